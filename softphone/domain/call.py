@@ -1,0 +1,55 @@
+"""A call as the agent knows it: one frozen value, changed only by `call_machine.advance`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .call_state import CallState, Direction, PendingAction
+from .end_reason import EndReason
+from .moment import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """`id` is ours and never changes; `uuid` is the platform's and may come late or never.
+
+    `customer` is what may be shown (name, number or mask as the platform gave it). `number` is what was dialled,
+    None for a privacy call; `cipher` is the privacy number: in memory only, never printed (`repr=False`).
+    """
+
+    id: str
+    direction: Direction
+    state: CallState
+    started_at: Moment
+    uuid: str | None = None
+    customer: str = ""
+    number: str | None = field(default=None, repr=False)
+    cipher: str | None = field(default=None, repr=False)
+    label: str = ""
+    outbound_number: str = ""
+    outbound_name: str = ""
+    queue: str = ""
+    muted: bool = False
+    held: bool = False
+    held_at: Moment | None = None
+    pending: PendingAction | None = None
+    connected_at: Moment | None = None
+    ended_at: Moment | None = None
+    end_reason: EndReason | None = None
+    ending_as: EndReason | None = None
+
+    @property
+    def is_live(self) -> bool:
+        """True until the call has ended, also while its fate is unknown."""
+        return self.state is not CallState.ENDED
+
+    @property
+    def is_private(self) -> bool:
+        """True for a call to a privacy number."""
+        return self.cipher is not None
+
+    def seconds_connected(self, now: Moment) -> float:
+        """Seconds of talk so far, or in all when the call is over; 0.0 when nobody ever talked."""
+        if self.connected_at is None:
+            return 0.0
+        return (self.ended_at or now).seconds_since(self.connected_at)

@@ -1,0 +1,124 @@
+"""Everything that can happen to a call, one sentence each; `call_machine.advance` takes them.
+
+By origin: *agent* (`AnswerPressed`, `HangUpPressed`, `ActionStarted`), *reply to our command* (`DialAccepted`,
+`DialRefused`, `AnswerRefused`, `ActionAccepted`, `ActionRefused`), *platform* (`FarEndRinging`, `Answered`,
+`HungUp`, `Blacklisted`), *our timers* (`NoWord`, `EndUnconfirmed`), *recovery* (`SignallingLost`,
+`SignallingBack`, `PageLost`, `FoundGone`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from .call_state import PendingAction
+from .moment import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class CallDetails:
+    """What a platform report says of a call; empty fields say nothing and change nothing."""
+
+    uuid: str | None = None
+    customer: str = ""
+    outbound_number: str = ""
+    outbound_name: str = ""
+    queue: str = ""
+
+
+NO_DETAILS: Final = CallDetails()
+
+
+@dataclass(frozen=True, slots=True)
+class CallEvent:
+    """Something that happened to a call at a moment."""
+
+    at: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformCallEvent(CallEvent):
+    """A report of the platform, with what it tells about the call."""
+
+    details: CallDetails = NO_DETAILS
+
+
+class AnswerPressed(CallEvent):
+    """The agent takes the offered call."""
+
+
+class HangUpPressed(CallEvent):
+    """The agent ends or declines the call."""
+
+
+class DialAccepted(CallEvent):
+    """The platform took our request to dial; it says nothing about the customer."""
+
+
+class DialRefused(CallEvent):
+    """The platform would not dial."""
+
+
+class AnswerRefused(CallEvent):
+    """The SDK threw at `answer()`: the call is still offered."""
+
+
+class FarEndRinging(PlatformCallEvent):
+    """`calling`: the customer's phone rings."""
+
+
+class Answered(PlatformCallEvent):
+    """`answer`: both sides can talk."""
+
+
+class HungUp(PlatformCallEvent):
+    """`hangup`: the call is over, no cause given."""
+
+
+class Blacklisted(PlatformCallEvent):
+    """`blackList`: the number may not be called."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionStarted(CallEvent):
+    """The agent pressed mute, unmute, hold, resume or transfer."""
+
+    action: PendingAction
+
+
+@dataclass(frozen=True, slots=True)
+class ActionAccepted(CallEvent):
+    """The platform did what was asked."""
+
+    action: PendingAction
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRefused(CallEvent):
+    """The platform refused, or never said: the call is as it was."""
+
+    action: PendingAction
+
+
+class NoWord(CallEvent):
+    """The limit for a sign of life after dialling or answering has passed."""
+
+
+class EndUnconfirmed(CallEvent):
+    """No `hangup` came within the limit after our own hang-up."""
+
+
+class SignallingLost(CallEvent):
+    """The SDK's connection broke; media may go on."""
+
+
+class SignallingBack(CallEvent):
+    """The SDK's connection is there again."""
+
+
+class PageLost(CallEvent):
+    """The embedded page died, and the call's media with it."""
+
+
+class FoundGone(CallEvent):
+    """The platform shows no sign of this call any more."""

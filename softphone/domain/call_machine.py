@@ -1,0 +1,164 @@
+"""The call state machine: a table of moves and the fields each move sets.
+
+    inbound :  OFFERED --(answer pressed)--> CONNECTING --> CONNECTED <-> RECONNECTING
+    outbound:  DIALING --> RINGING ----------------------> CONNECTED <-> RECONNECTING
+    any --> ENDING --> ENDED(reason)      any --> ENDED(reason)      any --> UNKNOWN (no word from the platform)
+    UNKNOWN --> RINGING or CONNECTED on a late report; --> ENDED on End, `hangup`, or when found gone
+
+Inputs by origin are listed in `call_events`. A pair that is not in `MOVES` is an illegal move and raises; a pair
+that maps a state to itself is a legal repetition (doubled, late or out-of-order report) that changes nothing but
+the details. Hold, mute and the pending action are fields, not states. `ENDED` accepts nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from . import call_events as e
+from .call import Call
+from .call_state import CallState as S
+from .call_state import Direction, PendingAction
+from .end_reason import EndReason
+
+LIVE: Final = tuple(state for state in S if state is not S.ENDED)
+_TALKING: Final = (S.CONNECTED, S.RECONNECTING)
+_OUTBOUND_BEFORE_ANSWER: Final = (S.DIALING, S.RINGING, S.UNKNOWN)
+
+
+def _rows(event: type[e.CallEvent], moves: dict[S, S]) -> dict[tuple[S, type[e.CallEvent]], S]:
+    return {(state, event): target for state, target in moves.items()}
+
+
+def _same(*states: S) -> dict[S, S]:
+    return {state: state for state in states}
+
+
+MOVES: Final[dict[tuple[S, type[e.CallEvent]], S]] = {
+    # agent
+    **_rows(e.AnswerPressed, {S.OFFERED: S.CONNECTING}),
+    **_rows(e.HangUpPressed, {**dict.fromkeys(LIVE, S.ENDING), S.UNKNOWN: S.ENDED}),
+    **_rows(e.ActionStarted, _same(*_TALKING)),
+    # replies
+    **_rows(e.DialAccepted, _same(S.DIALING, S.RINGING, S.CONNECTED, S.RECONNECTING, S.ENDING, S.UNKNOWN)),
+    **_rows(
+        e.DialRefused,
+        {**_same(*_TALKING), S.DIALING: S.ENDED, S.RINGING: S.ENDED, S.ENDING: S.ENDED, S.UNKNOWN: S.ENDED},
+    ),
+    **_rows(e.AnswerRefused, {**_same(S.CONNECTED, S.ENDING, S.UNKNOWN), S.CONNECTING: S.OFFERED}),
+    **_rows(e.ActionAccepted, _same(*_TALKING, S.ENDING, S.UNKNOWN)),
+    **_rows(e.ActionRefused, _same(*_TALKING, S.ENDING, S.UNKNOWN)),
+    # platform
+    **_rows(e.FarEndRinging, {**_same(*_TALKING, S.ENDING), **dict.fromkeys(_OUTBOUND_BEFORE_ANSWER, S.RINGING)}),
+    **_rows(e.Answered, {**dict.fromkeys(LIVE, S.CONNECTED), S.ENDING: S.ENDING, S.RECONNECTING: S.RECONNECTING}),
+    **_rows(e.HungUp, dict.fromkeys(LIVE, S.ENDED)),
+    **_rows(e.Blacklisted, dict.fromkeys((*_OUTBOUND_BEFORE_ANSWER, S.ENDING), S.ENDED)),
+    # timers
+    **_rows(e.NoWord, dict.fromkeys((S.DIALING, S.CONNECTING, S.RECONNECTING), S.UNKNOWN)),
+    **_rows(e.EndUnconfirmed, {S.ENDING: S.ENDED}),
+    # recovery
+    **_rows(
+        e.SignallingLost,
+        {
+            **_same(S.DIALING, S.RINGING, S.OFFERED, S.CONNECTING, S.ENDING, S.UNKNOWN),
+            S.CONNECTED: S.RECONNECTING,
+        }
+        | {S.RECONNECTING: S.RECONNECTING},
+    ),
+    **_rows(
+        e.SignallingBack,
+        {**_same(*(s for s in LIVE if s is not S.RECONNECTING)), S.RECONNECTING: S.CONNECTED},
+    ),
+    **_rows(e.PageLost, dict.fromkeys(LIVE, S.ENDED)),
+    **_rows(e.FoundGone, dict.fromkeys(LIVE, S.ENDED)),
+}
+
+
+class IllegalMove(Exception):  # noqa: N818 - the name says it
+    """An event that makes no sense in the call's state; `services.platform_events` logs and drops it."""
+
+    def __init__(self, call: Call, event: e.CallEvent) -> None:
+        super().__init__(f"{type(event).__name__} in {call.state.value} of call {call.id}")
+
+
+def advance(call: Call, event: e.CallEvent) -> Call:
+    """The call after `event`. Raises `IllegalMove` when the table has no such move."""
+    target = MOVES.get((call.state, type(event)))
+    if target is None or not _fits_direction(call, event):
+        raise IllegalMove(call, event)
+    moved = _with_fields(call, event)
+    if target is S.ENDED:
+        return _ended(moved, event)
+    if target is S.CONNECTED and moved.connected_at is None:
+        moved = replace(moved, connected_at=event.at)
+    return replace(moved, state=target)
+
+
+def _fits_direction(call: Call, event: e.CallEvent) -> bool:
+    if isinstance(event, (e.FarEndRinging, e.DialAccepted, e.DialRefused, e.Blacklisted)):
+        return call.direction is Direction.OUTBOUND
+    if isinstance(event, e.AnswerRefused):
+        return call.direction is Direction.INBOUND
+    return True
+
+
+def _with_fields(call: Call, event: e.CallEvent) -> Call:
+    match event:
+        case e.PlatformCallEvent(details=details):
+            return _with_details(call, details)
+        case e.HangUpPressed() if call.ending_as is None:
+            declined = call.state is S.OFFERED
+            return replace(call, ending_as=EndReason.DECLINED if declined else EndReason.AGENT_HUNG_UP)
+        case e.ActionStarted(action=action):
+            return replace(call, pending=action)
+        case e.ActionAccepted(action=action):
+            return _with_action(call, action, event)
+        case e.ActionRefused(action=action) if call.pending is action:
+            return replace(call, pending=None)
+    return call
+
+
+def _with_details(call: Call, details: e.CallDetails) -> Call:
+    return replace(
+        call,
+        uuid=call.uuid or details.uuid,
+        customer=details.customer or call.customer,
+        outbound_number=details.outbound_number or call.outbound_number,
+        outbound_name=details.outbound_name or call.outbound_name,
+        queue=details.queue or call.queue,
+    )
+
+
+def _with_action(call: Call, action: PendingAction, event: e.CallEvent) -> Call:
+    done = replace(call, pending=None) if call.pending is action else call
+    match action:
+        case PendingAction.MUTE | PendingAction.UNMUTE:
+            return replace(done, muted=action is PendingAction.MUTE)
+        case PendingAction.HOLD:
+            return replace(done, held=True, held_at=done.held_at or event.at)
+        case PendingAction.RESUME:
+            return replace(done, held=False, held_at=None)
+        case PendingAction.TRANSFER:
+            return replace(done, ending_as=EndReason.TRANSFERRED)
+
+
+def _ended(call: Call, event: e.CallEvent) -> Call:
+    reason = _end_reason(call, event)
+    return replace(call, state=S.ENDED, ended_at=event.at, end_reason=reason, pending=None)
+
+
+def _end_reason(call: Call, event: e.CallEvent) -> EndReason:
+    fixed = {
+        e.DialRefused: EndReason.REFUSED,
+        e.Blacklisted: EndReason.BLACKLISTED,
+        e.PageLost: EndReason.CLIENT_FAULT,
+    }.get(type(event))
+    if fixed is not None:
+        return fixed
+    if call.ending_as is not None:
+        return call.ending_as
+    if isinstance(event, e.FoundGone):
+        return EndReason.UNKNOWN
+    if call.connected_at is not None:
+        return EndReason.OTHER_SIDE_ENDED
+    return EndReason.MISSED if call.direction is Direction.INBOUND else EndReason.NOT_ANSWERED

@@ -1,0 +1,36 @@
+"""The states of a call, its direction, and the actions that can be pending on it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Direction(StrEnum):
+    """Who called: `INBOUND` a customer, `OUTBOUND` the agent."""
+
+    INBOUND = "inbound"
+    OUTBOUND = "outbound"
+
+
+class CallState(StrEnum):
+    """What each state means to the agent / to the customer; the moves are drawn in `call_machine`."""
+
+    OFFERED = "offered"  # our phone rings / hears ringback or a queue
+    DIALING = "dialing"  # the request is on its way / nothing yet
+    RINGING = "ringing"  # hears ringback / their phone rings
+    CONNECTING = "connecting"  # pressed Answer, no voice yet / still hears ringback
+    CONNECTED = "connected"  # talks / talks
+    RECONNECTING = "reconnecting"  # talks, but signalling is lost / talks
+    ENDING = "ending"  # pressed End, not confirmed / may still be there
+    UNKNOWN = "unknown"  # the platform is silent about this call / unknown
+    ENDED = "ended"  # over / over
+
+
+class PendingAction(StrEnum):
+    """A command under way on a call: its button shows busy and can't be pressed twice."""
+
+    MUTE = "mute"
+    UNMUTE = "unmute"
+    HOLD = "hold"
+    RESUME = "resume"
+    TRANSFER = "transfer"

@@ -1,0 +1,107 @@
+"""All that is true now, as one frozen snapshot: what `status` prints and every panel draws from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from softphone.domain.agent_status import AgentStatus
+from softphone.domain.call import Call
+from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.domain.identity import AgentId, SdkToken
+from softphone.domain.outbound import OutboundChoice, OutboundRule
+from softphone.domain.reachability import Connection, Obstacle, obstacle
+
+from .platform_reports import EngineState
+
+
+class SignIn(StrEnum):
+    """How far the agent's sign-in is."""
+
+    SIGNED_OUT = "signed_out"
+    SIGNING_IN = "signing_in"
+    RETRYING = "retrying"
+    SIGNED_IN = "signed_in"
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The embedded page; `restarts` counts page restarts since the app started."""
+
+    state: EngineState = EngineState.STOPPED
+    sdk_missing: tuple[str, ...] = ()
+    restarts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Audio:
+    """Devices by label; None where nothing is known yet. `microphone_level` 0.0–1.0, None while closed."""
+
+    microphones: tuple[str, ...] | None = None
+    speakers: tuple[str, ...] | None = None
+    microphone: str | None = None
+    speaker: str | None = None
+    ringer: str | None = None
+    microphone_level: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A condition that is still true; at most one per code."""
+
+    failure: PhoneFailure
+
+    @property
+    def code(self) -> FailureCode:
+        """The condition's code."""
+        return self.failure.code
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneState:
+    """The snapshot. `calls` holds live calls only; the one that ended last is in `last_call`."""
+
+    sign_in: SignIn = SignIn.SIGNED_OUT
+    agent: AgentId | None = None
+    token: SdkToken | None = None
+    token_valid: bool = False
+    registered: bool = False
+    connection: Connection = Connection.UNKNOWN
+    agent_status: AgentStatus | None = None
+    status_pending: int | None = None
+    outbound_rule: OutboundRule | None = None
+    outbound: OutboundChoice | None = None
+    calls: tuple[Call, ...] = ()
+    last_call: Call | None = None
+    engine: Engine = field(default_factory=Engine)
+    audio: Audio = field(default_factory=Audio)
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def obstacle(self) -> Obstacle | None:
+        """What keeps calls away, None when they can arrive."""
+        return obstacle(
+            signed_in=self.sign_in is SignIn.SIGNED_IN,
+            token_valid=self.token_valid,
+            engine_ready=self.engine.state is EngineState.READY,
+            connection=self.connection,
+            registered=self.registered,
+        )
+
+    @property
+    def reachable(self) -> bool:
+        """Registered, connection up, token valid."""
+        return self.obstacle is None
+
+    @property
+    def call(self) -> Call | None:
+        """The call that the controls are for: the first live one."""
+        return self.calls[0] if self.calls else None
+
+    def call_by_id(self, call_id: str) -> Call | None:
+        """The live call with our id."""
+        return next((call for call in self.calls if call.id == call_id), None)
+
+    def has_notice(self, code: FailureCode) -> bool:
+        """True while the condition holds."""
+        return any(notice.code is code for notice in self.notices)

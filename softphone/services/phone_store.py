@@ -1,0 +1,62 @@
+"""Holds the one `PhoneState` and tells subscribers of each new one. The only place that changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from softphone.domain.call import Call
+from softphone.domain.errors import FailureCode, PhoneFailure
+
+from .phone_state import Notice, PhoneState
+from .ports import Unsubscribe
+
+
+class PhoneStore:
+    """`state` is replaced, never mutated; subscribers get (old, new) in the order of subscription."""
+
+    def __init__(self, state: PhoneState | None = None) -> None:
+        self._state = state or PhoneState()
+        self._listeners: list[Callable[[PhoneState, PhoneState], None]] = []
+
+    @property
+    def state(self) -> PhoneState:
+        """The present snapshot."""
+        return self._state
+
+    def subscribe(self, listener: Callable[[PhoneState, PhoneState], None]) -> Unsubscribe:
+        """Have every change. The returned function ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def update(self, **changes: Any) -> None:
+        """Replace fields of the state; nothing is told when nothing changed."""
+        old, new = self._state, replace(self._state, **changes)
+        if new == old:
+            return
+        self._state = new
+        for listener in tuple(self._listeners):
+            listener(old, new)
+
+    def put_call(self, call: Call) -> None:
+        """Add a call or replace it by id; an ended one moves to `last_call` in the same snapshot."""
+        others = tuple(kept for kept in self._state.calls if kept.id != call.id)
+        if not call.is_live:
+            self.update(calls=others, last_call=call)
+        elif len(others) == len(self._state.calls):
+            self.update(calls=(*others, call))
+        else:
+            self.update(calls=tuple(call if kept.id == call.id else kept for kept in self._state.calls))
+
+    def raise_notice(self, failure: PhoneFailure) -> None:
+        """Add a condition, or renew its reason."""
+        kept = tuple(notice for notice in self._state.notices if notice.code is not failure.code)
+        same = next((n for n in self._state.notices if n.code is failure.code), None)
+        if same is not None and same.failure.reason == failure.reason:
+            return
+        self.update(notices=(*kept, Notice(failure)))
+
+    def clear_notice(self, *codes: FailureCode) -> None:
+        """Take conditions away that are no longer true."""
+        self.update(notices=tuple(notice for notice in self._state.notices if notice.code not in codes))

@@ -1,0 +1,141 @@
+"""What the platform tells us unasked, in our words. The adapter translates; `platform_events` acts.
+
+Frozen values, one sentence each. `CallDetails` comes from the domain: every field optional.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from softphone.domain.call_events import NO_DETAILS, CallDetails
+from softphone.domain.errors import FailureCode
+
+
+class PlatformReport:
+    """Base of all reports."""
+
+
+class EngineState(StrEnum):
+    """The embedded page's life as status shows it."""
+
+    STOPPED = "stopped"
+    STARTING = "starting"
+    READY = "ready"
+    FAILED = "failed"
+    RESTARTING = "restarting"
+
+
+@dataclass(frozen=True, slots=True)
+class EngineReady(PlatformReport):
+    """The page, the bridge and the SDK are there; `missing` lists documented methods the SDK lacks."""
+
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EngineLost(PlatformReport):
+    """The page died or hangs: every call's media is gone with it."""
+
+    code: FailureCode = FailureCode.ENGINE_FAILED
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSilent(PlatformReport):
+    """The page has not answered pings for `seconds`; nothing was done about it yet."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Registered(PlatformReport):
+    """`register`: this device can receive calls."""
+
+    details: CallDetails = NO_DETAILS
+    user_agent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unregistered(PlatformReport):
+    """`unregister`: it can't any more, asked for or not."""
+
+    details: CallDetails = NO_DETAILS
+
+
+@dataclass(frozen=True, slots=True)
+class CallReport(PlatformReport):
+    """A report about a call."""
+
+    details: CallDetails = NO_DETAILS
+
+
+class CallRinging(CallReport):
+    """`calling`: the customer's phone rings."""
+
+
+class CallOffered(CallReport):
+    """`incomingCall`: a customer wants this agent."""
+
+
+class CallAnswered(CallReport):
+    """`answer`: both sides can talk."""
+
+
+class CallHungUp(CallReport):
+    """`hangup`: over, no cause given."""
+
+
+class CallBlacklisted(CallReport):
+    """`blackList`: the number may not be called."""
+
+
+@dataclass(frozen=True, slots=True)
+class SocketLost(PlatformReport):
+    """`notifySocketReconnectFailed`: the SDK gave up reconnecting."""
+
+    details: CallDetails = NO_DETAILS
+
+
+@dataclass(frozen=True, slots=True)
+class TokenExpired(PlatformReport):
+    """`unAuthorization`: the SDK token is not valid any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgentInit(PlatformReport):
+    """`agentInitStatus`: the agent's status code and outbound number; None where the platform said nothing."""
+
+    status_code: int | None = None
+    outbound_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AudioDevices(PlatformReport):
+    """The labels of what the page can use; `permitted` False while labels are hidden. Ours, not the SDK's."""
+
+    microphones: tuple[str, ...]
+    speakers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureFailed(PlatformReport):
+    """`getUserMedia` failed under the SDK; `name` is the DOM error's name. Ours, not the SDK's."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentBlocked(PlatformReport):
+    """The page's content policy refused an address of `host` (`directive` says which list)."""
+
+    host: str
+    directive: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownReport(PlatformReport):
+    """An event the document does not name; `shape` has key names and types, never values."""
+
+    name: str
+    shape: str
