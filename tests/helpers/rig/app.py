@@ -1,0 +1,201 @@
+"""The softphone as a process, driven and watched by its own command line as any script would."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from .processes import Child
+from .sandbox import ROOT, SOFTPHONE, Sandbox
+from .waiting import NotInTimeError, wait_until
+
+type Status = dict[str, Any]
+
+NO_RUNNING_APP = 3  # the verbs' exit code
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one verb came back with."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """What it printed, read as JSON."""
+        return json.loads(self.out)
+
+
+class Events:
+    """`softphone events` as it runs: every event from its start on."""
+
+    def __init__(self, process: Child) -> None:
+        self._process = process
+        self._read = 0
+
+    def wait_for(
+        self, name: str, wanted: Callable[[dict[str, Any]], bool] = lambda _: True, *, within: float = 10.0
+    ) -> dict[str, Any]:
+        """The next event of this name that is as wanted; a later search begins after it. Raises `NotInTimeError`."""
+
+        def matches(line: str) -> bool:
+            event = json.loads(line)
+            return bool(event["name"] == name and wanted(event))
+
+        what = f"event {name}"
+        position, line = self._process.out.wait_for(matches, within=within, what=what, start=self._read)
+        self._read = position + 1
+        event: dict[str, Any] = json.loads(line)
+        return event
+
+    def all(self) -> list[dict[str, Any]]:
+        """Every event so far."""
+        return [json.loads(line) for line in self._process.out.text().splitlines()]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.end()
+
+
+class App:
+    """One running softphone. `status` and the verbs are its command line's."""
+
+    def __init__(self, env: Mapping[str, str], data_dir: Path, *arguments: str, token: str | None = None) -> None:
+        """Start `softphone run ARGUMENTS` in `env`; `token` is handed over on standard input.
+
+        Returns at once: `wait_until_running` tells when the verbs are answered.
+        """
+        self._env = dict(env)
+        self.data_dir = data_dir
+        command = [*SOFTPHONE, "run", "--data-dir", str(data_dir), *arguments]
+        if token is not None:
+            command.append("--token-stdin")
+        self.process = Child(command, env=self._env, cwd=ROOT)
+        if token is not None:
+            self.process.write_line(token)
+
+    @classmethod
+    def on_own_sandbox(cls, env: Mapping[str, str], data_dir: Path, *arguments: str) -> App:
+        """`softphone run --sandbox`: the app starts and ends a sandbox of its own."""
+        return cls(env, data_dir, "--sandbox", *arguments)
+
+    @classmethod
+    def on(cls, sandbox: Sandbox, env: Mapping[str, str], data_dir: Path, *arguments: str) -> App:
+        """The app signed in to this sandbox as its first agent, as if it were the real platform."""
+        arguments = ("--agent", sandbox.agent_id, *arguments)
+        return cls({**env, **sandbox.env}, data_dir, *arguments, token=sandbox.access_token)
+
+    # ---- verbs
+
+    def ask(self, verb: str, *arguments: str, within: float = 20.0) -> Answer:
+        """Run one verb, whatever comes of it; at most `within` seconds (`subprocess.TimeoutExpired`)."""
+        command = [*SOFTPHONE, *verb.split(), *arguments, "--data-dir", str(self.data_dir)]
+        done = subprocess.run(
+            command, env=self._env, cwd=ROOT, capture_output=True, text=True, timeout=within, check=False
+        )
+        return Answer(done.returncode, done.stdout, done.stderr)
+
+    def do(self, verb: str, *arguments: str, within: float = 20.0) -> Answer:
+        """Run one verb that must succeed. Raises `AssertionError` with what it said otherwise."""
+        answer = self.ask(verb, *arguments, within=within)
+        said = f"softphone {verb}: exit {answer.code}: {answer.err.strip()}\nthe app said:\n{self.said()}"
+        assert answer.code == 0, said
+        return answer
+
+    def status(self) -> Status:
+        """The present `status --json`."""
+        status: Status = self.do("status", "--json").json
+        return status
+
+    def events(self) -> Events:
+        """Start to read events; what happens from now on is in it."""
+        command = [*SOFTPHONE, "events", "--data-dir", str(self.data_dir)]
+        return Events(Child(command, env=self._env, cwd=ROOT))
+
+    # ---- waiting
+
+    def wait_until_running(self, within: float = 10.0) -> Status:
+        """Wait until the verbs are answered."""
+
+        def answered() -> Status | None:
+            answer = self.ask("status", "--json")
+            if answer.code == NO_RUNNING_APP and self.process.exit_code is None:
+                return None
+            assert answer.code == 0, f"status: exit {answer.code}: {answer.err}\nthe app said:\n{self.said()}"
+            status: Status = answer.json
+            return status
+
+        status = wait_until(answered, within=within, what="the app answers")
+        assert status
+        return status
+
+    def wait_until(self, wanted: Callable[[Status], bool], *, within: float = 10.0, what: str) -> Status:
+        """Ask for the status until it is as wanted, and return it. Raises `NotInTimeError` with the last status."""
+        last: Status = {}
+
+        def is_as_wanted() -> bool:
+            nonlocal last
+            last = self.status()
+            return wanted(last)
+
+        try:
+            wait_until(is_as_wanted, within=within, what=what)
+        except NotInTimeError as late:
+            shown = json.dumps(last, ensure_ascii=False, indent=1)
+            raise NotInTimeError(f"{late}; the last status:\n{shown}\nthe app said:\n{self.said()}") from None
+        return last
+
+    def wait_until_ready(self, within: float = 15.0) -> Status:
+        """Wait until calls can reach this agent."""
+        self.wait_until_running(within)
+        return self.wait_until(lambda status: status["reachable"] is True, within=within, what="reachable")
+
+    def wait_for_call(self, state: str, *, within: float = 10.0) -> dict[str, Any]:
+        """Wait until exactly one call lives and has this state; returns it."""
+
+        def has_it(status: Status) -> bool:
+            return [call["state"] for call in status["calls"]] == [state]
+
+        status = self.wait_until(has_it, within=within, what=f"one call, {state}")
+        call: dict[str, Any] = status["calls"][0]
+        return call
+
+    def wait_until_ended(self, uuid: str | None = None, *, within: float = 10.0) -> dict[str, Any]:
+        """Wait until no call lives and the last one (this one, when named) is over; returns the ended call."""
+
+        def is_over(status: Status) -> bool:
+            last = status["last_call"]
+            return not status["calls"] and last is not None and uuid in (None, last["uuid"])
+
+        status = self.wait_until(is_over, within=within, what="the call is over")
+        call: dict[str, Any] = status["last_call"]
+        return call
+
+    # ---- the end
+
+    def said(self) -> str:
+        """The end of what the app wrote to its standard outputs, for messages of failed tests."""
+        return f"{self.process.out.text(10)}\n{self.process.err.text(30)}".strip()
+
+    def quit(self, within: float = 10.0) -> int:
+        """Quit as the verb does, and wait for the process; returns its exit code."""
+        self.do("quit")
+        return self.process.wait(within)
+
+    def end(self) -> None:
+        """End it, however it is."""
+        self.process.end()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()

@@ -1,0 +1,54 @@
+"""A private screen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Self
+
+from PIL import Image, ImageGrab
+
+from .processes import Child
+from .waiting import NotInTimeError
+
+
+class Display:
+    """An Xvfb on the first free display number; `env` is what its programs need to know."""
+
+    def __init__(self, env: Mapping[str, str], size: tuple[int, int] = (1280, 800)) -> None:
+        reader, writer = os.pipe()
+        width, height = size
+        screen = ["-screen", "0", f"{width}x{height}x24"]
+        try:
+            # Xvfb itself finds the free number and tells it when it takes connections.
+            command = ["Xvfb", "-displayfd", str(writer), *screen, "-nolisten", "tcp", "-noreset"]
+            self._server = Child(command, env=env, pass_fds=[writer])
+        finally:
+            os.close(writer)
+        with os.fdopen(reader, encoding="ascii") as answer:
+            number = answer.readline().strip()  # ends, empty, when Xvfb dies
+        if not number:
+            raise NotInTimeError(f"Xvfb did not start:\n{self._server.err.text(20)}")
+        self.name = f":{number}"
+        self.env = {"DISPLAY": self.name, "QT_QPA_PLATFORM": "xcb"}
+
+    def picture(self) -> Image.Image:
+        """What the screen shows now."""
+        return ImageGrab.grab(xdisplay=self.name)
+
+    def screenshot(self, path: Path) -> Path:
+        """Write what the screen shows as a PNG, making its folder when needed; returns `path`."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.picture().save(path)
+        return path
+
+    def end(self) -> None:
+        """Switch the screen off."""
+        self._server.end()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()

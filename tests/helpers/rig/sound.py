@@ -1,0 +1,192 @@
+"""A private sound server: feed what the app's microphone hears, record what its speaker plays."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import select
+import subprocess
+import time
+import wave
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from .processes import Child
+from .tone import Heard, Samples, listen_to, sine
+from .waiting import NotInTimeError, wait_until
+
+RATE = 48_000  # Hz, of everything played and recorded here
+FORMAT = ["--raw", "--format=s16le", f"--rate={RATE}", "--channels=1"]
+
+# Without norewinds a null sink that nobody heard yet works in blocks of two seconds, and so late is its first sound.
+SERVER_SCRIPT = """\
+load-module module-native-protocol-unix socket={socket} auth-anonymous=1
+load-module module-null-sink sink_name=mic_feed rate={rate} norewinds=1 sink_properties=device.description=mic_feed
+load-module module-null-sink sink_name=speaker rate={rate} norewinds=1 sink_properties=device.description=speaker
+load-module module-null-sink sink_name=ringer rate={rate} norewinds=1 sink_properties=device.description=ringer
+load-module module-remap-source source_name=mic master=mic_feed.monitor source_properties=device.description=mic
+set-default-sink speaker
+set-default-source mic
+"""
+
+
+class Sound:
+    """A PulseAudio with the sinks `speaker` (default), `ringer` and `mic_feed`, whose sound is the microphone `mic`.
+
+    `env` is what its programs need to know. Paths given to it must hold no spaces: its script knows no quoting.
+    """
+
+    def __init__(self, env: Mapping[str, str], folder: Path) -> None:
+        """`folder` takes the socket, the script and the sounds to play."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._numbers = itertools.count()
+        script = folder / "rig.pa"
+        script.write_text(SERVER_SCRIPT.format(socket=folder / "pulse", rate=RATE), encoding="utf-8")
+        self.env = {"PULSE_SERVER": f"unix:{folder / 'pulse'}"}
+        self._client_env = {**env, **self.env}
+        command = ["pulseaudio", "-n", "-F", str(script), "--daemonize=no", "--exit-idle-time=-1", "--disable-shm"]
+        self._server = Child(command, env={**env, "PULSE_RUNTIME_PATH": str(folder)})
+        try:
+            wait_until(self._is_ready, within=10, what="PulseAudio takes connections")
+        except BaseException:
+            self._server.end()
+            raise
+
+    def _is_ready(self) -> bool:
+        if self._server.exit_code is not None:
+            raise NotInTimeError(f"PulseAudio did not start:\n{self._server.err.text(20)}")
+        return (self._folder / "pulse").exists() and self._pactl("list", "short", "sources").returncode == 0
+
+    # ---- devices that come and go
+
+    def add_speaker(self, name: str) -> int:
+        """Plug in one more speaker (a sink `name`); returns what `remove` needs."""
+        described = f"sink_properties=device.description={name}"
+        return self._load("module-null-sink", f"sink_name={name}", f"rate={RATE}", "norewinds=1", described)
+
+    def add_microphone(self, name: str, feed: str = "mic_feed") -> int:
+        """Plug in one more microphone (a source `name`) that hears the sink `feed`; returns what `remove` needs."""
+        described = f"source_properties=device.description={name}"
+        return self._load("module-remap-source", f"source_name={name}", f"master={feed}.monitor", described)
+
+    def remove(self, device: int) -> None:
+        """Unplug a device added before."""
+        self._ask("unload-module", str(device))
+
+    def set_default(self, *, speaker: str | None = None, microphone: str | None = None) -> None:
+        """Choose the default devices, as a person does in the desktop's settings."""
+        if speaker:
+            self._ask("set-default-sink", speaker)
+        if microphone:
+            self._ask("set-default-source", microphone)
+
+    def _load(self, *module: str) -> int:
+        return int(self._ask("load-module", *module))
+
+    def _ask(self, *request: str) -> str:
+        answer = self._pactl(*request)
+        assert answer.returncode == 0, f"pactl {' '.join(request)}: {answer.stderr}"
+        return answer.stdout.strip()
+
+    def _pactl(self, *request: str) -> subprocess.CompletedProcess[str]:
+        command = ["pactl", *request]
+        return subprocess.run(command, env=self._client_env, capture_output=True, text=True, check=False, timeout=10)
+
+    # ---- playing
+
+    def play(self, sound: Path, sink: str = "mic_feed") -> Child:
+        """Play a WAV file once; end the returned child to stop it early."""
+        return Child(["paplay", f"--device={sink}", "--latency-msec=50", str(sound)], env=self._client_env)
+
+    def play_tone(
+        self, frequency_hz: float, seconds: float = 60.0, sink: str = "mic_feed", level_dbfs: float = -12.0
+    ) -> Child:
+        """Play a tone. As a microphone's sound the engine takes it for noise after some seconds: see `play_speech`."""
+        return self.play(self._keep(sine(frequency_hz, seconds, RATE, level_dbfs), RATE), sink)
+
+    def play_speech(self, text: str, seconds: float = 60.0, sink: str = "mic_feed") -> Child:
+        """Speak `text` over and over for so long: the one sound that noise suppression lets pass."""
+        spoken = self._folder / "speech.wav"
+        command = ["espeak-ng", "-w", str(spoken), text]
+        subprocess.run(command, env=self._client_env, capture_output=True, check=True, timeout=20)
+        with wave.open(str(spoken), "rb") as source:
+            rate, frames = source.getframerate(), source.readframes(source.getnframes())
+        repeated = np.resize(np.frombuffer(frames, np.int16), round(seconds * rate))
+        return self.play(self._keep((repeated / 32768.0).astype(np.float32), rate), sink)
+
+    def _keep(self, samples: Samples, rate: int) -> Path:
+        path = self._folder / f"sound-{next(self._numbers)}.wav"
+        write_wav(path, samples, rate)
+        return path
+
+    # ---- recording
+
+    def record(self, seconds: float, sink: str = "speaker") -> Samples:
+        """What the sink plays during the next `seconds`."""
+        return next(self._windows(seconds, sink))
+
+    def hear(self, seconds: float = 1.0, sink: str = "speaker") -> Heard:
+        """Measure what the sink plays during the next `seconds`."""
+        return listen_to(self.record(seconds, sink), RATE)
+
+    def listen_until(
+        self, wanted: Callable[[Heard], bool], *, within: float, what: str, sink: str = "speaker", window: float = 0.5
+    ) -> Heard:
+        """Listen window by window (`window` seconds each) until one sounds as wanted. Raises `NotInTimeError`."""
+        deadline = time.monotonic() + within
+        for samples in self._windows(window, sink):
+            heard = listen_to(samples, RATE)
+            if wanted(heard):
+                return heard
+            if time.monotonic() >= deadline:
+                break
+        raise NotInTimeError(f"{what}: not heard within {within:g} s; the last was {heard}")
+
+    def _windows(self, seconds: float, sink: str) -> Iterator[Samples]:
+        """Consecutive recordings of so many seconds each, until the reader stops asking."""
+        # Without a latency of its own parec keeps everything back for two seconds.
+        command = ["parec", f"--device={sink}.monitor", "--latency-msec=50", *FORMAT]
+        size = 2 * round(seconds * RATE)
+        with subprocess.Popen(command, env=self._client_env, stdout=subprocess.PIPE) as recorder:
+            assert recorder.stdout
+            try:
+                while True:
+                    frames = _read_exactly(recorder.stdout.fileno(), size, within=seconds + 5.0)
+                    yield (np.frombuffer(frames, np.int16) / 32768.0).astype(np.float32)
+            finally:
+                recorder.terminate()
+
+    def end(self) -> None:
+        """Switch the sound off."""
+        self._server.end()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
+
+
+def write_wav(path: Path, samples: Samples, rate: int = RATE) -> None:
+    """Write mono samples in -1…1 as 16-bit WAV."""
+    with wave.open(str(path), "wb") as target:
+        target.setnchannels(1)
+        target.setsampwidth(2)
+        target.setframerate(rate)
+        target.writeframes((np.clip(samples, -1.0, 1.0) * 32767.0).astype("<i2").tobytes())
+
+
+def _read_exactly(source: int, size: int, within: float) -> bytes:
+    deadline = time.monotonic() + within
+    collected = bytearray()
+    while len(collected) < size:
+        ready, _, _ = select.select([source], [], [], max(0.0, deadline - time.monotonic()))
+        part = os.read(source, size - len(collected)) if ready else b""
+        if not part:
+            raise NotInTimeError(f"the recorder gave {len(collected)} of {size} bytes within {within:g} s")
+        collected += part
+    return bytes(collected)
