@@ -27,11 +27,15 @@ def status_name(code: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class AgentStatus:
-    """`assumed` marks 6 or 7 that our own call implies while the platform has not reported it."""
+    """`assumed` marks 6 or 7 that our own call implies while the platform has not reported it.
+
+    `asked` tells that the agent wanted this status; a change that nobody asked for is told to the agent.
+    """
 
     code: int
     since: Moment
     assumed: bool = False
+    asked: bool = False
 
     @property
     def name(self) -> str:

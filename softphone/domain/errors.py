@@ -30,7 +30,7 @@ class FailureCode(StrEnum):
     SDK_INCOMPLETE = "sdk_incomplete"
     SDK_BLOCKED = "sdk_blocked"
     ENGINE_FAILED = "engine_failed"
-    ENGINE_RESTARTING = "engine_restarting"
+    ENGINE_SILENT = "engine_silent"
     NOT_REGISTERED = "not_registered"
     REGISTERED_ELSEWHERE = "registered_elsewhere"
     OTHER_PHONE = "other_phone"

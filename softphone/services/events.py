@@ -96,11 +96,10 @@ class CallChanged(CallEvent):
 
 @dataclass(frozen=True, slots=True)
 class AgentStatusChanged(PhoneEvent):
-    """The agent's status is another; `asked` tells whether the agent wanted it."""
+    """The agent's status is another; `status.asked` tells whether the agent wanted it."""
 
     name = "agent.status_changed"
     status: AgentStatus
-    asked: bool
 
 
 @dataclass(frozen=True, slots=True)

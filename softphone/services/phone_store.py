@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -12,6 +14,8 @@ from softphone.domain.errors import FailureCode, PhoneFailure
 from .phone_state import Notice, PhoneState
 from .ports import Unsubscribe
 
+_log = logging.getLogger(__name__)
+
 
 class PhoneStore:
     """`state` is replaced, never mutated; subscribers get (old, new) in the order of subscription."""
@@ -19,6 +23,7 @@ class PhoneStore:
     def __init__(self, state: PhoneState | None = None) -> None:
         self._state = state or PhoneState()
         self._listeners: list[Callable[[PhoneState, PhoneState], None]] = []
+        self._untold: deque[tuple[PhoneState, PhoneState]] = deque()
 
     @property
     def state(self) -> PhoneState:
@@ -31,13 +36,28 @@ class PhoneStore:
         return lambda: self._listeners.remove(listener)
 
     def update(self, **changes: Any) -> None:
-        """Replace fields of the state; nothing is told when nothing changed."""
+        """Replace fields of the state; nothing is told when nothing changed.
+
+        A change made by a subscriber is told after the one it is reacting to, so that nobody sees them reversed.
+        """
         old, new = self._state, replace(self._state, **changes)
         if new == old:
             return
         self._state = new
-        for listener in tuple(self._listeners):
+        self._untold.append((old, new))
+        if len(self._untold) > 1:
+            return
+        while self._untold:
+            for listener in tuple(self._listeners):
+                self._tell(listener, *self._untold[0])
+            self._untold.popleft()
+
+    @staticmethod
+    def _tell(listener: Callable[[PhoneState, PhoneState], None], old: PhoneState, new: PhoneState) -> None:
+        try:
             listener(old, new)
+        except Exception:
+            _log.exception("a subscriber failed on a new state")
 
     def put_call(self, call: Call) -> None:
         """Add a call or replace it by id; an ended one moves to `last_call` in the same snapshot."""

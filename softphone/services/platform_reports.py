@@ -43,7 +43,7 @@ class EngineLost(PlatformReport):
 
 @dataclass(frozen=True, slots=True)
 class EngineSilent(PlatformReport):
-    """The page has not answered pings for `seconds`; nothing was done about it yet."""
+    """The page has not answered pings for `seconds`; 0.0 when it answers again. Nothing was done about it yet."""
 
     seconds: float
 

@@ -1,0 +1,65 @@
+"""What the agent sets for themself: status and outbound number."""
+
+from __future__ import annotations
+
+from softphone.domain.agent_status import SETTABLE, AgentStatus
+from softphone.domain.errors import BadInput, FailureCode, NotNow, Refused
+from softphone.domain.outbound import OutboundChoice, Rule
+
+from .phone_store import PhoneStore
+from .platform_reports import EngineState
+from .ports import Clock, TelephonyPlatform
+
+
+class AgentControl:
+    """All methods raise `PhoneFailure` kinds."""
+
+    def __init__(self, store: PhoneStore, platform: TelephonyPlatform, clock: Clock) -> None:
+        self._store = store
+        self._platform = platform
+        self._clock = clock
+
+    async def set_status(self, code: int) -> None:
+        """Set one of 1–4; returns when the platform accepted.
+
+        Raises `BadInput` for another code, `NotNow` (`not_ready`) without a working page, `Refused`
+        (`status_refused`) with the platform's words, `NoReply`.
+        """
+        state = self._store.state
+        if code not in SETTABLE.values():
+            raise BadInput(FailureCode.STATUS_UNKNOWN)
+        if state.engine.state is not EngineState.READY:
+            raise NotNow(FailureCode.NOT_READY)
+        if state.agent_status is not None and state.agent_status.code == code and state.status_pending is None:
+            return
+        self._store.update(status_pending=code)
+        try:
+            await self._platform.set_agent_status(code)
+        except Refused as refusal:
+            raise Refused(FailureCode.STATUS_REFUSED, refusal.reason) from refusal
+        else:
+            self._store.update(agent_status=AgentStatus(code, self._clock.now(), asked=True))
+        finally:
+            if self._store.state.status_pending == code:
+                self._store.update(status_pending=None)
+
+    async def load_outbound(self) -> None:
+        """Ask for the agent's outbound numbers and take over the platform's default where none is known."""
+        rule = await self._platform.outbound_rule()
+        self._store.update(outbound_rule=rule)
+        if self._store.state.outbound is not None or rule.default_rule is None:
+            return
+        if rule.default_rule is Rule.NUMBER and rule.default_number:
+            self._store.update(outbound=OutboundChoice(Rule.NUMBER, rule.default_number))
+        default = next((group for group in rule.groups if group.is_default), None)
+        if rule.default_rule is Rule.GROUP and default is not None:
+            self._store.update(outbound=OutboundChoice(Rule.GROUP, group_id=default.id))
+
+    async def choose_outbound(self, choice: OutboundChoice) -> None:
+        """Show customers this number from now on; returns when the platform accepted."""
+        if self._store.state.engine.state is not EngineState.READY:
+            raise NotNow(FailureCode.NOT_READY)
+        if self._store.state.outbound == choice:
+            return
+        await self._platform.set_outbound_number(choice)
+        self._store.update(outbound=choice)

@@ -1,0 +1,59 @@
+"""The timers of calls: what happens when the platform says nothing (`reliability.md` section 3, T09, T17)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Final
+
+from softphone.domain import call_events as e
+from softphone.domain.call import Call
+from softphone.domain.call_state import CallState
+from softphone.domain.moment import Moment
+
+from .call_book import CallBook
+from .event_bus import EventBus
+from .events import CallEvent, PhoneEvent
+from .ports import Clock
+
+NO_WORD_LIMIT: Final = 60.0  # seconds without a sign of life while dialing, connecting or reconnecting
+END_LIMIT: Final = 5.0  # seconds after our hang-up until the call is over for us
+
+_LIMITS: Final[dict[CallState, tuple[float, Callable[[Moment], e.CallEvent]]]] = {
+    CallState.DIALING: (NO_WORD_LIMIT, e.NoWord),
+    CallState.CONNECTING: (NO_WORD_LIMIT, e.NoWord),
+    CallState.RECONNECTING: (NO_WORD_LIMIT, e.NoWord),
+    CallState.ENDING: (END_LIMIT, e.EndUnconfirmed),
+}
+
+
+class CallWatch:
+    """One timer per live call, set anew at each change of its state."""
+
+    def __init__(self, book: CallBook, bus: EventBus, clock: Clock) -> None:
+        self._book = book
+        self._clock = clock
+        self._timers: dict[str, asyncio.TimerHandle] = {}
+        bus.subscribe(self._heard)
+
+    def _heard(self, event: PhoneEvent) -> None:
+        if not isinstance(event, CallEvent) or event.name == "call.changed":
+            return
+        timer = self._timers.pop(event.call.id, None)
+        if timer is not None:
+            timer.cancel()
+        if event.call.state in _LIMITS:
+            seconds, _ = _LIMITS[event.call.state]
+            loop = asyncio.get_running_loop()
+            self._timers[event.call.id] = loop.call_later(seconds, self._due, event.call)
+
+    def _due(self, call: Call) -> None:
+        self._timers.pop(call.id, None)
+        _, make = _LIMITS[call.state]
+        self._book.apply(call, make(self._clock.now()))
+
+    def close(self) -> None:
+        """Cancel all timers."""
+        for timer in self._timers.values():
+            timer.cancel()
+        self._timers.clear()

@@ -1,0 +1,190 @@
+"""What the agent does with calls. One wish is one SDK command, however often the button is pressed.
+
+`answer()` and `hangup()` of the vendor name no call and confirm nothing: both wait here for the event that shows
+their effect, and neither is sent while more than one call could be meant.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from softphone.domain import call_events as e
+from softphone.domain.call import Call
+from softphone.domain.call_state import CallState, PendingAction
+from softphone.domain.dial_request import DialRequest
+from softphone.domain.end_reason import EndReason
+from softphone.domain.errors import BadInput, FailureCode, NoReply, NotNow, PhoneFailure, Refused
+from softphone.domain.identity import AgentId
+from softphone.domain.reachability import Obstacle
+
+from .call_book import CallBook
+from .phone_state import PhoneState
+from .phone_store import PhoneStore
+from .ports import Clock, TelephonyPlatform
+from .waiting import until
+
+_log = logging.getLogger(__name__)
+
+EFFECT_LIMIT: Final = 14.0  # seconds; a verb has 15 in all
+_TALKING: Final = (CallState.CONNECTED, CallState.RECONNECTING)
+_OBSTACLES: Final = {
+    Obstacle.SIGNED_OUT: FailureCode.NOT_SIGNED_IN,
+    Obstacle.TOKEN: FailureCode.NOT_READY,
+    Obstacle.ENGINE: FailureCode.NOT_READY,
+    Obstacle.CONNECTION: FailureCode.NETWORK_DOWN,
+    Obstacle.REGISTRATION: FailureCode.NOT_REGISTERED,
+}
+
+
+class Calls:
+    """Dial, answer, decline, hang up, mute, hold, transfer. All raise `PhoneFailure` kinds."""
+
+    def __init__(self, store: PhoneStore, book: CallBook, platform: TelephonyPlatform, clock: Clock) -> None:
+        self._store = store
+        self._book = book
+        self._platform = platform
+        self._clock = clock
+
+    async def dial(self, request: DialRequest) -> Call:
+        """Ask the platform to call a customer; returns when it accepted, which is not yet a conversation.
+
+        Raises `NotNow` (a call lives, not reachable), `Refused` (`call_refused`, `call_blacklisted`), `NoReply`: then
+        the call goes on as *dialing*, because it may well have begun.
+        """
+        state = self._store.state
+        if state.calls:
+            raise NotNow(FailureCode.CALL_ALIVE)
+        if state.obstacle is not None:
+            raise NotNow(_OBSTACLES[state.obstacle])
+        _need_microphone(state)
+        call = self._book.begin_dial(request)
+        try:
+            await self._platform.dial(request)
+        except NoReply:
+            raise
+        except PhoneFailure as failure:
+            self._book.apply(call, e.DialRefused(self._clock.now()))
+            last = self._store.state.last_call
+            if last is not None and last.id == call.id and last.end_reason is EndReason.BLACKLISTED:
+                raise Refused(FailureCode.CALL_BLACKLISTED) from failure
+            raise
+        if self._store.state.call_by_id(call.id) is not None:
+            self._book.apply(call, e.DialAccepted(self._clock.now()))
+        return call
+
+    async def answer(self, call_id: str | None = None) -> None:
+        """Take the offered call; returns when connected. Raises `NotNow` when it is unclear which one is meant."""
+        call = self._target(call_id)
+        if call.state in _TALKING:
+            return
+        if call.state is CallState.OFFERED:
+            self._need_alone(call)
+            _need_microphone(self._store.state)
+            self._book.apply(call, e.AnswerPressed(self._clock.now()))
+            try:
+                await self._platform.answer()
+            except PhoneFailure:
+                self._book.apply(call, e.AnswerRefused(self._clock.now()))
+                raise
+        elif call.state is not CallState.CONNECTING:
+            raise NotNow(FailureCode.WRONG_STATE)
+        after = await self._settled(call, lambda found: found is None or found.state is not CallState.CONNECTING)
+        if after is None or after.state not in _TALKING:
+            raise Refused(FailureCode.NO_CALL)
+
+    async def decline(self, call_id: str | None = None) -> None:
+        """Refuse the offered call; returns when it is over."""
+        call = self._target(call_id)
+        if call.state is not CallState.OFFERED:
+            raise NotNow(FailureCode.WRONG_STATE)
+        await self.hang_up(call.id)
+
+    async def hang_up(self, call_id: str | None = None) -> None:
+        """End the call, or decline the offered one; returns when it is over, at the latest by our own 5 s limit."""
+        call = self._target(call_id)
+        if call.state is CallState.OFFERED:
+            self._need_alone(call)
+        if call.state is not CallState.ENDING:
+            self._book.apply(call, e.HangUpPressed(self._clock.now()))
+            try:
+                await self._platform.hang_up()
+            except PhoneFailure as failure:
+                # A hang-up that can't be sent still ends here: `call_watch` ends the call after its limit.
+                _log.warning("hang-up was not sent: %s", failure)
+        await self._settled(call, lambda found: found is None)
+
+    async def mute(self) -> None:
+        """Silence the microphone; returns when the platform accepted."""
+        await self._act(PendingAction.MUTE, lambda call: call.muted, self._platform.mute)
+
+    async def unmute(self) -> None:
+        """Open the microphone; returns when the platform accepted."""
+        await self._act(PendingAction.UNMUTE, lambda call: not call.muted, self._platform.unmute)
+
+    async def hold(self) -> None:
+        """Put the customer on hold; returns when the platform accepted."""
+        await self._act(PendingAction.HOLD, lambda call: call.held, self._platform.hold)
+
+    async def resume(self) -> None:
+        """Take the customer back; returns when the platform accepted."""
+        await self._act(PendingAction.RESUME, lambda call: not call.held, self._platform.resume)
+
+    async def transfer(self, agent: AgentId) -> None:
+        """Hand the call to another agent for good; returns when the platform accepted (up to 60 s)."""
+        own = self._store.state.agent
+        if own == agent:
+            raise BadInput(FailureCode.AGENT_UNKNOWN)
+        await self._act(PendingAction.TRANSFER, lambda _: False, lambda: self._platform.transfer(agent))
+
+    async def _act(
+        self, action: PendingAction, done: Callable[[Call], bool], command: Callable[[], Awaitable[None]]
+    ) -> None:
+        call = self._talking()
+        if call.pending is action:
+            await self._settled(call, lambda found: found is None or found.pending is not action)
+            return
+        if call.pending is not None:
+            raise NotNow(FailureCode.WRONG_STATE)
+        if done(call):
+            return
+        self._book.apply(call, e.ActionStarted(self._clock.now(), action))
+        accepted = False
+        try:
+            await command()
+            accepted = True
+        finally:
+            verdict = e.ActionAccepted if accepted else e.ActionRefused
+            if self._store.state.call_by_id(call.id) is not None:
+                self._book.apply(call, verdict(self._clock.now(), action))
+
+    def _talking(self) -> Call:
+        call = next((call for call in self._store.state.calls if call.state in _TALKING), None)
+        if call is None:
+            raise NotNow(FailureCode.NO_CALL)
+        return call
+
+    def _target(self, call_id: str | None) -> Call:
+        state = self._store.state
+        call = state.call if call_id is None else state.call_by_id(call_id)
+        if call is None:
+            raise NotNow(FailureCode.NO_CALL)
+        return call
+
+    def _need_alone(self, call: Call) -> None:
+        if any(other.id != call.id for other in self._store.state.calls):
+            raise NotNow(FailureCode.ANSWER_AMBIGUOUS)
+
+    async def _settled(self, call: Call, settled: Callable[[Call | None], bool]) -> Call | None:
+        try:
+            state = await until(self._store, lambda now: settled(now.call_by_id(call.id)), EFFECT_LIMIT)
+        except TimeoutError as late:
+            raise NoReply(FailureCode.COMMAND_UNANSWERED) from late
+        return state.call_by_id(call.id)
+
+
+def _need_microphone(state: PhoneState) -> None:
+    for code in (FailureCode.NO_SOUND_SERVER, FailureCode.NO_MICROPHONE):
+        if state.has_notice(code):
+            raise NotNow(code)

@@ -1,0 +1,99 @@
+"""Tells when calls can't arrive although the page works, and has it reloaded when the SDK doesn't mend itself.
+
+`unregister` comes on every socket loss too (`platform.md`): the SDK gets 30 s to register again by itself, then the
+page is reloaded on the engine's schedule, but never under a live call. A second loss within 60 s of a fresh `register`
+with no socket loss in between means that the agent is signed in elsewhere: no fighting back, the agent decides.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Final
+
+from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.domain.reachability import Obstacle
+
+from . import platform_reports as r
+from .engine_keeper import EngineKeeper
+from .phone_state import PhoneState, SignIn
+from .phone_store import PhoneStore
+from .ports import Clock, TelephonyPlatform
+
+PATIENCE: Final = 30.0
+FRESH: Final = 60.0
+NOTICE_AFTER: Final = 5.0  # seconds that a first registration may take before it counts as a condition
+
+
+class RegistrationWatch:
+    """Raises `not_registered`, `network_down` and `registered_elsewhere`; asks the engine keeper for reloads."""
+
+    def __init__(self, platform: TelephonyPlatform, store: PhoneStore, engine: EngineKeeper, clock: Clock) -> None:
+        self._store = store
+        self._engine = engine
+        self._clock = clock
+        self._registered_at: float | None = None
+        self._fresh_losses = 0
+        self._timers: list[asyncio.TimerHandle] = []
+        platform.subscribe(self._heard)
+        store.subscribe(self._changed)
+
+    def take_over(self) -> None:
+        """The agent wants the registration here: reload the page."""
+        self._fresh_losses = 0
+        self._store.clear_notice(FailureCode.REGISTERED_ELSEWHERE)
+        self._engine.restart("the agent takes over")
+
+    def _heard(self, report: r.PlatformReport) -> None:
+        match report:
+            case r.Registered():
+                self._registered_at = self._clock.now().monotonic
+            case r.SocketLost() | r.EngineLost():
+                self._fresh_losses = 0
+            case r.Unregistered():
+                self._count_loss()
+
+    def _count_loss(self) -> None:
+        at = self._registered_at
+        fresh = at is not None and self._clock.now().monotonic - at < FRESH
+        self._fresh_losses = self._fresh_losses + 1 if fresh else 1
+        if self._fresh_losses >= 2 and fresh:
+            self._cancel()
+            self._store.raise_notice(PhoneFailure(FailureCode.REGISTERED_ELSEWHERE))
+
+    def _changed(self, old: PhoneState, new: PhoneState) -> None:
+        if new.obstacle is old.obstacle:
+            return
+        self._cancel()
+        if new.obstacle in (Obstacle.CONNECTION, Obstacle.REGISTRATION) and new.sign_in is SignIn.SIGNED_IN:
+            if new.has_notice(FailureCode.REGISTERED_ELSEWHERE):
+                return
+            loop = asyncio.get_running_loop()
+            had_it = old.reachable or new.obstacle is Obstacle.CONNECTION
+            self._timers.append(loop.call_later(0.0 if had_it else NOTICE_AFTER, self._tell))
+            self._timers.append(loop.call_later(PATIENCE, self._reload))
+        else:
+            self._store.clear_notice(FailureCode.NOT_REGISTERED, FailureCode.NETWORK_DOWN)
+            if new.obstacle is None or new.obstacle is Obstacle.SIGNED_OUT:
+                self._store.clear_notice(FailureCode.REGISTERED_ELSEWHERE)
+
+    def _tell(self) -> None:
+        down = self._store.state.obstacle is Obstacle.CONNECTION
+        self._store.raise_notice(PhoneFailure(FailureCode.NETWORK_DOWN if down else FailureCode.NOT_REGISTERED))
+
+    def _reload(self) -> None:
+        if self._store.state.has_notice(FailureCode.REGISTERED_ELSEWHERE):
+            return
+        if self._store.state.calls:
+            self._timers.append(asyncio.get_running_loop().call_later(PATIENCE, self._reload))
+            return
+        self._engine.restart("not registered for 30 s")
+        self._timers.append(asyncio.get_running_loop().call_later(PATIENCE, self._reload))
+
+    def _cancel(self) -> None:
+        for timer in self._timers:
+            timer.cancel()
+        self._timers.clear()
+
+    def close(self) -> None:
+        """Cancel all timers."""
+        self._cancel()

@@ -1,0 +1,173 @@
+"""Signing in and out: the agent's act that gets an SDK token and starts the page.
+
+Network trouble, 5xx and replies that make no sense are retried on the restart schedule until the agent signs out or
+tries with other words; a refused access token or an unknown agent is told at once and never retried.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from random import Random
+
+from softphone.domain.backoff import after_server_wish, restart_delay
+from softphone.domain.call_events import PageLost
+from softphone.domain.errors import FailureCode, PhoneFailure, Refused, Unreachable
+from softphone.domain.identity import AccessToken, AgentId, SdkToken
+from softphone.domain.reachability import Connection
+
+from .call_book import CallBook
+from .engine_keeper import EngineKeeper
+from .phone_state import PhoneState, SignIn
+from .phone_store import PhoneStore
+from .ports import Clock, CredentialStore, PlatformApi, SettingsStore
+from .token_keeper import TokenKeeper
+
+_log = logging.getLogger(__name__)
+_TROUBLE = (
+    FailureCode.API_UNREACHABLE,
+    FailureCode.API_BAD_REPLY,
+    FailureCode.API_TLS,
+    FailureCode.NETWORK_DOWN,
+    FailureCode.ACCESS_TOKEN_REFUSED,
+    FailureCode.AGENT_UNKNOWN,
+    FailureCode.NO_KEYRING,
+)
+
+
+class SignInService:
+    """At most one agent at a time; a new sign-in replaces the old one and nothing of it remains."""
+
+    def __init__(
+        self,
+        *,
+        api: PlatformApi,
+        credentials: CredentialStore,
+        settings: SettingsStore,
+        store: PhoneStore,
+        book: CallBook,
+        clock: Clock,
+        tokens: TokenKeeper,
+        engine: EngineKeeper,
+        random: Random,
+    ) -> None:
+        self._api = api
+        self._credentials = credentials
+        self._settings = settings
+        self._store = store
+        self._book = book
+        self._clock = clock
+        self._tokens = tokens
+        self._engine = engine
+        self._random = random
+        self._access: AccessToken | None = None
+        self._trying: asyncio.Task[object] | None = None
+
+    @property
+    def access_token(self) -> AccessToken | None:
+        """The token of the signed-in agent, for the use cases that ask the REST API."""
+        return self._access
+
+    async def sign_in(self, agent: AgentId, access: AccessToken, *, remember: bool) -> None:
+        """Sign in as `agent`; returns when the page is being started, keeps trying while the platform is away.
+
+        Raises `AccessTokenRefused` and `Refused` (`agent_unknown`). With a call alive and the same agent only the
+        tokens are replaced: the call and its page stay.
+        """
+        if self._trying is not None and self._trying is not asyncio.current_task():
+            self._trying.cancel()
+        self._trying = asyncio.current_task()
+        keep_page = self._store.state.sign_in is SignIn.SIGNED_IN and self._store.state.agent == agent
+        if not keep_page:
+            await self._leave()
+            self._store.update(sign_in=SignIn.SIGNING_IN, agent=agent)
+        try:
+            token = await self._login(agent, access)
+        except PhoneFailure as failure:
+            self._store.raise_notice(failure)
+            if not keep_page:
+                self._store.update(sign_in=SignIn.SIGNED_OUT, agent=None)
+            raise
+        self._trying = None
+        self._store.clear_notice(*_TROUBLE)
+        self._access = access
+        await self._remember(agent, access, remember=remember)
+        self._tokens.hold(access, agent, token)
+        self._store.update(sign_in=SignIn.SIGNED_IN)
+        if keep_page:
+            self._tokens.renew_soon()
+        else:
+            self._engine.open()
+
+    async def sign_in_from_keyring(self) -> bool:
+        """Sign in as the last agent with the kept token. False when there is none to use."""
+        try:
+            agent = AgentId(self._settings.current.agent_id)
+            access = await self._credentials.load(agent)
+        except PhoneFailure as failure:
+            if failure.code is FailureCode.NO_KEYRING:
+                self._store.raise_notice(failure)
+            return False
+        if access is None:
+            return False
+        await self.sign_in(agent, access, remember=False)
+        return True
+
+    async def sign_out(self) -> None:
+        """Leave: no page, no tokens in memory or keyring, no call of this agent remains."""
+        agent = self._store.state.agent
+        if self._trying is not None:
+            self._trying.cancel()
+            self._trying = None
+        await self._leave()
+        if agent is not None:
+            try:
+                await self._credentials.forget(agent)
+            except PhoneFailure as failure:
+                _log.info("nothing forgotten: %s", failure)
+
+    async def _leave(self) -> None:
+        self._access = None
+        self._book.apply_to_all(PageLost(self._clock.now()))
+        self._tokens.release()
+        await self._engine.close()
+        kept = self._store.state
+        self._store.clear_notice(*_TROUBLE)
+        fresh = PhoneState()
+        self._store.update(
+            sign_in=SignIn.SIGNED_OUT,
+            agent=None,
+            registered=False,
+            connection=Connection.UNKNOWN,
+            agent_status=None,
+            status_pending=None,
+            outbound=None,
+            outbound_rule=None,
+            last_call=None,
+            audio=fresh.audio,
+            engine=kept.engine,
+        )
+
+    async def _login(self, agent: AgentId, access: AccessToken) -> SdkToken:
+        attempt = 0
+        while True:
+            try:
+                return await self._api.sign_in(access, agent)
+            except Refused:
+                raise
+            except Unreachable as failure:
+                _log.warning("sign-in failed, trying again: %s", failure)
+                self._store.raise_notice(failure)
+                if self._store.state.sign_in is SignIn.SIGNING_IN:
+                    self._store.update(sign_in=SignIn.RETRYING)
+                delay = restart_delay(attempt, self._random)
+                await asyncio.sleep(after_server_wish(delay, failure.retry_after))
+                attempt += 1
+
+    async def _remember(self, agent: AgentId, access: AccessToken, *, remember: bool) -> None:
+        try:
+            self._settings.change(agent_id=agent.text)
+            if remember:
+                await self._credentials.save(agent, access)
+        except PhoneFailure as failure:
+            self._store.raise_notice(failure)

@@ -1,0 +1,168 @@
+"""Keeps the SDK token alive: renewed at half its life, at once when the platform says it is spent, never in a storm.
+
+Schedule (`reliability.md` section 3): at 45–55 % of the lifetime at random; after a failure full jitter 5 s to 5 min
+until 95 %, then every 30 s; one request in flight; at most one renewal per min(30 s, lifetime/8). The lifetime runs on
+the monotonic clock. A refused access token stops everything but the call. Calls are never touched.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from random import Random
+from typing import Final
+
+from softphone.domain.backoff import after_server_wish, token_retry_delay
+from softphone.domain.errors import AccessTokenRefused, FailureCode, NoReply, PhoneFailure, Unreachable
+from softphone.domain.identity import AccessToken, AgentId, SdkToken
+from softphone.domain.token_lifetime import refresh_after, shortest_gap
+
+from .event_bus import EventBus
+from .events import TokenExpired, TokenRefreshed
+from .phone_store import PhoneStore
+from .platform_reports import EngineState, PlatformReport
+from .platform_reports import TokenExpired as TokenExpiredReport
+from .ports import Clock, PlatformApi, TelephonyPlatform
+
+_log = logging.getLogger(__name__)
+_LATE: Final = 0.95  # of the lifetime: from here on every 30 s
+_LATE_RETRY: Final = 30.0
+
+
+class TokenKeeper:
+    """One agent's token from `hold` to `release`."""
+
+    def __init__(
+        self,
+        *,
+        api: PlatformApi,
+        platform: TelephonyPlatform,
+        store: PhoneStore,
+        bus: EventBus,
+        clock: Clock,
+        random: Random,
+    ) -> None:
+        self._api = api
+        self._platform = platform
+        self._store = store
+        self._bus = bus
+        self._clock = clock
+        self._random = random
+        self._who: tuple[AccessToken, AgentId] | None = None
+        self._asked_at = 0.0
+        self._wanted = asyncio.Event()
+        self._loop: asyncio.Task[None] | None = None
+        platform.subscribe(self._heard)
+
+    def hold(self, access: AccessToken, agent: AgentId, token: SdkToken) -> None:
+        """Take over a token that `login` has just given, and keep it alive from now on."""
+        self.release()
+        self._who = (access, agent)
+        self._asked_at = token.obtained_at
+        self._take(token)
+        self._loop = asyncio.get_running_loop().create_task(self._keep(), name="keep the token")
+
+    def release(self) -> None:
+        """Forget the tokens and stop."""
+        if self._loop is not None:
+            self._loop.cancel()
+            self._loop = None
+        self._who = None
+        self._wanted.clear()
+        self._store.update(token=None, token_valid=False)
+
+    def renew_soon(self) -> None:
+        """Ask for a new token as soon as the shortest gap allows; also mends a page that refused `init`."""
+        self._wanted.set()
+
+    def _heard(self, report: PlatformReport) -> None:
+        if isinstance(report, TokenExpiredReport) and self._who is not None:
+            if self._store.state.token_valid:
+                self._store.update(token_valid=False)
+                self._bus.publish(TokenExpired(self._clock.now()))
+            self._wanted.set()
+
+    def _take(self, token: SdkToken) -> None:
+        self._store.update(token=token, token_valid=True)
+        self._wanted.clear()
+
+    async def _keep(self) -> None:
+        while True:
+            token = self._store.state.token
+            if token is None:
+                return
+            await self._wait_for_need(token)
+            if not await self._renew(token):
+                return
+
+    async def _wait_for_need(self, token: SdkToken) -> None:
+        due = token.obtained_at + refresh_after(token.lifetime, self._random)
+        await self._sleep_until(due, wakeable=True)
+        await self._sleep_until(self._asked_at + shortest_gap(token.lifetime), wakeable=False)
+
+    async def _sleep_until(self, monotonic: float, *, wakeable: bool) -> None:
+        seconds = monotonic - self._clock.now().monotonic
+        if seconds <= 0:
+            return
+        if not wakeable:
+            await asyncio.sleep(seconds)
+            return
+        try:
+            async with asyncio.timeout(seconds):
+                await self._wanted.wait()
+        except TimeoutError:
+            return
+
+    async def _renew(self, old: SdkToken) -> bool:
+        """Log in until it works and hand the token over. False when the access token was refused."""
+        attempt = 0
+        mended = False
+        while self._who is not None:
+            access, agent = self._who
+            self._asked_at = self._clock.now().monotonic
+            try:
+                token = await self._api.sign_in(access, agent)
+            except AccessTokenRefused as refused:
+                self._store.raise_notice(refused)
+                self._store.update(token_valid=False)
+                return False
+            except PhoneFailure as failure:
+                await self._wait_after_failure(old, failure, attempt)
+                attempt += 1
+                continue
+            self._store.clear_notice(FailureCode.API_UNREACHABLE, FailureCode.API_BAD_REPLY, FailureCode.API_TLS)
+            if await self._hand_over(token) or mended:
+                return True
+            mended = True  # one new login after a refused refreshToken, then the schedule again
+            await asyncio.sleep(shortest_gap(token.lifetime))
+        return False
+
+    async def _wait_after_failure(self, old: SdkToken, failure: PhoneFailure, attempt: int) -> None:
+        _log.warning("token renewal failed: %s", failure)
+        now = self._clock.now().monotonic
+        age = now - old.obtained_at
+        if age >= old.lifetime:
+            self._store.update(token_valid=False)
+        self._store.raise_notice(failure)
+        delay = _LATE_RETRY if age >= _LATE * old.lifetime else max(1.0, token_retry_delay(attempt, self._random))
+        left = old.lifetime * _LATE - age
+        if 0 < left < delay:
+            delay = max(left, shortest_gap(old.lifetime))
+        wish = failure.retry_after if isinstance(failure, Unreachable) else None
+        await asyncio.sleep(after_server_wish(delay, wish))
+
+    async def _hand_over(self, token: SdkToken) -> bool:
+        """Give the token to the SDK; True when it took it, or could not say so."""
+        if self._store.state.engine.state is EngineState.READY:
+            try:
+                await self._platform.refresh_token(token)
+            except NoReply:
+                # An SDK without callbacks would otherwise make us log in for ever; unAuthorization will tell.
+                _log.warning("the SDK did not confirm the new token")
+            except PhoneFailure as failure:
+                _log.warning("the SDK refused the new token: %s", failure)
+                self._store.update(token=token)
+                return False
+        self._take(token)
+        self._bus.publish(TokenRefreshed(self._clock.now(), token.lifetime))
+        return True

@@ -1,0 +1,27 @@
+"""Waits for the state to be something, never longer than a limit."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from .phone_state import PhoneState
+from .phone_store import PhoneStore
+
+
+async def until(store: PhoneStore, condition: Callable[[PhoneState], bool], limit: float) -> PhoneState:
+    """The first state that meets `condition`. Raises `TimeoutError` after `limit` seconds."""
+    if condition(store.state):
+        return store.state
+    met: asyncio.Future[PhoneState] = asyncio.get_running_loop().create_future()
+
+    def look(_: PhoneState, new: PhoneState) -> None:
+        if not met.done() and condition(new):
+            met.set_result(new)
+
+    unsubscribe = store.subscribe(look)
+    try:
+        async with asyncio.timeout(limit):
+            return await met
+    finally:
+        unsubscribe()
