@@ -16,9 +16,11 @@ from random import Random
 from typing import Final
 
 from softphone.domain.backoff import HEALTHY_AFTER, restart_delay
+from softphone.domain.call_events import PageLost
 from softphone.domain.errors import EngineFailed, FailureCode, PhoneFailure, Refused
 
 from . import platform_reports as r
+from .call_book import CallBook
 from .phone_store import PhoneStore
 from .ports import Clock, TelephonyPlatform
 from .token_keeper import TokenKeeper
@@ -41,10 +43,18 @@ class EngineKeeper:
     """Runs from `open` (after sign-in) to `close` (sign-out)."""
 
     def __init__(
-        self, platform: TelephonyPlatform, store: PhoneStore, tokens: TokenKeeper, clock: Clock, random: Random
+        self,
+        *,
+        platform: TelephonyPlatform,
+        store: PhoneStore,
+        book: CallBook,
+        tokens: TokenKeeper,
+        clock: Clock,
+        random: Random,
     ) -> None:
         self._platform = platform
         self._store = store
+        self._book = book
         self._tokens = tokens
         self._clock = clock
         self._random = random
@@ -133,6 +143,7 @@ class EngineKeeper:
         token = self._store.state.token
         if token is None:
             return False
+        self._book.apply_to_all(PageLost(self._clock.now()))
         again = self._store.state.engine.state is not r.EngineState.STOPPED
         engine = self._store.state.engine
         state = r.EngineState.RESTARTING if again else r.EngineState.STARTING
