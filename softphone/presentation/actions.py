@@ -1,0 +1,92 @@
+"""The two slots of the actions band. Ending is always left, primary always right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from softphone.domain.call import Call
+from softphone.domain.call_state import CallState
+from softphone.domain.errors import FailureCode
+from softphone.services.phone_state import PhoneState, SignIn
+
+from .messages import Message, Say, say
+from .statuses import Role
+
+
+class Act(StrEnum):
+    """What a control asks for; a control whose act changes ignores mistimed input for a moment."""
+
+    DIAL = "dial"
+    ANSWER = "answer"
+    DECLINE = "decline"
+    HANG_UP = "hang_up"
+    MUTE = "mute"
+    UNMUTE = "unmute"
+    HOLD = "hold"
+    RESUME = "resume"
+    TRANSFER = "transfer"
+    READY_NOW = "ready_now"
+    SIGN_IN = "sign_in"
+    STOP_SIGN_IN = "stop_sign_in"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """One button; `call_id` names the call it is for."""
+
+    act: Act
+    label: Message
+    role: Role
+    icon: str = ""
+    enabled: bool = True
+    call_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionsView:
+    """Left and right slot; None leaves the slot empty, at its size."""
+
+    left: ActionView | None = None
+    right: ActionView | None = None
+
+
+def call_actions(state: PhoneState, call: Call) -> ActionsView:
+    """The slots while a call lives."""
+    if call.state is not CallState.OFFERED:
+        return ActionsView(left=_hang_up(call))
+    # `answer()` and `hangup()` name no call at the vendor: with two alive nobody knows which one they would hit
+    alone = len(state.calls) == 1
+    here = not state.has_notice(FailureCode.OTHER_PHONE)
+    return ActionsView(
+        left=ActionView(Act.DECLINE, say(Say.DECLINE), Role.DANGER, "hang-up", enabled=alone, call_id=call.id),
+        right=ActionView(Act.ANSWER, say(Say.ANSWER), Role.READY, "handset", enabled=alone and here, call_id=call.id),
+    )
+
+
+def _hang_up(call: Call) -> ActionView:
+    label = Say.END if call.state is CallState.UNKNOWN else Say.HANG_UP
+    enabled = call.state is not CallState.ENDING
+    return ActionView(Act.HANG_UP, say(label), Role.DANGER, "hang-up", enabled=enabled, call_id=call.id)
+
+
+def dial_actions(state: PhoneState, dialable: str) -> ActionsView:
+    """The slots over the dialpad: Call, live once there is something to dial and a way to send it."""
+    enabled = bool(dialable) and state.reachable
+    return ActionsView(right=ActionView(Act.DIAL, say(Say.CALL), Role.READY, "handset", enabled=enabled))
+
+
+def wrap_up_actions(state: PhoneState) -> ActionsView:
+    """The slots in wrap-up."""
+    enabled = state.status_pending is None
+    return ActionsView(right=ActionView(Act.READY_NOW, say(Say.READY_NOW), Role.READY, "check", enabled=enabled))
+
+
+def sign_in_actions(state: PhoneState, *, complete: bool) -> ActionsView:
+    """The slots under the sign-in form."""
+    busy = state.sign_in in (SignIn.SIGNING_IN, SignIn.RETRYING)
+    label = {SignIn.SIGNING_IN: Say.BUSY_SIGNING_IN, SignIn.RETRYING: Say.BUSY_RETRYING}.get(state.sign_in, Say.SIGN_IN)
+    return ActionsView(
+        left=ActionView(Act.STOP_SIGN_IN, say(Say.STOP), Role.OFF) if busy else None,
+        right=ActionView(Act.SIGN_IN, say(label), Role.INFO, enabled=complete and not busy),
+    )

@@ -1,0 +1,133 @@
+"""The stage while a call is offered or lives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from softphone.domain.call import Call
+from softphone.domain.call_state import CallState, Direction, PendingAction
+from softphone.domain.moment import Moment
+from softphone.services.phone_state import PhoneState
+
+from .actions import Act
+from .customer import CustomerView, customer_view
+from .formatting import elapsed, number_text
+from .messages import Message, Say, Text, say
+from .safe_text import shown
+from .statuses import Role
+
+
+@dataclass(frozen=True, slots=True)
+class TileView:
+    """One of the tiles in the middle of the stage. An active tile changes its word and its icon, not only colour."""
+
+    act: Act
+    label: Message
+    icon: str
+    enabled: bool
+    active: bool = False
+    busy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SecondOfferView:
+    """A further offer beside the call that is treated; its Answer and Decline are always off."""
+
+    customer: CustomerView
+    why_off: Message
+
+
+@dataclass(frozen=True, slots=True)
+class CallView:
+    """The call card. `time` is "" before anybody talks; `lines` are queue and called number, where known."""
+
+    call_id: str
+    offered: bool
+    state: Message
+    role: Role
+    icon: str
+    customer: CustomerView
+    time: str
+    lines: tuple[Message, ...]
+    tiles: tuple[TileView, ...] = ()
+    second: SecondOfferView | None = None
+
+
+_STATES: Final = {
+    CallState.OFFERED: (Say.INCOMING, Role.INFO, "status-ringing"),
+    CallState.DIALING: (Say.DIALING, Role.INFO, "handset"),
+    CallState.RINGING: (Say.RINGING, Role.INFO, "status-ringing"),
+    CallState.CONNECTING: (Say.CONNECTING, Role.INFO, "handset"),
+    CallState.CONNECTED: (Say.IN_CALL, Role.READY, "handset"),
+    CallState.RECONNECTING: (Say.RECONNECTING, Role.DANGER, "warning"),
+    CallState.ENDING: (Say.ENDING, Role.DIM, "hang-up"),
+    CallState.UNKNOWN: (Say.NO_WORD, Role.DANGER, "warning"),
+}
+_TALKING: Final = (CallState.CONNECTED, CallState.RECONNECTING)
+
+
+def call_view(state: PhoneState, call: Call, now: Moment) -> CallView:
+    """The card of the first live call, with the next offer under it."""
+    key, role, icon = _STATES[call.state]
+    if call.state is CallState.CONNECTED and call.held:
+        key, role, icon = Say.ON_HOLD, Role.PAUSE, "hold"
+    offered = call.state is CallState.OFFERED
+    return CallView(
+        call_id=call.id,
+        offered=offered,
+        state=say(key),
+        role=role,
+        icon=icon,
+        customer=customer_view(call),
+        time=elapsed(call.started_at if offered else call.connected_at, now),
+        lines=_lines(call),
+        tiles=() if offered else (_mute_tile(call), _hold_tile(call, now)),
+        second=_second(state),
+    )
+
+
+def _lines(call: Call) -> tuple[Message, ...]:
+    lines = []
+    if call.queue:
+        lines.append(say(Say.QUEUE, queue=shown(call.queue, 32)))
+    if call.outbound_number:
+        key = Say.CALLED if call.direction is Direction.INBOUND else Say.CALLER_ID
+        lines.append(say(key, number=_with_name(call.outbound_number, call.outbound_name)))
+    return tuple(lines)
+
+
+def _with_name(number: str, name: str) -> Text:
+    return f"{number_text(number)} {shown(name, 24)}".strip()
+
+
+def _second(state: PhoneState) -> SecondOfferView | None:
+    others = [call for call in state.calls[1:] if call.state is CallState.OFFERED]
+    return SecondOfferView(customer_view(others[0]), say(Say.SECOND_CALL_WHY)) if others else None
+
+
+def _mute_tile(call: Call) -> TileView:
+    act = Act.UNMUTE if call.muted else Act.MUTE
+    label = {
+        PendingAction.MUTE: say(Say.MUTING),
+        PendingAction.UNMUTE: say(Say.UNMUTING),
+    }.get(call.pending or PendingAction.HOLD, say(Say.UNMUTE if call.muted else Say.MUTE))
+    # the local track is cut at the click: while muting is under way the microphone is already shown off
+    off = call.muted or call.pending is PendingAction.MUTE
+    busy = call.pending in (PendingAction.MUTE, PendingAction.UNMUTE)
+    return TileView(act, label, "microphone-off" if off else "microphone", _free(call), active=off, busy=busy)
+
+
+def _hold_tile(call: Call, now: Moment) -> TileView:
+    act = Act.RESUME if call.held else Act.HOLD
+    plain = say(Say.RESUME_AFTER, time=elapsed(call.held_at, now)) if call.held else say(Say.HOLD)
+    label = {
+        PendingAction.HOLD: say(Say.HOLDING),
+        PendingAction.RESUME: say(Say.RESUMING),
+    }.get(call.pending or PendingAction.MUTE, plain)
+    busy = call.pending in (PendingAction.HOLD, PendingAction.RESUME)
+    return TileView(act, label, "resume" if call.held else "hold", _free(call), active=call.held, busy=busy)
+
+
+def _free(call: Call) -> bool:
+    return call.state in _TALKING and call.pending is None

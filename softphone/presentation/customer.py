@@ -1,0 +1,36 @@
+"""Who is at the other end, as far as it may be shown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from softphone.domain.call import Call
+
+from .formatting import number_text
+from .messages import Say, Text, say
+from .safe_text import shown
+
+_NUMBER_OR_MASK: Final = re.compile(r"\+?[0-9*#]+")
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerView:
+    """`title` is what is known best (name, else number); `number` is "" when the title says it already."""
+
+    title: Text
+    number: str = ""
+
+
+def customer_view(call: Call) -> CustomerView:
+    """The customer of a call. Of a privacy call never the cipher: the label, else the platform's mask."""
+    customer, label = number_text(call.customer), shown(call.label)
+    if call.is_private:
+        return CustomerView(label or customer or say(Say.PRIVATE_NUMBER))
+    named = bool(customer) and not _NUMBER_OR_MASK.fullmatch(shown(call.customer))
+    name = label or (customer if named else "")
+    number = number_text(call.number or "") or ("" if named else customer)
+    if name:
+        return CustomerView(name, number)
+    return CustomerView(number or say(Say.UNKNOWN_CUSTOMER))

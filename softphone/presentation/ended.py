@@ -1,0 +1,39 @@
+"""How a call's end is told: never "busy" or "the customer hung up", for the platform did not say so."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from softphone.domain.call import Call
+from softphone.domain.end_reason import EndReason
+
+from .formatting import duration
+from .messages import Message, Say, say
+
+_REASONS: Final = {
+    EndReason.AGENT_HUNG_UP: Say.END_CALL_ENDED,
+    EndReason.OTHER_SIDE_ENDED: Say.END_CALL_ENDED,
+    EndReason.DECLINED: Say.END_DECLINED,
+    EndReason.MISSED: Say.END_MISSED,
+    EndReason.NOT_ANSWERED: Say.END_NOT_CONNECTED,
+    EndReason.BLACKLISTED: Say.END_BLACKLISTED,
+    EndReason.REFUSED: Say.END_REFUSED,
+    EndReason.TRANSFERRED: Say.END_TRANSFERRED,
+    EndReason.CLIENT_FAULT: Say.END_CLIENT_FAULT,
+    EndReason.INTERRUPTED: Say.END_INTERRUPTED,
+    EndReason.UNKNOWN: Say.END_UNKNOWN,
+}
+
+
+def end_text(call: Call) -> Message:
+    """Why the call is over, as far as anybody knows."""
+    if call.end_reason is EndReason.AGENT_HUNG_UP and call.connected_at is None:
+        return say(Say.END_NOT_CONNECTED)
+    return say(_REASONS.get(call.end_reason or EndReason.UNKNOWN, Say.END_UNKNOWN))
+
+
+def talk_time(call: Call) -> str:
+    """How long both sides talked; "" when they never did."""
+    if call.connected_at is None or call.ended_at is None:
+        return ""
+    return duration(call.seconds_connected(call.ended_at))

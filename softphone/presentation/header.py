@@ -1,0 +1,65 @@
+"""The header: the agent's status with its time, and who is signed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from softphone.domain.agent_status import ONLINE
+from softphone.domain.moment import Moment
+from softphone.services.phone_state import PhoneState, SignIn
+
+from .formatting import elapsed
+from .messages import Message, Say, say
+from .safe_text import shown
+from .statuses import SETTABLE, Look, Role, status_look
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChoice:
+    """A line of the status menu."""
+
+    code: int
+    look: Look
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderView:
+    """`time` is "" where there is nothing to count; without `choices` the selector can't be opened."""
+
+    look: Look
+    time: str
+    pending: bool
+    choices: tuple[StatusChoice, ...]
+    agent: Message | None
+
+
+def header_view(state: PhoneState, now: Moment) -> HeaderView:
+    """What the header shows."""
+    signed_in = state.sign_in is SignIn.SIGNED_IN
+    status = state.agent_status if signed_in else None
+    return HeaderView(
+        look=_look(state),
+        time=elapsed(status.since, now) if status and state.status_pending is None else "",
+        pending=state.status_pending is not None,
+        choices=_choices(status.code if status else None) if signed_in else (),
+        agent=say(Say.AGENT, agent=shown(state.agent.text, 24)) if state.agent else None,
+    )
+
+
+def _look(state: PhoneState) -> Look:
+    if state.sign_in is not SignIn.SIGNED_IN:
+        return Look(say(Say.STATUS_SIGNED_OUT), Role.OFF, "status-offline")
+    if state.status_pending is not None:
+        target = status_look(state.status_pending)
+        return Look(say(Say.STATUS_CHANGING, status=target.word), Role.DIM, target.icon)
+    if state.agent_status is None:
+        return Look(say(Say.STATUS_NONE), Role.OFF, "status-other")
+    if state.agent_status.code == ONLINE and not state.reachable:
+        # a green Online that no call can reach is the worst lie a softphone can tell
+        return Look(say(Say.STATUS_UNREACHABLE), Role.DANGER, "warning")
+    return status_look(state.agent_status.code)
+
+
+def _choices(present: int | None) -> tuple[StatusChoice, ...]:
+    return tuple(StatusChoice(code, status_look(code), code == present) for code in SETTABLE)

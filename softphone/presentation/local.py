@@ -1,0 +1,53 @@
+"""What only the window knows: half-typed text, the page looked at, notices put aside. Changed by `replace` alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.services.phone_state import PhoneState
+
+
+class Page(StrEnum):
+    """The pages of the stage."""
+
+    SIGN_IN = "sign_in"
+    DIAL = "dial"
+    OFFERED = "offered"
+    CALL = "call"
+    WRAP_UP = "wrap_up"
+    SETTINGS = "settings"
+    SANDBOX_HELP = "sandbox_help"
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """`chosen` is a page the agent opened over the one the state asks for; `failed` are one-off failures, newest last.
+
+    `token_kept` is True when the keyring may hold the access token, so that an empty token field is fine.
+    """
+
+    typed: str = ""
+    refused_input: bool = False
+    chosen: Page | None = None
+    agent_id: str = ""
+    has_token: bool = False
+    token_kept: bool = False
+    failed: tuple[PhoneFailure, ...] = ()
+    folded: frozenset[FailureCode] = frozenset()
+
+    def with_failure(self, failure: PhoneFailure) -> Local:
+        """A one-off failure came; the same again replaces itself."""
+        kept = tuple(one for one in self.failed if one.code is not failure.code)
+        return replace(self, failed=(*kept[-2:], failure))
+
+    def dismissed(self, code: FailureCode) -> Local:
+        """The agent has read a notice: a one-off is gone, a condition is folded into the readiness line."""
+        if any(one.code is code for one in self.failed):
+            return replace(self, failed=tuple(one for one in self.failed if one.code is not code))
+        return replace(self, folded=self.folded | {code})
+
+    def after(self, state: PhoneState) -> Local:
+        """Folded conditions that are over are forgotten: coming back, they show again."""
+        return replace(self, folded=frozenset(code for code in self.folded if state.has_notice(code)))

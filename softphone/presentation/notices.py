@@ -1,0 +1,123 @@
+"""Failures as messages: which sentence, with which arguments, and what the agent can do about it at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from softphone.domain.errors import FailureCode, PhoneFailure, support_code
+from softphone.services.phone_state import PhoneState
+
+from .local import Local
+from .messages import Message, Say, Text, say
+from .safe_text import shown
+
+WITH_REASON: Final = frozenset(
+    {
+        FailureCode.API_UNREACHABLE,
+        FailureCode.CALL_REFUSED,
+        FailureCode.COMMAND_REFUSED,
+        FailureCode.STATUS_REFUSED,
+        FailureCode.SDK_INCOMPLETE,
+        FailureCode.SANDBOX_FAILED,
+    }
+)
+"""Failures whose sentence has a second form that quotes the platform."""
+
+ACTIONS: Final = (
+    "dial",
+    "answer",
+    "decline",
+    "hang_up",
+    "mute",
+    "unmute",
+    "hold",
+    "resume",
+    "transfer",
+    "set_status",
+    "set_outbound",
+)
+"""Commands that an unanswered-command sentence can name; `arguments["action"]` holds one of them."""
+
+OTHER_ACTION: Final = "other"
+
+
+class Remedy(StrEnum):
+    """What a notice's own button does."""
+
+    RETRY_ENGINE = "retry_engine"
+    TAKE_OVER = "take_over"
+
+
+_REMEDIES: Final = {
+    FailureCode.SDK_MISSING: Remedy.RETRY_ENGINE,
+    FailureCode.SDK_INCOMPLETE: Remedy.RETRY_ENGINE,
+    FailureCode.SDK_BLOCKED: Remedy.RETRY_ENGINE,
+    FailureCode.ENGINE_FAILED: Remedy.RETRY_ENGINE,
+    FailureCode.REGISTERED_ELSEWHERE: Remedy.TAKE_OVER,
+}
+_REMEDY_LABELS: Final = {Remedy.RETRY_ENGINE: Say.RETRY, Remedy.TAKE_OVER: Say.TAKE_OVER}
+_SERIOUS: Final = frozenset(FailureCode) - {
+    FailureCode.NO_KEYRING,
+    FailureCode.NO_TRAY,
+    FailureCode.NO_NOTIFICATIONS,
+    FailureCode.SETTINGS_BROKEN,
+    FailureCode.RULE_ODD,
+    FailureCode.OTHER_PHONE,
+}
+
+
+def failure_key(code: FailureCode, *, quoted: bool = False) -> str:
+    """The key of a failure's sentence."""
+    return f"failure.{code}.quoted" if quoted else f"failure.{code}"
+
+
+def action_key(action: str) -> str:
+    """The key of a command's name inside a sentence."""
+    return f"command.{action if action in ACTIONS else OTHER_ACTION}"
+
+
+def failure_message(failure: PhoneFailure) -> Message:
+    """What happened and what to do, without the support code."""
+    reason = shown(failure.arguments.get("code", "") or failure.reason)
+    quoted = bool(reason) and failure.code in WITH_REASON
+    arguments: dict[str, Text] = {name: shown(value) for name, value in failure.arguments.items()}
+    arguments["reason"] = reason
+    arguments["action"] = say(action_key(failure.arguments.get("action", "")))
+    arguments.setdefault("limit", "")
+    return say(failure_key(failure.code, quoted=quoted), **arguments)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """One notice. A condition can be folded away but not dismissed; `more` counts those behind it."""
+
+    code: FailureCode
+    text: Message
+    support: str
+    serious: bool
+    condition: bool
+    remedy: Remedy | None = None
+    remedy_label: Message | None = None
+    more: int = 0
+
+
+def notice_view(state: PhoneState, local: Local) -> NoticeView | None:
+    """The notice in the bar: the newest one-off, else the newest condition that is not folded."""
+    open_conditions = [notice.failure for notice in state.notices if notice.code not in local.folded]
+    waiting = [*open_conditions, *local.failed]
+    if not waiting:
+        return None
+    failure = waiting[-1]
+    remedy = _REMEDIES.get(failure.code)
+    return NoticeView(
+        code=failure.code,
+        text=failure_message(failure),
+        support=support_code(failure.code),
+        serious=failure.code in _SERIOUS,
+        condition=failure not in local.failed,
+        remedy=remedy,
+        remedy_label=say(_REMEDY_LABELS[remedy]) if remedy else None,
+        more=len(waiting) - 1,
+    )

@@ -1,0 +1,120 @@
+"""The whole window as one view: which page, and what each band says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from softphone.domain.agent_status import WRAP_UP
+from softphone.domain.call_state import CallState
+from softphone.domain.errors import FailureCode
+from softphone.domain.moment import Moment
+from softphone.services.phone_state import PhoneState, SignIn
+from softphone.services.settings import Settings
+
+from .actions import ActionsView, call_actions, dial_actions, sign_in_actions, wrap_up_actions
+from .calls import CallView, call_view
+from .dial import DialView, dial_view, dialable
+from .header import HeaderView, header_view
+from .local import Local, Page
+from .messages import Message, Say, say
+from .notices import NoticeView, notice_view
+from .readiness import ReadinessView, readiness_view
+from .settings_page import SettingsView, settings_view
+from .sign_in import SignInView, form_complete, sign_in_view
+from .wrap_up import WrapUpView, wrap_up_view
+
+
+@dataclass(frozen=True, slots=True)
+class TabView:
+    """A tab: it appears with its feature. The first one leads back to whatever the state asks for."""
+
+    page: Page | None
+    label: Message
+    icon: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenView:
+    """All bands. Only the view of the page on the stage is there; the others are None."""
+
+    title: Message
+    page: Page
+    header: HeaderView
+    readiness: ReadinessView
+    actions: ActionsView
+    notice: NoticeView | None
+    tabs: tuple[TabView, ...]
+    dial: DialView | None = None
+    call: CallView | None = None
+    wrap_up: WrapUpView | None = None
+    sign_in: SignInView | None = None
+    settings: SettingsView | None = None
+
+
+def asked_page(state: PhoneState) -> Page:
+    """The page the state asks for. A live call comes before everything, also before a refused token."""
+    if state.call is not None:
+        return Page.OFFERED if state.call.state is CallState.OFFERED else Page.CALL
+    if state.sign_in is not SignIn.SIGNED_IN or state.has_notice(FailureCode.ACCESS_TOKEN_REFUSED):
+        return Page.SIGN_IN
+    if state.agent_status is not None and state.agent_status.code == WRAP_UP:
+        return Page.WRAP_UP
+    return Page.DIAL
+
+
+def screen_view(state: PhoneState, local: Local, settings: Settings, now: Moment) -> ScreenView:
+    """The window for a snapshot, the window's own half-done things, and the present moment."""
+    page = local.chosen or asked_page(state)
+    return ScreenView(
+        title=_title(state),
+        page=page,
+        header=header_view(state, now),
+        readiness=readiness_view(state, folded_notices=len(local.folded)),
+        actions=_actions(state, local, page),
+        notice=notice_view(state, local),
+        tabs=_tabs(state, local),
+        dial=dial_view(state, local) if page is Page.DIAL else None,
+        call=call_view(state, state.call, now) if state.call and page in (Page.CALL, Page.OFFERED) else None,
+        wrap_up=wrap_up_view(state, now) if page is Page.WRAP_UP else None,
+        sign_in=sign_in_view(state, local) if page is Page.SIGN_IN else None,
+        settings=settings_view(settings, signed_in=state.sign_in is SignIn.SIGNED_IN)
+        if page is Page.SETTINGS
+        else None,
+    )
+
+
+def _actions(state: PhoneState, local: Local, page: Page) -> ActionsView:
+    """A live call keeps its controls on every page."""
+    if state.call is not None:
+        return call_actions(state, state.call)
+    match page:
+        case Page.DIAL:
+            return dial_actions(state, dialable(local.typed))
+        case Page.WRAP_UP:
+            return wrap_up_actions(state)
+        case Page.SIGN_IN:
+            return sign_in_actions(state, complete=form_complete(state, local))
+        case _:
+            return ActionsView()
+
+
+def _tabs(state: PhoneState, local: Local) -> tuple[TabView, ...]:
+    asked = asked_page(state)
+    label, icon = {
+        Page.SIGN_IN: (Say.SIGN_IN, "tab-sign-in"),
+        Page.OFFERED: (Say.TAB_CALL, "handset"),
+        Page.CALL: (Say.TAB_CALL, "handset"),
+        Page.WRAP_UP: (Say.TAB_WRAP_UP, "status-wrap-up"),
+    }.get(asked, (Say.TAB_DIAL, "tab-dial"))
+    tabs = [TabView(None, say(label), icon, local.chosen in (None, Page.SANDBOX_HELP))]
+    if asked is Page.WRAP_UP:
+        tabs.append(TabView(Page.DIAL, say(Say.TAB_DIAL), "tab-dial", local.chosen is Page.DIAL))
+    tabs.append(TabView(Page.SETTINGS, say(Say.TAB_SETTINGS), "tab-settings", local.chosen is Page.SETTINGS))
+    return tuple(tabs)
+
+
+def _title(state: PhoneState) -> Message:
+    if state.call is not None and state.call.state is CallState.OFFERED:
+        return say(Say.WINDOW_CALLING)
+    return say(Say.WINDOW_TITLE)

@@ -1,0 +1,36 @@
+"""The sign-in form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from softphone.domain.errors import FailureCode
+from softphone.services.phone_state import PhoneState, SignIn
+
+from .local import Local
+from .messages import Message, Say, say
+
+
+@dataclass(frozen=True, slots=True)
+class SignInView:
+    """`editable` is False while a try is under way."""
+
+    hint: Message
+    token_hint: Message | None
+    editable: bool
+
+
+def sign_in_view(state: PhoneState, local: Local) -> SignInView:
+    """The form's words and whether it may be typed in."""
+    again = state.has_notice(FailureCode.ACCESS_TOKEN_REFUSED)
+    return SignInView(
+        hint=say(Say.SIGN_IN_AGAIN if again else Say.SIGN_IN_HINT),
+        token_hint=say(Say.KEPT_TOKEN) if local.token_kept and not again else None,
+        editable=state.sign_in not in (SignIn.SIGNING_IN, SignIn.RETRYING),
+    )
+
+
+def form_complete(state: PhoneState, local: Local) -> bool:
+    """True when there is enough to try: an agent id, and a token typed or kept."""
+    kept = local.token_kept and not state.has_notice(FailureCode.ACCESS_TOKEN_REFUSED)
+    return bool(local.agent_id.strip()) and (local.has_token or kept)

@@ -1,0 +1,37 @@
+"""The stage in wrap-up: the call that was, and the way out. Note and disposition get their place here later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from softphone.domain.moment import Moment
+from softphone.services.phone_state import PhoneState
+
+from .customer import CustomerView, customer_view
+from .ended import end_text, talk_time
+from .formatting import elapsed
+from .messages import Message, Say, say
+
+
+@dataclass(frozen=True, slots=True)
+class WrapUpView:
+    """`time` is how long wrap-up has lasted; `customer` is None when no call of ours came before it."""
+
+    time: str
+    customer: CustomerView | None
+    end: Message | None
+    talked: Message | None
+    hint: Message
+
+
+def wrap_up_view(state: PhoneState, now: Moment) -> WrapUpView:
+    """The wrap-up card."""
+    last = state.last_call
+    talked = talk_time(last) if last else ""
+    return WrapUpView(
+        time=elapsed(state.agent_status.since if state.agent_status else None, now),
+        customer=customer_view(last) if last else None,
+        end=end_text(last) if last else None,
+        talked=say(Say.TALKED, time=talked) if talked else None,
+        hint=say(Say.WRAP_UP_HINT),
+    )
