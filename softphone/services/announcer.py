@@ -69,6 +69,8 @@ class Announcer:
         status = new.agent_status
         if status is not None and (old.agent_status is None or old.agent_status.code != status.code):
             yield e.AgentStatusChanged(now, status)
+        if new.intention != old.intention:
+            yield e.IntentionChanged(now, new.intention)
         if new.outbound != old.outbound:
             yield e.OutboundChanged(now, new.outbound)
 

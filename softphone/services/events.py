@@ -103,6 +103,22 @@ class AgentStatusChanged(PhoneEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class IntentionChanged(PhoneEvent):
+    """The agent wants another status after the call (`code`), or none any more (None)."""
+
+    name = "agent.intention_changed"
+    code: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class WrapUpReminder(PhoneEvent):
+    """Wrap-up has taken as long as the setting allows without a word; `seconds` so far."""
+
+    name = "wrap_up.reminder"
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class SignInChanged(PhoneEvent):
     """The agent signed in or out, or a try began."""
 

@@ -59,7 +59,11 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class PhoneState:
-    """The snapshot. `calls` holds live calls only; the one that ended last is in `last_call`."""
+    """The snapshot. `calls` holds live calls only; the one that ended last is in `last_call`.
+
+    `status_pending` is a status code that was asked for and not confirmed yet; `intention` one to be set after the
+    call; `missed` counts the calls missed since the agent last looked at the history.
+    """
 
     sign_in: SignIn = SignIn.SIGNED_OUT
     agent: AgentId | None = None
@@ -69,6 +73,7 @@ class PhoneState:
     connection: Connection = Connection.UNKNOWN
     agent_status: AgentStatus | None = None
     status_pending: int | None = None
+    intention: int | None = None
     outbound_rule: OutboundRule | None = None
     outbound: OutboundChoice | None = None
     calls: tuple[Call, ...] = ()
@@ -76,6 +81,7 @@ class PhoneState:
     engine: Engine = field(default_factory=Engine)
     audio: Audio = field(default_factory=Audio)
     notices: tuple[Notice, ...] = ()
+    missed: int = 0
 
     @property
     def obstacle(self) -> Obstacle | None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from softphone.domain.agent_status import ONLINE
-
 
 @dataclass(frozen=True, slots=True)
 class PlatformAddresses:
@@ -22,12 +20,17 @@ class PlatformAddresses:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`status_after_sign_in` is a status code set once registered, or None to leave it to the agent."""
+    """`status_after_sign_in` is a status code set once registered, or None to leave it to the agent.
+
+    `wrap_up_reminder` and `wrap_up_limit` are seconds of wrap-up after which the agent is reminded, or set online;
+    None for never.
+    """
 
     platform: PlatformAddresses = field(default_factory=PlatformAddresses)
     agent_id: str = ""
     remember_token: bool = True
     status_after_sign_in: int | None = None
-    status_of_ready_now: int = ONLINE
+    wrap_up_reminder: float | None = None
+    wrap_up_limit: float | None = None
     language: str = ""
     theme: str = "system"

@@ -141,6 +141,7 @@ class SignInService:
             connection=Connection.UNKNOWN,
             agent_status=None,
             status_pending=None,
+            intention=None,
             outbound=None,
             outbound_rule=None,
             last_call=None,
