@@ -1,0 +1,195 @@
+"""The dependency rule: `.importlinter` holds the table; here it is run, proven to bite, and finished.
+
+What the table cannot say is said here: which parts of Qt a package may use, who may start the sandbox, and where
+the engine is imported late.
+"""
+
+from __future__ import annotations
+
+import ast
+import configparser
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "softphone"
+CONFIGURATION = ROOT / ".importlinter"
+
+# Which of Qt's parts a package may import. Who is not named here is not in the table with PySide6 either.
+QT_PARTS = {
+    "softphone.ui": {"QtCore", "QtGui", "QtWidgets", "QtSvg", "QtSvgWidgets"},
+    "softphone.desktop": {"QtCore", "QtGui", "QtWidgets", "QtMultimedia"},  # QtWidgets: the tray icon lives there
+    "softphone.telephony": {"QtCore", "QtWebChannel", "QtWebEngineCore"},
+}
+
+# The sandbox is a program of its own; only these join it to the rest.
+MAY_START_THE_SANDBOX = {"softphone.cli", "softphone.composition"}
+
+# The deliberate late import: the window paints before the engine is loaded, so whoever joins the two imports the
+# engine (or the page, which loads it) inside a function.
+ENGINE = ("PySide6.QtWebEngine", "softphone.telephony.page", "softphone.telephony.channel")
+MAY_LOAD_THE_ENGINE = {"softphone.app", "softphone.composition"}
+
+# One line of a planted module each, and the complaint it must cause.
+PLANTED = {
+    "softphone/domain/clock.py": ("import time", "softphone.domain.clock -> time"),
+    "softphone/domain/hidden.py": ("def f():\n    import httpx", "softphone.domain.hidden -> httpx"),
+    "softphone/services/qt.py": ("from PySide6 import QtCore", "softphone.services.qt -> PySide6"),
+    "softphone/presentation/acts.py": (
+        "from softphone.services import calls",
+        "softphone.presentation.acts -> softphone.services.calls",
+    ),
+    "softphone/telephony/client.py": ("import PySide6.QtCore", "softphone.telephony.client -> PySide6"),
+    "softphone/openapi/keeps.py": ("import softphone.storage", "softphone.openapi.keeps -> softphone.storage"),
+    "softphone/control/tray.py": ("from PySide6.QtGui import QIcon", "softphone.control.tray -> PySide6"),
+    "softphone/storage/up.py": ("import softphone.composition", "softphone.storage.up -> softphone.composition"),
+    "softphone/sandbox/ours.py": (
+        "from softphone.domain import call",
+        "softphone.sandbox.ours -> softphone.domain.call",
+    ),
+    "softphone/ui/sandbox.py": ("import softphone.sandbox", "softphone.ui.sandbox -> softphone.sandbox"),
+}
+
+# What the planted modules import of ours, and one exception that must pass.
+AROUND_THE_PLANTED = {
+    "softphone/composition.py": "import softphone.sandbox",
+    "softphone/domain/call.py": "import dataclasses, softphone",
+    "softphone/services/calls.py": "import asyncio, softphone.domain.call",
+    "softphone/telephony/page.py": "from PySide6.QtWebEngineCore import QWebEnginePage",
+}
+
+
+def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run import-linter with our table over the `softphone` package that lies in `folder`."""
+    program = "import sys; from importlinter.cli import lint_imports as run; sys.exit(run(sys.argv[1], no_cache=True))"
+    command = [sys.executable, "-c", program, str(CONFIGURATION)]
+    # The folder's own package comes first on the path; the contract type is found in this project's root.
+    env = os.environ | {"PYTHONPATH": os.pathsep.join([str(folder), str(ROOT)]), "COLUMNS": "300", "NO_COLOR": "1"}
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_every_import_is_in_the_table() -> None:
+    done = lint_imports(ROOT)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_planted_violations_are_found(tmp_path: Path) -> None:
+    planted = {path: source for path, (source, _) in PLANTED.items()} | AROUND_THE_PLANTED
+    for path, source in planted.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(source + "\n", encoding="utf-8")
+    for package in [tmp_path / "softphone", *(tmp_path / "softphone" / row for row in rows())]:
+        package.mkdir(exist_ok=True)
+        (package / "__init__.py").touch()
+    done = lint_imports(tmp_path)
+    found = {line.removeprefix("not allowed: ") for line in done.stdout.splitlines() if "not allowed" in line}
+    assert found == {complaint for _, complaint in PLANTED.values()}, done.stdout + done.stderr
+    assert done.returncode == 1
+
+
+def test_every_package_has_its_row() -> None:
+    packages = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    assert packages == rows()
+
+
+def rows() -> set[str]:
+    """The packages that have a row in the table."""
+    table = configparser.ConfigParser()
+    table.read(CONFIGURATION, encoding="utf-8")
+    named = {table[section].get("package", "") for section in table.sections()}
+    return {name.removeprefix("softphone.") for name in named if name}
+
+
+# ---- what the table cannot say
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One import: who, what (as written, with every dot), and whether it stands inside a function."""
+
+    module: str
+    what: str
+    late: bool
+
+
+def imports_in(source: str, module: str) -> Iterator[Import]:
+    """Every absolute import of a module, `from a import b` read as `a.b`."""
+    tree = ast.parse(source)
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    inside = {id(node) for function in functions for node in ast.walk(function)}
+    for node in ast.walk(tree):
+        late = id(node) in inside
+        if isinstance(node, ast.Import):
+            yield from (Import(module, alias.name, late) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            yield from (Import(module, f"{node.module}.{alias.name}", late) for alias in node.names)
+
+
+def all_imports() -> Iterator[Import]:
+    """Every absolute import of the whole package."""
+    for path in PACKAGE.rglob("*.py"):
+        module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        yield from imports_in(path.read_text(encoding="utf-8"), module)
+
+
+def package_of(module: str) -> str:
+    """`softphone.ui.theme.colours` belongs to `softphone.ui`."""
+    return ".".join(module.split(".")[:2])
+
+
+def test_imports_are_read_as_written() -> None:
+    source = "from PySide6 import QtWidgets\ndef f():\n    from PySide6.QtGui import (\n    QIcon)\n"
+    assert list(imports_in(source, "m")) == [
+        Import("m", "PySide6.QtWidgets", late=False),
+        Import("m", "PySide6.QtGui.QIcon", late=True),
+    ]
+
+
+def test_each_package_keeps_to_its_parts_of_qt() -> None:
+    wrong = [
+        found
+        for found in all_imports()
+        if found.what.startswith("PySide6.")
+        and package_of(found.module) in QT_PARTS
+        and found.what.split(".")[1] not in QT_PARTS[package_of(found.module)]
+    ]
+    assert wrong == []
+
+
+def test_only_those_who_join_start_the_sandbox() -> None:
+    joined = {found.module for found in all_imports() if (found.what + ".").startswith("softphone.sandbox.")}
+    outside = {module for module in joined if package_of(module) != "softphone.sandbox"}
+    assert outside <= MAY_START_THE_SANDBOX
+
+
+def test_the_engine_is_imported_late() -> None:
+    wrong = [
+        found
+        for found in all_imports()
+        if found.what.startswith(ENGINE)
+        and package_of(found.module) != "softphone.telephony"
+        and not (found.late and found.module in MAY_LOAD_THE_ENGINE)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("module", "heavy"),
+    [
+        ("softphone.cli", ("PySide6", "httpx", "aiohttp", "aiortc", "numpy", "qasync")),
+        ("softphone.app", ("PySide6.QtWebEngineCore", "aiohttp", "aiortc", "numpy")),
+    ],
+)
+def test_starting_loads_nothing_heavy(module: str, heavy: tuple[str, ...]) -> None:
+    """A verb answers without waiting for Qt; the window paints without waiting for the engine."""
+    program = f"import sys, {module}; print(*sorted(set({heavy!r}) & set(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, ""), done.stderr
