@@ -1,0 +1,181 @@
+"""What a tester can do to the platform: JSON over HTTP, below an address that carries the console's secret.
+
+Every action is one function over plain JSON; ``ACTIONS`` names them all. An action that cannot be done raises
+``ActionError``, answered with HTTP 400 and ``{message}``.
+"""
+
+from collections.abc import Callable
+
+from softphone.sandbox import inbound
+from softphone.sandbox.agents import Agent, Robot
+from softphone.sandbox.commands import METHODS, text
+from softphone.sandbox.inbound import Arrival
+from softphone.sandbox.numbers import TEST_NUMBERS
+from softphone.sandbox.platform import Platform
+from softphone.sandbox.readings import READINGS
+from softphone.sandbox.reshape import Json
+from softphone.sandbox.sounds import SOUNDS
+
+type Body = dict[str, Json]
+type Action = Callable[[Platform, Body], Json]
+
+
+class ActionError(Exception):
+    """The action cannot be done; the text says why."""
+
+
+def calls(platform: Platform) -> Json:
+    """Return live calls, oldest first, then ended ones, the latest first."""
+    return [call.as_json() for call in platform.exchange.book]
+
+
+def state(platform: Platform) -> Json:
+    """Return agents, readings with their values, refusals and test numbers."""
+    readings: list[Json] = [
+        {"name": reading.name, "point": reading.point, "value": platform.readings[name]}
+        | {"values": {**reading.values}}
+        for name, reading in READINGS.items()
+    ]
+    return {
+        "agents": [agent.as_json() for agent in platform.roster],
+        "readings": readings,
+        "refused": {**platform.refused},
+        "numbers": [{**number.as_json()} for number in TEST_NUMBERS],
+        "access_token_works": platform.access_token_works,
+        "token_lifetime": platform.mint.lifetime,
+    }
+
+
+def _incoming(platform: Platform, body: Body) -> Json:
+    default = Arrival()
+    play = text(body.get("play")) or default.play
+    if play not in SOUNDS:
+        raise ActionError(f"play can be {', '.join(SOUNDS)}")
+    arrival = Arrival(
+        customer=text(body.get("customer")) or default.customer,
+        name=text(body.get("name")),
+        queue=text(body["queue"]) if "queue" in body else default.queue,
+        play=play,
+        gives_up_after=_seconds(body, "gives_up_after", default.gives_up_after),
+        agent=_agent(platform, body) if body.get("agent_id") else None,
+        second=bool(body.get("second")),
+    )
+    return {"uuid": inbound.arrive(platform.exchange, arrival).uuid}
+
+
+def _hangup(platform: Platform, body: Body) -> Json:
+    call = platform.exchange.book.find(text(body.get("uuid")))
+    if call is None:
+        raise ActionError("there is no such live call")
+    platform.exchange.end(call, "customer")
+    return {}
+
+
+def _status(platform: Platform, body: Body) -> Json:
+    status = text(body.get("status"))
+    if not status.isdigit():
+        raise ActionError("status is a number")
+    agent, code = _agent(platform, body), int(status)
+    platform.exchange.force_status(agent, code)
+    return {}
+
+
+def _agents(platform: Platform, body: Body) -> Json:
+    """Add a colleague, or change one."""
+    agent_id, robot = text(body.get("agent_id")), text(body.get("robot"))
+    if not agent_id.isdigit():
+        raise ActionError("agent_id is a number")
+    if robot and robot not in set(Robot):
+        raise ActionError(f"robot can be {', '.join(Robot)}")
+    agent = platform.roster.find(agent_id) or Agent(int(agent_id), f"坐席{agent_id}", chosen=1)
+    agent.name = text(body.get("name")) or agent.name
+    agent.robot = Robot(robot) if robot else agent.robot
+    agent.answer_way = text(body.get("answer_way")) or agent.answer_way
+    platform.roster.add(agent)
+    return agent.as_json()
+
+
+def _remove_agent(platform: Platform, body: Body) -> Json:
+    platform.roster.remove(_agent(platform, body))
+    return {}
+
+
+def _readings(platform: Platform, body: Body) -> Json:
+    """Set readings; ``"reset": true`` first sets every one to its default."""
+    if body.pop("reset", False):
+        platform.readings.reset()
+    try:
+        platform.readings.choose({name: text(value) for name, value in body.items()})
+    except ValueError as error:
+        raise ActionError(str(error)) from error
+    return {**platform.readings.as_json()}
+
+
+def _refuse(platform: Platform, body: Body) -> Json:
+    """Refuse a command from now on, or with ``"message": null`` no longer; no command means none at all."""
+    command, message = text(body.get("command")), body.get("message", "沙箱按要求拒绝")
+    if not command:
+        platform.set_refused({})
+    elif command not in METHODS:
+        raise ActionError(f"command can be {', '.join(METHODS)}")
+    elif message is None:
+        platform.set_refused({name: why for name, why in platform.refused.items() if name != command})
+    else:
+        platform.set_refused(platform.refused | {command: text(message)})
+    return {**platform.refused}
+
+
+def _socket(platform: Platform, body: Body) -> Json:
+    """Cut an agent's socket and keep it cut for some seconds."""
+    platform.cut_socket(_agent(platform, body), _seconds(body, "seconds", 0.0))
+    return {}
+
+
+def _token(platform: Platform, body: Body) -> Json:
+    """Let an agent's SDK tokens expire now; with ``lifetime``, change how long later ones last."""
+    platform.mint.lifetime = _seconds(body, "lifetime", platform.mint.lifetime)
+    if body.get("agent_id"):
+        platform.expire_tokens(_agent(platform, body))
+    return {}
+
+
+def _access_token(platform: Platform, body: Body) -> Json:
+    platform.access_token_works = bool(body.get("works"))
+    return {}
+
+
+ACTIONS: dict[str, Action] = {
+    "incoming": _incoming,
+    "hangup": _hangup,
+    "status": _status,
+    "agents": _agents,
+    "remove-agent": _remove_agent,
+    "readings": _readings,
+    "refuse": _refuse,
+    "socket": _socket,
+    "token": _token,
+    "access-token": _access_token,
+}
+
+
+def _agent(platform: Platform, body: Body) -> Agent:
+    """Return the agent a body names; with no name, the first that is signed in."""
+    named = body.get("agent_id")
+    if named is None:
+        agent = next((agent for agent in platform.roster if agent.signed_in), None)
+    else:
+        agent = platform.roster.find(named)
+    if agent is None:
+        raise ActionError("there is no such agent")
+    return agent
+
+
+def _seconds(body: Body, name: str, default: float) -> float:
+    value = body.get(name, default)
+    try:
+        seconds = float(text(value))
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds < 1e7:
+        raise ActionError(f"{name} is a number of seconds")
+    return seconds
