@@ -8,8 +8,10 @@ with no socket loss in between means that the agent is signed in elsewhere: no f
 from __future__ import annotations
 
 import asyncio
+from random import Random
 from typing import Final
 
+from softphone.domain.backoff import HEALTHY_AFTER, restart_delay
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.reachability import Obstacle
 
@@ -27,10 +29,14 @@ NOTICE_AFTER: Final = 5.0  # seconds that a first registration may take before i
 class RegistrationWatch:
     """Raises `not_registered`, `network_down` and `registered_elsewhere`; asks the engine keeper for reloads."""
 
-    def __init__(self, platform: TelephonyPlatform, store: PhoneStore, engine: EngineKeeper, clock: Clock) -> None:
+    def __init__(
+        self, platform: TelephonyPlatform, store: PhoneStore, engine: EngineKeeper, clock: Clock, random: Random
+    ) -> None:
         self._store = store
         self._engine = engine
         self._clock = clock
+        self._random = random
+        self._reloads = 0
         self._registered_at: float | None = None
         self._fresh_losses = 0
         self._timers: list[asyncio.TimerHandle] = []
@@ -70,7 +76,7 @@ class RegistrationWatch:
             loop = asyncio.get_running_loop()
             had_it = old.reachable or new.obstacle is Obstacle.CONNECTION
             self._timers.append(loop.call_later(0.0 if had_it else NOTICE_AFTER, self._tell))
-            self._timers.append(loop.call_later(PATIENCE, self._reload))
+            self._reload_later()
         else:
             self._store.clear_notice(FailureCode.NOT_REGISTERED, FailureCode.NETWORK_DOWN)
             if new.obstacle is None or new.obstacle is Obstacle.SIGNED_OUT:
@@ -80,14 +86,21 @@ class RegistrationWatch:
         down = self._store.state.obstacle is Obstacle.CONNECTION
         self._store.raise_notice(PhoneFailure(FailureCode.NETWORK_DOWN if down else FailureCode.NOT_REGISTERED))
 
+    def _reload_later(self) -> None:
+        """The SDK's 30 s first, then the schedule's jitter, so that a fleet that lost its server doesn't march."""
+        if self._registered_at is not None and self._clock.now().monotonic - self._registered_at >= HEALTHY_AFTER:
+            self._reloads = 0
+        delay = PATIENCE + restart_delay(self._reloads, self._random)
+        self._timers.append(asyncio.get_running_loop().call_later(delay, self._reload))
+
     def _reload(self) -> None:
         if self._store.state.has_notice(FailureCode.REGISTERED_ELSEWHERE):
             return
-        if self._store.state.calls:
-            self._timers.append(asyncio.get_running_loop().call_later(PATIENCE, self._reload))
-            return
-        self._engine.restart("not registered for 30 s")
-        self._timers.append(asyncio.get_running_loop().call_later(PATIENCE, self._reload))
+        if not self._store.state.calls:
+            self._reloads += 1
+            self._registered_at = None
+            self._engine.restart("not registered for 30 s")
+        self._reload_later()
 
     def _cancel(self) -> None:
         for timer in self._timers:

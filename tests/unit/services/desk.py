@@ -1,0 +1,278 @@
+"""One agent's desk in virtual time: all use cases over a scripted platform and a scripted REST API."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from random import Random
+
+from softphone.domain.call import Call
+from softphone.domain.call_events import CallDetails
+from softphone.domain.dial_request import DialRequest
+from softphone.domain.errors import PhoneFailure
+from softphone.domain.identity import AccessToken, AgentId, SdkToken
+from softphone.domain.outbound import OutboundChoice, OutboundRule
+from softphone.services import platform_reports as r
+from softphone.services.after_call import AfterCall
+from softphone.services.after_registration import AfterRegistration
+from softphone.services.agent_control import AgentControl
+from softphone.services.announcer import Announcer
+from softphone.services.assumed_status import AssumedStatus
+from softphone.services.call_book import CallBook
+from softphone.services.call_watch import CallWatch
+from softphone.services.calls import Calls
+from softphone.services.engine_keeper import EngineKeeper
+from softphone.services.event_bus import EventBus
+from softphone.services.events import PhoneEvent
+from softphone.services.phone_state import PhoneState
+from softphone.services.phone_store import PhoneStore
+from softphone.services.platform_events import PlatformEvents
+from softphone.services.ports import TransferAgent, Unsubscribe
+from softphone.services.quitting import Quitting
+from softphone.services.registration_watch import RegistrationWatch
+from softphone.services.settings import Settings
+from softphone.services.sign_in import SignInService
+from softphone.services.tasks import Tasks
+from softphone.services.token_keeper import TokenKeeper
+from softphone.services.wrap_up import WrapUp
+from tests.helpers.virtual_time import VirtualClock
+
+AGENT = AgentId("1001")
+ACCESS = AccessToken("access-canary")
+
+
+class ScriptedPlatform:
+    """Notes every command; answers with what `answers` holds for it: nothing, a failure, or a future to wait for."""
+
+    def __init__(self) -> None:
+        self.commands: list[tuple[str, object]] = []
+        self.answers: dict[str, PhoneFailure | asyncio.Future[None]] = {}
+        self._listeners: list[Callable[[r.PlatformReport], None]] = []
+
+    def subscribe(self, listener: Callable[[r.PlatformReport], None]) -> Unsubscribe:
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def report(self, report: r.PlatformReport) -> None:
+        for listener in tuple(self._listeners):
+            listener(report)
+
+    def count(self, name: str) -> int:
+        return sum(command == name for command, _ in self.commands)
+
+    async def _take(self, name: str, detail: object = None) -> None:
+        self.commands.append((name, detail))
+        answer = self.answers.get(name)
+        if isinstance(answer, PhoneFailure):
+            raise answer
+        if answer is not None:
+            await answer
+
+    async def start(self, token: SdkToken) -> None:
+        await self._take("start", token)
+        self.report(r.EngineReady())
+
+    async def stop(self) -> None:
+        await self._take("stop")
+
+    async def dial(self, request: DialRequest) -> None:
+        await self._take("dial", request)
+
+    async def answer(self) -> None:
+        await self._take("answer")
+
+    async def hang_up(self) -> None:
+        await self._take("hang_up")
+
+    async def mute(self) -> None:
+        await self._take("mute")
+
+    async def unmute(self) -> None:
+        await self._take("unmute")
+
+    async def hold(self) -> None:
+        await self._take("hold")
+
+    async def resume(self) -> None:
+        await self._take("resume")
+
+    async def transfer(self, agent: AgentId) -> None:
+        await self._take("transfer", agent)
+
+    async def set_agent_status(self, code: int) -> None:
+        await self._take("set_agent_status", code)
+
+    async def refresh_token(self, token: SdkToken) -> None:
+        await self._take("refresh_token", token)
+
+    async def outbound_rule(self) -> OutboundRule:
+        await self._take("outbound_rule")
+        return OutboundRule(None, "", (), ())
+
+    async def set_outbound_number(self, choice: OutboundChoice) -> None:
+        await self._take("set_outbound_number", choice)
+
+
+class ScriptedApi:
+    """`login` gives tokens of `lifetime` seconds, or raises what `failures` holds, first to last."""
+
+    def __init__(self, clock: VirtualClock) -> None:
+        self._clock = clock
+        self.lifetime = 3600.0
+        self.failures: list[PhoneFailure] = []
+        self.logins: list[float] = []
+
+    async def sign_in(self, access_token: AccessToken, agent: AgentId) -> SdkToken:
+        self.logins.append(self._clock.monotonic())
+        if self.failures:
+            raise self.failures.pop(0)
+        return SdkToken(f"sdk-{len(self.logins)}", self.lifetime, self._clock.monotonic())
+
+    async def agents(self, access_token: AccessToken) -> tuple[TransferAgent, ...]:
+        return ()
+
+    async def close(self) -> None:
+        return None
+
+
+@dataclass
+class MemorySettings:
+    """Settings without a file."""
+
+    current: Settings = field(default_factory=Settings)
+
+    def change(self, **changes: object) -> None:
+        self.current = replace(self.current, **changes)  # type: ignore[arg-type]
+
+
+@dataclass
+class MemoryCredentials:
+    """A keyring in memory; `failure` is raised instead when set."""
+
+    kept: dict[str, AccessToken] = field(default_factory=dict)
+    failure: PhoneFailure | None = None
+
+    async def load(self, agent: AgentId) -> AccessToken | None:
+        return self.kept.get(agent.text)
+
+    async def save(self, agent: AgentId, token: AccessToken) -> None:
+        if self.failure:
+            raise self.failure
+        self.kept[agent.text] = token
+
+    async def forget(self, agent: AgentId) -> None:
+        self.kept.pop(agent.text, None)
+
+
+class Desk:
+    """Everything wired as composition wires it. Make it inside the coroutine that `run_virtual` runs."""
+
+    def __init__(self, seed: int = 1) -> None:
+        self.clock = VirtualClock()
+        self.store = PhoneStore(PhoneState())
+        self.bus = EventBus()
+        self.events: dict[str, list[PhoneEvent]] = defaultdict(list)
+        self.bus.subscribe(lambda event: self.events[event.name].append(event))
+        self.platform = ScriptedPlatform()
+        self.api = ScriptedApi(self.clock)
+        self.settings = MemorySettings()
+        self.credentials = MemoryCredentials()
+        self.tasks = Tasks(self.bus, self.clock)
+        random = Random(seed)
+        self.announcer = Announcer(self.store, self.bus, self.clock)
+        self.book = CallBook(self.store, self.clock)
+        self.incoming = PlatformEvents(self.platform, self.store, self.book, self.bus, self.clock)
+        self.assumed = AssumedStatus(self.store, self.clock)
+        self.watch = CallWatch(self.book, self.bus, self.clock)
+        self.calls = Calls(self.store, self.book, self.platform, self.clock)
+        self.control = AgentControl(self.store, self.platform, self.clock)
+        self.tokens = TokenKeeper(
+            api=self.api, platform=self.platform, store=self.store, bus=self.bus, clock=self.clock, random=random
+        )
+        self.engine = EngineKeeper(
+            platform=self.platform,
+            store=self.store,
+            book=self.book,
+            tokens=self.tokens,
+            clock=self.clock,
+            random=random,
+        )
+        self.registration = RegistrationWatch(self.platform, self.store, self.engine, self.clock, random)
+        self.sign_in = SignInService(
+            api=self.api,
+            credentials=self.credentials,
+            settings=self.settings,
+            store=self.store,
+            book=self.book,
+            clock=self.clock,
+            tokens=self.tokens,
+            engine=self.engine,
+            random=random,
+        )
+        self.after_registration = AfterRegistration(self.store, self.bus, self.settings, self.control, self.tasks)
+        self.after_call = AfterCall(self.store, self.control, self.tasks)
+        self.wrap_up = WrapUp(
+            bus=self.bus, settings=self.settings, control=self.control, tasks=self.tasks, clock=self.clock
+        )
+        self.quitting = Quitting(
+            store=self.store,
+            platform=self.platform,
+            control=self.control,
+            tokens=self.tokens,
+            engine=self.engine,
+        )
+
+    @property
+    def state(self) -> PhoneState:
+        return self.store.state
+
+    def token_valid(self) -> bool:
+        """Whether the SDK's token is good now."""
+        return self.state.token_valid
+
+    def status(self) -> tuple[int, bool] | None:
+        """The agent's status code and whether it is assumed."""
+        status = self.state.agent_status
+        return (status.code, status.assumed) if status else None
+
+    def live(self) -> Call:
+        """The first live call; fails the test without one."""
+        assert self.state.call is not None
+        return self.state.call
+
+    def last(self) -> Call:
+        """The call that ended last; fails the test without one."""
+        assert self.state.last_call is not None
+        return self.state.last_call
+
+    async def ready(self) -> None:
+        """Signed in, page started, registered, online."""
+        await self.sign_in.sign_in(AGENT, ACCESS, remember=True)
+        await turns()
+        self.platform.report(r.AgentInit(1, None))
+        self.platform.report(r.Registered())
+        await turns()
+
+    async def talking(self, uuid: str = "u1") -> None:
+        """Ready and in an outbound call."""
+        await self.ready()
+        await self.calls.dial(DialRequest(number="13800138000"))
+        self.platform.report(r.CallRinging(CallDetails(uuid)))
+        self.platform.report(r.CallAnswered(CallDetails(uuid)))
+
+    async def close(self) -> None:
+        """End every task and timer of the desk."""
+        self.tokens.release()
+        await self.engine.close()
+        self.registration.close()
+        self.watch.close()
+        self.wrap_up.close()
+        await self.tasks.close()
+
+
+async def turns(count: int = 10) -> None:
+    """Let everything that is ready run, without any time passing."""
+    for _ in range(count):
+        await asyncio.sleep(0)
