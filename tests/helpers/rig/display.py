@@ -29,6 +29,7 @@ class Display:
         with os.fdopen(reader, encoding="ascii") as answer:
             number = answer.readline().strip()  # ends, empty, when Xvfb dies
         if not number:
+            self._server.end()
             raise NotInTimeError(f"Xvfb did not start:\n{self._server.err.text(20)}")
         self.name = f":{number}"
         self.env = {"DISPLAY": self.name, "QT_QPA_PLATFORM": "xcb"}

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from .processes import Child
-from .waiting import wait_until
+from .waiting import NotInTimeError, wait_until
 
 ROOT = Path(__file__).parents[3]
 SOFTPHONE = [sys.executable, "-m", "softphone"]
@@ -55,13 +55,11 @@ class CustomerCall:
 class Sandbox:
     """`softphone sandbox serve`, ready to be signed in to. It ends with its standard input."""
 
-    def __init__(self, env: Mapping[str, str]) -> None:
-        command = [*SOFTPHONE, "sandbox", "serve", "--json", "--exit-with-stdin"]
+    def __init__(self, env: Mapping[str, str], *arguments: str) -> None:
+        """`arguments` go to `sandbox serve`: `--raw-microphone` lets a tone pass as a microphone's sound."""
+        command = [*SOFTPHONE, "sandbox", "serve", "--json", "--exit-with-stdin", *arguments]
         self._process = Child(command, env=env, cwd=ROOT)
-        _, line = self._process.out.wait_for(
-            lambda text: text.startswith("{"), within=20, what="the sandbox tells its addresses"
-        )
-        facts: dict[str, Any] = json.loads(line)
+        facts = self._announcement()
         self.api_base: str = facts["api_base"]
         self.sdk_url: str = facts["sdk_url"]
         self.access_token: str = facts["access_token"]
@@ -71,6 +69,17 @@ class Sandbox:
         self.console = Console(facts["console_url"])
         # What makes an app use this sandbox as if it were the real platform.
         self.env = {"SOFTPHONE_API_BASE": self.api_base, "SOFTPHONE_SDK_URL": self.sdk_url}
+
+    def _announcement(self) -> dict[str, Any]:
+        try:
+            _, line = self._process.out.wait_for(
+                lambda text: text.startswith("{"), within=20, what="the sandbox tells its addresses"
+            )
+        except NotInTimeError as late:
+            self._process.end()
+            raise NotInTimeError(f"{late}\n{self._process.err.text(20)}") from None
+        facts: dict[str, Any] = json.loads(line)
+        return facts
 
     def end(self) -> int:
         """End it as its parent's end would: by closing its standard input. Returns the exit code."""
@@ -116,7 +125,7 @@ class Console:
         return found
 
     def incoming(self, customer: str, *, name: str = "", queue: str = "", play: str | None = None) -> str:
-        """A customer calls in; returns the call's uuid. `play` is what the customer says (the console's words)."""
+        """A customer calls in; returns the call's uuid. `play` is the customer's sound: tone, echo or silence."""
         body = {"customer": customer, "name": name, "queue": queue, "play": play}
         answer: dict[str, Any] = self._ask("POST", "/incoming", {k: v for k, v in body.items() if v is not None})
         return str(answer["uuid"])

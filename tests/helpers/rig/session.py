@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from .processes import Child
+from .waiting import NotInTimeError
 
 # What children may know of the machine the tests run on. All else would make a test depend on who runs it.
 INHERITED = ("PATH", "TZ", "LD_LIBRARY_PATH", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "VIRTUAL_ENV")
@@ -64,7 +65,11 @@ class Session:
         configuration.write_text(BUS_CONFIGURATION.format(socket=self.root / "bus"), encoding="utf-8")
         command = ["dbus-daemon", f"--config-file={configuration}", "--nofork", "--print-address"]
         bus = Child(command, env=self.env)
-        _, address = bus.out.wait_for(lambda line: line.startswith("unix:"), within=10, what="dbus-daemon")
+        try:
+            _, address = bus.out.wait_for(lambda line: line.startswith("unix:"), within=10, what="dbus-daemon")
+        except NotInTimeError as late:
+            bus.end()
+            raise NotInTimeError(f"{late}\n{bus.err.text(20)}") from None
         self.env["DBUS_SESSION_BUS_ADDRESS"] = address
         return bus
 
