@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Self
 from PIL import Image, ImageGrab
 
 from .processes import Child
-from .waiting import NotInTimeError
+from .waiting import NotInTimeError, wait_until
 
 
 class Display:
@@ -39,10 +40,26 @@ class Display:
         return ImageGrab.grab(xdisplay=self.name)
 
     def screenshot(self, path: Path) -> Path:
-        """Write what the screen shows as a PNG, making its folder when needed; returns `path`."""
+        """Write what the screen shows as a PNG, making its folder when needed; returns `path`.
+
+        Waits until the picture holds still, so that nothing is caught half drawn.
+        """
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.picture().save(path)
+        self._still_picture().save(path)
         return path
+
+    def _still_picture(self) -> Image.Image:
+        """The first picture that is the same for 0.2 s; after 2 s the last one, for some things always move."""
+        before = self.picture()
+
+        def holds_still() -> bool:
+            nonlocal before
+            earlier, before = before, self.picture()
+            return earlier.tobytes() == before.tobytes()
+
+        with contextlib.suppress(NotInTimeError):
+            wait_until(holds_still, within=2, what="the picture holds still", every=0.2)
+        return before
 
     def end(self) -> None:
         """Switch the screen off."""

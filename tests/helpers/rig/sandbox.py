@@ -51,6 +51,10 @@ class CustomerCall:
         """Does the customer hear the agent's microphone?"""
         return self.level_dbfs is not None and self.level_dbfs > above_dbfs
 
+    def hears_tone(self, frequency_hz: float, tolerance_hz: float = 5.0) -> bool:
+        """Is this tone what the customer hears?"""
+        return self.frequency_hz is not None and abs(self.frequency_hz - frequency_hz) <= tolerance_hz
+
 
 class Sandbox:
     """`softphone sandbox serve`, ready to be signed in to. It ends with its standard input."""
@@ -63,7 +67,7 @@ class Sandbox:
         self.api_base: str = facts["api_base"]
         self.sdk_url: str = facts["sdk_url"]
         self.access_token: str = facts["access_token"]
-        self.agent_id: str = facts["agents"][0]["agent_id"]
+        self.agent_id = str(facts["agents"][0]["agent_id"])
         self.agents: list[dict[str, Any]] = facts["agents"]
         self.numbers: list[dict[str, Any]] = facts["numbers"]
         self.console = Console(facts["console_url"])
