@@ -1,0 +1,136 @@
+"""The command line `softphone`: reads a verb, has it done, prints what came of it, returns the exit code.
+
+`run` becomes the app (`cli_start`), `sandbox` is a program of its own, every other verb is one question to the
+running app (`control.client`). No verb loads Qt or an HTTP library.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from softphone import cli_start
+from softphone.control import client, printing
+from softphone.control.arguments import build_parser, verb_first
+from softphone.control.cli_words import CliWords
+from softphone.control.client import NobodyThere, Unanswered
+from softphone.control.outcome import NOT_RUNNING, OK, Refusal, UsageError
+from softphone.control.protocol import Done, Failed, Request
+from softphone.domain.errors import BadInput
+from softphone.domain.link import parse_link
+from softphone.run_options import RunOptions
+from softphone.storage.paths import DataDir
+
+INTERRUPTED: Final = 130  # what shells report for Ctrl+C
+_NOT_FOR_THE_APP: Final = ("verb", "json", "data_dir")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line `arguments` (default: the process's own); returns the exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a customer's name may not fit an old terminal's encoding
+    given = verb_first(sys.argv[1:] if arguments is None else arguments)
+    words = CliWords.of_locale(os.environ)
+    try:
+        if given[0] == "sandbox":
+            return _sandbox(given[1:])
+        return _perform(build_parser(words).parse_args(given), words)
+    except Refusal as refusal:
+        return _refuse(refusal, words, as_json="--json" in given)
+    except BrokenPipeError:  # the reader, `head` say, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        return OK if given[0] == "events" else INTERRUPTED
+
+
+def _refuse(refusal: Refusal, words: CliWords, *, as_json: bool) -> int:
+    message = refusal.message or words.sentence(refusal.code)
+    if as_json:
+        print(printing.as_json({"error": {"code": refusal.code, "message": message}}))
+    else:
+        usage = refusal.usage if isinstance(refusal, UsageError) else ""
+        print(f"{usage}softphone: {printing.plain(message)}", file=sys.stderr)
+    return refusal.exit_code
+
+
+def _sandbox(arguments: Sequence[str]) -> int:
+    ours = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    ours.add_argument("--data-dir", type=Path)
+    known, rest = ours.parse_known_args(arguments)
+    from softphone.sandbox.main import main as run_sandbox  # noqa: PLC0415 - a program of its own
+
+    return run_sandbox(rest, address_file=DataDir.find(known.data_dir).sandbox_address)
+
+
+def _perform(chosen: argparse.Namespace, words: CliWords) -> int:
+    folders = DataDir.find(chosen.data_dir)
+    try:
+        match chosen.verb:
+            case "run":
+                return _run(folders, chosen)
+            case "quit":
+                cli_start.quit_app(folders)
+                reply: Done | Failed = Done()
+            case "events":
+                return _events(folders)
+            case "open" | "show":
+                reply = cli_start.ask_or_start(folders, _request(chosen), chosen.data_dir)
+            case _:
+                reply = client.ask(folders.control_socket(), _request(chosen))
+    except NobodyThere:
+        raise Refusal("not_running", exit_code=NOT_RUNNING) from None
+    except Unanswered:
+        raise Refusal("command_unanswered") from None
+    return _print(chosen, reply, words)
+
+
+def _run(folders: DataDir, chosen: argparse.Namespace) -> int:
+    if chosen.token_stdin and not chosen.agent:
+        raise UsageError(CliWords.of_locale(os.environ).say("token_needs_agent"))
+    return cli_start.run(
+        folders,
+        lambda: RunOptions(
+            sandbox=chosen.sandbox,
+            data_dir=chosen.data_dir,
+            minimized=chosen.minimized,
+            agent=chosen.agent,
+            token=cli_start.read_token() if chosen.token_stdin else None,
+            developer=chosen.developer,
+        ),
+    )
+
+
+def _request(chosen: argparse.Namespace) -> Request:
+    if chosen.verb == "open":
+        _check_link(chosen.url)
+    given = {name: str(value) for name, value in vars(chosen).items() if value is not None}
+    return Request(chosen.verb, {name: text for name, text in given.items() if name not in _NOT_FOR_THE_APP})
+
+
+def _check_link(url: str) -> None:
+    """Refuse before an app is started for it; the running app reads the link again."""
+    try:
+        parse_link(url)
+    except BadInput:
+        raise Refusal("link_invalid") from None
+
+
+def _events(folders: DataDir) -> int:
+    for line in client.events(folders.control_socket()):
+        print(line, flush=True)
+    raise Refusal("app_gone", exit_code=NOT_RUNNING)
+
+
+def _print(chosen: argparse.Namespace, reply: Done | Failed, words: CliWords) -> int:
+    if isinstance(reply, Failed):
+        raise Refusal(reply.code, reply.message)
+    text = printing.as_json(reply.body) if chosen.json else printing.as_text(chosen.verb, reply.body, words)
+    if text:
+        print(text)
+    return OK

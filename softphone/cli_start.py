@@ -1,0 +1,107 @@
+"""Starting and ending the app from the command line: one instance, the others hand over and leave."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from softphone.control.client import NobodyThere, Unanswered, ask
+from softphone.control.outcome import OK, USAGE, Refusal
+from softphone.control.protocol import Done, Failed, Request
+from softphone.desktop.single_instance import HeldByAnother, InstanceLock, is_held
+from softphone.run_options import RunOptions
+from softphone.storage.paths import DataDir, make_private
+
+START_LIMIT: Final = 30.0  # seconds until a started app listens, on a slow and busy machine
+END_LIMIT: Final = 5.0
+_PAUSE: Final = 0.02
+_LONGEST_TOKEN: Final = 16 * 1024  # bytes
+
+
+def run(folders: DataDir, options: Callable[[], RunOptions]) -> int:
+    """Be the app of this data folder until it ends, or show the one that is there already.
+
+    `options` is asked for only when this process becomes the app: it may wait for the standard input.
+    """
+    if not _becomes_the_app(folders):
+        return OK
+    from softphone.app import run as run_app  # noqa: PLC0415 - Qt, which no other verb may load
+
+    return run_app(options())
+
+
+def _becomes_the_app(folders: DataDir) -> bool:
+    """Whether this process is the app from now on; False after the running one has been shown.
+
+    Raises `Refusal` (`instance_silent`). A folder in which nothing can be locked doesn't keep the agent from calls.
+    """
+    until = time.monotonic() + START_LIMIT
+    while time.monotonic() < until:
+        try:
+            make_private(folders.runtime)
+            make_private(folders.control_socket().parent)
+            InstanceLock.take(lock_file(folders))  # for good: only the end of the process gives it back
+        except HeldByAnother:
+            with suppress(NobodyThere, Unanswered):  # it is still starting, or about to end
+                ask(folders.control_socket(), Request("show"))
+                return False
+            time.sleep(_PAUSE)
+        except OSError:
+            return True
+        else:
+            return True
+    raise Refusal("instance_silent")
+
+
+def lock_file(folders: DataDir) -> Path:
+    """What the app of a data folder has locked."""
+    return folders.runtime / "instance.lock"
+
+
+def ask_or_start(folders: DataDir, request: Request, data_dir: Path | None) -> Done | Failed:
+    """Hand `request` to the app, which is started first when none runs."""
+    with suppress(NobodyThere):
+        return ask(folders.control_socket(), request)
+    app = subprocess.Popen(  # noqa: S603 - ourselves
+        _command(data_dir),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    until = time.monotonic() + START_LIMIT
+    while time.monotonic() < until and app.poll() in (None, OK):  # 0: another start was faster
+        with suppress(NobodyThere):
+            return ask(folders.control_socket(), request)
+        time.sleep(_PAUSE)
+    raise Refusal("did_not_start")
+
+
+def _command(data_dir: Path | None) -> list[str]:
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "softphone"]
+    return [*program, "run", *(() if data_dir is None else ("--data-dir", str(data_dir)))]
+
+
+def quit_app(folders: DataDir) -> None:
+    """Ask the app to end and wait until its process has. Raises `NobodyThere`, `Refusal` (`did_not_end`)."""
+    until = time.monotonic() + END_LIMIT
+    with suppress(Unanswered):  # it was ending already
+        ask(folders.control_socket(), Request("quit"))
+    while is_held(lock_file(folders)):
+        if time.monotonic() > until:
+            raise Refusal("did_not_end")
+        time.sleep(_PAUSE)
+
+
+def read_token() -> str:
+    """The access token: the first line of the standard input. Raises `Refusal` (`token_missing`)."""
+    line = b"" if sys.stdin is None else sys.stdin.buffer.readline(_LONGEST_TOKEN)
+    token = line.strip()
+    if not token or not token.isascii():
+        raise Refusal("token_missing", exit_code=USAGE)
+    return token.decode("ascii")

@@ -1,0 +1,137 @@
+"""The command line's own sentences in Chinese and English. What the app says comes through the socket instead."""
+
+from __future__ import annotations
+
+import locale
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+_CATALOGUE: Final[Mapping[str, tuple[str, str]]] = {
+    # refusals, by code
+    "not_running": ("软电话没有运行。", "The softphone is not running."),
+    "app_gone": ("软电话已退出。", "The softphone has ended."),
+    "command_unanswered": (
+        "软电话没有回应,结果未知。请先用 status 确认。",
+        "The softphone did not answer; the outcome is unknown. Check with status.",
+    ),
+    "not_available": ("运行中的软电话没有这个功能。", "The running softphone can't do this."),
+    "bad_request": ("软电话不理解这个请求,版本可能不同。", "The softphone doesn't understand; is its version another?"),
+    "too_large": ("内容太长。", "This is too long."),
+    "link_invalid": ("这不是可以拨打的链接。", "This is not a link that can be dialled."),
+    "did_not_start": ("软电话没能启动。", "The softphone could not be started."),
+    "did_not_end": ("软电话没有在 5 秒内退出。", "The softphone did not end within 5 s."),
+    "instance_silent": (
+        "软电话已在运行,但没有回应。",
+        "The softphone is running already, but doesn't answer.",
+    ),
+    "token_missing": (
+        "标准输入的第一行没有访问令牌。",
+        "The first line of the standard input holds no access token.",
+    ),
+    "token_needs_agent": ("--token-stdin 需要同时给出 --agent。", "--token-stdin needs --agent too."),
+    # help
+    "program": (
+        "美洽坐席软电话。不带命令即为 run;其余命令都作用于运行中的软电话。",
+        "Softphone for Meiqia agents. Without a verb: run. The others speak to the running softphone.",
+    ),
+    "help.--data-dir": ("这个实例的文件夹", "the folder of this instance"),
+    "help.--json": ("以 JSON 输出", "print JSON"),
+    "help.run": ("启动软电话", "start the softphone"),
+    "help.status": ("当前状态", "what is true now"),
+    "help.call": ("拨打", "call a customer"),
+    "help.answer": ("接听", "take the offered call"),
+    "help.decline": ("拒接", "decline the offered call"),
+    "help.hangup": ("挂断", "end the call"),
+    "help.mute": ("静音", "mute the microphone"),
+    "help.unmute": ("取消静音", "unmute the microphone"),
+    "help.hold": ("保持", "put the customer on hold"),
+    "help.resume": ("恢复", "take the customer back from hold"),
+    "help.transfer": ("转接给另一坐席", "hand the call to another agent"),
+    "help.dtmf": ("发送按键音", "send tones"),
+    "help.set-status": ("设置坐席状态", "set the agent's status"),
+    "help.outbound": ("列出或选择外显号码", "list or choose the number that customers see"),
+    "help.agents": ("列出可转接的坐席", "list the agents a call may be transferred to"),
+    "help.devices": ("列出音频设备", "list the audio devices"),
+    "help.use-device": ("选择音频设备", "choose an audio device"),
+    "help.events": ("逐行输出事件", "print events as they happen"),
+    "help.history": ("通话记录", "the call log"),
+    "help.doctor": ("检查环境", "check this computer"),
+    "help.diagnostics": ("写出诊断包", "write a diagnostics file"),
+    "help.open": ("打开 tel: 等链接", "hand over a tel: or similar link"),
+    "help.show": ("显示窗口", "show the window"),
+    "help.quit": ("退出软电话", "end the softphone"),
+    "help.sandbox": ("模拟平台", "the stand-in platform"),
+    # status as text
+    "signed_out": ("未登录", "signed out"),
+    "agent": ("坐席 {id}", "agent {id}"),
+    "reachable": ("可接听", "ready for calls"),
+    "unreachable": ("接不到电话", "cannot receive calls"),
+    "outbound_number": ("外显 {number}", "outbound number {number}"),
+    "last_call": ("上一通:{reason},{seconds} 秒", "last call: {reason}, {seconds} s"),
+    "muted": ("已静音", "muted"),
+    "held": ("保持中", "on hold"),
+    "unknown_customer": ("未知客户", "unknown customer"),
+    "inbound": ("呼入", "inbound"),
+    "outbound": ("呼出", "outbound"),
+    # agent statuses, call states, end reasons
+    "online": ("在线", "online"),
+    "offline": ("离线", "offline"),
+    "break": ("小休", "break"),
+    "busy": ("忙碌", "busy"),
+    "in_call": ("通话中", "in call"),
+    "wrap_up": ("整理中", "wrap-up"),
+    "offered": ("来电", "offered"),
+    "dialing": ("呼叫中", "dialing"),
+    "ringing": ("振铃中", "ringing"),
+    "connecting": ("接通中", "connecting"),
+    "connected": ("通话中", "connected"),
+    "reconnecting": ("重新连接中", "reconnecting"),
+    "ending": ("挂断中", "hanging up"),
+    "unknown": ("未知", "unknown"),
+    "agent_hung_up": ("已挂断", "hung up"),
+    "other_side_ended": ("通话已结束", "call ended"),
+    "declined": ("已拒接", "declined"),
+    "missed": ("未接来电", "missed"),
+    "not_answered": ("未接通", "not connected"),
+    "blacklisted": ("号码在黑名单中", "number blacklisted"),
+    "refused": ("平台拒绝", "refused"),
+    "transferred": ("已转接", "transferred"),
+    "client_fault": ("本机故障", "fault on this computer"),
+    "interrupted": ("中断", "interrupted"),
+    # lists
+    "group": ("号码组", "group"),
+    "default": ("默认", "default"),
+    "current": ("当前", "current"),
+    "selectable": ("可转接", "can take a call"),
+    "not_registered": ("未注册", "not registered"),
+    "occupied": ("忙", "occupied"),
+    "expired": ("已过期", "expired"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CliWords:
+    """One language's sentences."""
+
+    chinese: bool
+
+    @classmethod
+    def of_locale(cls, environ: Mapping[str, str]) -> CliWords:
+        """Chinese where the locale's messages are, else English."""
+        names = (environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+        name = next((name for name in names if name), None) or locale.getlocale()[0] or ""
+        return cls(name.lower().startswith(("zh", "chinese")))
+
+    def say(self, key: str, **values: object) -> str:
+        """The sentence for a key. Raises `KeyError` for one that doesn't exist."""
+        chinese, english = _CATALOGUE[key]
+        return (chinese if self.chinese else english).format(**values)
+
+    def sentence(self, code: str) -> str:
+        """The sentence for a refusal's code; the code itself where the app knows more codes than we do."""
+        return self.say(code) if code in _CATALOGUE else code
+
+    def word(self, word: str) -> str:
+        """A word of the app (status, state, end reason) in this language; an unknown one stays as it is."""
+        return self.say(word) if word in _CATALOGUE else word

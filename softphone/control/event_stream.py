@@ -1,0 +1,49 @@
+"""One reader of the events stream: lines wait for it in a bounded queue, and it is left when it doesn't keep up."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Final
+
+from softphone.services.ports import Unsubscribe
+
+QUEUE: Final = 1000  # lines; a day's busy hour is some hundreds
+
+type Deliver = Callable[[bytes], None]
+type EventLines = Callable[[Deliver], Unsubscribe]
+
+
+class TooSlow(Exception):  # noqa: N818 - what it is
+    """The reader let more than `QUEUE` lines wait."""
+
+
+async def stream(lines: EventLines, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Send every line from now on, until the reader leaves. Raises `TooSlow`, or `OSError` when it vanished."""
+    waiting: asyncio.Queue[bytes] = asyncio.Queue()
+    overflow: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def deliver(line: bytes) -> None:
+        if waiting.qsize() < QUEUE:
+            waiting.put_nowait(line)
+        elif not overflow.done():
+            overflow.set_exception(TooSlow())
+
+    unsubscribe = lines(deliver)
+    sending = asyncio.ensure_future(_send(waiting, writer))
+    leaving = asyncio.ensure_future(reader.read())  # it has nothing more to say: this ends when it closes
+    try:
+        ended, _ = await asyncio.wait((sending, leaving, overflow), return_when=asyncio.FIRST_COMPLETED)
+        for done in ended:
+            done.result()
+    finally:
+        unsubscribe()
+        for part in (sending, leaving, overflow):
+            part.cancel()
+        await asyncio.gather(sending, leaving, overflow, return_exceptions=True)
+
+
+async def _send(waiting: asyncio.Queue[bytes], writer: asyncio.StreamWriter) -> None:
+    while True:
+        writer.write(await waiting.get())
+        await writer.drain()

@@ -1,0 +1,84 @@
+"""What verbs print for people. Scripts use `--json`."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from .cli_words import CliWords
+from .protocol import Json
+
+LONGEST: Final = 500  # characters of one text of the app; names and numbers are far shorter
+_UNSEEN: Final = ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+def as_json(body: Json) -> str:
+    """One line of ASCII: right in any terminal and any encoding, whatever a caller's name holds."""
+    return json.dumps({} if body is None else body)
+
+
+def as_text(verb: str, body: Json, words: CliWords) -> str:
+    """The lines for a verb's answer, "" when there is nothing to say."""
+    match verb, body:
+        case _, None:
+            return ""
+        case "call", _:
+            return ""
+        case "status", Mapping():
+            return "\n".join(_status(body, words))
+        case "outbound", Mapping():
+            return "\n".join(_outbound(body, words))
+        case "agents", Sequence():
+            return "\n".join(_agent(agent, words) for agent in body if isinstance(agent, Mapping))
+    return json.dumps(body, indent=2)
+
+
+def plain(text: object) -> str:
+    """Text from outside as one harmless line: no terminal codes, no bidi marks, not endless."""
+    seen = "".join(mark for mark in str(text) if unicodedata.category(mark) not in _UNSEEN)
+    return seen if len(seen) <= LONGEST else seen[: LONGEST - 1] + "…"
+
+
+def _status(status: Mapping[str, Any], words: CliWords) -> Iterator[str]:
+    who = words.say("agent", id=plain(status["agent_id"])) if status["signed_in"] else words.say("signed_out")
+    agent_status = status["agent_status"]
+    doing = [plain(words.word(agent_status["name"]))] if agent_status else []
+    yield " · ".join([who, *doing, words.say("reachable" if status["reachable"] else "unreachable")])
+    shown = status["outbound"]
+    if shown:
+        yield words.say("outbound_number", number=plain(shown["number"] or f"group{shown['group_id']}"))
+    for call in status["calls"]:
+        yield _call(call, words)
+    last = status["last_call"]
+    if last:
+        yield words.say("last_call", reason=words.word(last["end_reason"] or "unknown"), seconds=last["duration"])
+    for notice in status["notices"]:
+        yield f"! {plain(notice['message'])} ({plain(notice['code'])})"
+
+
+def _call(call: Mapping[str, Any], words: CliWords) -> str:
+    customer = plain(call["customer"]) if call["customer"] else words.say("unknown_customer")
+    flags = [words.say(flag) for flag in ("muted", "held") if call[flag]]
+    return " · ".join([words.word(call["direction"]), customer, words.word(call["state"]), *flags])
+
+
+def _outbound(rule: Mapping[str, Any], words: CliWords) -> Iterator[str]:
+    current = rule["current"] or {"number": None, "group_id": None}
+    for number in rule["numbers"]:
+        marks = {"current": number == current["number"], "default": number == rule["default_number"]}
+        yield _marked(plain(number), marks, words)
+    for group in rule["groups"]:
+        marks = {"current": group["id"] == current["group_id"], "default": group["is_default"]}
+        yield _marked(f"group{group['id']}  {words.say('group')} {plain(group['name'])}", marks, words)
+
+
+def _marked(text: str, marks: Mapping[str, bool], words: CliWords) -> str:
+    said = [words.say(mark) for mark, holds in marks.items() if holds]
+    return f"{text}  ({', '.join(said)})" if said else text
+
+
+def _agent(agent: Mapping[str, Any], words: CliWords) -> str:
+    may = words.word(agent["obstacle"]) if agent["obstacle"] else words.say("selectable")
+    return "  ".join(plain(part) for part in (agent["id"], agent["name"], agent["number"], may) if part)

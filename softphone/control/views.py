@@ -1,0 +1,103 @@
+"""Domain values as JSON, the same in `status`, `events` and the lists. Times RFC 3339 UTC, durations in seconds."""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+from softphone.domain.agent_status import AgentStatus
+from softphone.domain.call import Call
+from softphone.domain.moment import Moment
+from softphone.domain.outbound import OutboundChoice, OutboundRule
+from softphone.services.ports import TransferAgent
+
+from .protocol import Json
+
+
+def time_view(moment: Moment | None) -> str | None:
+    """`2026-11-22T18:02:08.123Z`, None for None."""
+    if moment is None:
+        return None
+    return moment.wall.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def customer_of(call: Call) -> str | None:
+    """What may be shown of the customer; of a privacy call the label or the platform's mask, never the cipher."""
+    shown = call.customer or call.number
+    if call.cipher is None:
+        return shown or None
+    if call.label:
+        return call.label
+    return None if not shown or call.cipher in shown else shown
+
+
+def call_view(call: Call) -> dict[str, Json]:
+    """An entry of `calls`. `quality` is null: nothing measures it yet."""
+    return {
+        "id": call.id,
+        "uuid": call.uuid,
+        "direction": call.direction.value,
+        "state": call.state.value,
+        "customer": customer_of(call),
+        "outbound_number": call.outbound_number or None,
+        "queue": call.queue or None,
+        "muted": call.muted,
+        "held": call.held,
+        "pending": None if call.pending is None else call.pending.value,
+        "started_at": time_view(call.started_at),
+        "connected_at": time_view(call.connected_at),
+        "quality": None,
+    }
+
+
+def ended_view(call: Call, now: Moment) -> dict[str, Json]:
+    """`last_call`; `duration` is the time of talk."""
+    return {
+        "uuid": call.uuid,
+        "state": call.state.value,
+        "end_reason": None if call.end_reason is None else call.end_reason.value,
+        "duration": round(call.seconds_connected(now), 1),
+    }
+
+
+def status_view(status: AgentStatus) -> dict[str, Json]:
+    """The agent's status; an undocumented code is its own name."""
+    return {"code": status.code, "name": status.name, "since": time_view(status.since)}
+
+
+def choice_view(choice: OutboundChoice | None) -> Json:
+    """The number or the group that customers see."""
+    if choice is None:
+        return None
+    return {"rule": choice.rule.value, "number": choice.number or None, "group_id": choice.group_id}
+
+
+def rule_view(rule: OutboundRule, present: OutboundChoice | None) -> Json:
+    """What `outbound` lists: the present choice, the platform's default, and all there is to choose from."""
+    return {
+        "current": choice_view(present),
+        "default_number": rule.default_number or None,
+        "numbers": rule.numbers,
+        "groups": [
+            {
+                "id": group.id,
+                "name": group.name,
+                "kind": None if group.kind is None else group.kind.name.lower(),
+                "numbers": group.numbers,
+                "is_default": group.is_default,
+            }
+            for group in rule.groups
+        ],
+    }
+
+
+def agent_view(agent: TransferAgent) -> Json:
+    """An entry of `agents`; `obstacle` says why no call can be transferred there now, null when it can."""
+    return {
+        "id": agent.id.text,
+        "name": agent.name,
+        "number": agent.number,
+        "register_status": agent.register_status,
+        "worker_status": agent.worker_status,
+        "answer_way": agent.answer_way,
+        "obstacle": agent.obstacle or None,
+    }
