@@ -131,6 +131,18 @@ def _socket(platform: Platform, body: Body) -> Json:
     return {}
 
 
+def _event(platform: Platform, body: Body) -> Json:
+    """Let an agent's SDK emit any event with any arguments: late, foreign, hostile ones."""
+    arguments = body.get("arguments", [])
+    if not isinstance(arguments, list):
+        raise ActionError("arguments is a list")
+    agent = _agent(platform, body)
+    if agent.handset is None:
+        raise ActionError("the agent's page is not connected")
+    agent.handset.tell(text(body.get("name")), arguments)
+    return {}
+
+
 def _token(platform: Platform, body: Body) -> Json:
     """Let an agent's SDK tokens expire now; with ``lifetime``, change how long later ones last."""
     platform.mint.lifetime = _seconds(body, "lifetime", platform.mint.lifetime)
@@ -153,6 +165,7 @@ ACTIONS: dict[str, Action] = {
     "readings": _readings,
     "refuse": _refuse,
     "socket": _socket,
+    "event": _event,
     "token": _token,
     "access-token": _access_token,
 }

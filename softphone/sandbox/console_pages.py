@@ -5,10 +5,9 @@ from typing import Any
 
 from aiohttp import web
 
-from softphone.sandbox import console
+from softphone.sandbox import console, resources
 from softphone.sandbox.platform import Platform
 from softphone.sandbox.reshape import Json
-from softphone.sandbox.sdk_script import resources
 
 
 class ConsolePages:
@@ -30,8 +29,7 @@ class ConsolePages:
 
     async def _page(self, request: web.Request) -> web.Response:
         self._check(request)
-        page = (resources() / "console.html").read_text(encoding="utf-8")
-        return web.Response(text=page, content_type="text/html")
+        return web.Response(text=resources.read("console.html"), content_type="text/html")
 
     async def _calls(self, request: web.Request) -> web.Response:
         self._check(request)

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 
 from softphone.sandbox.agents import SETTABLE, Agent, Roster, Status
 from softphone.sandbox.calls import Call, CallBook, State
@@ -25,16 +26,24 @@ class RefusedError(Exception):
         self.by_validator = by_validator
 
 
+@dataclass(frozen=True)
+class Times:
+    """How long things last, in seconds."""
+
+    wrap_up: float = 20.0  # after a connected call; 0 for none
+    transfer_rings: float = 30.0  # how long the target of a transfer is rung
+
+
 class Exchange:
-    """The switching centre. Needs a running event loop; ``wrap_up`` is in seconds."""
+    """The switching centre. Needs a running event loop."""
 
     def __init__(
-        self, roster: Roster, readings: Readings, announcer: Announcer, open_leg: OpenLeg, wrap_up: float
+        self, roster: Roster, readings: Readings, announcer: Announcer, open_leg: OpenLeg, times: Times
     ) -> None:
         self.roster = roster
         self.readings = readings
         self.announcer = announcer
-        self.wrap_up = wrap_up
+        self.times = times
         self.book = CallBook()
         self._open_leg = open_leg
         self._tasks: set[asyncio.Task[None]] = set()
@@ -141,7 +150,7 @@ class Exchange:
             self.roster.occupy(agent, Status.IN_CALL)
         elif self.book.of(agent, State.RINGING):
             self.roster.occupy(agent, Status.RINGING)
-        elif wrap_up and self.readings["wrap_up"] != "none" and self.wrap_up > 0:
+        elif wrap_up and self.readings["wrap_up"] != "none" and self.times.wrap_up > 0:
             self._begin_wrap_up(agent)
         elif agent.occupied in {Status.IN_CALL, Status.RINGING}:
             self.free(agent)
@@ -150,7 +159,7 @@ class Exchange:
         self.roster.occupy(agent, Status.WRAP_UP)
         if self.readings["wrap_up"] == "timed":
             loop = asyncio.get_running_loop()
-            self._wrapping_up[agent.agent_id] = loop.call_later(self.wrap_up, self.free, agent)
+            self._wrapping_up[agent.agent_id] = loop.call_later(self.times.wrap_up, self.free, agent)
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)

@@ -29,6 +29,7 @@ def _serve(arguments: argparse.Namespace, address: Path | None) -> int:
     chosen = readings.parse(arguments.readings)
     readings.Readings(chosen)  # refuse a wrong name before the slow imports
     from softphone.sandbox.commands import METHODS  # noqa: PLC0415 - aiohttp and aiortc take half a second
+    from softphone.sandbox.exchange import Times  # noqa: PLC0415
     from softphone.sandbox.platform import Settings  # noqa: PLC0415
     from softphone.sandbox.serving import serve  # noqa: PLC0415
 
@@ -37,7 +38,7 @@ def _serve(arguments: argparse.Namespace, address: Path | None) -> int:
             raise ValueError(f"--refuse can be {', '.join(METHODS)}; not {method!r}")
     settings = Settings(
         token_lifetime=arguments.token_lifetime,
-        wrap_up=arguments.wrap_up,
+        times=Times(wrap_up=arguments.wrap_up, transfer_rings=arguments.transfer_rings),
         more_agents=arguments.more_agents,
         raw_microphone=arguments.raw_microphone,
         readings=chosen,
@@ -60,10 +61,12 @@ def _ask(arguments: argparse.Namespace, address: Path | None) -> int:
         return _fail(arguments, 3, "not_running", str(error))
     except client.RefusedByConsoleError as error:
         return _fail(arguments, 1, "refused", str(error))
-    if arguments.as_json or arguments.verb not in {"incoming"}:
-        print(json.dumps(answer, ensure_ascii=False, indent=None if arguments.as_json else 2))
-    else:
+    if action == "state" and arguments.verb == "reading":
+        answer = {reading["name"]: reading["value"] for reading in answer["readings"]}
+    if arguments.verb == "incoming" and not arguments.as_json:
         print(answer["uuid"])
+    else:
+        print(json.dumps(answer, ensure_ascii=False, indent=None if arguments.as_json else 2))
     return 0
 
 
@@ -141,7 +144,10 @@ def _parser() -> argparse.ArgumentParser:
     token.add_argument("--lifetime", type=float, metavar="SECONDS", help="and let later ones last so long")
     access = verbs.add_parser("access-token", help="refuse or accept the access token")
     access.add_argument("works", choices=["refuse", "accept"])
-    for verb in (status, socket, token):
+    event = verbs.add_parser("event", help="let an agent's SDK emit any event")
+    event.add_argument("name")
+    event.add_argument("arguments", nargs="?", type=json.loads, default=[], help="a JSON list, default []")
+    for verb in (status, socket, token, event):
         verb.add_argument("--agent", dest="agent_id", type=int, metavar="ID", help="default: who is signed in")
     for verb in verbs.choices.values():
         verb.add_argument("--json", dest="as_json", action="store_true", help="answer in one line of JSON")
@@ -153,6 +159,13 @@ def _add_serve(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--exit-with-stdin", action="store_true", help="end when standard input closes")
     verb.add_argument("--token-lifetime", type=float, default=7200.0, metavar="SECONDS")
     verb.add_argument("--wrap-up", type=float, default=20.0, metavar="SECONDS", help="0 for none; default 20")
+    verb.add_argument(
+        "--transfer-rings",
+        type=float,
+        default=30.0,
+        metavar="SECONDS",
+        help="how long the target of a transfer is rung; default 30",
+    )
     verb.add_argument("--more-agents", type=int, default=0, metavar="N", help="N more colleagues, from 2000")
     verb.add_argument(
         "--raw-microphone",

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from softphone.sandbox import inbound
 from softphone.sandbox.agents import Agent, Handset, Roster, default_agents
 from softphone.sandbox.events import Announcer
-from softphone.sandbox.exchange import Exchange
+from softphone.sandbox.exchange import Exchange, RefusedError, Times
 from softphone.sandbox.media import OpenLeg, open_peer_leg
 from softphone.sandbox.readings import Readings
-from softphone.sandbox.tokens import Grant, Mint
+from softphone.sandbox.tokens import Grant, Mint, TokenRefusedError
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Settings:
     """What ``sandbox serve`` was asked for; times in seconds."""
 
     token_lifetime: float = 7200.0
-    wrap_up: float = 20.0
+    times: Times = field(default_factory=Times)
     more_agents: int = 0
     raw_microphone: bool = False
     readings: dict[str, str] = field(default_factory=dict)
@@ -38,22 +38,24 @@ class Platform:
         self.roster = Roster(default_agents(settings.more_agents))
         self.mint = Mint(settings.token_lifetime, loop.time)
         self.announcer = Announcer(self.readings)
-        self.exchange = Exchange(self.roster, self.readings, self.announcer, open_leg, settings.wrap_up)
+        self.exchange = Exchange(self.roster, self.readings, self.announcer, open_leg, settings.times)
         self.closed_until: dict[int, float] = {}  # loop time until which an agent's socket stays cut
         self.readings.on_change(self._tell_settings)
         self.roster.on_change(self.announcer.status)
         self.roster.on_change(lambda _agent: inbound.distribute(self.exchange))
 
     def attach(self, handset: Handset, token: str) -> tuple[Agent, Grant]:
-        """Sign a page in; ``TokenRefusedError`` or ``KeyError`` (the agent is gone) if it may not.
+        """Sign a page in; ``RefusedError`` if it may not.
 
         The same SDK instance may come back after a socket loss and finds its calls. Another instance ends them,
         and takes the registration away from the first.
         """
-        grant = self.mint.check(token)
+        if "init" in self.refused:
+            raise RefusedError(self.refused["init"])
+        grant = self.check_token(token)
         agent = self.roster.find(grant.agent_id)
         if agent is None:
-            raise KeyError(grant.agent_id)
+            raise RefusedError("坐席不存在", status=401)
         before = agent.handset
         if agent.instance != handset.instance:
             for call in self.exchange.book.of(agent):
@@ -65,6 +67,13 @@ class Platform:
             before.take_away()
         agent.handset, agent.instance = handset, handset.instance
         return agent, grant
+
+    def check_token(self, token: str) -> Grant:
+        """Return the grant of a valid SDK token, or raise ``RefusedError`` with status 401."""
+        try:
+            return self.mint.check(token)
+        except TokenRefusedError as error:
+            raise RefusedError(str(error), status=401) from error
 
     def detach(self, agent: Agent, handset: Handset) -> None:
         """Note that a page's socket is gone; its calls live on for as long as the media does."""

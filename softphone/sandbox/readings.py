@@ -1,13 +1,15 @@
 """Readings: what the vendor's document leaves open, as named switches with named values.
 
-The table itself is ``readings_table``; this module keeps which value holds now. Every switch can be set at the
-start (``--reading NAME=VALUE``), at run time on the console, and read by the page's SDK.
+The table itself is ``resources/sandbox/readings.toml``; this module
+keeps which value holds now. Every switch can be set at the start (``--reading NAME=VALUE``) and at run time on
+the console; the page's SDK is told too.
 """
 
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from softphone.sandbox.readings_table import TABLE
+from softphone.sandbox import resources
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,9 @@ class Reading:
         return next(iter(self.values))
 
 
-READINGS: dict[str, Reading] = {name: Reading(name, point, values) for name, (point, values) in TABLE.items()}
+READINGS: dict[str, Reading] = {
+    name: Reading(name, **fields) for name, fields in tomllib.loads(resources.read("readings.toml")).items()
+}
 
 
 class Readings:

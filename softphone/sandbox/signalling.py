@@ -24,7 +24,7 @@ from softphone.sandbox.agents import Agent
 from softphone.sandbox.exchange import RefusedError
 from softphone.sandbox.platform import Platform
 from softphone.sandbox.reshape import Json
-from softphone.sandbox.tokens import Grant, TokenRefusedError
+from softphone.sandbox.tokens import Grant
 
 _log = logging.getLogger(__name__)
 
@@ -102,8 +102,8 @@ class Session:
         self.instance = commands.text(hello.get("instance")) or "?"
         try:
             agent, self._grant = self._platform.attach(self, commands.text(hello.get("token")))
-        except (TokenRefusedError, KeyError) as error:
-            self._outbox.put_nowait({"kind": "denied", "status": 401, "message": str(error)})
+        except RefusedError as error:
+            self._outbox.put_nowait({"kind": "denied", "status": error.status, "message": str(error)})
             self._outbox.put_nowait(DENIED)
             return None
         if not self._platform.may_connect(agent):
@@ -156,10 +156,7 @@ class Session:
     def _refresh(self, agent: Agent, token: str) -> Json:
         if "refreshToken" in self._platform.refused:
             raise RefusedError(self._platform.refused["refreshToken"])
-        try:
-            grant = self._platform.mint.check(token)
-        except TokenRefusedError as error:
-            raise RefusedError(str(error), status=401) from error
+        grant = self._platform.check_token(token)
         if grant.agent_id != agent.agent_id:
             raise RefusedError("token 不属于该坐席", status=401)
         self._grant = grant

@@ -12,7 +12,6 @@ from softphone.sandbox.calls import Call, Direction, State
 from softphone.sandbox.controls import connected_call
 from softphone.sandbox.exchange import Exchange, RefusedError
 
-RING_SECONDS = 30.0  # how long the target is rung
 _ROBOT_THINKS = 2.0
 _ROBOT_TALKS = 10.0  # then the customer leaves
 
@@ -63,7 +62,10 @@ def _ring(exchange: Exchange, call: Call, target: Agent, outcome: asyncio.Future
         outcome.set_result(refusal)
         call.transferring = False
         call.on_ended = None
-        exchange.end(*((onward, "not_answered") if refusal else (call, "transferred")))
+        if refusal:
+            exchange.end(onward, "not_answered")
+        else:
+            exchange.end(call, "transferred")
 
     onward.on_connected = lambda: settle("")
     onward.on_ended = lambda: settle("客服未接听")
@@ -71,7 +73,7 @@ def _ring(exchange: Exchange, call: Call, target: Agent, outcome: asyncio.Future
     call.customer.on_hold = False
     exchange.book.add(onward)
     exchange.ring(onward, "incomingCall")
-    exchange.later(onward, RING_SECONDS, lambda: settle("转接超时,客服未接听"))
+    exchange.later(onward, exchange.times.transfer_rings, lambda: settle("转接超时,客服未接听"))
     if not target.signed_in:
         exchange.later(onward, _ROBOT_THINKS, lambda: _robot_decides(exchange, onward, settle))
 

@@ -3,8 +3,8 @@
 /** The readings that hold now; the page's own ones, from the script's address, win. */
 const readings = { ...SANDBOX_SETTINGS.readings, ...SANDBOX_SETTINGS.own };
 
-/** The methods that the platform refuses now. @type {string[]} */
-let refusedMethods = [];
+/** The methods that the platform refuses now. */
+let refusedMethods = SANDBOX_SETTINGS.refused;
 
 /**
  * Take over readings and refusals from the platform.
@@ -18,10 +18,11 @@ function takeSettings(values, refused) {
 
 /**
  * The arguments of a success callback.
- * @param {any} data what the method has to say, undefined if nothing but success
+ * @param {any} data what the method has to say; undefined if nothing but success, null if data is missing
  * @returns {any[]}
  */
 function successArguments(data) {
+  if (data === null) return [];
   if (data !== undefined) return [data];
   /** @type {Record<string, any[]>} */
   const forms = { none: [], msg: [{ msg: '成功' }], message: [{ message: '成功' }], code: [{ code: 0, msg: '成功' }] };
@@ -44,7 +45,7 @@ function errorArguments(error) {
  * Run a method and answer in the form the readings ask for.
  * @param {string} name the method
  * @param {Callbacks | undefined} callbacks
- * @param {() => Promise<any>} work resolves to the data for success, undefined if there is none
+ * @param {() => Promise<any>} work resolves to what successArguments takes
  * @returns {Promise<any> | undefined} a promise only if the readings ask for one
  */
 function answered(name, callbacks, work) {

@@ -11,6 +11,7 @@ class MQCallSDK {
     /** @private */ this._signalling = new Signalling(
       (message) => this._received(message),
       () => this._socketLost(),
+      () => this._emit('unAuthorization', []),
     );
   }
 
@@ -50,10 +51,7 @@ class MQCallSDK {
 
   /** @param {Callbacks} [options] */
   getAgentRule(options) {
-    return answered('getAgentRule', options, async () => {
-      const rule = await this._signalling.command('getAgentRule', {});
-      return rule ?? undefined;
-    });
+    return answered('getAgentRule', options, () => this._signalling.command('getAgentRule', {}));
   }
 
   /** @param {{data: {rule: number, number?: string, group_id?: number}} & Callbacks} options */
@@ -132,8 +130,7 @@ class MQCallSDK {
   refreshToken(options) {
     return answered('refreshToken', options, async () => {
       const token = String(options?.token ?? '');
-      await this._signalling.command('refreshToken', { token });
-      this._signalling.token = token;
+      await this._signalling.renew(token);
       return undefined;
     });
   }

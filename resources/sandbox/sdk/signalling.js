@@ -24,11 +24,14 @@ class Signalling {
   /**
    * @param {(message: ServerMessage) => void} receive
    * @param {() => void} lost called once for each loss of a socket that was signed in
+   * @param {() => void} unauthorized called when the token has expired before the SDK could come back
    */
-  constructor(receive, lost) {
+  constructor(receive, lost, unauthorized) {
     this.token = '';
     /** @private */ this._receive = receive;
     /** @private */ this._lost = lost;
+    /** @private */ this._unauthorized = unauthorized;
+    /** @private */ this._waitsForToken = false;
     /** @private */ this._instance = crypto.randomUUID();
     /** @private @type {WebSocket | null} */ this._socket = null;
     /** @private */ this._signedIn = false;
@@ -82,6 +85,17 @@ class Signalling {
     });
   }
 
+  /**
+   * Take a new token: the platform checks it, or uses it to come back if the socket is lost.
+   * @param {string} token
+   */
+  async renew(token) {
+    if (this._signedIn) await this.command('refreshToken', { token });
+    this.token = token;
+    if (this._waitsForToken) this._comeBack();
+    this._waitsForToken = false;
+  }
+
   /** @private @param {Reply} reply */
   _settle(reply) {
     this._waiting.get(reply.id)?.(reply);
@@ -107,7 +121,9 @@ class Signalling {
   _comeBack() {
     setTimeout(() => {
       this.connect().catch((refusal) => {
-        if (refusal.status !== 401) this._comeBack();
+        this._waitsForToken = refusal.status === 401;
+        if (this._waitsForToken) this._unauthorized();
+        else this._comeBack();
       });
     }, RETRY_AFTER);
   }

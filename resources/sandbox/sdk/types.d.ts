@@ -4,6 +4,7 @@ declare const SANDBOX_SETTINGS: {
   socketUrl: string;
   readings: Record<string, string>;
   own: Record<string, string>;
+  refused: string[];
   rawMicrophone: boolean;
 };
 
