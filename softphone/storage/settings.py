@@ -1,0 +1,129 @@
+"""The settings file: JSON that holds only what somebody chose, so that defaults may change under everybody else.
+
+- Keys this version doesn't know stay in the file: a newer version may have written them.
+- A value of the wrong type is not used and is reported; it stays until its field is changed.
+- A file that can't be read at all is moved aside with a timestamp and reported (`settings_broken`).
+- SOFTPHONE_API_BASE, SOFTPHONE_SDK_URL, SOFTPHONE_PAGE_ORIGIN win over the file and are never written to it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.services.settings import Settings
+
+from .files import move_aside, why, write_private
+from .typed_json import read_record, write_value
+
+OVERRIDES: Final = {
+    "SOFTPHONE_API_BASE": "api_base",
+    "SOFTPHONE_SDK_URL": "sdk_url",
+    "SOFTPHONE_PAGE_ORIGIN": "page_origin",
+}
+_LARGEST: Final = 1 << 20  # bytes; ours is under 10 KiB
+
+
+class SettingsFile:
+    """Implements `ports.SettingsStore` over one file; small enough to be written on the loop's thread."""
+
+    def __init__(self, path: Path, environ: Mapping[str, str] = os.environ) -> None:
+        """Read `path` (none is fine). Never raises: what was wrong is in `failures`."""
+        self._path = path
+        self._overrides: dict[str, Any] = {
+            field: environ[name] for name, field in OVERRIDES.items() if environ.get(name)
+        }
+        self._failures: list[PhoneFailure] = []
+        self._raw = self._load()
+        self._current = self._read()
+
+    @property
+    def current(self) -> Settings:
+        """The settings in force: the file's over the defaults, the environment's addresses over both."""
+        return self._current
+
+    @property
+    def failures(self) -> tuple[PhoneFailure, ...]:
+        """What was wrong with the file at the start (`settings_broken`), for notices."""
+        return tuple(self._failures)
+
+    def change(self, **changes: object) -> None:
+        """Replace named fields and write the file.
+
+        Raises `PhoneFailure` (`storage_failed`) when it can't be written; the change holds until the app ends then.
+        `TypeError` for an unknown field or a wrong type is a mistake in our own code.
+        """
+        wanted = _checked(self._current, changes)
+        for name in changes:
+            self._raw[name] = _merged(self._raw.get(name), getattr(self._current, name), getattr(wanted, name))
+        self._current = self._overridden(wanted)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            write_private(self._path, json.dumps(self._raw, indent=2).encode())
+        except OSError as error:
+            raise PhoneFailure(FailureCode.STORAGE_FAILED, f"settings: {why(error)}") from error
+
+    def _load(self) -> dict[str, Any]:
+        try:
+            with self._path.open("rb") as file:
+                content = file.read(_LARGEST + 1)
+            return _parsed(content)
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            self._set_aside(why(error))
+        except (ValueError, RecursionError):
+            self._set_aside("not a JSON object")
+        return {}
+
+    def _set_aside(self, reason: str) -> None:
+        aside = move_aside(self._path)
+        kept = f"kept as {aside.name}" if aside else "could not be moved aside"
+        self._failures.append(PhoneFailure(FailureCode.SETTINGS_BROKEN, f"{reason}, {kept}"))
+
+    def _read(self) -> Settings:
+        settings, wrong = read_record(Settings, self._raw)
+        if wrong:
+            self._failures.append(PhoneFailure(FailureCode.SETTINGS_BROKEN, f"wrong type: {', '.join(wrong)}"))
+        return self._overridden(settings)
+
+    def _overridden(self, settings: Settings) -> Settings:
+        return replace(settings, platform=replace(settings.platform, **self._overrides))
+
+
+def _parsed(content: bytes) -> dict[str, Any]:
+    if len(content) > _LARGEST:
+        raise ValueError("too large")
+    raw = json.loads(content.decode("utf-8-sig"))  # Windows' editor adds the mark
+    if not isinstance(raw, dict):
+        raise ValueError("not an object")  # noqa: TRY004 - the file's fault, not the caller's
+    return raw
+
+
+def _checked(settings: Settings, changes: Mapping[str, Any]) -> Settings:
+    """The settings with `changes`, held to the types that the file is held to."""
+    wanted = replace(settings, **changes)
+    _, wrong = read_record(Settings, {name: write_value(value) for name, value in changes.items()})
+    if wrong:
+        raise TypeError(f"wrong type: {', '.join(wrong)}")
+    return wanted
+
+
+def _merged(raw: object, before: Any, after: Any) -> Any:
+    """What the file says from now on: of a nested record only the fields that differ are touched.
+
+    That keeps its unknown keys, and keeps the environment's addresses out of the file.
+    """
+    if not is_dataclass(after):
+        return write_value(after)
+    kept = dict(raw) if isinstance(raw, dict) else {}
+    for field in fields(after):
+        old, new = getattr(before, field.name), getattr(after, field.name)
+        if new != old:
+            kept[field.name] = _merged(kept.get(field.name), old, new)
+    return kept
