@@ -142,7 +142,7 @@ unchanged() { [ -f "$2" ] && [ "$(cat "$2")" = "$(sha256sum <"$1")" ]; }
 need_pinned() {
     unchanged "$lock" "$root/.venv/installed.sha256" && return 0
     say "installing the pinned Python packages (the first time some 900 MB)"
-    "$venv_python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock" ||
+    "$venv_python" -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock" ||
         fail "pip could not install packaging/requirements-dev.lock: see above; is the package index reachable?"
     sha256sum <"$lock" >"$root/.venv/installed.sha256"
 }
