@@ -1,0 +1,170 @@
+/**
+ * The isolated world's half of the page: between Python (QWebChannel) and our scripts in the SDK's world (DOM events).
+ *
+ * The whole conversation, P = Python, B = this file, M = our scripts in the main world, S = the SDK:
+ *
+ *   1. At document creation M wraps the media functions and takes the primitives it needs; B connects to P's object
+ *      `softphone`, which has one slot `receive(text)` and one signal `sent(text)`. S's world can't see it.
+ *   2. B -> P event `bridge.ready {protocol}`; B -> M `bridge.open`: M sends what it has kept so far.
+ *   3. P -> B -> M command `sdk.load {url}`: M loads S by a script tag, makes its object, and replies
+ *      `{missing}`: documented methods that S lacks; or refuses with `sdk_missing`, `sdk_incomplete`, `sdk_blocked`.
+ *   4. P -> M `session.begin {token}`: M listens to S's events, then `init`s it. Accepted on success or on register.
+ *   5. From then on P sends `call.*`, `agent.*`, `outbound.*`, `token.refresh`, `microphone.*`; M replies to each
+ *      once: `{accepted: true, value}` or `{accepted: false, code, reason}`. What happens comes as events, unasked:
+ *      `registration.*`, `call.*`, `agent.reported`, `token.expired`, `socket.lost`, `audio.*`, `sdk.unknown_event`.
+ *   6. B itself answers `bridge.ping` (the watchdog's), tells `content.blocked` for each address that the content
+ *      policy refused, and `bridge.dropped {count}` when it had to throw messages away.
+ *
+ * Every message between P and B is `{v, kind: command|reply|event, page, id, name, body}` as JSON text. `page` names
+ * this page load; P drops what comes from an earlier one. An event's id is 0. B lets nothing through that is not of
+ * that shape, not within the size caps, or more than Python can take without a stall.
+ */
+
+const PROTOCOL = 1;
+const EVENT_CAP = 16 * 1024; // UTF-16 units
+const REPLY_CAP = 1024 * 1024;
+const NAME = /^[a-z]+\.[a-z_]+$/;
+
+/** Messages a turn, and what may wait for the next: 10,000 at once arrive in half a second, stalling nobody. */
+const BATCH = 400;
+const TURN = 20; // ms
+const MOST_WAITING = 20_000;
+
+/** Events that a broken or hostile SDK can cause at will and nobody needs in numbers; so many of them a second. */
+const CHEAP = ["sdk.unknown_event", "content.blocked", "audio.capture_failed"];
+const CHEAP_A_SECOND = 20;
+
+/**
+ * @typedef {{ kind: string, id: number, name: string, body: Record<string, any> }} Message
+ * @typedef {{ receive: (text: string) => void, sent: { connect: (slot: (text: string) => void) => void } }} Python
+ * @typedef {new (transport: object, ready: (channel: { objects: { softphone: Python } }) => void) => object} Channel
+ */
+
+/**
+ * @param {{ nonce: string, page: string, scope: Window & typeof globalThis, transport: object, Channel: Channel }} at
+ */
+export function startBridge({ nonce, page, scope, transport, Channel }) {
+  const { document, CustomEvent } = scope;
+  /** @type {(text: string) => void} */
+  let receive = () => {};
+  /** @type {string[]} */
+  const waiting = [];
+  let room = BATCH;
+  let turning = false;
+  let dropped = 0;
+  let cheapLeft = CHEAP_A_SECOND;
+
+  const everySecond = () => {
+    cheapLeft = CHEAP_A_SECOND;
+    if (dropped > 0) post({ kind: "event", id: 0, name: "bridge.dropped", body: { count: dropped } });
+    dropped = 0;
+  };
+
+  const turn = () => {
+    const batch = waiting.splice(0, BATCH);
+    room = BATCH - batch.length;
+    turning = batch.length > 0;
+    if (turning) scope.setTimeout(turn, TURN);
+    for (const text of batch) receive(text);
+  };
+
+  /** @param {string} text */
+  const pace = (text) => {
+    if (waiting.length >= MOST_WAITING) {
+      dropped += 1;
+      return;
+    }
+    if (!turning) scope.setTimeout(turn, TURN);
+    turning = true;
+    if (room > 0 && waiting.length === 0) {
+      room -= 1;
+      receive(text);
+    } else {
+      waiting.push(text);
+    }
+  };
+
+  /** @param {Message} message */
+  const post = (message) => {
+    const text = JSON.stringify({ v: PROTOCOL, page, ...message });
+    if (text.length <= (message.kind === "reply" ? REPLY_CAP : EVENT_CAP)) {
+      pace(text);
+    } else if (message.kind === "reply") {
+      post({ ...message, body: { accepted: false, code: "too_long", reason: "" } });
+    } else {
+      dropped += 1;
+    }
+  };
+
+  /** @param {string} detail */
+  const fromMainWorld = (detail) => {
+    const message = readMessage(detail);
+    if (message === null) {
+      dropped += 1;
+    } else if (message.kind === "event" && CHEAP.includes(message.name) && --cheapLeft < 0) {
+      dropped += 1;
+    } else {
+      post(message);
+    }
+  };
+
+  /** @param {object} command */
+  const toMainWorld = (command) => {
+    document.dispatchEvent(new CustomEvent(`${nonce}-down`, { detail: JSON.stringify(command) }));
+  };
+
+  /** @param {string} text */
+  const fromPython = (text) => {
+    const { v, kind, page: meant, id, name, body } = JSON.parse(text);
+    if (v !== PROTOCOL || kind !== "command" || meant !== page) return;
+    if (name === "bridge.ping") post({ kind: "reply", id, name, body: { accepted: true, value: {} } });
+    else toMainWorld({ id, name, body });
+  };
+
+  document.addEventListener(`${nonce}-up`, (event) => fromMainWorld(/** @type {CustomEvent} */ (event).detail));
+  document.addEventListener("securitypolicyviolation", (event) => {
+    const body = { host: hostOf(event.blockedURI), directive: event.effectiveDirective };
+    fromMainWorld(JSON.stringify({ kind: "event", id: 0, name: "content.blocked", body }));
+  });
+  new Channel(transport, ({ objects: { softphone } }) => {
+    receive = (text) => softphone.receive(text);
+    softphone.sent.connect(fromPython);
+    scope.setInterval(everySecond, 1000);
+    post({ kind: "event", id: 0, name: "bridge.ready", body: { protocol: PROTOCOL } });
+    toMainWorld({ id: 0, name: "bridge.open", body: {} });
+  });
+}
+
+/**
+ * The reply or event in a text from the main world, or null for anything else.
+ *
+ * @param {unknown} detail
+ * @returns {Message | null}
+ */
+function readMessage(detail) {
+  if (typeof detail !== "string" || detail.length > REPLY_CAP) return null;
+  let message;
+  try {
+    message = JSON.parse(detail);
+  } catch {
+    return null;
+  }
+  const { kind, id, name, body } = message ?? {};
+  const known = (kind === "reply" && Number.isSafeInteger(id)) || (kind === "event" && id === 0);
+  if (!known || typeof name !== "string" || !NAME.test(name)) return null;
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return null;
+  return { kind, id, name, body };
+}
+
+/**
+ * Where a refused address points, without its path, which may hold secrets; `inline` and `eval` stay as they are.
+ *
+ * @param {string} address
+ */
+function hostOf(address) {
+  try {
+    return new URL(address).host || address.slice(0, 20);
+  } catch {
+    return address.slice(0, 100);
+  }
+}

@@ -1,0 +1,17 @@
+/** The start of the main world's scripts, in the SDK's world and before the SDK: door, media tap, SDK adapter. */
+
+import { openDoor } from "./door.js";
+import { watchDevices } from "./device_watch.js";
+import { tapMedia } from "./media_tap.js";
+import { adaptSdk } from "./sdk_adapter.js";
+
+/**
+ * @param {string} nonce
+ * @param {Window & typeof globalThis} scope
+ */
+export function startMainWorld(nonce, scope) {
+  const door = openDoor(nonce, scope);
+  const { microphone } = tapMedia(scope, door);
+  watchDevices(scope, door, microphone.isLive);
+  adaptSdk(scope, door);
+}

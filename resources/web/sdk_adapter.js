@@ -1,0 +1,200 @@
+/**
+ * The one place that speaks with the vendor's SDK: our commands become its methods, its events become ours.
+ *
+ * How its document is read where it leaves something open stands in `sdk_readings.js`, the only other file here that
+ * knows the vendor's words. Whether a command was accepted is all that a reply says; what happens comes as an event.
+ */
+
+import { Refusal } from "./door.js";
+import { loadScript } from "./sdk_script.js";
+import { agentReport, asksAboutNumber, callDetails, outboundRule, reasonOf, shapeOf, textOf } from "./sdk_readings.js";
+
+const GLOBAL_NAME = "MQCallSDK";
+const ESSENTIAL = ["init", "call", "answer", "hangup", "on"];
+const METHODS = [
+  ...ESSENTIAL,
+  ...["getAgentRule", "setOutNumber", "setAgentStatus", "muteCall", "unmuteCall", "holdCall", "unholdCall"],
+  ...["transferCall", "refreshToken"],
+];
+
+/** @typedef {(argument: unknown) => Record<string, unknown>} Reading */
+/** @type {Record<string, [name: string, reading: Reading]>} */
+const EVENTS = {
+  register: ["registration.gained", callDetails],
+  unregister: ["registration.lost", callDetails],
+  calling: ["call.ringing", callDetails],
+  incomingCall: ["call.offered", callDetails],
+  answer: ["call.answered", callDetails],
+  hangup: ["call.hung_up", callDetails],
+  blackList: ["call.blacklisted", callDetails],
+  notifySocketReconnectFailed: ["socket.lost", callDetails],
+  unAuthorization: ["token.expired", () => ({})],
+  agentInitStatus: ["agent.reported", agentReport],
+};
+
+/** What event emitters call the method by which they send an event. */
+const EMITTERS = ["emit", "_emit", "trigger", "_trigger", "dispatch", "fire"];
+
+/** How long a method that returned a promise of nothing may still call `error`, as long as we don't know its ways. */
+const PROMISE_GRACE = 1000; // ms
+/** How long `answer()` and `hangup()`, which have no callbacks, are given to reject a promise they returned. */
+const NO_CALLBACK_GRACE = 500; // ms
+
+/**
+ * @param {Window & typeof globalThis} scope
+ * @param {import("./door.js").Door} door
+ */
+export function adaptSdk(scope, door) {
+  const setTimeout = scope.setTimeout.bind(scope);
+  /** @type {any} the SDK's object, once loaded */
+  let sdk = null;
+  let usesCallbacks = false;
+  let registered = () => {};
+
+  /** @param {string} method */
+  const need = (method) => {
+    if (typeof sdk?.[method] !== "function") throw new Refusal("missing_method", method);
+  };
+
+  /**
+   * Calls a method that answers by `success` or `error`, by a promise, by both, or by throwing; the first answer counts.
+   *
+   * @param {string} method
+   * @param {object} options
+   * @param {(refuse: (argument: unknown) => void) => object} [more] further callbacks
+   * @returns {Promise<unknown>} what it was answered with
+   */
+  const ask = (method, options, more = () => ({})) =>
+    new Promise((resolve, reject) => {
+      need(method);
+      /** @param {unknown} argument */
+      const refuse = (argument) => reject(new Refusal("refused", reasonOf(argument)));
+      /** @type {(then: (argument: unknown) => void) => (argument: unknown) => void} */
+      const callback = (then) => (argument) => {
+        usesCallbacks = true;
+        then(argument);
+      };
+      // A value that is itself a promise would be waited for: the wrapping keeps it a value.
+      const accept = (/** @type {unknown} */ value) => resolve({ value });
+      const callbacks = { success: callback(accept), error: callback(refuse), ...more(callback(refuse)) };
+      try {
+        const result = sdk[method]({ ...options, ...callbacks });
+        if (typeof result?.then !== "function") return;
+        // An `async` method that answers by callback also resolves, with nothing and maybe too early.
+        const settle = (/** @type {unknown} */ value) => {
+          if (value !== undefined) accept(value);
+          else if (!usesCallbacks) setTimeout(() => accept(value), PROMISE_GRACE);
+        };
+        result.then(settle, refuse);
+      } catch (error) {
+        refuse(error);
+      }
+    }).then((answer) => /** @type {{ value: unknown }} */ (answer).value);
+
+  /**
+   * Calls a method that has no callbacks: accepted unless it throws, or soon rejects a promise that it returned.
+   *
+   * @param {string} method
+   */
+  const tell = async (method) => {
+    need(method);
+    try {
+      const result = sdk[method]();
+      const enough = new Promise((resolve) => setTimeout(resolve, NO_CALLBACK_GRACE));
+      if (typeof result?.then === "function") await Promise.race([result, enough]);
+    } catch (error) {
+      throw new Refusal("refused", reasonOf(error));
+    }
+  };
+
+  /**
+   * The door's handler for a method whose answer says accepted or refused and nothing more.
+   *
+   * @param {string} method
+   * @param {(body: import("./door.js").Body) => object} [options]
+   */
+  const asking = (method, options = () => ({})) => async (/** @type {import("./door.js").Body} */ body) => {
+    await ask(method, options(body));
+  };
+
+  /** @param {string} url */
+  const load = async (url) => {
+    const { threw } = await loadScript(scope, url);
+    const exported = /** @type {any} */ (scope)[GLOBAL_NAME];
+    const Sdk = typeof exported === "function" ? exported : exported?.default;
+    if (typeof Sdk !== "function") {
+      const fault = threw ? "the script is none or threw an error" : `the script defines no ${GLOBAL_NAME}`;
+      throw new Refusal("sdk_missing", fault);
+    }
+    try {
+      sdk = new Sdk();
+    } catch (error) {
+      throw new Refusal("sdk_missing", `new ${GLOBAL_NAME}() threw: ${reasonOf(error)}`);
+    }
+    const missing = METHODS.filter((method) => typeof sdk[method] !== "function");
+    const fatal = missing.filter((method) => ESSENTIAL.includes(method));
+    if (fatal.length > 0) throw new Refusal("sdk_incomplete", fatal.join(", "));
+    return { missing };
+  };
+
+  const listen = () => {
+    for (const [theirs, [ours, reading]] of Object.entries(EVENTS)) {
+      sdk.on(theirs, (/** @type {unknown} */ data) => {
+        if (theirs === "register") registered();
+        door.tell(ours, reading(data));
+      });
+    }
+    overhear();
+  };
+
+  /** Hears of events that the document doesn't name, where the SDK sends its events through a method of its own. */
+  const overhear = () => {
+    const name = EMITTERS.find((method) => typeof sdk[method] === "function");
+    if (name === undefined) return;
+    const emit = sdk[name];
+    sdk[name] = (/** @type {unknown[]} */ ...event) => {
+      const theirs = textOf(event[0], 64);
+      if (!Object.hasOwn(EVENTS, theirs)) door.tell("sdk.unknown_event", { name: theirs, shape: shapeOf(event[1]) });
+      return scope.Reflect.apply(emit, sdk, event);
+    };
+  };
+
+  /** @param {string} token */
+  const begin = (token) =>
+    new Promise((resolve, reject) => {
+      // Being registered says more than a success that an SDK may forget to call.
+      registered = () => resolve({});
+      listen();
+      ask("init", { token }).then(registered, reject);
+    });
+
+  /** @param {import("./door.js").Body} body */
+  const dial = async ({ number, cipher, user_data: userData, outbound }) => {
+    const given = { number, privacyNumber: cipher, userData, outNumber: outbound };
+    const client = Object.fromEntries(Object.entries(given).filter(([, text]) => text));
+    await ask("call", { client }, (refuse) => ({
+      validatorErrorCb: (/** @type {unknown} */ argument) => {
+        if (asksAboutNumber(argument, client)) return true;
+        refuse(argument);
+        return false;
+      },
+    }));
+  };
+
+  door.handle({
+    "sdk.load": ({ url }) => load(url),
+    "session.begin": ({ token }) => begin(token),
+    "token.refresh": asking("refreshToken", ({ token }) => ({ token })),
+    "call.dial": dial,
+    "call.answer": () => tell("answer"),
+    "call.hang_up": () => tell("hangup"),
+    "call.mute": asking("muteCall"),
+    "call.unmute": asking("unmuteCall"),
+    "call.hold": asking("holdCall"),
+    "call.resume": asking("unholdCall"),
+    "call.transfer": asking("transferCall", ({ agent }) => ({ agentId: agent })),
+    "agent.set_status": asking("setAgentStatus", ({ code }) => ({ status: code })),
+    "outbound.list": async () => outboundRule(await ask("getAgentRule", {})),
+    "outbound.choose": asking("setOutNumber", (data) => ({ data })),
+  });
+}

@@ -1,0 +1,49 @@
+/** Loading the SDK by a script tag, and saying why that failed as exactly as a browser lets a page know. */
+
+import { Refusal } from "./door.js";
+
+/**
+ * Resolves when the script has run (or thrown: `threw` is then true, and its global may still be there).
+ *
+ * A page is told neither the HTTP status nor the text of an error of a script from another host, so 404, a refused
+ * connection and a bad certificate are all "could not be fetched". Python's time limit covers a script that never comes.
+ *
+ * @param {Window & typeof globalThis} scope
+ * @param {string} url
+ * @returns {Promise<{ threw: boolean }>}
+ */
+export function loadScript(scope, url) {
+  const { document } = scope;
+  return new Promise((resolve, reject) => {
+    let threw = false;
+    let blocked = false;
+    const noteError = () => (threw = true);
+    /** @param {SecurityPolicyViolationEvent} event */
+    const noteBlocked = (event) => (blocked ||= event.effectiveDirective.startsWith("script-src"));
+    const forget = () => {
+      scope.removeEventListener("error", noteError);
+      document.removeEventListener("securitypolicyviolation", noteBlocked);
+    };
+    scope.addEventListener("error", noteError);
+    document.addEventListener("securitypolicyviolation", noteBlocked);
+
+    const script = document.createElement("script");
+    script.onload = () => {
+      forget();
+      resolve({ threw });
+    };
+    script.onerror = () => {
+      // The report of a refused address comes in a task of its own, so look at it in the next one.
+      scope.setTimeout(() => {
+        forget();
+        reject(
+          blocked
+            ? new Refusal("sdk_blocked", "the content policy refused the script's host")
+            : new Refusal("sdk_missing", "the script could not be fetched"),
+        );
+      }, 50);
+    };
+    script.src = url;
+    document.head.append(script);
+  });
+}

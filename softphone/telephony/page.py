@@ -1,0 +1,161 @@
+"""One load of the embedded page: an engine page without a view, in a profile of its own, locked in.
+
+Importing this module loads QtWebEngine, which takes some 150 ms: `late_page` does it once the window is painted. Each
+load has a new off-the-record profile, so nothing of an earlier agent remains, and a new renderer process, so a hung
+one can't take the next page with it.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import Final
+
+import shiboken6
+from PySide6.QtCore import QFile, QIODevice, QTimer, QUrl
+from PySide6.QtWebChannel import QWebChannel
+from PySide6.QtWebEngineCore import (
+    QWebEngineDownloadRequest,
+    QWebEnginePage,
+    QWebEnginePermission,
+    QWebEngineProfile,
+    QWebEngineScript,
+    QWebEngineSettings,
+)
+
+from .channel import BridgeObject
+from .console_log import ConsoleLog
+from .page_policy import origin_of
+from .page_port import PageLoad
+from .page_scripts import BRIDGE_OBJECT, PageScripts
+
+_LOG: Final = logging.getLogger(__name__)
+_MAIN_WORLD: Final = 0
+_OUR_WORLD: Final = 1
+_MICROPHONE: Final = QWebEnginePermission.PermissionType.MediaAudioCapture
+_Setting: Final = QWebEngineSettings.WebAttribute
+
+
+class WebPage:
+    """Implements `page_port.Page`."""
+
+    def __init__(self, load: PageLoad, scripts: PageScripts) -> None:
+        """Begin to load. Raises `EngineFailed` (`sdk_missing`) for an SDK address that may not be used."""
+        html = scripts.html(load.addresses)
+        self._load = load
+        self._profile = QWebEngineProfile()  # without a name: off the record
+        self._page = _LockedPage(self._profile, load)
+        self._bridge = BridgeObject(load.on_text, self._page)
+        self._channel = QWebChannel(self._page)
+        self._channel.registerObject(BRIDGE_OBJECT, self._bridge)
+        self._page.setWebChannel(self._channel, _OUR_WORLD)
+        self._grant_microphone()
+        self._profile.downloadRequested.connect(_refuse_download)
+        nonce = secrets.token_hex(16)
+        self._inject(scripts.main_world(nonce), _MAIN_WORLD)
+        self._inject(_qwebchannel_js() + scripts.isolated_world(nonce, load.page), _OUR_WORLD)
+        self._page.loadFinished.connect(self._loaded)
+        self._page.renderProcessTerminated.connect(self._terminated)
+        self._page.setHtml(html, QUrl(load.addresses.page_origin))
+
+    def send(self, text: str) -> None:
+        """Give a command's text to the page."""
+        self._bridge.sent.emit(text)
+
+    def close(self) -> None:
+        """Delete the page, then its profile: Qt wants this order. Not to be called from one of the page's signals."""
+        shiboken6.delete(self._page)
+        shiboken6.delete(self._profile)
+
+    def _grant_microphone(self) -> None:
+        """In advance, and for our own origin: a request that nobody answers would hang the SDK."""
+        self._profile.queryPermission(QUrl(origin_of(self._load.addresses.page_origin)), _MICROPHONE).grant()
+
+    def _inject(self, source: str, world: int) -> None:
+        script = QWebEngineScript()
+        script.setSourceCode(source)
+        script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
+        script.setWorldId(world)
+        script.setRunsOnSubFrames(False)
+        self._page.scripts().insert(script)
+
+    def _loaded(self, ok: bool) -> None:
+        if ok:
+            self._page.setVisible(True)  # before the first load it does nothing; else timers fall to one a minute
+        else:
+            self._gone("the page did not load")
+
+    def _terminated(self, status: QWebEnginePage.RenderProcessTerminationStatus, exit_code: int) -> None:
+        self._gone(f"the page's process ended: {status.name}, {exit_code}")
+
+    def _gone(self, detail: str) -> None:
+        """Told in a turn of its own: the page can't be deleted inside its own signal."""
+        QTimer.singleShot(0, self._page, lambda: self._load.on_gone(detail))
+
+
+class _LockedPage(QWebEnginePage):
+    """A page that goes nowhere, opens nothing, asks nothing, and whose console is our log."""
+
+    def __init__(self, profile: QWebEngineProfile, load: PageLoad) -> None:
+        super().__init__(profile)
+        self._origin = origin_of(load.addresses.page_origin)
+        self._console = ConsoleLog(load.clean)
+        self._placed = False
+        settings = self.settings()
+        for attribute, on in {
+            _Setting.PlaybackRequiresUserGesture: False,
+            _Setting.JavascriptCanOpenWindows: False,
+            _Setting.JavascriptCanAccessClipboard: False,
+            _Setting.LocalContentCanAccessRemoteUrls: False,
+            _Setting.LocalContentCanAccessFileUrls: False,
+            _Setting.PluginsEnabled: False,
+            _Setting.PdfViewerEnabled: False,
+            _Setting.ScreenCaptureEnabled: False,
+            _Setting.NavigateOnDropEnabled: False,
+        }.items():
+            settings.setAttribute(attribute, on)
+        self.permissionRequested.connect(self._decide)
+
+    def acceptNavigationRequest(  # noqa: N802 - Qt's name
+        self, url: QUrl | str, kind: QWebEnginePage.NavigationType, is_main_frame: bool
+    ) -> bool:
+        """Only our own `setHtml`, which arrives as a typed `data:` address, once."""
+        scheme = QUrl(url).scheme()
+        typed = kind is QWebEnginePage.NavigationType.NavigationTypeTyped
+        if is_main_frame and typed and scheme == "data" and not self._placed:
+            self._placed = True
+            return True
+        _LOG.info("refused to leave the page: %s, %s", scheme, kind.name)
+        return False
+
+    def createWindow(self, _kind: QWebEnginePage.WebWindowType) -> None:  # type: ignore[override] # noqa: N802
+        """No popup."""
+        _LOG.info("refused a window")
+
+    def javaScriptConsoleMessage(  # noqa: N802 - Qt's name
+        self, level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, line: int, source: str
+    ) -> None:
+        """Into the log, masked."""
+        serious = level is not QWebEnginePage.JavaScriptConsoleMessageLevel.InfoMessageLevel
+        self._console.write(message, source, line, serious=serious)
+
+    def _decide(self, permission: QWebEnginePermission) -> None:
+        origin = origin_of(permission.origin().toString())
+        if permission.permissionType() is _MICROPHONE and origin == self._origin:
+            permission.grant()
+            return
+        permission.deny()
+        _LOG.info("denied %s to %s", permission.permissionType().name, origin)
+
+
+def _refuse_download(request: QWebEngineDownloadRequest) -> None:
+    request.cancel()
+    _LOG.info("refused a download")
+
+
+def _qwebchannel_js() -> str:
+    """Qt's own half of the channel, as it ships inside QtWebChannel."""
+    file = QFile(":/qtwebchannel/qwebchannel.js")
+    if not file.open(QIODevice.OpenModeFlag.ReadOnly):
+        raise RuntimeError("QtWebChannel has no qwebchannel.js")
+    return bytes(file.readAll().data()).decode("utf-8")

@@ -1,0 +1,89 @@
+"""The page's events as platform reports: one entry for each name of the bridge's vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from softphone.domain.call_events import CallDetails
+from softphone.domain.outbound import GroupKind, OutboundGroup, OutboundRule, Rule
+from softphone.services.platform_reports import (
+    AgentInit,
+    AudioDevices,
+    CallAnswered,
+    CallBlacklisted,
+    CallHungUp,
+    CallOffered,
+    CallReport,
+    CallRinging,
+    CaptureFailed,
+    ContentBlocked,
+    PlatformReport,
+    Registered,
+    SocketLost,
+    TokenExpired,
+    UnknownReport,
+    Unregistered,
+)
+
+from .messages import Body, Event, JunkError
+
+
+def report_of(event: Event) -> PlatformReport:
+    """What the event reports. Raises `JunkError` for a name that the bridge doesn't have and for a wrong body."""
+    translate = _REPORTS.get(event.name)
+    if translate is None:
+        raise JunkError("an event of no known name")
+    return translate(event.body)
+
+
+def outbound_rule_of(value: Body) -> OutboundRule:
+    """The reply to `outbound.list`. Raises `JunkError`."""
+    default = value.integer("default_rule")
+    groups = tuple(group for body in value.bodies("groups") if (group := _group(body)) is not None)
+    return OutboundRule(
+        default_rule=Rule(default) if default in set(Rule) else None,
+        default_number=value.text("default_number"),
+        numbers=value.texts("numbers"),
+        groups=groups,
+    )
+
+
+def _group(body: Body) -> OutboundGroup | None:
+    group_id, kind = body.integer("id"), body.integer("kind")
+    if group_id is None:
+        return None
+    known = GroupKind(kind) if kind in set(GroupKind) else None
+    return OutboundGroup(group_id, body.text("name"), known, body.texts("numbers"), body.flag("is_default"))
+
+
+def _details(body: Body) -> CallDetails:
+    return CallDetails(
+        uuid=body.text("uuid") or None,
+        customer=body.text("customer"),
+        outbound_number=body.text("outbound_number"),
+        outbound_name=body.text("outbound_name"),
+        queue=body.text("queue"),
+    )
+
+
+def _call(report: type[CallReport]) -> Callable[[Body], PlatformReport]:
+    return lambda body: report(_details(body))
+
+
+_REPORTS: Final[dict[str, Callable[[Body], PlatformReport]]] = {
+    "registration.gained": lambda body: Registered(_details(body), body.text("user_agent")),
+    "registration.lost": lambda body: Unregistered(_details(body)),
+    "call.ringing": _call(CallRinging),
+    "call.offered": _call(CallOffered),
+    "call.answered": _call(CallAnswered),
+    "call.hung_up": _call(CallHungUp),
+    "call.blacklisted": _call(CallBlacklisted),
+    "socket.lost": lambda body: SocketLost(_details(body)),
+    "token.expired": lambda _: TokenExpired(),
+    "agent.reported": lambda body: AgentInit(body.integer("code"), body.text("outbound_number") or None),
+    "audio.devices": lambda body: AudioDevices(body.texts("microphones"), body.texts("speakers")),
+    "audio.capture_failed": lambda body: CaptureFailed(body.text("name")),
+    "content.blocked": lambda body: ContentBlocked(body.text("host"), body.text("directive")),
+    "sdk.unknown_event": lambda body: UnknownReport(body.text("name"), body.text("shape")),
+}
