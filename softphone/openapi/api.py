@@ -28,7 +28,14 @@ class OpenApi:
     ) -> None:
         """Opens nothing yet. `transport` and `limits` are for tests."""
         self._clock = clock
-        self._rest = RestClient(addresses.api_base, clock, random, transport, limits)
+        self._random = random
+        self._transport = transport
+        self._limits = limits
+        self.point_at(addresses)
+
+    def point_at(self, addresses: PlatformAddresses) -> None:
+        """Ask another platform from now on. For before the first question: open connections are not given back."""
+        self._rest = RestClient(addresses.api_base, self._clock, self._random, self._transport, self._limits)
 
     async def sign_in(self, access_token: AccessToken, agent: AgentId) -> SdkToken:
         """One `login`. Raises `AccessTokenRefused`, `Refused` (`agent_unknown`), `Unreachable`, `BadInput`."""
