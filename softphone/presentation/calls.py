@@ -15,7 +15,7 @@ from .customer import CustomerView, customer_view
 from .formatting import elapsed, number_text
 from .messages import Message, Say, Text, say
 from .safe_text import shown
-from .statuses import Role
+from .statuses import SETTABLE, Role, status_look
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,15 @@ class SecondOfferView:
 
 
 @dataclass(frozen=True, slots=True)
+class AfterCallOption:
+    """A status to be set when the call is over; None leaves it to the platform."""
+
+    code: int | None
+    label: Message
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CallView:
     """The call card. `time` is "" before anybody talks; `lines` are queue and called number, where known."""
 
@@ -52,6 +61,7 @@ class CallView:
     lines: tuple[Message, ...]
     tiles: tuple[TileView, ...] = ()
     second: SecondOfferView | None = None
+    after: tuple[AfterCallOption, ...] = ()
 
 
 _STATES: Final = {
@@ -84,6 +94,7 @@ def call_view(state: PhoneState, call: Call, now: Moment) -> CallView:
         lines=_lines(call),
         tiles=() if offered else (_mute_tile(call), _hold_tile(call, now)),
         second=_second(state),
+        after=() if offered else _after(state.intention),
     )
 
 
@@ -131,3 +142,8 @@ def _hold_tile(call: Call, now: Moment) -> TileView:
 
 def _free(call: Call) -> bool:
     return call.state in _TALKING and call.pending is None
+
+
+def _after(intention: int | None) -> tuple[AfterCallOption, ...]:
+    chosen = [AfterCallOption(code, status_look(code).word, code == intention) for code in SETTABLE]
+    return (AfterCallOption(None, say(Say.NO_CHANGE), intention is None), *chosen)

@@ -92,6 +92,9 @@ class Say(StrEnum):
     SECOND_CALL_WHY = "call.second_why"
     OFFER_CARD = "call.offer_card"
     CALL_CARD = "call.call_card"
+    AFTER_CALL = "call.after"
+    AFTER_CALL_NAME = "call.after_name"
+    NO_CHANGE = "call.no_change"
 
     END_CALL_ENDED = "end.call_ended"
     END_NOT_CONNECTED = "end.not_connected"
@@ -119,6 +122,7 @@ class Say(StrEnum):
     RESUME = "action.resume"
     RESUME_AFTER = "action.resume_after"
     RESUMING = "action.resuming"
+    TRANSFER = "action.transfer"
     TRANSFERRING = "action.transferring"
     SIGN_IN = "action.sign_in"
     STOP = "action.stop"
@@ -167,4 +171,3 @@ class Say(StrEnum):
     APP_NAME = "window.name"
     WINDOW_TITLE = "window.title"
     WINDOW_CALLING = "window.calling"
-    LABELLED = "window.labelled"

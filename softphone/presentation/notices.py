@@ -106,7 +106,9 @@ class NoticeView:
 def notice_view(state: PhoneState, local: Local) -> NoticeView | None:
     """The notice in the bar: the newest one-off, else the newest condition that is not folded."""
     open_conditions = [notice.failure for notice in state.notices if notice.code not in local.folded]
-    waiting = [*open_conditions, *local.failed]
+    lasting = {notice.code for notice in state.notices}
+    # a refused sign-in both fails once and lasts: it is told once
+    waiting = [*open_conditions, *(failure for failure in local.failed if failure.code not in lasting)]
     if not waiting:
         return None
     failure = waiting[-1]

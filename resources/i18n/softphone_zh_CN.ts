@@ -1,0 +1,823 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Action</name>
+    <message>
+        <source>Call</source>
+        <translation>呼叫</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>接听</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>拒接</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>挂断</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Ready now</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Muting…</source>
+        <translation>静音中…</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>取消静音</translation>
+    </message>
+    <message>
+        <source>Unmuting…</source>
+        <translation>取消中…</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>保持</translation>
+    </message>
+    <message>
+        <source>Holding…</source>
+        <translation>保持中…</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Resume {time}</source>
+        <translation>恢复 {time}</translation>
+    </message>
+    <message>
+        <source>Resuming…</source>
+        <translation>恢复中…</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>转接</translation>
+    </message>
+    <message>
+        <source>Transferring…</source>
+        <translation>转接中…</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出程序</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>接管</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Call</name>
+    <message>
+        <source>Incoming call</source>
+        <translation>来电</translation>
+    </message>
+    <message>
+        <source>Calling…</source>
+        <translation>正在呼叫…</translation>
+    </message>
+    <message>
+        <source>Ringing at the customer…</source>
+        <translation>对方振铃中…</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>正在接通…</translation>
+    </message>
+    <message>
+        <source>In call</source>
+        <translation>通话中</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>保持中</translation>
+    </message>
+    <message>
+        <source>Line unstable, reconnecting…</source>
+        <translation>线路不稳,正在重连…</translation>
+    </message>
+    <message>
+        <source>Hanging up…</source>
+        <translation>正在挂断…</translation>
+    </message>
+    <message>
+        <source>The platform is silent about this call</source>
+        <translation>平台没有回应,通话状态未知</translation>
+    </message>
+    <message>
+        <source>Queue {queue}</source>
+        <translation>队列 {queue}</translation>
+    </message>
+    <message>
+        <source>Called {number}</source>
+        <translation>被叫 {number}</translation>
+    </message>
+    <message>
+        <source>Private number</source>
+        <translation>隐私号码</translation>
+    </message>
+    <message>
+        <source>Unknown number</source>
+        <translation>未知号码</translation>
+    </message>
+    <message>
+        <source>Second call: {customer}</source>
+        <translation>第二个来电:{customer}</translation>
+    </message>
+    <message>
+        <source>Finish this call first</source>
+        <translation>请先结束当前通话</translation>
+    </message>
+    <message>
+        <source>Incoming call from {customer}</source>
+        <translation>来电:{customer}</translation>
+    </message>
+    <message>
+        <source>{state}: {customer}</source>
+        <translation>{state}:{customer}</translation>
+    </message>
+    <message>
+        <source>After call: {status}</source>
+        <translation>话后:{status}</translation>
+    </message>
+    <message>
+        <source>Status after the call</source>
+        <translation>话后状态</translation>
+    </message>
+    <message>
+        <source>No change</source>
+        <translation>不变</translation>
+    </message>
+    <message>
+        <source>Call ended</source>
+        <translation>通话已结束</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>未接通</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>已拒接</translation>
+    </message>
+    <message>
+        <source>Missed call</source>
+        <translation>未接来电</translation>
+    </message>
+    <message>
+        <source>Blacklisted, not dialled</source>
+        <translation>黑名单号码,未拨出</translation>
+    </message>
+    <message>
+        <source>Call refused</source>
+        <translation>呼叫被拒绝</translation>
+    </message>
+    <message>
+        <source>Transferred</source>
+        <translation>已转接</translation>
+    </message>
+    <message>
+        <source>Cut off by a fault here</source>
+        <translation>本机故障,通话中断</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>通话中断</translation>
+    </message>
+    <message>
+        <source>Outcome unknown</source>
+        <translation>结果未知</translation>
+    </message>
+</context>
+<context>
+    <name>Command</name>
+    <message>
+        <source>Call</source>
+        <translation>呼叫</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>接听</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>拒接</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>挂断</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>取消静音</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>保持</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>转接</translation>
+    </message>
+    <message>
+        <source>Status change</source>
+        <translation>切换状态</translation>
+    </message>
+    <message>
+        <source>Caller ID</source>
+        <translation>外显号码</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>操作</translation>
+    </message>
+</context>
+<context>
+    <name>Dial</name>
+    <message>
+        <source>Enter number</source>
+        <translation>输入号码</translation>
+    </message>
+    <message>
+        <source>Caller ID {number}</source>
+        <translation>外显 {number}</translation>
+    </message>
+    <message>
+        <source>Outbound number</source>
+        <translation>外显号码</translation>
+    </message>
+    <message>
+        <source>Caller ID: platform&apos;s choice</source>
+        <translation>外显:由平台决定</translation>
+    </message>
+    <message>
+        <source>Group {name}</source>
+        <translation>号码组 {name}</translation>
+    </message>
+    <message>
+        <source>mobile</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>landline</source>
+        <translation>固话</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>own</source>
+        <translation>专属</translation>
+    </message>
+    <message>
+        <source>Group {name} ({kind})</source>
+        <translation>号码组 {name}({kind})</translation>
+    </message>
+    <message>
+        <source>Will dial {number}</source>
+        <translation>将拨出 {number}</translation>
+    </message>
+    <message>
+        <source>Only digits, *, # and a leading + can be dialled</source>
+        <translation>只能拨数字、*、# 和开头的 +</translation>
+    </message>
+    <message>
+        <source>{customer} · {end}</source>
+        <translation>{customer} · {end}</translation>
+    </message>
+    <message>
+        <source>{customer} · {end} · {time}</source>
+        <translation>{customer} · {end} · {time}</translation>
+    </message>
+    <message>
+        <source>Erase the last digit</source>
+        <translation>删除一位</translation>
+    </message>
+    <message>
+        <source>Dialpad</source>
+        <translation>拨号盘</translation>
+    </message>
+    <message>
+        <source>Key {digit}</source>
+        <translation>按键 {digit}</translation>
+    </message>
+</context>
+<context>
+    <name>Failure</name>
+    <message>
+        <source>Access token refused. Sign in again or ask your admin.</source>
+        <translation>访问令牌无效。请重新登录或联系管理员。</translation>
+    </message>
+    <message>
+        <source>Agent ID not found. Check it.</source>
+        <translation>找不到该坐席号。请核对。</translation>
+    </message>
+    <message>
+        <source>The platform can&apos;t be reached. Retrying.</source>
+        <translation>平台暂时无法连接。正在重试。</translation>
+    </message>
+    <message>
+        <source>The platform&apos;s reply makes no sense. Retrying; tell your admin if it lasts.</source>
+        <translation>平台回复无法识别。正在重试;持续出现请联系管理员。</translation>
+    </message>
+    <message>
+        <source>The connection to the platform is not safe. Check this computer&apos;s date and ask your admin.</source>
+        <translation>与平台的连接不安全。请核对本机日期并联系管理员。</translation>
+    </message>
+    <message>
+        <source>Network lost; you cannot receive calls. Reconnecting.</source>
+        <translation>网络断开,接不到电话。正在重连。</translation>
+    </message>
+    <message>
+        <source>The phone component failed to load. Retry; admins: check the firewall.</source>
+        <translation>电话组件加载失败。请重试;管理员请检查防火墙。</translation>
+    </message>
+    <message>
+        <source>The phone component lacks a function it needs. Retry or ask your admin.</source>
+        <translation>电话组件缺少必要功能。请重试或联系管理员。</translation>
+    </message>
+    <message>
+        <source>The phone component was kept from an address it needs. Ask your admin to allow it.</source>
+        <translation>电话组件需要的地址被拦截。请管理员放行。</translation>
+    </message>
+    <message>
+        <source>The phone stopped working; calls cannot arrive. Retry or restart the app.</source>
+        <translation>电话组件停止工作,接不到电话。请重试或重启程序。</translation>
+    </message>
+    <message>
+        <source>The phone does not respond. If the call is lost, hang up and dial again.</source>
+        <translation>电话组件没有响应。如通话已断,请挂断后重拨。</translation>
+    </message>
+    <message>
+        <source>This phone is not registered; calls cannot arrive. Reconnecting.</source>
+        <translation>本机未注册,接不到电话。正在重连。</translation>
+    </message>
+    <message>
+        <source>Unregistered, perhaps signed in elsewhere. Take over here.</source>
+        <translation>已注销,可能在别处登录。可在此接管。</translation>
+    </message>
+    <message>
+        <source>Your calls ring on another phone. Answer there, or ask your admin to switch to the web phone.</source>
+        <translation>您的来电在另一部话机上振铃。请在那里接听,或请管理员改为网页接听。</translation>
+    </message>
+    <message>
+        <source>No microphone. Plug in a headset.</source>
+        <translation>没有麦克风。请插入耳麦。</translation>
+    </message>
+    <message>
+        <source>The system blocks the microphone. Open privacy settings.</source>
+        <translation>系统禁止使用麦克风。请打开系统隐私设置。</translation>
+    </message>
+    <message>
+        <source>Another program is using the microphone. Close it.</source>
+        <translation>麦克风被其他程序占用。请关闭该程序。</translation>
+    </message>
+    <message>
+        <source>Your microphone is silent. Check the headset&apos;s mute switch.</source>
+        <translation>麦克风没有声音。请检查耳麦静音键。</translation>
+    </message>
+    <message>
+        <source>This computer has no sound service. Start it, then restart the app.</source>
+        <translation>本机没有声音服务。请启动后重开本程序。</translation>
+    </message>
+    <message>
+        <source>Call refused. Check number and caller ID.</source>
+        <translation>平台拒绝呼叫。请检查号码和外显。</translation>
+    </message>
+    <message>
+        <source>This number is blacklisted; not dialled.</source>
+        <translation>该号码在黑名单中,未拨出。</translation>
+    </message>
+    <message>
+        <source>The platform refused. Try again.</source>
+        <translation>平台拒绝了操作。请重试。</translation>
+    </message>
+    <message>
+        <source>No reply; {action} outcome unknown. Check before retrying.</source>
+        <translation>平台未回应,{action}结果未知。请先确认再重试。</translation>
+    </message>
+    <message>
+        <source>The platform refused this status. Choose another or try again.</source>
+        <translation>平台拒绝了该状态。请选择其他状态或重试。</translation>
+    </message>
+    <message>
+        <source>There is no number. Enter one.</source>
+        <translation>还没有号码。请输入。</translation>
+    </message>
+    <message>
+        <source>This cannot be dialled. Use digits, *, # and a leading + only.</source>
+        <translation>无法拨出。号码只能含数字、*、# 和开头的 +。</translation>
+    </message>
+    <message>
+        <source>The business data is too long. Use at most {limit} characters.</source>
+        <translation>业务数据过长。最多 {limit} 个字符。</translation>
+    </message>
+    <message>
+        <source>This is not an outbound number. Choose one from the list.</source>
+        <translation>不是可用的外显号码。请从列表中选择。</translation>
+    </message>
+    <message>
+        <source>Your outbound numbers can&apos;t be read; the platform chooses. Ask your admin.</source>
+        <translation>外显号码读取失败,由平台决定。请联系管理员。</translation>
+    </message>
+    <message>
+        <source>A call is still alive. Finish it first.</source>
+        <translation>还有通话未结束。请先结束。</translation>
+    </message>
+    <message>
+        <source>There is no call any more. Nothing to do.</source>
+        <translation>通话已不存在。无需操作。</translation>
+    </message>
+    <message>
+        <source>This does not fit the call at the moment. Wait and try again.</source>
+        <translation>当前通话状态不能这样操作。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Two calls are here, and the platform could take the wrong one. Finish one first.</source>
+        <translation>有两个通话,可能接错。请先结束一个。</translation>
+    </message>
+    <message>
+        <source>You are not signed in. Sign in first.</source>
+        <translation>尚未登录。请先登录。</translation>
+    </message>
+    <message>
+        <source>The phone is not ready yet. Wait until it says Ready.</source>
+        <translation>电话尚未就绪。请等待显示“可接听”。</translation>
+    </message>
+    <message>
+        <source>This computer has no safe keyring; the token is kept for this run only. Sign in again next time.</source>
+        <translation>本机没有安全的密钥环,令牌仅本次有效。下次请重新登录。</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray; keep the window open to see calls.</source>
+        <translation>桌面没有托盘区。请保持窗口打开以查看来电。</translation>
+    </message>
+    <message>
+        <source>This desktop shows no notifications; keep the window in sight.</source>
+        <translation>桌面不支持通知。请让窗口保持可见。</translation>
+    </message>
+    <message>
+        <source>The settings file was damaged and put aside; defaults are in use. Check the settings.</source>
+        <translation>设置文件已损坏并移开,现用默认值。请检查设置。</translation>
+    </message>
+    <message>
+        <source>Nothing can be saved on this computer. Check disk space and rights.</source>
+        <translation>本机无法保存数据。请检查磁盘空间和权限。</translation>
+    </message>
+    <message>
+        <source>The sandbox did not start. Restart the app.</source>
+        <translation>沙盒启动失败。请重启程序。</translation>
+    </message>
+    <message>
+        <source>There is no such status. Choose one from the list.</source>
+        <translation>没有这个状态。请从列表中选择。</translation>
+    </message>
+    <message>
+        <source>Something went wrong in this app. Try again; the log has the details.</source>
+        <translation>程序内部出错。请重试;详情见日志。</translation>
+    </message>
+    <message>
+        <source>The platform can&apos;t be reached ({reason}). Retrying.</source>
+        <translation>平台暂时无法连接({reason})。正在重试。</translation>
+    </message>
+    <message>
+        <source>Call refused: {reason}. Check number and caller ID.</source>
+        <translation>平台拒绝呼叫:{reason}。请检查号码和外显。</translation>
+    </message>
+    <message>
+        <source>The platform refused: {reason}. Try again.</source>
+        <translation>平台拒绝了操作:{reason}。请重试。</translation>
+    </message>
+    <message>
+        <source>The platform refused this status: {reason}. Choose another or try again.</source>
+        <translation>平台拒绝了该状态:{reason}。请选择其他状态或重试。</translation>
+    </message>
+    <message>
+        <source>The phone component lacks {reason}. Retry or ask your admin.</source>
+        <translation>电话组件缺少 {reason}。请重试或联系管理员。</translation>
+    </message>
+    <message>
+        <source>The sandbox did not start: {reason}. Restart the app.</source>
+        <translation>沙盒启动失败:{reason}。请重启程序。</translation>
+    </message>
+</context>
+<context>
+    <name>Readiness</name>
+    <message>
+        <source>Ready for calls</source>
+        <translation>可接听</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>Sign in to receive calls</source>
+        <translation>登录后即可接听</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>正在登录…</translation>
+    </message>
+    <message>
+        <source>Platform away, trying again…</source>
+        <translation>平台暂时无法连接,正在重试…</translation>
+    </message>
+    <message>
+        <source>No calls: renewing the sign-in…</source>
+        <translation>接不到电话:正在更新登录…</translation>
+    </message>
+    <message>
+        <source>Starting the phone…</source>
+        <translation>正在启动电话组件…</translation>
+    </message>
+    <message>
+        <source>No calls: restarting the phone…</source>
+        <translation>接不到电话:正在重启电话组件…</translation>
+    </message>
+    <message>
+        <source>No calls: the phone failed to start</source>
+        <translation>接不到电话:电话组件未启动</translation>
+    </message>
+    <message>
+        <source>No calls: reconnecting…</source>
+        <translation>接不到电话:正在重连…</translation>
+    </message>
+    <message>
+        <source>No calls yet: registering…</source>
+        <translation>暂时接不到电话:正在注册…</translation>
+    </message>
+    <message>
+        <source>Registered: {registered} · Connection: {connection} · Sign-in valid: {token}</source>
+        <translation>已注册:{registered} · 已连接:{connection} · 登录有效:{token}</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Show notices</source>
+        <translation>查看提示</translation>
+    </message>
+    <message>
+        <source>Microphone level</source>
+        <translation>麦克风音量</translation>
+    </message>
+</context>
+<context>
+    <name>Sandbox</name>
+    <message>
+        <source>SANDBOX · no real customers</source>
+        <translation>沙盒环境 · 不会联系真实客户</translation>
+    </message>
+    <message>
+        <source>DEVELOPER MODE · protection reduced</source>
+        <translation>开发者模式 · 防护已降低</translation>
+    </message>
+    <message>
+        <source>Test numbers</source>
+        <translation>测试号码</translation>
+    </message>
+    <message>
+        <source>Click a number to put it in the dial field. Nothing here reaches a real customer.</source>
+        <translation>点击号码即可填入拨号框。这里不会联系真实客户。</translation>
+    </message>
+    <message>
+        <source>Have a customer call me</source>
+        <translation>让客户呼入</translation>
+    </message>
+    <message>
+        <source>Use {number}: {what}</source>
+        <translation>使用 {number}:{what}</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Status after sign-in</source>
+        <translation>登录后的状态</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>保持不变</translation>
+    </message>
+</context>
+<context>
+    <name>SignIn</name>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Your admin gives you both.</source>
+        <translation>由管理员提供。</translation>
+    </message>
+    <message>
+        <source>The platform refused the token. Enter it again.</source>
+        <translation>平台拒绝了访问令牌,请重新输入。</translation>
+    </message>
+    <message>
+        <source>Agent ID</source>
+        <translation>坐席号</translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation>访问令牌</translation>
+    </message>
+    <message>
+        <source>Kept on this computer</source>
+        <translation>已保存在本机</translation>
+    </message>
+    <message>
+        <source>Remember me on this computer</source>
+        <translation>在本机记住登录</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>正在登录…</translation>
+    </message>
+    <message>
+        <source>Retrying…</source>
+        <translation>正在重试…</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>Online</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation>小休</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>忙碌</translation>
+    </message>
+    <message>
+        <source>In call</source>
+        <translation>通话中</translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation>振铃中</translation>
+    </message>
+    <message>
+        <source>Wrap-up</source>
+        <translation>整理中</translation>
+    </message>
+    <message>
+        <source>Status {code}</source>
+        <translation>状态 {code}</translation>
+    </message>
+    <message>
+        <source>No status yet</source>
+        <translation>状态未知</translation>
+    </message>
+    <message>
+        <source>Online, unreachable</source>
+        <translation>在线·接不到</translation>
+    </message>
+    <message>
+        <source>{status}…</source>
+        <translation>{status}…</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>未登录</translation>
+    </message>
+    <message>
+        <source>Agent status: {status}</source>
+        <translation>坐席状态:{status}</translation>
+    </message>
+    <message>
+        <source>Agent {agent}</source>
+        <translation>坐席 {agent}</translation>
+    </message>
+</context>
+<context>
+    <name>Tab</name>
+    <message>
+        <source>Dial</source>
+        <translation>拨号</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>通话</translation>
+    </message>
+    <message>
+        <source>Wrap-up</source>
+        <translation>整理</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Meiqia Softphone</source>
+        <translation>美洽软电话</translation>
+    </message>
+    <message>
+        <source>Incoming call · Meiqia Softphone</source>
+        <translation>来电 · 美洽软电话</translation>
+    </message>
+</context>
+<context>
+    <name>WrapUp</name>
+    <message>
+        <source>Wrap-up</source>
+        <translation>整理中</translation>
+    </message>
+    <message>
+        <source>Press Ready now to take calls again.</source>
+        <translation>按“就绪”继续接听来电。</translation>
+    </message>
+    <message>
+        <source>Talked {time}</source>
+        <translation>通话 {time}</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,159 @@
+"""The page of an offered or live call: the card, tiles or details under it, and at the foot what comes next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+
+from softphone.presentation.actions import Act
+from softphone.presentation.calls import AfterCallOption, CallView, SecondOfferView
+from softphone.presentation.messages import Say, say
+
+from .caller_card import CallerCard
+from .face_button import ChoiceButton, MenuLine
+from .guard import Monotonic
+from .icon_view import IconView
+from .labels import CENTRE, Line
+from .theme import Theme
+from .tile import Tile
+from .words import Words
+
+
+class SecondOffer(QFrame):
+    """A further call waiting. Its buttons are there and off: the SDK could not tell which call they mean."""
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self.setObjectName("second")
+        self._theme, self._words = theme, words
+        space = theme.measures.spacing
+        self.setFixedHeight(44)
+        self.who = Line(height=18)
+        self.why = Line(size="small", tone="dim", height=18)
+        self.decline, self.answer = QToolButton(), QToolButton()
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(self.who)
+        texts.addWidget(self.why)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(space.medium, 0, space.small, 0)
+        row.setSpacing(space.small)
+        row.addWidget(IconView(theme, 16, "status-ringing", "info"))
+        row.addLayout(texts, 1)
+        for button in (self.decline, self.answer):
+            button.setFixedSize(32, 32)
+            button.setIconSize(QSize(18, 18))
+            button.setEnabled(False)
+            row.addWidget(button)
+
+    def show_view(self, view: SecondOfferView) -> None:
+        """Draw the waiting call."""
+        self.who.say(self._words.say(Say.SECOND_CALL, customer=view.customer.title))
+        self.why.say(self._words.text(view.why_off))
+        for button, label, icon in ((self.decline, Say.DECLINE, "hang-up"), (self.answer, Say.ANSWER, "handset")):
+            button.setIcon(self._theme.icon(icon, "dim", 18))
+            button.setAccessibleName(self._words.say(label))
+            button.setToolTip(self._words.text(view.why_off))
+
+
+class CallPanel(QWidget):
+    """`act` carries a tile's `Act`; `after_chosen` a status code or None."""
+
+    act = Signal(object)
+    after_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, words: Words, clock: Monotonic) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._theme, self._words, self._clock = theme, words, clock
+        self._view: CallView | None = None
+        space = theme.measures.spacing
+        self.card = CallerCard(theme, words)
+        self.tiles = [Tile(theme, words, clock) for _ in range(3)]
+        self.details = [Line(tone="dim", align=CENTRE, height=20) for _ in range(3)]
+        self.second = SecondOffer(theme, words)
+        self.after = ChoiceButton(theme, shape="choice", height=32)
+        self.after.chosen.connect(self.after_chosen)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space.large, space.small, space.large, 0)
+        column.setSpacing(space.small)
+        column.addWidget(self.card)
+        column.addWidget(self._middle())
+        column.addWidget(self._foot())
+        column.addStretch()
+
+    def show_view(self, view: CallView, *, anew: bool = False) -> None:
+        """Draw if something changed."""
+        if view == self._view and not anew:
+            return
+        self._view = view
+        text = self._words.text
+        self.card.show_state(view.icon, view.role, view.state)
+        self.card.show_customer(view.customer)
+        self.card.show_rest(view.time, "" if view.offered else " · ".join(map(text, view.lines)))
+        self.card.setAccessibleName(
+            text(say(Say.OFFER_CARD, customer=view.customer.title))
+            if view.offered
+            else text(say(Say.CALL_CARD, state=view.state, customer=view.customer.title))
+        )
+        self._show_middle(view)
+        self.second.setVisible(view.second is not None)
+        if view.second is not None:
+            self.second.show_view(view.second)
+        self._show_after(view.after if view.second is None else ())
+
+    def tile(self, *acts: Act) -> Tile | None:
+        """The tile that does one of `acts` now."""
+        if self._view is None:
+            return None
+        return next((tile for tile, view in zip(self.tiles, self._view.tiles, strict=False) if view.act in acts), None)
+
+    def _middle(self) -> QWidget:
+        middle = QWidget()
+        middle.setFixedHeight(64)
+        self._pages = QStackedLayout(middle)
+        details, tiles = QWidget(), QWidget()
+        column = QVBoxLayout(details)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for line in self.details:
+            column.addWidget(line)
+        column.addStretch()
+        row = QHBoxLayout(tiles)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self._theme.measures.spacing.medium)
+        row.addStretch()
+        for tile in self.tiles:
+            tile.intended.connect(self.act)
+            row.addWidget(tile)
+        row.addStretch()
+        self._pages.addWidget(details)
+        self._pages.addWidget(tiles)
+        return middle
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        foot.setFixedHeight(44)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.second)
+        row.addWidget(self.after, 0, Qt.AlignmentFlag.AlignCenter)
+        return foot
+
+    def _show_middle(self, view: CallView) -> None:
+        self._pages.setCurrentIndex(0 if view.offered else 1)
+        for index, line in enumerate(self.details):
+            line.say(self._words.text(view.lines[index]) if index < len(view.lines) else "")
+        for index, tile in enumerate(self.tiles):
+            tile.setVisible(index < len(view.tiles))
+            if index < len(view.tiles):
+                tile.show_view(view.tiles[index])
+
+    def _show_after(self, options: tuple[AfterCallOption, ...]) -> None:
+        self.after.setVisible(bool(options))
+        current = next((option for option in options if option.current), None)
+        if current is None:
+            return
+        text = self._words.text
+        self.after.say(self._words.say(Say.AFTER_CALL, status=current.label))
+        self.after.offer(tuple(MenuLine(one.code, text(one.label), current=one.current) for one in options))

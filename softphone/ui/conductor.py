@@ -1,0 +1,180 @@
+"""Joins the window to the phone: snapshot + what only the window knows -> view; signal -> intent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.presentation.actions import Act
+from softphone.presentation.local import Local, Page
+from softphone.presentation.notices import Remedy
+from softphone.presentation.screen import ScreenView, asked_page, screen_view
+from softphone.services.event_bus import EventBus
+from softphone.services.events import CallOffered, CommandFailed, PhoneEvent
+from softphone.services.ports import Clock, SettingsStore
+
+from .intents import Intents
+from .main_window import MainWindow
+from .state_notifier import StateNotifier
+from .theme import Theme
+from .words import Words
+
+_TICK_MS: Final = 500  # half a second: a shown second is never skipped
+
+
+class Conductor(QObject):
+    """Keeps the window true. `local` is the window's own part of the truth."""
+
+    def __init__(
+        self,
+        *,
+        window: MainWindow,
+        notifier: StateNotifier,
+        bus: EventBus,
+        intents: Intents,
+        settings: SettingsStore,
+        clock: Clock,
+        words: Words,
+        theme: Theme,
+        local: Local | None = None,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._notifier, self._intents = window, notifier, intents
+        self._settings, self._clock, self._words, self._theme = settings, clock, words, theme
+        self.local = local or Local()
+        self._asked: Page | None = None
+        self._ticker = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._ticker.timeout.connect(self.draw)
+        self._unsubscribe = bus.subscribe(self._happened)
+        notifier.changed.connect(lambda _: self.draw())
+        window.stage.sign_in.agent.setText(self.local.agent_id or settings.current.agent_id)
+        window.stage.sign_in.remember.setChecked(settings.current.remember_token)
+        self._connect()
+        self._form_edited()
+        self._ticker.start()
+
+    @property
+    def view(self) -> ScreenView:
+        """What the window should show now."""
+        return screen_view(self._notifier.state, self.local, self._settings.current, self._clock.now())
+
+    def draw(self) -> None:
+        """Make the window show it."""
+        state = self._notifier.state
+        asked = asked_page(state)
+        if asked is not self._asked:
+            self._turned(asked)
+        self.local = self.local.after(state)
+        self._window.show_view(self.view)
+
+    def close(self) -> None:
+        """Draw no more, listen no more."""
+        self._ticker.stop()
+        self._unsubscribe()
+        self._notifier.close()
+
+    def _turned(self, asked: Page) -> None:
+        """The state asks for another page: it comes forward over whatever the agent had opened."""
+        former, self._asked = self._asked, asked
+        self.local = replace(self.local, chosen=None)
+        if former is Page.DIAL and asked is Page.CALL:
+            self._window.stage.dial.field.clear()
+
+    def _set(self, local: Local) -> None:
+        self.local = local
+        self.draw()
+
+    def _happened(self, event: PhoneEvent) -> None:
+        if isinstance(event, CommandFailed):
+            self.failed(event.failure)
+        elif isinstance(event, CallOffered):
+            QApplication.alert(self._window)
+
+    def failed(self, failure: PhoneFailure) -> None:
+        """Tell a one-off failure."""
+        self._set(self.local.with_failure(failure))
+
+    def _connect(self) -> None:
+        window, stage, intents = self._window, self._window.stage, self._intents
+        window.header.status_chosen.connect(intents.set_status)
+        window.readiness.retry.connect(intents.retry_engine)
+        window.readiness.notices_wanted.connect(lambda: self._set(replace(self.local, folded=frozenset())))
+        window.notices.dismissed.connect(self._dismissed)
+        window.notices.remedied.connect(self._remedied)
+        window.banner.help_wanted.connect(self._toggle_help)
+        window.action_bar.intended.connect(lambda action: self._do(action.act, action.call_id))
+        window.tabs.chosen.connect(lambda page: self._set(replace(self.local, chosen=page)))
+        window.back.connect(lambda: self._set(replace(self.local, chosen=None)))
+        window.closing.connect(intents.quit)
+        stage.sign_in.edited.connect(self._form_edited)
+        stage.sign_in.submitted.connect(window.action_bar.right.press)
+        stage.dial.field.changed.connect(lambda text: self._set(replace(self.local, typed=text, refused_input=False)))
+        stage.dial.field.refused.connect(lambda: self._set(replace(self.local, refused_input=True)))
+        stage.dial.field.submitted.connect(window.action_bar.right.press)
+        stage.dial.outbound_chosen.connect(intents.choose_outbound)
+        stage.call.act.connect(lambda act: self._do(act, None))
+        stage.call.after_chosen.connect(intents.intend)
+        stage.help.picked.connect(self._picked)
+        stage.help.call_me.connect(intents.call_me)
+        stage.help.closed.connect(lambda: self._set(replace(self.local, chosen=None)))
+        stage.settings.changed.connect(self._setting_changed)
+        stage.settings.sign_out.connect(intents.sign_out)
+        stage.settings.quit.connect(intents.quit)
+
+    def _do(self, act: Act, call_id: str | None) -> None:
+        """A button was meant. What failed before it is read and done with."""
+        self._set(replace(self.local, failed=()))
+        intents = self._intents
+        about_call = {Act.ANSWER: intents.answer, Act.DECLINE: intents.decline, Act.HANG_UP: intents.hang_up}
+        plain: dict[Act, Callable[[], None]] = {
+            Act.MUTE: intents.mute,
+            Act.UNMUTE: intents.unmute,
+            Act.HOLD: intents.hold,
+            Act.RESUME: intents.resume,
+            Act.READY_NOW: intents.ready_now,
+            Act.STOP_SIGN_IN: intents.sign_out,
+            Act.SIGN_IN: self._sign_in,
+            Act.DIAL: lambda: intents.dial(self.local.typed),
+        }
+        if act in about_call:
+            about_call[act](call_id)
+        else:
+            plain[act]()
+
+    def _sign_in(self) -> None:
+        form = self._window.stage.sign_in
+        self._intents.sign_in(form.agent.text(), form.take_token(), remember=form.remember.isChecked())
+
+    def _form_edited(self) -> None:
+        form = self._window.stage.sign_in
+        self._set(replace(self.local, agent_id=form.agent.text(), has_token=bool(form.token.text().strip())))
+
+    def _dismissed(self, code: FailureCode) -> None:
+        self._set(self.local.dismissed(code))
+
+    def _remedied(self, remedy: Remedy) -> None:
+        if remedy in (Remedy.RETRY_ENGINE, Remedy.TAKE_OVER):
+            self._intents.retry_engine()
+
+    def _toggle_help(self) -> None:
+        self._set(replace(self.local, chosen=None if self.local.chosen is Page.SANDBOX_HELP else Page.SANDBOX_HELP))
+
+    def _picked(self, number: str) -> None:
+        self._set(replace(self.local, chosen=None))
+        self._window.stage.dial.field.put(number)
+
+    def _setting_changed(self, name: str, value: object) -> None:
+        try:
+            self._settings.change(**{name: value})
+        except PhoneFailure as failure:
+            self.failed(failure)
+        if name == "language":
+            self._words.choose(str(value))
+        elif name == "theme":
+            self._theme.choose(str(value))
+        self.draw()

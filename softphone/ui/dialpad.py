@@ -1,0 +1,86 @@
+"""The dialpad: twelve keys in rows of 48 px. Holding 0 gives `+`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from softphone.presentation.messages import Say
+
+from .labels import CENTRE, Line
+from .styling import mark
+from .theme import Theme
+from .words import Words
+
+KEYS: Final = "123456789*0#"
+_LETTERS: Final = dict(
+    zip(KEYS, ("", "ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ", "", "+", ""), strict=True)
+)
+_HOLD_MS: Final = 600
+
+
+class Key(QPushButton):
+    """A digit over its letters. `typed` carries what was pressed, or held."""
+
+    typed = Signal(str)
+
+    def __init__(self, digit: str) -> None:
+        super().__init__()
+        self.digit = digit
+        self._held = QTimer(self, singleShot=True, interval=_HOLD_MS)
+        self._held.timeout.connect(self._give_plus)
+        self.setFixedHeight(44)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor in the number field
+        mark(self, shape="key")
+        face = QVBoxLayout(self)
+        face.setContentsMargins(0, 3, 0, 3)
+        face.setSpacing(0)
+        letters = _LETTERS[digit]
+        digit_line = Line(size="strong" if letters else "number", align=CENTRE)
+        digit_line.say(digit)
+        lines = [digit_line]
+        if letters:
+            lines.append(Line(size="small", tone="dim", align=CENTRE))
+            lines[1].say(letters)
+        for line in lines:
+            line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            face.addWidget(line)
+        if digit == "0":
+            self.pressed.connect(self._held.start)
+        self.clicked.connect(self._click)
+
+    def _give_plus(self) -> None:
+        if self.isDown():
+            self.setDown(False)
+            self.typed.emit("+")
+
+    def _click(self) -> None:
+        self._held.stop()
+        self.typed.emit(self.digit)
+
+
+class Dialpad(QWidget):
+    """`typed` carries one character."""
+
+    typed = Signal(str)
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        space = theme.measures.spacing
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(space.medium)
+        grid.setVerticalSpacing(space.tight)
+        self.keys = {digit: Key(digit) for digit in KEYS}
+        for place, key in enumerate(self.keys.values()):
+            grid.addWidget(key, place // 3, place % 3)
+            key.typed.connect(self.typed)
+
+    def retranslate(self) -> None:
+        """Name the keys for screen readers."""
+        self.setAccessibleName(self._words.say(Say.DIALPAD))
+        for digit, key in self.keys.items():
+            key.setAccessibleName(self._words.say(Say.KEY, digit=digit))

@@ -1,0 +1,100 @@
+"""A button whose face is made of widgets: icon, a line that elides, a dim line, a chevron. And one with a menu."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+
+from .icon_view import IconView
+from .labels import Line
+from .styling import mark
+from .theme import Theme
+
+
+class FaceButton(QPushButton):
+    """The face lets every click through to the button."""
+
+    def __init__(self, theme: Theme, *, shape: str, height: int, icon: int = 0, chevron: bool = True) -> None:
+        super().__init__()
+        mark(self, shape=shape)
+        self.setFixedHeight(height)
+        self.icon_view = IconView(theme, icon or 1)
+        self.label = Line(stretches=False)
+        self.detail = Line(tone="dim", stretches=False)
+        self.chevron = IconView(theme, 14, "chevron", "dim")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.measures.spacing.small, 0, theme.measures.spacing.small, 0)
+        row.setSpacing(theme.measures.spacing.small)
+        self._parts: tuple[QWidget, ...] = (self.icon_view, self.label, self.detail, self.chevron)
+        for part in self._parts:
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            row.addWidget(part)
+        if shape != "choice":
+            row.insertStretch(3)
+        self.icon_view.setVisible(bool(icon))
+        self.chevron.setVisible(chevron)
+
+    def say(self, text: str, detail: str = "", name: str = "") -> None:
+        """Put the words on the face; `name` is what a screen reader says, the words themselves if empty."""
+        self.label.say(text)
+        self.detail.say(detail)
+        self.detail.setVisible(bool(detail))
+        self.setAccessibleName(name or text)
+
+
+@dataclass(frozen=True, slots=True)
+class MenuLine:
+    """A line of a menu; `value` is what `chosen` carries."""
+
+    value: object
+    label: str
+    icon: str = ""
+    role: str = "text"
+    current: bool = False
+
+
+class ChoiceButton(FaceButton):
+    """Opens a menu of choices under itself; `chosen` carries the value of the line."""
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme, *, shape: str, height: int, icon: int = 0) -> None:
+        super().__init__(theme, shape=shape, height=height, icon=icon)
+        self._theme = theme
+        self._lines: tuple[MenuLine, ...] = ()
+        self._menu: QMenu | None = None
+        self.clicked.connect(self.open_menu)
+
+    def offer(self, lines: tuple[MenuLine, ...]) -> None:
+        """What can be chosen. With nothing to choose the button is off and shows no chevron."""
+        self._lines = lines
+        self.setEnabled(bool(lines))
+        self.chevron.setVisible(bool(lines))
+
+    def open_menu(self) -> QMenu:
+        """Pop the menu up; it never blocks the loop."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName(self.accessibleName())
+        menu.setToolTipsVisible(True)
+        for line in self._lines:
+            menu.addAction(self._action(menu, line))
+        menu.setMinimumWidth(min(self.width(), 288))
+        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+        self._menu = menu
+        return menu
+
+    def _action(self, menu: QMenu, line: MenuLine) -> QAction:
+        action = QAction(line.label.replace("&", "&&"), menu)
+        if line.icon:
+            action.setIcon(self._theme.icon(line.icon, line.role, 16))
+        elif line.current:
+            action.setIcon(self._theme.icon("check", "text", 16))
+        font = action.font()
+        font.setBold(line.current)
+        action.setFont(font)
+        action.triggered.connect(lambda: self.chosen.emit(line.value))
+        return action

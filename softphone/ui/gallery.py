@@ -1,0 +1,63 @@
+"""Pictures of the window from sample snapshots: every state × language × look × scale, with no engine behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from softphone.domain.moment import Moment
+from softphone.presentation.local import Local
+from softphone.presentation.sandbox import Surroundings
+from softphone.presentation.screen import screen_view
+from softphone.services.phone_state import PhoneState
+from softphone.services.settings import Settings
+
+from .main_window import MainWindow
+from .theme import Theme
+from .words import Words
+
+
+class Gallery:
+    """One window that is shown one sample after the other."""
+
+    def __init__(self, theme: Theme, words: Words, surroundings: Surroundings) -> None:
+        self.theme, self.words = theme, words
+        self.window = MainWindow(
+            theme=theme, words=words, clock=lambda: 0.0, last_number=lambda: "", surroundings=surroundings
+        )
+
+    def show(self, state: PhoneState, local: Local, now: Moment, settings: Settings | None = None) -> MainWindow:
+        """Put a sample on the window, with its half-typed text in the fields."""
+        stage = self.window.stage
+        stage.dial.field.setText(local.typed)
+        stage.sign_in.agent.setText(local.agent_id)
+        stage.sign_in.token.setText("sample" if local.has_token else "")
+        chosen = settings or Settings(language=self.words.language, theme=self.theme.mode)
+        self.window.show_view(screen_view(state, local, chosen, now))
+        self.window.show()
+        QApplication.processEvents()
+        return self.window
+
+    def save(self, path: Path, scale: float = 1.0) -> None:
+        """Write what the window shows now."""
+        picture(self.window, scale).save(str(path))
+
+    def looks(self, languages: tuple[str, ...], modes: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+        """Switch through languages and looks, yielding each pair while it is in force."""
+        for language in languages:
+            self.words.choose(language)
+            for mode in modes:
+                self.theme.choose(mode)
+                yield language, mode
+
+
+def picture(widget: QWidget, scale: float = 1.0) -> QPixmap:
+    """The widget as a screen of that scale would show it."""
+    canvas = QPixmap(widget.size() * scale)
+    canvas.setDevicePixelRatio(scale)
+    widget.render(canvas, QPoint())
+    return canvas

@@ -1,0 +1,163 @@
+"""From clicks to services: each method starts one coroutine through the task helper, which reports its failure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from softphone.domain.dial_request import DialRequest
+from softphone.domain.identity import AccessToken, AgentId
+from softphone.domain.outbound import OutboundChoice
+from softphone.domain.phone_number import clean
+
+
+class TaskRunner(Protocol):
+    """`services.tasks.Tasks`."""
+
+    def run(self, work: Coroutine[Any, Any, object], /, *, doing: str) -> object:
+        """Start it, keep it alive, publish its failure."""
+        ...
+
+
+class CallCommands(Protocol):
+    """`services.calls.Calls`, as far as the window asks."""
+
+    async def answer(self, call_id: str | None = None) -> object: ...
+    async def decline(self, call_id: str | None = None) -> object: ...
+    async def hang_up(self, call_id: str | None = None) -> object: ...
+    async def mute(self) -> object: ...
+    async def unmute(self) -> object: ...
+    async def hold(self) -> object: ...
+    async def resume(self) -> object: ...
+
+
+class Dialler(Protocol):
+    """`services.redial.Redial` or `services.calls.Calls`."""
+
+    async def dial(self, request: DialRequest, /) -> object: ...
+
+
+class AgentCommands(Protocol):
+    """`services.agent_control.AgentControl`."""
+
+    async def set_status(self, code: int, /) -> object: ...
+    async def choose_outbound(self, choice: OutboundChoice, /) -> object: ...
+
+
+class SignInCommands(Protocol):
+    """`services.sign_in.SignInService`."""
+
+    async def sign_in(self, agent: AgentId, access: AccessToken, /, *, remember: bool) -> object: ...
+    async def sign_in_from_keyring(self) -> object: ...
+    async def sign_out(self) -> object: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Wishes that need no coroutine of a use case. `call_me` has a sandbox customer call this agent."""
+
+    quit: Callable[[], None]
+    retry_engine: Callable[[], None]
+    intend: Callable[[int | None], None]
+    ready_now: Callable[[], Coroutine[Any, Any, object]]
+    call_me: Callable[[], None] | None = None
+
+
+class Intents:
+    """Everything the window can ask for."""
+
+    def __init__(
+        self,
+        *,
+        tasks: TaskRunner,
+        calls: CallCommands,
+        dialler: Dialler,
+        agent: AgentCommands,
+        sign_in: SignInCommands,
+        others: Others,
+    ) -> None:
+        self._tasks = tasks
+        self._calls = calls
+        self._dialler = dialler
+        self._agent = agent
+        self._sign_in = sign_in
+        self._others = others
+
+    def dial(self, typed: str) -> None:
+        """Call the number in the field; `clean` runs inside the task, so that what it refuses is told."""
+        self._tasks.run(self._dial(typed), doing="dial")
+
+    def answer(self, call_id: str | None) -> None:
+        """Take the offered call."""
+        self._tasks.run(self._calls.answer(call_id), doing="answer")
+
+    def decline(self, call_id: str | None) -> None:
+        """Refuse the offered call."""
+        self._tasks.run(self._calls.decline(call_id), doing="decline")
+
+    def hang_up(self, call_id: str | None) -> None:
+        """End the call."""
+        self._tasks.run(self._calls.hang_up(call_id), doing="hang up")
+
+    def mute(self) -> None:
+        """Cut the microphone."""
+        self._tasks.run(self._calls.mute(), doing="mute")
+
+    def unmute(self) -> None:
+        """Open the microphone."""
+        self._tasks.run(self._calls.unmute(), doing="unmute")
+
+    def hold(self) -> None:
+        """Put the customer on hold."""
+        self._tasks.run(self._calls.hold(), doing="hold")
+
+    def resume(self) -> None:
+        """Take the customer back."""
+        self._tasks.run(self._calls.resume(), doing="resume")
+
+    def set_status(self, code: int) -> None:
+        """Ask for another status."""
+        self._tasks.run(self._agent.set_status(code), doing="set status")
+
+    def choose_outbound(self, choice: OutboundChoice) -> None:
+        """Choose the number customers see."""
+        self._tasks.run(self._agent.choose_outbound(choice), doing="choose outbound number")
+
+    def ready_now(self) -> None:
+        """End wrap-up."""
+        self._tasks.run(self._others.ready_now(), doing="ready now")
+
+    def intend(self, code: int | None) -> None:
+        """The status to be set after the call; None for no change."""
+        self._others.intend(code)
+
+    def sign_in(self, agent: str, token: str, *, remember: bool) -> None:
+        """Sign in with what the form holds; with no token typed, with the one in the keyring."""
+        self._tasks.run(self._sign_in_with(agent, token, remember=remember), doing="sign in")
+
+    def sign_out(self) -> None:
+        """Leave, or stop trying."""
+        self._tasks.run(self._sign_in.sign_out(), doing="sign out")
+
+    def retry_engine(self) -> None:
+        """Start the embedded page again, at once."""
+        self._others.retry_engine()
+
+    def call_me(self) -> None:
+        """Have a sandbox customer call."""
+        if self._others.call_me is not None:
+            self._others.call_me()
+
+    def quit(self) -> None:
+        """Leave in order."""
+        self._others.quit()
+
+    async def _dial(self, typed: str) -> None:
+        await self._dialler.dial(DialRequest(number=clean(typed)))
+
+    async def _sign_in_with(self, agent: str, token: str, *, remember: bool) -> None:
+        if token:
+            await self._sign_in.sign_in(AgentId(agent.strip()), AccessToken(token), remember=remember)
+        else:
+            await self._sign_in.sign_in_from_keyring()

@@ -1,0 +1,87 @@
+"""Labels that never interpret markup, never push their neighbours, and elide with a tooltip."""
+
+from __future__ import annotations
+
+from typing import Final, override
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from .styling import mark
+
+LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+CENTRE: Final = Qt.AlignmentFlag.AlignCenter
+RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class Line(QLabel):
+    """One line of plain text. Too long for its place it ends in "…" and has the whole text as tooltip."""
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        size: str = "",
+        tone: str = "",
+        align: Qt.AlignmentFlag = LEFT,
+        height: int = 0,
+        stretches: bool = True,
+    ) -> None:
+        super().__init__(parent)
+        self._full = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(align)
+        wide = QSizePolicy.Policy.Ignored if stretches else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(wide, QSizePolicy.Policy.Fixed if height else QSizePolicy.Policy.Preferred)
+        if height:
+            self.setFixedHeight(height)
+        mark(self, size=size, tone=tone)
+
+    @property
+    def full(self) -> str:
+        """The whole text, elided or not."""
+        return self._full
+
+    def say(self, text: str) -> None:
+        """Show `text`."""
+        if text != self._full:
+            self._full = text
+            self.setAccessibleName(text)
+            self._fit()
+            self.updateGeometry()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        return QSize(self.fontMetrics().horizontalAdvance(self._full) + 2, super().sizeHint().height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        self.ensurePolished()
+        shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
+        self.setToolTip(self._full if shown != self._full else "")
+
+
+class Paragraph(QLabel):
+    """Several lines of plain text."""
+
+    def __init__(self, parent: QWidget | None = None, *, size: str = "", tone: str = "") -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        mark(self, size=size, tone=tone)
+
+    def say(self, text: str) -> None:
+        """Show `text`."""
+        if text != self.text():
+            self.setText(text)

@@ -1,0 +1,187 @@
+"""The window, 320×520 and up: five fixed bands, one view for all of them, and the keys that work everywhere in it.
+
+It draws and reports; what a click means, `conductor` decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+
+from softphone.presentation.actions import Act
+from softphone.presentation.local import Page
+from softphone.presentation.sandbox import Surroundings
+from softphone.presentation.screen import ScreenView
+
+from .action_bar import ActionBar
+from .guard import Monotonic
+from .notice_bar import NoticeBar
+from .number_field import belongs_to_text, is_dialable_key
+from .readiness_line import ReadinessLine
+from .sandbox_help import Banner
+from .stage import Stage
+from .status_selector import StatusSelector
+from .tab_bar import TabBar
+from .theme import Theme
+from .words import Words
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class MainWindow(QWidget):
+    """`closing` is the window's own close button; `back` is Esc on a page the agent opened."""
+
+    closing = Signal()
+    back = Signal()
+
+    def __init__(
+        self,
+        *,
+        theme: Theme,
+        words: Words,
+        clock: Monotonic,
+        last_number: Callable[[], str],
+        surroundings: Surroundings,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._words = words
+        self._view: ScreenView | None = None
+        self._bands = theme.measures.bands
+        self.header = StatusSelector(theme, words)
+        self.readiness = ReadinessLine(theme, words)
+        self.banner = Banner(theme, words, surroundings)
+        self.stage = Stage(theme, words, clock, last_number, surroundings)
+        self.action_bar = ActionBar(theme, words, clock)
+        self.tabs = TabBar(theme, words)
+        self.notices = NoticeBar(theme, words, self)
+        self._lay_out(surroundings)
+        self._add_shortcuts()
+        theme.changed.connect(self.redraw)
+        words.changed.connect(self.redraw)
+
+    def show_view(self, view: ScreenView, *, anew: bool = False) -> None:
+        """Draw the bands that changed; `anew` draws all of them."""
+        former, self._view = self._view, view
+        anew = anew or former is None
+        if anew:
+            self.banner.retranslate()
+        self.setWindowTitle(self._words.text(view.title))
+        self.header.show_view(view.header, anew=anew)
+        self.readiness.show_view(view.readiness, anew=anew)
+        self.stage.show_view(view, anew=anew)
+        self.action_bar.show_view(view.actions, anew=anew)
+        self.tabs.show_view(view.tabs, anew=anew)
+        self.notices.show_view(view.notice, anew=anew)
+        if former is None or former.page is not view.page:
+            self._focus(view.page)
+
+    def redraw(self) -> None:
+        """After a switch of language or looks."""
+        if self._view is not None:
+            self.show_view(self._view, anew=True)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that no control in the window took for itself."""
+        if event.isAutoRepeat() or not self._took(event):
+            super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        tabs = self._bands.tabs
+        self.notices.setGeometry(0, self.height() - tabs, self.width(), tabs)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _took(self, event: QKeyEvent) -> bool:
+        if event.key() in _ENTER:
+            return self._enter()
+        if event.key() == Qt.Key.Key_Escape:
+            return self._escape()
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and event.key() == Qt.Key.Key_M:
+            return self._press_tile(Act.MUTE, Act.UNMUTE)
+        if plain and event.key() == Qt.Key.Key_H:
+            return self._press_tile(Act.HOLD, Act.RESUME)
+        if self._page() is Page.DIAL and is_dialable_key(event) and not belongs_to_text(self.focusWidget()):
+            self.stage.dial.field.type_key(event.text())
+            return True
+        return False
+
+    def _enter(self) -> bool:
+        focus: QWidget | None = self.focusWidget()
+        if isinstance(focus, QAbstractButton):
+            focus.click()
+            return True
+        if self._page() is Page.OFFERED and not belongs_to_text(focus):
+            self.action_bar.right.press()
+            return True
+        return False
+
+    def _escape(self) -> bool:
+        page = self._page()
+        if page is Page.OFFERED and self.stage.call.card.hasFocus():
+            # Esc is pressed out of habit everywhere: only on the card itself does it refuse a customer
+            self.action_bar.left.press()
+            return True
+        if page in (Page.SETTINGS, Page.SANDBOX_HELP):
+            self.back.emit()
+            return True
+        return False
+
+    def _page(self) -> Page | None:
+        return self._view.page if self._view else None
+
+    def _press_tile(self, *acts: Act) -> bool:
+        if self._page() is not Page.CALL or belongs_to_text(self.focusWidget()):
+            return False
+        tile = self.stage.call.tile(*acts)
+        if tile is not None:
+            tile.trigger()
+        return tile is not None
+
+    def _hang_up_key(self) -> None:
+        left = self._view.actions.left if self._view else None
+        if left is not None and left.act in (Act.HANG_UP, Act.DECLINE):
+            self.action_bar.left.trigger()
+
+    def _add_shortcuts(self) -> None:
+        for keys, run in (
+            ("Ctrl+G", self._hang_up_key),
+            ("Ctrl+M", lambda: self._press_tile(Act.MUTE, Act.UNMUTE)),
+            ("Ctrl+H", lambda: self._press_tile(Act.HOLD, Act.RESUME)),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(run)
+
+    def _focus(self, page: Page) -> None:
+        """Move the keyboard with the page, unless the agent is busy in header or tabs."""
+        focus: QWidget | None = self.focusWidget()
+        outside = (self.header, self.readiness, self.tabs)
+        if focus is None or not any(band.isAncestorOf(focus) for band in outside):
+            self.stage.first_focus(page).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self, surroundings: Surroundings) -> None:
+        bands = self._bands
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.stage.setMinimumHeight(bands.stage - (bands.banner if surroundings.has_banner else 0))
+        for band in (self.header, self.readiness, self.banner):
+            column.addWidget(band)
+        column.addWidget(self.stage, 1)
+        column.addWidget(self.action_bar)
+        column.addWidget(self.tabs)
+        self.setMinimumSize(bands.width, bands.height)
+        self.resize(bands.width, bands.height)

@@ -1,0 +1,86 @@
+"""The notice bar: one calm sentence with its support code, over the tabs, never over a control of a call."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from softphone.presentation.messages import Say
+from softphone.presentation.notices import NoticeView
+
+from .icon_view import IconView
+from .labels import Paragraph
+from .styling import mark
+from .theme import Theme
+from .words import Words
+
+
+class NoticeBar(QFrame):
+    """`dismissed` and `remedied` carry the notice's code and its remedy."""
+
+    dismissed = Signal(object)
+    remedied = Signal(object)
+
+    def __init__(self, theme: Theme, words: Words, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self._theme, self._words = theme, words
+        self._view: NoticeView | None = None
+        self.setFixedHeight(theme.measures.bands.tabs)
+        space = theme.measures.spacing
+        self._icon = IconView(theme, 18)
+        self.text = Paragraph(size="small")
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.remedy = QPushButton()
+        self.remedy.setFixedHeight(22)
+        mark(self.remedy, shape="link")
+        self.remedy.clicked.connect(self._remedy_pressed)
+        self.close_button = QToolButton()
+        self.close_button.setFixedSize(26, 26)
+        self.close_button.setIconSize(QSize(14, 14))
+        self.close_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.close_button.clicked.connect(self._close_pressed)
+        side = QVBoxLayout()
+        side.setSpacing(0)
+        side.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
+        side.addWidget(self.remedy)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(space.medium, 0, space.tight, 0)
+        row.setSpacing(space.small)
+        row.addWidget(self._icon)
+        row.addWidget(self.text, 1)
+        row.addLayout(side)
+        self.hide()
+
+    def show_view(self, view: NoticeView | None, *, anew: bool = False) -> None:
+        """Draw if something changed; None takes the bar away."""
+        if view == self._view and not anew:
+            return
+        self._view = view
+        self.setVisible(view is not None)
+        if view is None:
+            return
+        sentence = self._words.text(view.text)
+        more = f" +{view.more}" if view.more else ""
+        self.text.say(f"{sentence} [{view.support}]{more}")
+        self.setToolTip(f"{sentence} [{view.support}]")
+        self.setAccessibleName(sentence)
+        self._icon.show_icon("warning", "danger" if view.serious else "pause")
+        mark(self, serious="true" if view.serious else "false")
+        closing = self._words.say(Say.FOLD if view.condition else Say.DISMISS)
+        self.close_button.setIcon(self._theme.icon("fold" if view.condition else "close", "dim", 14))
+        self.close_button.setAccessibleName(closing)
+        self.close_button.setToolTip(closing)
+        self.remedy.setVisible(view.remedy is not None)
+        label = self._words.text(view.remedy_label) if view.remedy_label else ""
+        self.remedy.setText(label)
+        self.remedy.setAccessibleName(label)
+        self.raise_()
+
+    def _remedy_pressed(self) -> None:
+        if self._view is not None:
+            self.remedied.emit(self._view.remedy)
+
+    def _close_pressed(self) -> None:
+        if self._view is not None:
+            self.dismissed.emit(self._view.code)

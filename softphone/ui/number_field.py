@@ -1,0 +1,120 @@
+"""The number field: takes what can be dialled, cleans what is pasted or dropped, and never asks an input method."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import override
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QValidator
+from PySide6.QtWidgets import QLineEdit, QToolButton
+
+from softphone.domain.errors import BadInput, FailureCode
+from softphone.domain.phone_number import clean, keep_dialable
+from softphone.presentation.messages import Say
+
+from .styling import mark
+from .theme import Theme
+from .words import Words
+
+
+class DialableOnly(QValidator):
+    """Every change passes here, typed, pasted, dropped or from the X11 selection: cleaned, or refused whole.
+
+    Refused whole, because "138 0013 8000 ext 5" with its letters dropped would be somebody else's number.
+    """
+
+    @override
+    def validate(self, text: str, position: int) -> object:
+        if text in ("", "+"):
+            return QValidator.State.Acceptable, text, position
+        try:
+            cleaned = clean(text)
+        except BadInput as bad:
+            if bad.code is FailureCode.NUMBER_EMPTY:
+                return QValidator.State.Acceptable, "", 0
+            return QValidator.State.Invalid, text, position
+        before = len(keep_dialable(text[:position]))
+        return QValidator.State.Acceptable, cleaned, min(before, len(cleaned))
+
+
+class NumberField(QLineEdit):
+    """`changed` carries the text, `refused` says that something could not be taken, `submitted` is Enter."""
+
+    changed = Signal(str)
+    refused = Signal()
+    submitted = Signal()
+
+    def __init__(self, theme: Theme, words: Words, last_number: Callable[[], str]) -> None:
+        super().__init__()
+        self.setObjectName("number")
+        self._theme, self._words = theme, words
+        self._last_number = last_number
+        self.setFixedHeight(44)
+        # with a Chinese input method on, digits and * would go into its candidate window first
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)  # noqa: FBT003 - Qt's own order
+        self.setInputMethodHints(Qt.InputMethodHint.ImhDialableCharactersOnly)
+        self.setValidator(DialableOnly(self))
+        self.eraser = QToolButton(self)
+        self.eraser.setFixedSize(36, 36)
+        self.eraser.setIconSize(QSize(20, 20))
+        self.eraser.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.eraser.setCursor(Qt.CursorShape.ArrowCursor)
+        self.eraser.setAutoRepeat(True)
+        self.eraser.clicked.connect(self.backspace)
+        self.textChanged.connect(self._changed)
+        self.inputRejected.connect(self.refused)
+        self._changed("")
+
+    def type_key(self, mark_: str) -> None:
+        """Put a key of the dialpad where the cursor is."""
+        self.insert(mark_)
+        self.setFocus()
+
+    def put(self, number: str) -> None:
+        """Replace the whole text by a number of ours."""
+        self.setText(keep_dialable(number))
+        self.setFocus()
+
+    def retranslate(self) -> None:
+        """Renew words and picture."""
+        self.setPlaceholderText(self._words.say(Say.ENTER_NUMBER))
+        self.setAccessibleName(self._words.say(Say.ENTER_NUMBER))
+        self.eraser.setAccessibleName(self._words.say(Say.ERASE))
+        self.eraser.setToolTip(self._words.say(Say.ERASE))
+        self.eraser.setIcon(self._theme.icon("backspace", "dim", 20))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.submitted.emit()
+            return
+        if event.key() == Qt.Key.Key_Up and not self.text():
+            self.put(self._last_number())
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        self.eraser.move(self.width() - self.eraser.width() - 4, (self.height() - self.eraser.height()) // 2)
+
+    def _changed(self, text: str) -> None:
+        self.eraser.setVisible(bool(text))
+        mark(self, fit="long" if len(text) > 20 else "medium" if len(text) > 14 else "short")
+        self.changed.emit(text)
+
+
+def is_dialable_key(event: QKeyEvent) -> bool:
+    """True for a key that belongs into a number, wherever the focus is."""
+    text = event.text()
+    return len(text) == 1 and bool(keep_dialable(text))
+
+
+def belongs_to_text(widget: QObject | None) -> bool:
+    """True while the agent types somewhere: single keys are text then, not commands."""
+    return isinstance(widget, QLineEdit) and not widget.isReadOnly()

@@ -1,0 +1,107 @@
+"""The readiness line: ready for calls or not, the microphone's level in a call, and notices put aside."""
+
+from __future__ import annotations
+
+from typing import override
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from softphone.presentation.messages import Say
+from softphone.presentation.readiness import ReadinessView
+
+from .icon_view import IconView
+from .labels import Line
+from .styling import mark
+from .theme import Theme
+from .words import Words
+
+_STEPS = 10
+
+
+class LevelMeter(QWidget):
+    """Ten bars; those under the level are filled."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._level = 0
+        self.setFixedSize(58, 12)
+
+    def show_level(self, level: int) -> None:
+        """0 to 10."""
+        if level != self._level:
+            self._level = level
+            self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for step in range(_STEPS):
+            full = step < self._level
+            painter.setBrush(QColor(self._theme.colours.ready if full else self._theme.colours.line))
+            painter.drawRect(QRectF(step * 6, 0, 4, self.height()))
+        painter.end()
+
+
+class ReadinessLine(QWidget):
+    """`retry` asks for the engine again; `notices_wanted` unfolds the notices put aside."""
+
+    retry = Signal()
+    notices_wanted = Signal()
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self.setObjectName("readiness")
+        self._words = words
+        self._view: ReadinessView | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(theme.measures.bands.readiness)
+        space = theme.measures.spacing
+        self._icon = IconView(theme, 14)
+        self.label = Line(size="small")
+        self._meter = LevelMeter(theme)
+        self.retry_button = _link()
+        self.retry_button.clicked.connect(self.retry)
+        self.notices_button = _link()
+        self.notices_button.setIcon(theme.icon("warning", "pause", 14))
+        theme.changed.connect(lambda: self.notices_button.setIcon(theme.icon("warning", "pause", 14)))
+        self.notices_button.clicked.connect(self.notices_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(space.large, 0, space.large, 0)
+        row.setSpacing(space.small)
+        row.addWidget(self._icon)
+        row.addWidget(self.label, 1)
+        for part in (self._meter, self.retry_button, self.notices_button):
+            row.addWidget(part)
+
+    def show_view(self, view: ReadinessView, *, anew: bool = False) -> None:
+        """Draw if something changed."""
+        if view == self._view and not anew:
+            return
+        self._view = view
+        self._icon.show_icon(view.icon, view.role)
+        self.label.say(self._words.text(view.text))
+        mark(self.label, tone=view.role)
+        facts = self._words.text(view.facts)
+        self.setToolTip(facts)
+        self.label.setAccessibleDescription(facts)
+        self._meter.setVisible(view.level is not None)
+        self._meter.setAccessibleName(self._words.say(Say.MICROPHONE_LEVEL))
+        self._meter.show_level(view.level or 0)
+        self.retry_button.setText(self._words.say(Say.RETRY))
+        self.retry_button.setAccessibleName(self._words.say(Say.RETRY))
+        self.retry_button.setVisible(view.retry)
+        self.notices_button.setText(str(view.folded_notices))
+        self.notices_button.setAccessibleName(self._words.say(Say.SHOW_NOTICES))
+        self.notices_button.setToolTip(self._words.say(Say.SHOW_NOTICES))
+        self.notices_button.setVisible(view.folded_notices > 0)
+
+
+def _link() -> QPushButton:
+    button = QPushButton()
+    button.setFixedHeight(22)
+    mark(button, shape="link")
+    return button

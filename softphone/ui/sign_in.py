@@ -1,0 +1,77 @@
+"""The sign-in form: agent id, access token, and whether to remember them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+
+from softphone.presentation.messages import Say
+from softphone.presentation.sign_in import SignInView
+
+from .labels import Line
+from .theme import Theme
+from .words import Words
+
+
+class SignInPanel(QWidget):
+    """`edited` after every change, `submitted` on Enter. The token leaves the field only through `take_token`."""
+
+    edited = Signal()
+    submitted = Signal()
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._words = words
+        self._view: SignInView | None = None
+        space = theme.measures.spacing
+        self._title = Line(size="strong", height=24)
+        self._hint = Line(size="small", tone="dim", height=20)
+        self._agent_label, self._token_label = (Line(size="small", tone="dim", height=20) for _ in range(2))
+        self.agent, self.token = QLineEdit(), QLineEdit()
+        self.agent.setMaxLength(64)
+        self.token.setMaxLength(4096)
+        self.token.setEchoMode(QLineEdit.EchoMode.Password)
+        self.remember = QCheckBox()
+        self.remember.setChecked(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space.large, space.medium, space.large, 0)
+        column.setSpacing(0)
+        for part in (self._title, self._hint):
+            column.addWidget(part)
+        column.addSpacing(space.medium)
+        for label, field in ((self._agent_label, self.agent), (self._token_label, self.token)):
+            field.setFixedHeight(40)
+            field.textChanged.connect(self.edited)
+            field.returnPressed.connect(self.submitted)
+            column.addWidget(label)
+            column.addWidget(field)
+            column.addSpacing(space.medium)
+        column.addWidget(self.remember)
+        column.addStretch()
+
+    def show_view(self, view: SignInView, *, anew: bool = False) -> None:
+        """Draw if something changed."""
+        if view == self._view and not anew:
+            return
+        self._view = view
+        words = self._words
+        self._title.say(words.say(Say.SIGN_IN_TITLE))
+        self._hint.say(words.text(view.hint))
+        for label, field, key in (
+            (self._agent_label, self.agent, Say.AGENT_ID),
+            (self._token_label, self.token, Say.ACCESS_TOKEN),
+        ):
+            label.say(words.say(key))
+            field.setAccessibleName(words.say(key))
+            field.setEnabled(view.editable)
+        self.token.setPlaceholderText(words.text(view.token_hint) if view.token_hint else "")
+        self.remember.setText(words.say(Say.REMEMBER))
+        self.remember.setAccessibleName(words.say(Say.REMEMBER))
+        self.remember.setEnabled(view.editable)
+
+    def take_token(self) -> str:
+        """The token, once: the field is emptied, so that it is kept nowhere in the window."""
+        token = self.token.text().strip()
+        self.token.clear()
+        return token

@@ -1,0 +1,78 @@
+"""The stage: one page at a time, all built once, each drawn from its own view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from softphone.presentation.local import Page
+from softphone.presentation.sandbox import Surroundings
+from softphone.presentation.screen import ScreenView
+
+from .call_panel import CallPanel
+from .dial_panel import DialPanel
+from .guard import Monotonic
+from .sandbox_help import SandboxHelp
+from .settings_page import SettingsPage
+from .sign_in import SignInPanel
+from .theme import Theme
+from .words import Words
+from .wrap_up_panel import WrapUpPanel
+
+
+class Stage(QStackedWidget):
+    """Holds the pages; which one is seen, the view says."""
+
+    def __init__(
+        self, theme: Theme, words: Words, clock: Monotonic, last_number: Callable[[], str], surroundings: Surroundings
+    ) -> None:
+        super().__init__()
+        self.setObjectName("stage")
+        self.sign_in = SignInPanel(theme, words)
+        self.dial = DialPanel(theme, words, last_number)
+        self.call = CallPanel(theme, words, clock)
+        self.wrap_up = WrapUpPanel(theme, words)
+        self.settings = SettingsPage(theme, words)
+        self.help = SandboxHelp(theme, words, surroundings)
+        self._pages: dict[Page, QWidget] = {
+            Page.SIGN_IN: self.sign_in,
+            Page.DIAL: self.dial,
+            Page.OFFERED: self.call,
+            Page.CALL: self.call,
+            Page.WRAP_UP: self.wrap_up,
+            Page.SETTINGS: self.settings,
+            Page.SANDBOX_HELP: self.help,
+        }
+        for page in dict.fromkeys(self._pages.values()):
+            self.addWidget(page)
+
+    def show_view(self, view: ScreenView, *, anew: bool = False) -> None:
+        """Draw the page on the stage and bring it forward."""
+        if view.sign_in is not None:
+            self.sign_in.show_view(view.sign_in, anew=anew)
+        if view.dial is not None:
+            self.dial.show_view(view.dial, anew=anew)
+        if view.call is not None:
+            self.call.show_view(view.call, anew=anew)
+        if view.wrap_up is not None:
+            self.wrap_up.show_view(view.wrap_up, anew=anew)
+        if view.settings is not None:
+            self.settings.show_view(view.settings, anew=anew)
+        if anew:
+            self.dial.retranslate()
+            self.help.retranslate()
+        self.setCurrentWidget(self._pages[view.page])
+
+    def first_focus(self, page: Page) -> QWidget:
+        """Where the keyboard goes when a page comes forward."""
+        if page is Page.SIGN_IN:
+            return self.sign_in.token if self.sign_in.agent.text() else self.sign_in.agent
+        return {
+            Page.DIAL: self.dial.field,
+            Page.OFFERED: self.call.card,
+            Page.CALL: self.call.card,
+            Page.WRAP_UP: self.wrap_up.card,
+            Page.SETTINGS: self.settings.rows["language"][1],
+            Page.SANDBOX_HELP: self.help.close_button,
+        }[page]

@@ -1,0 +1,64 @@
+"""A tile of the call page: icon over word, 88×64. Active ones change word and icon, not only colour."""
+
+from __future__ import annotations
+
+from typing import override
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QToolButton
+
+from softphone.presentation.calls import TileView
+
+from .guard import Monotonic, RoleGuard
+from .styling import mark
+from .theme import Theme
+from .words import Words
+
+
+class Tile(QToolButton):
+    """`intended` carries the tile's act."""
+
+    intended = Signal(object)
+
+    def __init__(self, theme: Theme, words: Words, clock: Monotonic) -> None:
+        super().__init__()
+        self._theme, self._words = theme, words
+        self._guard = RoleGuard(clock)
+        self._view: TileView | None = None
+        self.setFixedSize(88, 64)
+        self.setIconSize(QSize(22, 22))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        mark(self, shape="tile")
+        self.clicked.connect(self.press)
+
+    def show_view(self, view: TileView) -> None:
+        """Draw the tile anew."""
+        self._view = view
+        self._guard.plays(view.act)
+        text = self._words.text(view.label)
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setEnabled(view.enabled)
+        mark(self, active="true" if view.active else "false")
+        self.setIcon(self._theme.icon(view.icon, "text", 22))
+
+    def press(self) -> None:
+        """As if clicked. Ignored while guarded or off."""
+        if self._guard.open:
+            self.trigger()
+
+    def trigger(self) -> None:
+        """By a hotkey: not guarded."""
+        if self._view is not None and self.isEnabled():
+            self.intended.emit(self._view.act)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.press()
+            event.accept()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,125 @@
+"""The design tokens: spacing, type, radii, bands and colours by role, read from `resources/themes`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from .resources import resource
+
+
+class Mode(StrEnum):
+    """The two sets of colours."""
+
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Pixels."""
+
+    hair: int
+    tight: int
+    small: int
+    medium: int
+    large: int
+    gap: int
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """Sizes of letters in pixels."""
+
+    small: int
+    base: int
+    strong: int
+    number: int
+    name: int
+    timer: int
+    key: int
+
+
+@dataclass(frozen=True, slots=True)
+class Radius:
+    """Pixels."""
+
+    small: int
+    medium: int
+    large: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """The fixed bands of the window in pixels; the banner takes its part from the stage."""
+
+    width: int
+    header: int
+    readiness: int
+    stage: int
+    banner: int
+    actions: int
+    tabs: int
+
+    @property
+    def height(self) -> int:
+        """Of the whole window."""
+        return self.header + self.readiness + self.stage + self.actions + self.tabs
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Everything that does not depend on light or dark."""
+
+    spacing: Spacing
+    type: Type
+    radius: Radius
+    bands: Bands
+    fonts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """`#RRGGBB` by role. `line`, `hover`, `pressed` and `banner` are grounds: nothing is told by them alone."""
+
+    background: str
+    surface: str
+    text: str
+    dim: str
+    border: str
+    on_fill: str
+    line: str
+    hover: str
+    pressed: str
+    banner: str
+    ready: str
+    info: str
+    pause: str
+    wrap: str
+    danger: str
+    off: str
+
+    def of(self, role: str) -> str:
+        """The colour of a role by its name."""
+        return str(getattr(self, role))
+
+
+@cache
+def measures() -> Measures:
+    """The measures of `measures.json`."""
+    raw = json.loads(resource("themes", "measures.json").read_text("utf-8"))
+    return Measures(
+        spacing=Spacing(**raw["spacing"]),
+        type=Type(**raw["type"]),
+        radius=Radius(**raw["radius"]),
+        bands=Bands(**raw["bands"]),
+        fonts=tuple(raw["fonts"]),
+    )
+
+
+@cache
+def colours(mode: Mode) -> Colours:
+    """The colours of `light.json` or `dark.json`."""
+    return Colours(**json.loads(resource("themes", f"{mode}.json").read_text("utf-8")))

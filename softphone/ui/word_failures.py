@@ -1,0 +1,117 @@
+"""A sentence for every failure, in English: what happened, what to do. `ui.md` gave the first thirteen word by word.
+
+`QUOTED` holds the forms that quote the platform. `COMMANDS` names commands inside a sentence.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from softphone.domain.errors import FailureCode as F
+
+from .literals import QT_TRANSLATE_NOOP
+
+CONTEXT: Final = "Failure"
+COMMAND_CONTEXT: Final = "Command"
+
+FAILURES: Final[dict[F, str]] = {
+    F.ACCESS_TOKEN_REFUSED: QT_TRANSLATE_NOOP("Failure", "Access token refused. Sign in again or ask your admin."),
+    F.AGENT_UNKNOWN: QT_TRANSLATE_NOOP("Failure", "Agent ID not found. Check it."),
+    F.API_UNREACHABLE: QT_TRANSLATE_NOOP("Failure", "The platform can't be reached. Retrying."),
+    F.API_BAD_REPLY: QT_TRANSLATE_NOOP(
+        "Failure", "The platform's reply makes no sense. Retrying; tell your admin if it lasts."
+    ),
+    F.API_TLS: QT_TRANSLATE_NOOP(
+        "Failure", "The connection to the platform is not safe. Check this computer's date and ask your admin."
+    ),
+    F.NETWORK_DOWN: QT_TRANSLATE_NOOP("Failure", "Network lost; you cannot receive calls. Reconnecting."),
+    F.SDK_MISSING: QT_TRANSLATE_NOOP(
+        "Failure", "The phone component failed to load. Retry; admins: check the firewall."
+    ),
+    F.SDK_INCOMPLETE: QT_TRANSLATE_NOOP(
+        "Failure", "The phone component lacks a function it needs. Retry or ask your admin."
+    ),
+    F.SDK_BLOCKED: QT_TRANSLATE_NOOP(
+        "Failure", "The phone component was kept from an address it needs. Ask your admin to allow it."
+    ),
+    F.ENGINE_FAILED: QT_TRANSLATE_NOOP(
+        "Failure", "The phone stopped working; calls cannot arrive. Retry or restart the app."
+    ),
+    F.ENGINE_SILENT: QT_TRANSLATE_NOOP(
+        "Failure", "The phone does not respond. If the call is lost, hang up and dial again."
+    ),
+    F.NOT_REGISTERED: QT_TRANSLATE_NOOP("Failure", "This phone is not registered; calls cannot arrive. Reconnecting."),
+    F.REGISTERED_ELSEWHERE: QT_TRANSLATE_NOOP("Failure", "Unregistered, perhaps signed in elsewhere. Take over here."),
+    F.OTHER_PHONE: QT_TRANSLATE_NOOP(
+        "Failure", "Your calls ring on another phone. Answer there, or ask your admin to switch to the web phone."
+    ),
+    F.NO_MICROPHONE: QT_TRANSLATE_NOOP("Failure", "No microphone. Plug in a headset."),
+    F.MICROPHONE_DENIED: QT_TRANSLATE_NOOP("Failure", "The system blocks the microphone. Open privacy settings."),
+    F.MICROPHONE_BUSY: QT_TRANSLATE_NOOP("Failure", "Another program is using the microphone. Close it."),
+    F.MICROPHONE_SILENT: QT_TRANSLATE_NOOP("Failure", "Your microphone is silent. Check the headset's mute switch."),
+    F.NO_SOUND_SERVER: QT_TRANSLATE_NOOP(
+        "Failure", "This computer has no sound service. Start it, then restart the app."
+    ),
+    F.CALL_REFUSED: QT_TRANSLATE_NOOP("Failure", "Call refused. Check number and caller ID."),
+    F.CALL_BLACKLISTED: QT_TRANSLATE_NOOP("Failure", "This number is blacklisted; not dialled."),
+    F.COMMAND_REFUSED: QT_TRANSLATE_NOOP("Failure", "The platform refused. Try again."),
+    F.COMMAND_UNANSWERED: QT_TRANSLATE_NOOP("Failure", "No reply; {action} outcome unknown. Check before retrying."),
+    F.STATUS_REFUSED: QT_TRANSLATE_NOOP("Failure", "The platform refused this status. Choose another or try again."),
+    F.NUMBER_EMPTY: QT_TRANSLATE_NOOP("Failure", "There is no number. Enter one."),
+    F.NUMBER_INVALID: QT_TRANSLATE_NOOP("Failure", "This cannot be dialled. Use digits, *, # and a leading + only."),
+    F.USER_DATA_TOO_LONG: QT_TRANSLATE_NOOP(
+        "Failure", "The business data is too long. Use at most {limit} characters."
+    ),
+    F.OUTBOUND_INVALID: QT_TRANSLATE_NOOP("Failure", "This is not an outbound number. Choose one from the list."),
+    F.RULE_ODD: QT_TRANSLATE_NOOP(
+        "Failure", "Your outbound numbers can't be read; the platform chooses. Ask your admin."
+    ),
+    F.CALL_ALIVE: QT_TRANSLATE_NOOP("Failure", "A call is still alive. Finish it first."),
+    F.NO_CALL: QT_TRANSLATE_NOOP("Failure", "There is no call any more. Nothing to do."),
+    F.WRONG_STATE: QT_TRANSLATE_NOOP("Failure", "This does not fit the call at the moment. Wait and try again."),
+    F.ANSWER_AMBIGUOUS: QT_TRANSLATE_NOOP(
+        "Failure", "Two calls are here, and the platform could take the wrong one. Finish one first."
+    ),
+    F.NOT_SIGNED_IN: QT_TRANSLATE_NOOP("Failure", "You are not signed in. Sign in first."),
+    F.NOT_READY: QT_TRANSLATE_NOOP("Failure", "The phone is not ready yet. Wait until it says Ready."),
+    F.NO_KEYRING: QT_TRANSLATE_NOOP(
+        "Failure", "This computer has no safe keyring; the token is kept for this run only. Sign in again next time."
+    ),
+    F.NO_TRAY: QT_TRANSLATE_NOOP("Failure", "This desktop has no tray; keep the window open to see calls."),
+    F.NO_NOTIFICATIONS: QT_TRANSLATE_NOOP("Failure", "This desktop shows no notifications; keep the window in sight."),
+    F.SETTINGS_BROKEN: QT_TRANSLATE_NOOP(
+        "Failure", "The settings file was damaged and put aside; defaults are in use. Check the settings."
+    ),
+    F.STORAGE_FAILED: QT_TRANSLATE_NOOP(
+        "Failure", "Nothing can be saved on this computer. Check disk space and rights."
+    ),
+    F.SANDBOX_FAILED: QT_TRANSLATE_NOOP("Failure", "The sandbox did not start. Restart the app."),
+    F.STATUS_UNKNOWN: QT_TRANSLATE_NOOP("Failure", "There is no such status. Choose one from the list."),
+    F.INTERNAL: QT_TRANSLATE_NOOP("Failure", "Something went wrong in this app. Try again; the log has the details."),
+}
+
+QUOTED: Final[dict[F, str]] = {
+    F.API_UNREACHABLE: QT_TRANSLATE_NOOP("Failure", "The platform can't be reached ({reason}). Retrying."),
+    F.CALL_REFUSED: QT_TRANSLATE_NOOP("Failure", "Call refused: {reason}. Check number and caller ID."),
+    F.COMMAND_REFUSED: QT_TRANSLATE_NOOP("Failure", "The platform refused: {reason}. Try again."),
+    F.STATUS_REFUSED: QT_TRANSLATE_NOOP(
+        "Failure", "The platform refused this status: {reason}. Choose another or try again."
+    ),
+    F.SDK_INCOMPLETE: QT_TRANSLATE_NOOP("Failure", "The phone component lacks {reason}. Retry or ask your admin."),
+    F.SANDBOX_FAILED: QT_TRANSLATE_NOOP("Failure", "The sandbox did not start: {reason}. Restart the app."),
+}
+
+COMMANDS: Final[dict[str, str]] = {
+    "dial": QT_TRANSLATE_NOOP("Command", "Call"),
+    "answer": QT_TRANSLATE_NOOP("Command", "Answer"),
+    "decline": QT_TRANSLATE_NOOP("Command", "Decline"),
+    "hang_up": QT_TRANSLATE_NOOP("Command", "Hang up"),
+    "mute": QT_TRANSLATE_NOOP("Command", "Mute"),
+    "unmute": QT_TRANSLATE_NOOP("Command", "Unmute"),
+    "hold": QT_TRANSLATE_NOOP("Command", "Hold"),
+    "resume": QT_TRANSLATE_NOOP("Command", "Resume"),
+    "transfer": QT_TRANSLATE_NOOP("Command", "Transfer"),
+    "set_status": QT_TRANSLATE_NOOP("Command", "Status change"),
+    "set_outbound": QT_TRANSLATE_NOOP("Command", "Caller ID"),
+    "other": QT_TRANSLATE_NOOP("Command", "Command"),
+}

@@ -1,0 +1,94 @@
+"""The one place where messages become text, in the language of the moment. Implements `services.ports.Words`.
+
+The literals stand in `word_labels` and `word_failures`; Qt's translators (`translator`) give them another language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Signal
+
+from softphone.domain.errors import PhoneFailure
+from softphone.presentation.messages import Say, Text, say
+from softphone.presentation.notices import action_key, failure_key, failure_message
+from softphone.presentation.statuses import status_look
+
+from .translator import Translators
+from .word_failures import COMMAND_CONTEXT, COMMANDS, CONTEXT, FAILURES, QUOTED
+from .word_labels import LABELS
+
+ENGLISH: Final = "en"
+CHINESE: Final = "zh_CN"
+_PLACE: Final = re.compile(r"\{(\w+)\}")
+
+
+def _all() -> Iterator[tuple[str, tuple[str, str]]]:
+    for context, labels in LABELS.items():
+        for key, source in labels.items():
+            yield key, (context, source)
+    for code, source in FAILURES.items():
+        yield failure_key(code), (CONTEXT, source)
+    for code, source in QUOTED.items():
+        yield failure_key(code, quoted=True), (CONTEXT, source)
+    for action, source in COMMANDS.items():
+        yield action_key(action), (COMMAND_CONTEXT, source)
+
+
+SOURCES: Final = dict(_all())
+"""Context and English text of every key."""
+
+
+class Words(QObject):
+    """Says messages. `choose` takes `zh_CN`, `en`, or "" for the system's language; `changed` follows every switch."""
+
+    changed = Signal()
+
+    def __init__(self, choice: str = "", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._translators = Translators()
+        self._language = ""
+        self.choose(choice)
+
+    @property
+    def language(self) -> str:
+        """`zh_CN` or `en`."""
+        return self._language
+
+    def choose(self, choice: str) -> None:
+        """Switch while the app runs."""
+        language = choice if choice in (ENGLISH, CHINESE) else _system_language()
+        if language == self._language:
+            return
+        self._language = language
+        self._translators.use(language)
+        self.changed.emit()
+
+    def text(self, text: Text) -> str:
+        """What is to be shown for data or a message."""
+        if isinstance(text, str):
+            return text
+        context, source = SOURCES[text.key]
+        sentence = QCoreApplication.translate(context, source)
+        arguments = {name: self.text(value) for name, value in text.arguments}
+        # not str.format: an argument is data from outside and a missing one must not raise
+        return _PLACE.sub(lambda place: arguments.get(place[1], ""), sentence)
+
+    def say(self, key: Say, **arguments: Text) -> str:
+        """Shorthand for a label that no view carries."""
+        return self.text(say(key, **arguments))
+
+    def failure(self, failure: PhoneFailure) -> str:
+        """One sentence an agent can act on, without the support code."""
+        return self.text(failure_message(failure))
+
+    def status(self, code: int) -> str:
+        """The vendor's word for a status code."""
+        return self.text(status_look(code).word)
+
+
+def _system_language() -> str:
+    chinese = QLocale.system().language() is QLocale.Language.Chinese
+    return CHINESE if chinese else ENGLISH

@@ -1,0 +1,170 @@
+"""Sample snapshots for the gallery and the tests of the window: every state a panel knows, with no engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Final
+
+from softphone.domain.agent_status import BUSY, IN_CALL, ONLINE, RINGING, SHORT_BREAK, WRAP_UP, AgentStatus
+from softphone.domain.call import Call
+from softphone.domain.call_state import CallState, Direction, PendingAction
+from softphone.domain.end_reason import EndReason
+from softphone.domain.errors import AccessTokenRefused, FailureCode, NoReply, PhoneFailure, Refused, Unreachable
+from softphone.domain.identity import AgentId
+from softphone.domain.moment import Moment
+from softphone.domain.outbound import GroupKind, OutboundChoice, OutboundGroup, OutboundRule, Rule
+from softphone.domain.reachability import Connection
+from softphone.presentation.local import Local, Page
+from softphone.presentation.sandbox import TestNumber
+from softphone.services.phone_state import Audio, Engine, Notice, PhoneState, SignIn
+from softphone.services.platform_reports import EngineState
+
+
+def moment(seconds: float) -> Moment:
+    """A moment that many seconds after the sample's beginning."""
+    return Moment(datetime.fromtimestamp(1_780_000_000 + seconds, UTC), seconds)
+
+
+NOW: Final = moment(1000)
+
+NUMBERS: Final = (
+    TestNumber("13800000001", "answers after 2 s and plays a tone", "2 秒后接听,播放单音"),
+    TestNumber("13800000002", "echoes what you say", "接听后重复您说的话"),
+    TestNumber("13800000003", "rings and never answers", "一直振铃,无人接听"),
+    TestNumber("13800000004", "is busy", "占线"),
+    TestNumber("13800000005", "answers, hangs up after 5 s", "接听 5 秒后挂断"),
+    TestNumber("13800000006", "is black-listed", "黑名单号码"),
+    TestNumber("13800000007", "fails at once", "呼叫立即失败"),
+)
+
+RULE: Final = OutboundRule(
+    Rule.NUMBER,
+    "02180001111",
+    ("02180001111", "4008108888"),
+    (OutboundGroup(2, "华东区", GroupKind.LANDLINE, ("02180001111",)),),
+)
+
+
+def ready(code: int = ONLINE, *, since: float = 276) -> PhoneState:
+    """Signed in, reachable, in a status."""
+    return PhoneState(
+        sign_in=SignIn.SIGNED_IN,
+        agent=AgentId("1001"),
+        token_valid=True,
+        registered=True,
+        connection=Connection.UP,
+        agent_status=AgentStatus(code, moment(since)),
+        outbound_rule=RULE,
+        outbound=OutboundChoice(Rule.NUMBER, number="02180001111"),
+        engine=Engine(EngineState.READY),
+    )
+
+
+def call(state: CallState, direction: Direction = Direction.OUTBOUND, **changes: object) -> Call:
+    """A call in a state, to or from Mr Zhang."""
+    made = Call("c1", direction, state, moment(994), customer="张先生", number="13800138000")
+    if state in (CallState.CONNECTED, CallState.RECONNECTING):
+        made = replace(made, connected_at=moment(866))
+    return replace(made, **changes)  # type: ignore[arg-type] # tests name real fields
+
+
+OFFER: Final = call(
+    CallState.OFFERED,
+    Direction.INBOUND,
+    number=None,
+    customer="13800138000",
+    queue="售后",
+    outbound_number="4008108888",
+)
+TALK: Final = call(CallState.CONNECTED, outbound_number="02180001111")
+ENDED: Final = call(
+    CallState.ENDED,
+    connected_at=moment(700),
+    ended_at=moment(834),
+    end_reason=EndReason.OTHER_SIDE_ENDED,
+)
+SECOND: Final = replace(OFFER, id="c2", customer="李女士")
+
+
+def with_call(one: Call, code: int = IN_CALL, **changes: object) -> PhoneState:
+    """Ready, with a call."""
+    state = replace(ready(code, since=994), calls=(one,), audio=Audio(microphone_level=0.5))
+    return replace(state, **changes)  # type: ignore[arg-type] # tests name real fields
+
+
+def noticed(failure: PhoneFailure, state: PhoneState | None = None) -> PhoneState:
+    """With a condition."""
+    return replace(state or ready(), notices=(Notice(failure),))
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A named picture of the gallery."""
+
+    name: str
+    state: PhoneState
+    local: Local = field(default_factory=Local)
+
+
+_OUT: Final = PhoneState(agent=None)
+_TRYING: Final = PhoneState(agent=AgentId("1001"), sign_in=SignIn.SIGNING_IN)
+_LONG: Final = "Wolfeschlegelsteinhausenbergerdorff 国际贸易有限公司"
+
+SAMPLES: Final = (
+    Sample("sign-in", _OUT),
+    Sample("sign-in-filled", _OUT, Local(agent_id="1001", has_token=True)),
+    Sample("signing-in", _TRYING, Local(agent_id="1001")),
+    Sample("sign-in-refused", noticed(AccessTokenRefused(), _OUT), Local(agent_id="1001")),
+    Sample(
+        "sign-in-retrying",
+        noticed(Unreachable(FailureCode.API_UNREACHABLE, "HTTP 503"), replace(_TRYING, sign_in=SignIn.RETRYING)),
+        Local(agent_id="1001"),
+    ),
+    Sample("idle", ready()),
+    Sample("idle-typed", ready(), Local(typed="13800138000")),
+    Sample("idle-last-call", replace(ready(), last_call=ENDED)),
+    Sample("idle-break", ready(SHORT_BREAK)),
+    Sample("idle-pending", replace(ready(), status_pending=BUSY)),
+    Sample("idle-unknown-status", ready(5)),
+    Sample("starting", replace(ready(), registered=False, engine=Engine(EngineState.STARTING))),
+    Sample("unreachable", noticed(Unreachable(FailureCode.NETWORK_DOWN), replace(ready(), connection=Connection.DOWN))),
+    Sample(
+        "engine-failed",
+        noticed(
+            PhoneFailure(FailureCode.SDK_MISSING), replace(ready(), registered=False, engine=Engine(EngineState.FAILED))
+        ),
+    ),
+    Sample(
+        "condition-folded",
+        noticed(PhoneFailure(FailureCode.NO_MICROPHONE)),
+        Local(folded=frozenset({FailureCode.NO_MICROPHONE})),
+    ),
+    Sample(
+        "call-refused", ready(), Local(typed="13800138000", failed=(Refused(FailureCode.CALL_REFUSED, "号码状态异常"),))
+    ),
+    Sample("offered", with_call(OFFER, RINGING)),
+    Sample("offered-named", with_call(replace(OFFER, customer="张先生", label=""), RINGING)),
+    Sample("offered-two", replace(with_call(OFFER, RINGING), calls=(OFFER, SECOND))),
+    Sample("dialing", with_call(call(CallState.DIALING, customer=""))),
+    Sample("ringing", with_call(call(CallState.RINGING))),
+    Sample("connected", with_call(TALK)),
+    Sample("muting", with_call(replace(TALK, pending=PendingAction.MUTE))),
+    Sample("muted", with_call(replace(TALK, muted=True))),
+    Sample("held", with_call(replace(TALK, held=True, held_at=moment(959)))),
+    Sample("second-offer", replace(with_call(TALK), calls=(TALK, SECOND))),
+    Sample("reconnecting", replace(with_call(replace(TALK, state=CallState.RECONNECTING)), connection=Connection.DOWN)),
+    Sample("ending", with_call(call(CallState.ENDING))),
+    Sample("no-word", with_call(call(CallState.UNKNOWN))),
+    Sample(
+        "long-name",
+        with_call(replace(TALK, customer=_LONG, label="", queue="售后服务与投诉处理中心第二组", muted=True)),
+    ),
+    Sample("private", with_call(replace(TALK, number=None, cipher="secret", customer="", label=""))),
+    Sample(
+        "command-unanswered", with_call(TALK), Local(failed=(NoReply(FailureCode.COMMAND_UNANSWERED, action="hold"),))
+    ),
+    Sample("wrap-up", replace(ready(WRAP_UP, since=982), last_call=ENDED)),
+    Sample("settings", ready(), Local(chosen=Page.SETTINGS)),
+    Sample("test-numbers", ready(), Local(chosen=Page.SANDBOX_HELP)),
+)
