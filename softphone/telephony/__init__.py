@@ -40,7 +40,7 @@ Where this goes beyond `architecture.md`:
   the watchdog) lives while an SDK is slow, and a failure to load is an ordinary refusal with a reason.
 * Mute is two commands: `microphone.cut` and `microphone.open` switch the captured tracks, `call.mute` asks the SDK.
   The rule (cut at once; open again after an accepted unmute, a refused mute, or with a new call) is Python's.
-* The page paces what it sends (`bridge.js`), so a flood of events can't stall the window, and tells how much it dropped.
+* The page paces what it sends (`bridge.js`), so no flood stalls the window, and tells what it dropped.
 * The adapter's readings of the document are in `sdk_readings.js`, pure functions; it and `sdk_adapter.js` hold the
   vendor's words, and Python keeps a single one (``vendor_words``: the domain that the content policy needs).
 * Our scripts are ES modules for the type checker and the tests, and are joined by ``page_scripts``.

@@ -11,8 +11,7 @@ import logging
 import secrets
 from typing import Final
 
-import shiboken6
-from PySide6.QtCore import QFile, QIODevice, QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QFile, QIODevice, QObject, QTimer, QUrl
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import (
     QWebEngineDownloadRequest,
@@ -64,8 +63,8 @@ class WebPage:
 
     def close(self) -> None:
         """Delete the page, then its profile: Qt wants this order. Not to be called from one of the page's signals."""
-        shiboken6.delete(self._page)
-        shiboken6.delete(self._profile)
+        _delete_now(self._page)
+        _delete_now(self._profile)
 
     def _grant_microphone(self) -> None:
         """In advance, and for our own origin: a request that nobody answers would hang the SDK."""
@@ -146,6 +145,12 @@ class _LockedPage(QWebEnginePage):
             return
         permission.deny()
         _LOG.info("denied %s to %s", permission.permissionType().name, origin)
+
+
+def _delete_now(thing: QObject) -> None:
+    """Not with the next turn of the loop: at exit there may be none, and the profile would go before the page."""
+    thing.deleteLater()
+    QCoreApplication.sendPostedEvents(thing, QEvent.Type.DeferredDelete.value)
 
 
 def _refuse_download(request: QWebEngineDownloadRequest) -> None:
