@@ -34,5 +34,8 @@ def token_retry_delay(attempt: int, random: Random) -> float:
 
 
 def after_server_wish(delay: float, retry_after: float | None) -> float:
-    """`delay`, but no sooner than the server's Retry-After (believed up to 5 min)."""
-    return max(delay, min(retry_after or 0.0, RETRY_AFTER_CAP))
+    """`delay` counted from the end of the server's Retry-After (believed up to 5 min).
+
+    Added, not the larger of the two: all who were told "7 seconds" would come back in the same instant.
+    """
+    return delay + min(max(retry_after or 0.0, 0.0), RETRY_AFTER_CAP)
