@@ -8,7 +8,7 @@ from typing import Final
 
 from softphone.services.ports import Unsubscribe
 
-QUEUE: Final = 1000  # lines; a day's busy hour is some hundreds
+QUEUE: Final = 10_000  # lines, about as many as a flood of the platform brings at once
 
 type Deliver = Callable[[bytes], None]
 type EventLines = Callable[[Deliver], Unsubscribe]

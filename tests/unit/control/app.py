@@ -1,0 +1,144 @@
+"""Stand-ins for the app behind the control socket: use cases that note what was asked, words, a clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from softphone.control.event_lines import lines_of
+from softphone.control.server import ControlServer
+from softphone.control.verbs import About, UseCases, Verbs
+from softphone.domain.call import Call
+from softphone.domain.call_state import CallState, Direction
+from softphone.domain.dial_request import DialRequest
+from softphone.domain.errors import PhoneFailure
+from softphone.domain.identity import AgentId
+from softphone.domain.link import LinkRequest
+from softphone.domain.moment import Moment
+from softphone.domain.outbound import OutboundChoice
+from softphone.services.event_bus import EventBus
+from softphone.services.phone_store import PhoneStore
+from softphone.services.ports import TransferAgent
+
+NOW = Moment(datetime(2026, 11, 22, 18, 2, 8, 123000, tzinfo=UTC), 1000.0)
+
+
+def moment(seconds: float) -> Moment:
+    """So many seconds before `NOW`."""
+    return Moment(datetime.fromtimestamp(NOW.wall.timestamp() - seconds, UTC), NOW.monotonic - seconds)
+
+
+def a_call(state: CallState = CallState.CONNECTED, **fields: object) -> Call:
+    """An outbound call that began 20 s before `NOW`."""
+    given: dict[str, object] = {"direction": Direction.OUTBOUND, "customer": "13800138000", **fields}
+    return Call(id="call-1", state=state, started_at=moment(20), **given)  # type: ignore[arg-type]
+
+
+class FixedClock:
+    """It is always `NOW`."""
+
+    def now(self) -> Moment:
+        """The one moment."""
+        return NOW
+
+
+class PlainWords:
+    """A failure's sentence is its code in brackets, with its arguments."""
+
+    def failure(self, failure: PhoneFailure) -> str:
+        """For example `<no_call>`."""
+        return f"<{failure.code.value}{''.join(f' {value}' for value in failure.arguments.values())}>"
+
+
+@dataclass
+class Desk:
+    """Every use case in one; `asked` has what came, `refuse_with` is raised instead of doing anything."""
+
+    store: PhoneStore = field(default_factory=PhoneStore)
+    bus: EventBus = field(default_factory=EventBus)
+    asked: list[object] = field(default_factory=list)
+    dialled: list[DialRequest] = field(default_factory=list)
+    links: list[LinkRequest] = field(default_factory=list)
+    refuse_with: Exception | None = None
+    colleagues: tuple[TransferAgent, ...] = ()
+
+    def _note(self, *what: object) -> None:
+        if self.refuse_with is not None:
+            raise self.refuse_with
+        self.asked.append(what[0] if len(what) == 1 else what)
+
+    async def dial(self, request: DialRequest) -> None:
+        """Note it; the store then has the call."""
+        self._note("dial")
+        self.dialled.append(request)
+        self.store.put_call(a_call(CallState.DIALING))
+
+    async def answer(self, call_id: str | None = None) -> None:
+        """Note it."""
+        self._note("answer")
+
+    async def decline(self, call_id: str | None = None) -> None:
+        """Note it."""
+        self._note("decline")
+
+    async def hang_up(self, call_id: str | None = None) -> None:
+        """Note it."""
+        self._note("hang_up")
+
+    async def mute(self) -> None:
+        """Note it."""
+        self._note("mute")
+
+    async def unmute(self) -> None:
+        """Note it."""
+        self._note("unmute")
+
+    async def hold(self) -> None:
+        """Note it."""
+        self._note("hold")
+
+    async def resume(self) -> None:
+        """Note it."""
+        self._note("resume")
+
+    async def transfer(self, agent: AgentId) -> None:
+        """Note it."""
+        self._note("transfer", agent.text)
+
+    async def set_status(self, code: int) -> None:
+        """Note it."""
+        self._note("set_status", code)
+
+    async def choose_outbound(self, choice: OutboundChoice) -> None:
+        """Note it."""
+        self._note("choose_outbound", choice.for_call)
+
+    async def agents(self) -> tuple[TransferAgent, ...]:
+        """The colleagues."""
+        return self.colleagues
+
+    def show(self) -> None:
+        """Note it."""
+        self._note("show")
+
+    def quit(self) -> None:
+        """Note it."""
+        self._note("quit")
+
+    def verbs(self) -> Verbs:
+        """The verbs on this desk."""
+        use = UseCases(
+            dial=self.dial,
+            calls=self,
+            agent=self,
+            show=self.show,
+            quit=self.quit,
+            open_link=self.links.append,
+            directory=self,
+        )
+        return Verbs(use, self.store, FixedClock(), PlainWords(), About("1.2.3", "sandbox"))
+
+    def server(self, address: Path) -> ControlServer:
+        """A control server in front of this desk."""
+        return ControlServer(address, self.verbs(), lines_of(self.bus, PlainWords()), PlainWords())
