@@ -71,8 +71,9 @@ apt_install() {
     wanted=$(offered_names "$@") # a fresh machine knew no names before
     say "installing system packages: $wanted"
     # shellcheck disable=SC2086 # package names hold no spaces
-    as_root apt-get install -y -qq --no-install-recommends $wanted >/dev/null ||
-        fail "apt-get could not install: $wanted"
+    said=$(as_root apt-get install -y -qq --no-install-recommends $wanted 2>&1) ||
+        fail "apt-get could not install: $wanted
+$said"
 }
 
 # Makes sure of the named groups of packaging/system-packages.txt.
