@@ -42,7 +42,7 @@ class OpenLeg(Protocol):
         """
 
 
-class _Voice(MediaStreamTrack):
+class CustomerVoice(MediaStreamTrack):
     """The customer's voice as a track: 20 ms frames at the pace of a monotonic clock."""
 
     kind = "audio"
@@ -58,8 +58,9 @@ class _Voice(MediaStreamTrack):
         if self.readyState != "live":
             raise MediaStreamError
         await self._keep_pace()
-        frame = AudioFrame(format="s16", layout="mono", samples=FRAME_SAMPLES)
-        frame.planes[0].update(self._customer.speak(FRAME_SAMPLES).tobytes())
+        # Stereo, both sides alike: aiortc encodes in stereo, and spreading mono would cost 3 dB.
+        frame = AudioFrame(format="s16", layout="stereo", samples=FRAME_SAMPLES)
+        frame.planes[0].update(np.repeat(self._customer.speak(FRAME_SAMPLES), 2).tobytes())
         frame.sample_rate = SAMPLE_RATE
         frame.pts = self._position
         frame.time_base = Fraction(1, SAMPLE_RATE)
@@ -75,6 +76,18 @@ class _Voice(MediaStreamTrack):
         self._due += _FRAME_SECONDS
 
 
+async def listen(track: MediaStreamTrack, customer: Customer) -> None:
+    """Let the customer hear a track until it ends."""
+    while True:
+        try:
+            frame = await track.recv()
+        except MediaStreamError:
+            return
+        if isinstance(frame, AudioFrame):
+            samples = frame.to_ndarray().reshape(-1, frame.layout.nb_channels)
+            customer.hear(samples.mean(axis=1).astype(np.int16))
+
+
 class PeerLeg:
     """A leg by aiortc."""
 
@@ -88,7 +101,7 @@ class PeerLeg:
         """Take the page's SDP offer and return our answer; ``ValueError`` if it is none."""
         self._peer.on("track", self._listen)
         self._peer.on("connectionstatechange", self._watch)
-        self._peer.addTrack(_Voice(self._customer))
+        self._peer.addTrack(CustomerVoice(self._customer))
         addresses = get_host_addresses(use_ipv4=True, use_ipv6=True)
         await self._peer.setRemoteDescription(RTCSessionDescription(resolve_local_names(offer, addresses), "offer"))
         answer = await self._peer.createAnswer()
@@ -105,17 +118,7 @@ class PeerLeg:
         await self._peer.close()
 
     def _listen(self, track: MediaStreamTrack) -> None:
-        self._listening = asyncio.get_running_loop().create_task(self._pass_on(track))
-
-    async def _pass_on(self, track: MediaStreamTrack) -> None:
-        while True:
-            try:
-                frame = await track.recv()
-            except MediaStreamError:
-                return
-            if isinstance(frame, AudioFrame):
-                samples = frame.to_ndarray().reshape(-1, frame.layout.nb_channels)
-                self._customer.hear(samples.mean(axis=1).astype(np.int16))
+        self._listening = asyncio.get_running_loop().create_task(listen(track, self._customer))
 
     def _watch(self) -> None:
         state = self._peer.connectionState
