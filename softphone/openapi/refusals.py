@@ -20,13 +20,14 @@ _LOOKS_SECRET: Final = re.compile(r"[A-Za-z0-9+/=._~-]{20,}")
 def refused(code: str, message: str) -> Refused:
     """The failure for a refusal with the platform's `code` ("" when it gave none) and message.
 
-    401 and 403 are about the access token, and so is a message that speaks of a token or of authorisation: the
-    document has no codes, and a person must look at the token in either case.
+    401, 403, and codes of their families such as 40101, are about the access token, and so is a message that speaks
+    of a token or of authorisation: the document has no codes, and a person must look at the token in either case.
     """
     words = quoted(message) or (f"code {code}" if re.fullmatch(r"[0-9]{1,6}", code) else "refused")
-    if code in ("401", "403") or (code != "404" and _ABOUT_TOKEN.search(message)):
+    family = found.group() if (found := re.match(r"40[134](?=\d{0,3}$)", code)) else ""
+    if family in ("401", "403") or (family != "404" and _ABOUT_TOKEN.search(message)):
         return AccessTokenRefused(words)
-    return Refused(FailureCode.AGENT_UNKNOWN if code == "404" else FailureCode.COMMAND_REFUSED, words)
+    return Refused(FailureCode.AGENT_UNKNOWN if family == "404" else FailureCode.COMMAND_REFUSED, words)
 
 
 def from_refusing_status(status: int, message: str) -> PhoneFailure:

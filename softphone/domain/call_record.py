@@ -1,0 +1,62 @@
+"""A row of the call log: what is kept of a call after it has gone from the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from .call import Call
+from .call_state import Direction
+from .end_reason import EndReason
+from .phone_number import is_number
+
+
+@dataclass(frozen=True, slots=True)
+class CallRecord:
+    """Times are aware (UTC); `duration` is in seconds connected; `end_reason` is None while the call lives.
+
+    `number` can be dialled again; it is None for a private call, whose cipher is kept nowhere, and when the platform
+    showed a name or a mask in its place. `customer` is what may be shown.
+    """
+
+    id: str
+    direction: Direction
+    started_at: datetime
+    uuid: str | None = None
+    customer: str = ""
+    number: str | None = field(default=None, repr=False)
+    private: bool = False
+    label: str = ""
+    queue: str = ""
+    outbound_number: str = ""
+    connected_at: datetime | None = None
+    ended_at: datetime | None = None
+    duration: float = 0.0
+    end_reason: EndReason | None = None
+
+    @property
+    def missed(self) -> bool:
+        """True for a customer's call that nobody here took."""
+        return self.end_reason is EndReason.MISSED
+
+
+def record_of(call: Call) -> CallRecord:
+    """The row for `call` as it is now. A platform that echoes the cipher as the customer is not repeated."""
+    customer = "" if call.cipher and call.cipher in call.customer else call.customer
+    number = call.number or (customer if is_number(customer) else None)
+    return CallRecord(
+        id=call.id,
+        direction=call.direction,
+        started_at=call.started_at.wall,
+        uuid=call.uuid,
+        customer=customer,
+        number=None if call.is_private else number,
+        private=call.is_private,
+        label=call.label,
+        queue=call.queue,
+        outbound_number=call.outbound_number,
+        connected_at=call.connected_at.wall if call.connected_at else None,
+        ended_at=call.ended_at.wall if call.ended_at else None,
+        duration=call.seconds_connected(call.ended_at) if call.ended_at else 0.0,
+        end_reason=call.end_reason,
+    )

@@ -1,0 +1,173 @@
+"""The call log's table, and rows to and from `CallRecord`. Blocking; `call_log_db` calls it in its own thread."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from softphone.domain.call_record import CallRecord
+from softphone.domain.call_state import Direction
+from softphone.domain.end_reason import EndReason
+
+from .files import create_private
+
+SCHEMA: Final = 1
+_LOCK_LIMIT: Final = 5.0  # seconds that another program (a backup) may hold the file
+_LONGEST_TEXT: Final = 200  # characters; callers choose some of these texts
+_TABLE: Final = """
+CREATE TABLE IF NOT EXISTS calls (
+    id TEXT PRIMARY KEY,
+    uuid TEXT,
+    direction TEXT NOT NULL,
+    customer TEXT NOT NULL,
+    number TEXT,
+    private INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    queue TEXT NOT NULL,
+    outbound_number TEXT NOT NULL,
+    started_at TEXT NOT NULL,      -- times: ISO 8601 in UTC with milliseconds, so that text sorts as time
+    connected_at TEXT,
+    ended_at TEXT,
+    duration REAL NOT NULL,        -- seconds connected
+    end_reason TEXT,               -- NULL while the call lives
+    seen INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX IF NOT EXISTS calls_by_start ON calls (started_at);
+CREATE INDEX IF NOT EXISTS calls_to_look_at ON calls (end_reason, seen) WHERE end_reason IS NULL OR seen = 0;
+"""
+_COLUMNS: Final = (
+    "id, uuid, direction, customer, number, private, label, queue, outbound_number,"
+    " started_at, connected_at, ended_at, duration, end_reason"
+)
+_WRITE: Final = f"""
+INSERT INTO calls ({_COLUMNS}, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET
+    uuid = excluded.uuid, customer = excluded.customer, number = excluded.number, private = excluded.private,
+    label = excluded.label, queue = excluded.queue, outbound_number = excluded.outbound_number,
+    connected_at = excluded.connected_at, ended_at = excluded.ended_at, duration = excluded.duration,
+    end_reason = excluded.end_reason, seen = max(seen, excluded.seen)
+"""  # noqa: S608 - the columns are the constant above
+
+
+class DamagedError(Exception):
+    """The file is no call log of ours that this version can read; the text says in what way."""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the call log, making it (0600) if need be.
+
+    Raises `DamagedError`; `sqlite3.OperationalError` or `OSError` when the disk or the file's rights are the cause.
+    """
+    create_private(path)  # SQLite gives its -wal and -shm files the same rights
+    connection = sqlite3.connect(path, timeout=_LOCK_LIMIT)
+    try:
+        _prepare(connection)
+    except sqlite3.OperationalError:
+        connection.close()
+        raise
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise DamagedError("damaged") from error
+    except DamagedError:
+        connection.close()
+        raise
+    return connection
+
+
+def write(connection: sqlite3.Connection, records: Iterable[CallRecord], seen: set[str]) -> None:
+    """Insert or replace rows in one transaction; those whose id is in `seen` count as looked at."""
+    with connection:
+        connection.executemany(_WRITE, ((*_row(record), record.id in seen) for record in records))
+
+
+def close_open_rows(connection: sqlite3.Connection, now: datetime) -> int:
+    """Close every row without an end as interrupted; how many there were."""
+    with connection:
+        return connection.execute(
+            "UPDATE calls SET ended_at = ?, end_reason = ? WHERE end_reason IS NULL",
+            (_stamp(now), EndReason.INTERRUPTED.value),
+        ).rowcount
+
+
+def newest(connection: sqlite3.Connection, limit: int) -> list[CallRecord]:
+    """The newest rows, newest first."""
+    query = f"SELECT {_COLUMNS} FROM calls ORDER BY started_at DESC, rowid DESC LIMIT ?"  # noqa: S608 - a constant
+    return [_record(row) for row in connection.execute(query, (limit,))]
+
+
+def unseen_missed(connection: sqlite3.Connection) -> set[str]:
+    """The ids of missed calls that nobody looked at."""
+    query = "SELECT id FROM calls WHERE end_reason = ? AND seen = 0"
+    return {row[0] for row in connection.execute(query, (EndReason.MISSED.value,))}
+
+
+def mark_seen(connection: sqlite3.Connection) -> None:
+    """Somebody looked at all missed calls."""
+    with connection:
+        connection.execute("UPDATE calls SET seen = 1 WHERE end_reason = ? AND seen = 0", (EndReason.MISSED.value,))
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > SCHEMA:
+        raise DamagedError("written by a newer version")
+    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise DamagedError("damaged")
+    connection.execute("PRAGMA journal_mode = WAL")  # a kill at any moment leaves whole rows
+    connection.execute("PRAGMA synchronous = FULL")  # and a power cut loses none that was finished
+    connection.execute("PRAGMA secure_delete = ON")  # what is purged is overwritten
+    if version < SCHEMA:
+        connection.executescript(f"BEGIN; {_TABLE} PRAGMA user_version = {SCHEMA}; COMMIT;")
+
+
+def _row(record: CallRecord) -> tuple[Any, ...]:
+    return (
+        _text(record.id),
+        _text(record.uuid),
+        record.direction.value,
+        _text(record.customer),
+        _text(record.number),
+        record.private,
+        _text(record.label),
+        _text(record.queue),
+        _text(record.outbound_number),
+        _stamp(record.started_at),
+        _stamp(record.connected_at),
+        _stamp(record.ended_at),
+        record.duration,
+        record.end_reason.value if record.end_reason else None,
+    )
+
+
+def _record(row: tuple[Any, ...]) -> CallRecord:
+    started_at, connected_at, ended_at = (datetime.fromisoformat(text) if text else None for text in row[9:12])
+    return CallRecord(
+        id=row[0],
+        uuid=row[1],
+        direction=Direction(row[2]),
+        customer=row[3],
+        number=row[4],
+        private=bool(row[5]),
+        label=row[6],
+        queue=row[7],
+        outbound_number=row[8],
+        started_at=started_at or datetime.min.replace(tzinfo=UTC),
+        connected_at=connected_at,
+        ended_at=ended_at,
+        duration=row[12],
+        end_reason=EndReason(row[13]) if row[13] else None,
+    )
+
+
+def _text(text: str | None) -> str | None:
+    """A text that any reader of the file can take: no NUL, no half of a surrogate pair, no end in sight."""
+    if text is None:
+        return None
+    return text[:_LONGEST_TEXT].replace("\0", "").encode("utf-8", "replace").decode()
+
+
+def _stamp(moment: datetime | None) -> str | None:
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds") if moment else None
