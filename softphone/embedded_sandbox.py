@@ -52,9 +52,8 @@ class EmbeddedSandbox:
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
             )
-            assert self._process.stdout is not None
             async with asyncio.timeout(START_LIMIT):
-                line = await self._process.stdout.readline()
+                line = await self._process.stdout.readline() if self._process.stdout else b""
             return _understood(json.loads(line))
         except (OSError, TimeoutError, ValueError, KeyError, TypeError) as error:
             await self.stop()

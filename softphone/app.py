@@ -1,0 +1,165 @@
+"""The life of one run, from the first line of the log to the last: what happens in which order, and why.
+
+1. folders, log, environment (before Qt reads it); 2. the window paints; 3. the control socket listens, so that
+`status` works from here on; 4. in sandbox mode the stand-in platform starts; 5. sign-in, and only then QtWebEngine;
+6. waiting for *quit*; 7. offline, page gone, sandbox gone, socket gone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import qasync
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication
+
+from softphone import __version__
+from softphone.composition import Occasion, Phone, build_control, build_front, build_phone
+from softphone.control.server import ControlServer
+from softphone.domain.errors import PhoneFailure
+from softphone.domain.identity import AccessToken, AgentId
+from softphone.embedded_sandbox import EmbeddedSandbox, SandboxInfo
+from softphone.run_options import RunOptions
+from softphone.storage.logging_setup import Log
+from softphone.storage.paths import DataDir
+from softphone.telephony.engine_environment import prepare
+
+_log = logging.getLogger(__name__)
+NO_SCREEN = "softphone: no screen found (DISPLAY and WAYLAND_DISPLAY are empty); start it in a desktop session."
+
+
+def run(options: RunOptions) -> int:
+    """Be the app until it is told to quit; returns the process's exit code. The instance lock is already ours."""
+    if not _has_screen():
+        print(NO_SCREEN, file=sys.stderr)  # noqa: T201 - there is no window to say it in
+        return 1
+    folders = DataDir.find(options.data_dir)
+    troubles = folders.prepare()
+    log = Log(folders.logs, console=sys.stderr)
+    scrubbed = prepare(os.environ, developer=options.developer, euid=_euid())
+    _log.info("softphone %s starts, python %s", __version__, sys.version.split()[0])
+    if scrubbed:
+        _log.warning("taken out of the environment: %s", ", ".join(scrubbed))
+    application = _application()
+    try:
+        with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
+            log.watch(runner.get_loop())
+            runner.run(_Run(options, folders, log, application).live(troubles))
+    finally:
+        _log.info("softphone ends")
+        log.close()
+    return 0
+
+
+class _Run:
+    """One run; holds what has to be ended, in reverse order of its beginning."""
+
+    def __init__(self, options: RunOptions, folders: DataDir, log: Log, application: QApplication) -> None:
+        self._options = options
+        self._folders = folders
+        self._log = log
+        self._application = application
+        self._quit = asyncio.Event()
+        self._sandbox = EmbeddedSandbox(options.data_dir)
+
+    async def live(self, troubles: tuple[PhoneFailure, ...]) -> None:
+        """From the first window to the last goodbye."""
+        occasion = Occasion(
+            sandbox=self._options.sandbox,
+            developer=self._options.developer,
+            sandbox_address=self._folders.sandbox_address,
+            quit=self._quit.set,
+        )
+        phone = build_phone(self._folders, self._log)
+        front = build_front(phone, self._application, occasion)
+        control = build_control(phone, self._folders, front, occasion)
+        for failure in (*troubles, *phone.settings.failures):
+            phone.store.raise_notice(failure)
+        with _quit_on_signals(self._quit):
+            front.open(minimized=self._options.minimized)
+            await _listen(control, phone)
+            await front.painted()
+            phone.tasks.run(self._begin(phone), doing="start")
+            await self._quit.wait()
+            await phone.quitting.leave()
+            await phone.close()
+            await self._sandbox.stop()
+            await control.close()
+            front.close()
+
+    async def _begin(self, phone: Phone) -> None:
+        """The sandbox first, then whoever is to be signed in."""
+        options = self._options
+        access = AccessToken(options.token) if options.token else None
+        agent = AgentId(options.agent) if options.agent else None
+        if options.sandbox:
+            info = await self._start_sandbox(phone)
+            access = access or AccessToken(info.access_token)
+            agent = agent or AgentId(info.agents[0][0])
+        if access is not None and agent is not None:
+            self._log.register_secret(access.value)
+            await phone.sign_in.sign_in(agent, access, remember=False)
+        else:
+            await phone.sign_in.sign_in_from_keyring()
+
+    async def _start_sandbox(self, phone: Phone) -> SandboxInfo:
+        try:
+            info = await self._sandbox.start()
+        except PhoneFailure as failure:
+            phone.store.raise_notice(failure)
+            raise
+        self._log.register_secret(info.access_token)
+        addresses = phone.settings.current.platform
+        phone.point_at(replace(addresses, api_base=info.api_base, sdk_url=info.sdk_url))
+        return info
+
+
+async def _listen(control: ControlServer, phone: Phone) -> None:
+    try:
+        await control.start()
+    except PhoneFailure as failure:
+        _log.warning("no control socket: %s", failure)
+        phone.store.raise_notice(failure)
+
+
+def _has_screen() -> bool:
+    """Qt aborts the process without one; a sentence is better."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _euid() -> int | None:
+    return None if sys.platform == "win32" else os.geteuid()
+
+
+def _application() -> QApplication:
+    """Qt's own object, named so that desktops find our icon and our entry."""
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)  # for the late QtWebEngine
+    QCoreApplication.setApplicationName("meiqia-softphone")
+    QCoreApplication.setApplicationVersion(__version__)
+    QApplication.setDesktopFileName("meiqia-softphone")
+    application = QApplication([])
+    application.setQuitOnLastWindowClosed(False)
+    return application
+
+
+@contextmanager
+def _quit_on_signals(quit_wanted: asyncio.Event) -> Iterator[None]:
+    """SIGTERM and SIGINT mean *quit*, in order."""
+    loop = asyncio.get_running_loop()
+    numbers = () if sys.platform == "win32" else (signal.SIGTERM, signal.SIGINT)
+    for number in numbers:
+        loop.add_signal_handler(number, quit_wanted.set)
+    try:
+        yield
+    finally:
+        for number in numbers:
+            loop.remove_signal_handler(number)

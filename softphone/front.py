@@ -1,0 +1,70 @@
+"""The window with everything that keeps it true, as the app's life needs it: open, painted, show, close."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import override
+
+from PySide6.QtCore import QEvent, QObject
+
+from softphone.domain.link import LinkRequest
+from softphone.ui.conductor import Conductor
+from softphone.ui.main_window import MainWindow
+from softphone.ui.words import Words
+
+
+class Front:
+    """What the agent sees. `words` says failures for the control socket too."""
+
+    def __init__(self, window: MainWindow, conductor: Conductor, words: Words) -> None:
+        self.window = window
+        self.words = words
+        self._conductor = conductor
+        self._first_paint = _FirstPaint(window)
+
+    def open(self, *, minimized: bool) -> None:
+        """Show it for the first time."""
+        self._conductor.draw()
+        if minimized:
+            self.window.showMinimized()
+            self._first_paint.seen.set()
+        else:
+            self.window.show()
+
+    async def painted(self) -> None:
+        """Return when the agent sees something: only then may slow imports begin."""
+        await self._first_paint.seen.wait()
+
+    def show(self) -> None:
+        """Bring it to the front, from wherever it is."""
+        self.window.showNormal()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def open_link(self, link: LinkRequest) -> None:
+        """A link from another program: the number is put into the field, and the agent decides."""
+        self.show()
+        self.window.stage.dial.field.put(link.dial.number)
+
+    def close(self) -> None:
+        """Draw no more and take the window away."""
+        self._conductor.close()
+        self.window.hide()
+        self.window.deleteLater()
+
+
+class _FirstPaint(QObject):
+    """Sets `seen` when the window has been painted once."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.seen = asyncio.Event()
+        window.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint and not self.seen.is_set():
+            watched.removeEventFilter(self)
+            # The paint itself follows this event; the loop's next turn comes after it.
+            asyncio.get_running_loop().call_soon(self.seen.set)
+        return False
