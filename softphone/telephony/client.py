@@ -55,9 +55,10 @@ class BridgeClient:
         Raises `NotNow` (`not_ready`) without a page, `NoReply`, and `EngineFailed` when the page goes meanwhile.
         """
         reply: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
-        command_id = self.post(name, body)
+        command_id = self._next_id()
         self._pending[command_id] = reply
         try:
+            self._write(command_id, name, body)
             async with asyncio.timeout(limit):
                 return await reply
         except TimeoutError:
@@ -66,17 +67,22 @@ class BridgeClient:
             del self._pending[command_id]
             self._queue.pop(command_id, None)  # given up before the page was ready: never sent
 
-    def post(self, name: str, body: Mapping[str, object] = _NOTHING) -> int:
+    def post(self, name: str, body: Mapping[str, object] = _NOTHING) -> None:
         """Send a command whose reply nobody waits for. Raises `NotNow` (`not_ready`) without a page."""
+        self._write(self._next_id(), name, body)
+
+    def _next_id(self) -> int:
+        self._last_id += 1
+        return self._last_id
+
+    def _write(self, command_id: int, name: str, body: Mapping[str, object]) -> None:
         if self._send is None:
             raise NotNow(FailureCode.NOT_READY)
-        self._last_id += 1
-        text = encode_command(self._page, self._last_id, name, body)
+        text = encode_command(self._page, command_id, name, body)
         if self._ready:
             self._send(text)
         else:
-            self._queue[self._last_id] = text
-        return self._last_id
+            self._queue[command_id] = text
 
     def receive(self, text: str) -> None:
         """A text from the page. Never raises: what can't be used is counted, logged without values, dropped."""
