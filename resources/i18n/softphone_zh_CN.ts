@@ -622,11 +622,11 @@
 <context>
     <name>Sandbox</name>
     <message>
-        <source>SANDBOX · no real customers</source>
+        <source>SANDBOX – no real customers</source>
         <translation>沙盒环境 · 不会联系真实客户</translation>
     </message>
     <message>
-        <source>DEVELOPER MODE · protection reduced</source>
+        <source>DEVELOPER MODE – protection reduced</source>
         <translation>开发者模式 · 防护已降低</translation>
     </message>
     <message>
@@ -801,7 +801,7 @@
         <translation>美洽软电话</translation>
     </message>
     <message>
-        <source>Incoming call · Meiqia Softphone</source>
+        <source>Incoming call – Meiqia Softphone</source>
         <translation>来电 · 美洽软电话</translation>
     </message>
 </context>

@@ -69,7 +69,7 @@ _STATES: Final = {
     CallState.DIALING: (Say.DIALING, Role.INFO, "handset"),
     CallState.RINGING: (Say.RINGING, Role.INFO, "status-ringing"),
     CallState.CONNECTING: (Say.CONNECTING, Role.INFO, "handset"),
-    CallState.CONNECTED: (Say.IN_CALL, Role.READY, "handset"),
+    CallState.CONNECTED: (Say.IN_CALL, Role.INFO, "handset"),
     CallState.RECONNECTING: (Say.RECONNECTING, Role.DANGER, "warning"),
     CallState.ENDING: (Say.ENDING, Role.DIM, "hang-up"),
     CallState.UNKNOWN: (Say.NO_WORD, Role.DANGER, "warning"),

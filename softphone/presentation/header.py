@@ -31,19 +31,22 @@ class HeaderView:
     time: str
     pending: bool
     choices: tuple[StatusChoice, ...]
-    agent: Message | None
+    agent: Message
+    agent_id: str
 
 
 def header_view(state: PhoneState, now: Moment) -> HeaderView:
     """What the header shows."""
     signed_in = state.sign_in is SignIn.SIGNED_IN
     status = state.agent_status if signed_in else None
+    agent = shown(state.agent.text, 24) if state.agent else ""
     return HeaderView(
         look=_look(state),
         time=elapsed(status.since, now) if status and state.status_pending is None else "",
         pending=state.status_pending is not None,
         choices=_choices(status.code if status else None) if signed_in else (),
-        agent=say(Say.AGENT, agent=shown(state.agent.text, 24)) if state.agent else None,
+        agent=say(Say.AGENT, agent=agent),
+        agent_id=agent,
     )
 
 

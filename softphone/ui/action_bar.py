@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from typing import override
+from typing import Final, override
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from softphone.presentation.actions import ActionsView, ActionView
 
 from .guard import Monotonic, RoleGuard
+from .panel import Panel
 from .styling import mark
 from .theme import Theme
 from .words import Words
 
-_ICON: int = 20
+_ICON: Final = 20
+_GAP: Final = " "
+_THIN_GAP: Final = "\u2009"
+NARROW: Final = 96
+WIDE: Final = 168
 
 
 class ActionButton(QPushButton):
@@ -45,7 +50,8 @@ class ActionButton(QPushButton):
         if view is None:
             return
         text = self._words.text(view.label)
-        self.setText(f" {text}" if view.icon else text)
+        # the narrow slot has room for a thin space only between icon and word
+        self.setText((_GAP if self.width() > NARROW else _THIN_GAP) + text if view.icon else text)
         self.setAccessibleName(text)
         self.setEnabled(view.enabled)
         mark(self, tone=view.role)
@@ -72,33 +78,27 @@ class ActionButton(QPushButton):
         super().keyPressEvent(event)
 
 
-class ActionBar(QWidget):
+class ActionBar(Panel[ActionsView]):
     """Both slots."""
 
     intended = Signal(object)
 
     def __init__(self, theme: Theme, words: Words, clock: Monotonic) -> None:
-        super().__init__()
-        self.setObjectName("actions")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__(words, "actions")
         space = theme.measures.spacing
         self.setFixedHeight(theme.measures.bands.actions)
-        self.left = ActionButton(theme, words, clock, 96)
-        self.right = ActionButton(theme, words, clock, 168)
+        self.left = ActionButton(theme, words, clock, NARROW)
+        self.right = ActionButton(theme, words, clock, WIDE)
         row = QHBoxLayout(self)
         row.setContentsMargins(space.large, space.small, space.large, space.small)
         row.setSpacing(space.gap)
         row.addWidget(self.left)
         row.addStretch()
         row.addWidget(self.right)
-        self._view: ActionsView | None = None
         for button in (self.left, self.right):
             button.intended.connect(self.intended)
 
-    def show_view(self, view: ActionsView, *, anew: bool = False) -> None:
-        """Draw both slots if they changed; `anew` after a switch of language or looks."""
-        if anew or self._view is None or view.left != self._view.left:
-            self.left.show_view(view.left)
-        if anew or self._view is None or view.right != self._view.right:
-            self.right.show_view(view.right)
-        self._view = view
+    @override
+    def _draw(self, view: ActionsView) -> None:
+        self.left.show_view(view.left)
+        self.right.show_view(view.right)

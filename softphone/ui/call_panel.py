@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import override
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -14,6 +16,7 @@ from .face_button import ChoiceButton, MenuLine
 from .guard import Monotonic
 from .icon_view import IconView
 from .labels import CENTRE, Line
+from .panel import Panel
 from .theme import Theme
 from .tile import Tile
 from .words import Words
@@ -56,17 +59,15 @@ class SecondOffer(QFrame):
             button.setToolTip(self._words.text(view.why_off))
 
 
-class CallPanel(QWidget):
+class CallPanel(Panel[CallView]):
     """`act` carries a tile's `Act`; `after_chosen` a status code or None."""
 
     act = Signal(object)
     after_chosen = Signal(object)
 
     def __init__(self, theme: Theme, words: Words, clock: Monotonic) -> None:
-        super().__init__()
-        self.setObjectName("page")
-        self._theme, self._words, self._clock = theme, words, clock
-        self._view: CallView | None = None
+        super().__init__(words)
+        self._theme = theme
         space = theme.measures.spacing
         self.card = CallerCard(theme, words)
         self.tiles = [Tile(theme, words, clock) for _ in range(3)]
@@ -82,20 +83,19 @@ class CallPanel(QWidget):
         column.addWidget(self._foot())
         column.addStretch()
 
-    def show_view(self, view: CallView, *, anew: bool = False) -> None:
-        """Draw if something changed."""
-        if view == self._view and not anew:
-            return
-        self._view = view
+    @override
+    def _draw(self, view: CallView) -> None:
         text = self._words.text
         self.card.show_state(view.icon, view.role, view.state)
         self.card.show_customer(view.customer)
         self.card.show_rest(view.time, "" if view.offered else " · ".join(map(text, view.lines)))
-        self.card.setAccessibleName(
+        name = (
             text(say(Say.OFFER_CARD, customer=view.customer.title))
             if view.offered
             else text(say(Say.CALL_CARD, state=view.state, customer=view.customer.title))
         )
+        for speaking in (self.card, self):  # the page itself holds the keyboard in a call
+            speaking.setAccessibleName(name)
         self._show_middle(view)
         self.second.setVisible(view.second is not None)
         if view.second is not None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import override
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from softphone.presentation.dial import DialView
 from softphone.presentation.messages import Say
@@ -14,26 +15,24 @@ from .dialpad import Dialpad
 from .face_button import ChoiceButton, MenuLine
 from .labels import CENTRE, Line
 from .number_field import NumberField
+from .panel import Panel
 from .styling import mark
 from .theme import Theme
 from .words import Words
 
 
-class DialPanel(QWidget):
+class DialPanel(Panel[DialView]):
     """`outbound_chosen` carries an `OutboundChoice`; typing is told by `field`."""
 
     outbound_chosen = Signal(object)
 
     def __init__(self, theme: Theme, words: Words, last_number: Callable[[], str]) -> None:
-        super().__init__()
-        self.setObjectName("page")
-        self._words = words
-        self._view: DialView | None = None
+        super().__init__(words)
         space = theme.measures.spacing
         self.field = NumberField(theme, words, last_number)
         self.outbound = ChoiceButton(theme, shape="choice", height=26)
         self.outbound.chosen.connect(self.outbound_chosen)
-        mark(self.outbound.label, size="small", tone="dim")
+        mark(self.outbound.label, letters="small", tone="dim")
         self.pad = Dialpad(theme, words)
         self.pad.typed.connect(self.field.type_key)
         self.foot = Line(size="small", tone="dim", align=CENTRE, height=18)
@@ -48,11 +47,8 @@ class DialPanel(QWidget):
         column.addWidget(self.foot)
         column.addStretch()
 
-    def show_view(self, view: DialView, *, anew: bool = False) -> None:
-        """Draw if something changed."""
-        if view == self._view and not anew:
-            return
-        self._view = view
+    @override
+    def _draw(self, view: DialView) -> None:
         text = self._words.text
         self.outbound.say(text(view.outbound), name=f"{self._words.say(Say.CALLER_ID_NAME)}: {text(view.outbound)}")
         self.outbound.offer(tuple(MenuLine(one.choice, text(one.label), current=one.current) for one in view.options))

@@ -35,14 +35,14 @@ class Key(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor in the number field
         mark(self, shape="key")
         face = QVBoxLayout(self)
-        face.setContentsMargins(0, 3, 0, 3)
+        face.setContentsMargins(0, 2, 0, 3)
         face.setSpacing(0)
         letters = _LETTERS[digit]
-        digit_line = Line(size="strong" if letters else "number", align=CENTRE)
+        digit_line = Line(size="key", align=CENTRE, height=22)
         digit_line.say(digit)
         lines = [digit_line]
         if letters:
-            lines.append(Line(size="small", tone="dim", align=CENTRE))
+            lines.append(Line(size="small", tone="dim", align=CENTRE, height=15))
             lines[1].say(letters)
         for line in lines:
             line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

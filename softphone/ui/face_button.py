@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import override
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
@@ -25,17 +26,25 @@ class FaceButton(QPushButton):
         self.label = Line(stretches=False)
         self.detail = Line(tone="dim", stretches=False)
         self.chevron = IconView(theme, 14, "chevron", "dim")
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(theme.measures.spacing.small, 0, theme.measures.spacing.small, 0)
         row.setSpacing(theme.measures.spacing.small)
         self._parts: tuple[QWidget, ...] = (self.icon_view, self.label, self.detail, self.chevron)
         for part in self._parts:
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             row.addWidget(part)
-        if shape != "choice":
-            row.insertStretch(3)
+        row.insertStretch(4 if shape == "choice" else 3)
         self.icon_view.setVisible(bool(icon))
         self.chevron.setVisible(chevron)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """As wide as the face wants; Qt would only count the button's own empty text."""
+        return QSize(self._row.sizeHint().width() + 4, self.height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(64, self.height())
 
     def say(self, text: str, detail: str = "", name: str = "") -> None:
         """Put the words on the face; `name` is what a screen reader says, the words themselves if empty."""
@@ -43,6 +52,8 @@ class FaceButton(QPushButton):
         self.detail.say(detail)
         self.detail.setVisible(bool(detail))
         self.setAccessibleName(name or text)
+        self._row.invalidate()
+        self.updateGeometry()
 
 
 @dataclass(frozen=True, slots=True)

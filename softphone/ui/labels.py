@@ -32,11 +32,11 @@ class Line(QLabel):
         self._full = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(align)
-        wide = QSizePolicy.Policy.Ignored if stretches else QSizePolicy.Policy.Preferred
+        wide = QSizePolicy.Policy.Ignored if stretches else QSizePolicy.Policy.Maximum
         self.setSizePolicy(wide, QSizePolicy.Policy.Fixed if height else QSizePolicy.Policy.Preferred)
         if height:
             self.setFixedHeight(height)
-        mark(self, size=size, tone=tone)
+        mark(self, letters=size, tone=tone)
 
     @property
     def full(self) -> str:
@@ -79,7 +79,7 @@ class Paragraph(QLabel):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
-        mark(self, size=size, tone=tone)
+        mark(self, letters=size, tone=tone)
 
     def say(self, text: str) -> None:
         """Show `text`."""

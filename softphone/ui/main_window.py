@@ -62,29 +62,33 @@ class MainWindow(QWidget):
         self.notices = NoticeBar(theme, words, self)
         self._lay_out(surroundings)
         self._add_shortcuts()
+        self.redraw()
         theme.changed.connect(self.redraw)
         words.changed.connect(self.redraw)
 
-    def show_view(self, view: ScreenView, *, anew: bool = False) -> None:
-        """Draw the bands that changed; `anew` draws all of them."""
+    def show_view(self, view: ScreenView) -> None:
+        """Draw the bands that changed."""
         former, self._view = self._view, view
-        anew = anew or former is None
-        if anew:
-            self.banner.retranslate()
+        busy_elsewhere = self._busy_elsewhere()  # asked first: Qt moves the focus away from a page that hides
         self.setWindowTitle(self._words.text(view.title))
-        self.header.show_view(view.header, anew=anew)
-        self.readiness.show_view(view.readiness, anew=anew)
-        self.stage.show_view(view, anew=anew)
-        self.action_bar.show_view(view.actions, anew=anew)
-        self.tabs.show_view(view.tabs, anew=anew)
-        self.notices.show_view(view.notice, anew=anew)
-        if former is None or former.page is not view.page:
+        self.header.show_view(view.header)
+        self.readiness.show_view(view.readiness)
+        self.stage.show_view(view)
+        self.action_bar.show_view(view.actions)
+        self.tabs.show_view(view.tabs)
+        self.notices.show_view(view.notice)
+        drifted = not busy_elsewhere and self._busy_elsewhere()  # a field was switched off under the cursor
+        if former is None or drifted or (former.page is not view.page and not busy_elsewhere):
             self._focus(view.page)
 
     def redraw(self) -> None:
-        """After a switch of language or looks."""
+        """After a switch of language or looks: everything, also what is not seen now."""
+        self.banner.retranslate()
+        self.stage.forget()
+        for band in (self.header, self.readiness, self.action_bar, self.tabs, self.notices):
+            band.forget()
         if self._view is not None:
-            self.show_view(self._view, anew=True)
+            self.show_view(self._view)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -165,12 +169,14 @@ class MainWindow(QWidget):
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(run)
 
-    def _focus(self, page: Page) -> None:
-        """Move the keyboard with the page, unless the agent is busy in header or tabs."""
+    def _busy_elsewhere(self) -> bool:
+        """True while the agent's keyboard is in header or tabs: a new page doesn't take it from there."""
         focus: QWidget | None = self.focusWidget()
-        outside = (self.header, self.readiness, self.tabs)
-        if focus is None or not any(band.isAncestorOf(focus) for band in outside):
-            self.stage.first_focus(page).setFocus(Qt.FocusReason.OtherFocusReason)
+        return focus is not None and any(band.isAncestorOf(focus) for band in (self.header, self.readiness, self.tabs))
+
+    def _focus(self, page: Page) -> None:
+        target = self.stage.first_focus(page)
+        (target if target.isEnabled() else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self, surroundings: Surroundings) -> None:
         bands = self._bands

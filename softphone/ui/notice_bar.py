@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Final, override
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from softphone.presentation.messages import Say
 from softphone.presentation.notices import NoticeView
 
 from .icon_view import IconView
 from .labels import Paragraph
+from .panel import Panel
 from .styling import mark
 from .theme import Theme
 from .words import Words
 
+_UNBREAKABLE_HYPHEN: Final = "\u2011"
 
-class NoticeBar(QFrame):
+
+class NoticeBar(Panel[NoticeView | None]):
     """`dismissed` and `remedied` carry the notice's code and its remedy."""
 
     dismissed = Signal(object)
     remedied = Signal(object)
 
     def __init__(self, theme: Theme, words: Words, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("notice")
-        self._theme, self._words = theme, words
-        self._view: NoticeView | None = None
+        super().__init__(words, "notice")
+        self.setParent(parent)
+        self._theme = theme
         self.setFixedHeight(theme.measures.bands.tabs)
         space = theme.measures.spacing
         self._icon = IconView(theme, 18)
@@ -52,17 +56,15 @@ class NoticeBar(QFrame):
         row.addLayout(side)
         self.hide()
 
-    def show_view(self, view: NoticeView | None, *, anew: bool = False) -> None:
-        """Draw if something changed; None takes the bar away."""
-        if view == self._view and not anew:
-            return
-        self._view = view
+    @override
+    def _draw(self, view: NoticeView | None) -> None:
         self.setVisible(view is not None)
         if view is None:
             return
         sentence = self._words.text(view.text)
         more = f" +{view.more}" if view.more else ""
-        self.text.say(f"{sentence} [{view.support}]{more}")
+        unbroken = view.support.replace("-", _UNBREAKABLE_HYPHEN)
+        self.text.say(f"{sentence} [{unbroken}]{more}")
         self.setToolTip(f"{sentence} [{view.support}]")
         self.setAccessibleName(sentence)
         self._icon.show_icon("warning", "danger" if view.serious else "pause")

@@ -13,6 +13,7 @@ from softphone.presentation.readiness import ReadinessView
 
 from .icon_view import IconView
 from .labels import Line
+from .panel import Panel
 from .styling import mark
 from .theme import Theme
 from .words import Words
@@ -46,18 +47,14 @@ class LevelMeter(QWidget):
         painter.end()
 
 
-class ReadinessLine(QWidget):
+class ReadinessLine(Panel[ReadinessView]):
     """`retry` asks for the engine again; `notices_wanted` unfolds the notices put aside."""
 
     retry = Signal()
     notices_wanted = Signal()
 
     def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__()
-        self.setObjectName("readiness")
-        self._words = words
-        self._view: ReadinessView | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__(words, "readiness")
         self.setFixedHeight(theme.measures.bands.readiness)
         space = theme.measures.spacing
         self._icon = IconView(theme, 14)
@@ -77,11 +74,8 @@ class ReadinessLine(QWidget):
         for part in (self._meter, self.retry_button, self.notices_button):
             row.addWidget(part)
 
-    def show_view(self, view: ReadinessView, *, anew: bool = False) -> None:
-        """Draw if something changed."""
-        if view == self._view and not anew:
-            return
-        self._view = view
+    @override
+    def _draw(self, view: ReadinessView) -> None:
         self._icon.show_icon(view.icon, view.role)
         self.label.say(self._words.text(view.text))
         mark(self.label, tone=view.role)

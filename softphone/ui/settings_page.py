@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from typing import override
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from softphone.presentation.messages import Say
 from softphone.presentation.settings_page import Option, SettingsView
 
 from .face_button import ChoiceButton, MenuLine
 from .labels import Line
+from .panel import Panel
 from .styling import mark
 from .theme import Theme
 from .words import Words
 
 
-class SettingsPage(QWidget):
+class SettingsPage(Panel[SettingsView]):
     """`changed` carries a setting's name and its new value."""
 
     changed = Signal(str, object)
@@ -23,10 +26,7 @@ class SettingsPage(QWidget):
     quit = Signal()
 
     def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__()
-        self.setObjectName("page")
-        self._words = words
-        self._view: SettingsView | None = None
+        super().__init__(words)
         space = theme.measures.spacing
         column = QVBoxLayout(self)
         column.setContentsMargins(space.large, space.medium, space.large, space.small)
@@ -54,11 +54,8 @@ class SettingsPage(QWidget):
         self.quit_button.clicked.connect(self.quit)
         column.addLayout(row)
 
-    def show_view(self, view: SettingsView, *, anew: bool = False) -> None:
-        """Draw if something changed."""
-        if view == self._view and not anew:
-            return
-        self._view = view
+    @override
+    def _draw(self, view: SettingsView) -> None:
         words = self._words
         self._title.say(words.say(Say.TAB_SETTINGS))
         self._show_row("language", Say.SETTINGS_LANGUAGE, view.language)

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+from typing import override
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout
 
 from softphone.presentation.messages import Say
 from softphone.presentation.sign_in import SignInView
 
 from .labels import Line
+from .panel import Panel
 from .theme import Theme
 from .words import Words
 
 
-class SignInPanel(QWidget):
+class SignInPanel(Panel[SignInView]):
     """`edited` after every change, `submitted` on Enter. The token leaves the field only through `take_token`."""
 
     edited = Signal()
     submitted = Signal()
 
     def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__()
-        self.setObjectName("page")
-        self._words = words
-        self._view: SignInView | None = None
+        super().__init__(words)
         space = theme.measures.spacing
         self._title = Line(size="strong", height=24)
         self._hint = Line(size="small", tone="dim", height=20)
@@ -50,11 +50,8 @@ class SignInPanel(QWidget):
         column.addWidget(self.remember)
         column.addStretch()
 
-    def show_view(self, view: SignInView, *, anew: bool = False) -> None:
-        """Draw if something changed."""
-        if view == self._view and not anew:
-            return
-        self._view = view
+    @override
+    def _draw(self, view: SignInView) -> None:
         words = self._words
         self._title.say(words.say(Say.SIGN_IN_TITLE))
         self._hint.say(words.text(view.hint))

@@ -47,22 +47,26 @@ class Stage(QStackedWidget):
         for page in dict.fromkeys(self._pages.values()):
             self.addWidget(page)
 
-    def show_view(self, view: ScreenView, *, anew: bool = False) -> None:
+    def show_view(self, view: ScreenView) -> None:
         """Draw the page on the stage and bring it forward."""
         if view.sign_in is not None:
-            self.sign_in.show_view(view.sign_in, anew=anew)
+            self.sign_in.show_view(view.sign_in)
         if view.dial is not None:
-            self.dial.show_view(view.dial, anew=anew)
+            self.dial.show_view(view.dial)
         if view.call is not None:
-            self.call.show_view(view.call, anew=anew)
+            self.call.show_view(view.call)
         if view.wrap_up is not None:
-            self.wrap_up.show_view(view.wrap_up, anew=anew)
+            self.wrap_up.show_view(view.wrap_up)
         if view.settings is not None:
-            self.settings.show_view(view.settings, anew=anew)
-        if anew:
-            self.dial.retranslate()
-            self.help.retranslate()
+            self.settings.show_view(view.settings)
         self.setCurrentWidget(self._pages[view.page])
+
+    def forget(self) -> None:
+        """Language or looks are others now."""
+        for page in (self.sign_in, self.dial, self.call, self.wrap_up, self.settings):
+            page.forget()
+        self.dial.retranslate()
+        self.help.retranslate()
 
     def first_focus(self, page: Page) -> QWidget:
         """Where the keyboard goes when a page comes forward."""
@@ -71,8 +75,8 @@ class Stage(QStackedWidget):
         return {
             Page.DIAL: self.dial.field,
             Page.OFFERED: self.call.card,
-            Page.CALL: self.call.card,
-            Page.WRAP_UP: self.wrap_up.card,
+            Page.CALL: self.call,
+            Page.WRAP_UP: self.wrap_up,
             Page.SETTINGS: self.settings.rows["language"][1],
             Page.SANDBOX_HELP: self.help.close_button,
         }[page]

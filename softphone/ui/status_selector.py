@@ -2,58 +2,58 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing import override
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
 
 from softphone.presentation.header import HeaderView
 from softphone.presentation.messages import Say
 
 from .face_button import ChoiceButton, MenuLine
+from .icon_view import IconView
 from .labels import RIGHT, Line
+from .panel import Panel
 from .styling import mark
 from .theme import Theme
 from .words import Words
 
 
-class StatusSelector(QWidget):
+class StatusSelector(Panel[HeaderView]):
     """`status_chosen` carries a status code."""
 
     status_chosen = Signal(object)
 
     def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__()
-        self.setObjectName("header")
-        self._words = words
-        self._view: HeaderView | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__(words, "header")
         self.setFixedHeight(theme.measures.bands.header)
         space = theme.measures.spacing
         self.button = ChoiceButton(theme, shape="choice", height=36, icon=18)
         self.button.chosen.connect(self.status_chosen)
-        self.agent = Line(size="small", tone="dim", align=RIGHT)
+        self.agent = Line(size="small", tone="dim", align=RIGHT, stretches=False)
+        self._person = IconView(theme, 14, "tab-sign-in", "dim")
         row = QHBoxLayout(self)
         row.setContentsMargins(space.small, 0, space.large, 0)
         row.setSpacing(space.small)
         row.addWidget(self.button)
-        row.addWidget(self.agent, 1)
-        mark(self.button.label, size="strong")
+        row.addStretch()
+        row.addWidget(self._person)
+        row.addWidget(self.agent)
+        mark(self.button.label, letters="strong")
 
-    def show_view(self, view: HeaderView, *, anew: bool = False) -> None:
-        """Draw if something changed. The time is of tabular digits: ticking moves nothing."""
-        if view == self._view and not anew:
-            return
-        ticked = self._view is not None and not anew and view.choices == self._view.choices
-        self._view = view
+    @override
+    def _draw(self, view: HeaderView) -> None:
         say = self._words.text
         word = say(view.look.word)
         self.button.say(word, view.time, self._words.say(Say.STATUS_NAME, status=word))
         self.button.icon_view.show_icon(view.look.icon, view.look.role)
         mark(self.button.label, tone=view.look.role)
-        self.agent.say(say(view.agent) if view.agent else "")
-        if not ticked:
-            self.button.offer(
-                tuple(
-                    MenuLine(one.code, say(one.look.word), one.look.icon, one.look.role, one.current)
-                    for one in view.choices
-                )
+        self.button.offer(
+            tuple(
+                MenuLine(one.code, say(one.look.word), one.look.icon, one.look.role, one.current)
+                for one in view.choices
             )
+        )
+        self._person.setVisible(bool(view.agent_id))
+        self.agent.say(view.agent_id)
+        self.agent.setAccessibleName(say(view.agent))

@@ -24,11 +24,12 @@ QLabel[tone="pause"] { color: $pause; }
 QLabel[tone="wrap"] { color: $wrap; }
 QLabel[tone="danger"] { color: $danger; }
 QLabel[tone="off"] { color: $off; }
-QLabel[size="small"] { font-size: ${small}px; }
-QLabel[size="strong"] { font-size: ${strong}px; font-weight: 600; }
-QLabel[size="number"] { font-size: ${number}px; }
-QLabel[size="name"] { font-size: ${name}px; font-weight: 600; }
-QLabel[size="timer"] { font-size: ${timer}px; }
+QLabel[letters="small"] { font-size: ${small}px; }
+QLabel[letters="strong"] { font-size: ${strong}px; font-weight: 600; }
+QLabel[letters="number"] { font-size: ${number}px; }
+QLabel[letters="name"] { font-size: ${name}px; font-weight: 600; }
+QLabel[letters="key"] { font-size: ${key}px; }
+QLabel[letters="timer"] { font-size: ${timer}px; }
 
 QFrame#card { background: $surface; border: 1px solid $line; border-radius: ${large}px; }
 QFrame#card:focus { border: 2px solid $info; }
@@ -42,7 +43,7 @@ QPushButton:disabled, QToolButton:disabled { color: $dim; }
 QToolButton { background: transparent; border: 2px solid transparent; border-radius: ${medium}px; padding: 0; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
-QPushButton[shape="action"] { font-size: ${strong}px; font-weight: 600; border-radius: ${large}px; }
+QPushButton[shape="action"] { font-size: ${strong}px; font-weight: 600; border-radius: ${large}px; padding: 0; }
 QPushButton[shape="action"][tone="ready"] { background: $ready; color: $on_fill; }
 QPushButton[shape="action"][tone="info"] { background: $info; color: $on_fill; }
 QPushButton[shape="action"][tone="danger"] { background: $danger; color: $on_fill; }
@@ -85,6 +86,7 @@ QToolButton[shape="tab"]:checked { color: $text; font-weight: 600; }
 QLineEdit { background: $surface; border: 1px solid $border; border-radius: ${medium}px; padding: 0 8px;
   selection-background-color: $info; selection-color: $on_fill; }
 QLineEdit:focus { border: 2px solid $info; padding: 0 7px; }
+QLineEdit[echoMode="2"] { lineedit-password-character: 8226; }
 QLineEdit:disabled { color: $dim; background: $background; }
 QLineEdit#number { font-size: ${name}px; padding: 0 40px 0 12px; }
 QLineEdit#number[fit="medium"] { font-size: ${number}px; }
@@ -97,8 +99,8 @@ QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $border; bor
   background: $surface; }
 QCheckBox::indicator:checked { background: $info; border: 1px solid $info; image: url("$check"); }
 
-QFrame#notice { background: $surface; border-top: 2px solid $pause; }
-QFrame#notice[serious="true"] { border-top: 2px solid $danger; }
+QWidget#notice { background: $surface; border-top: 2px solid $pause; }
+QWidget#notice[serious="true"] { border-top: 2px solid $danger; }
 
 QMenu { background: $surface; border: 1px solid $border; border-radius: ${medium}px; padding: 4px; }
 QMenu::item { padding: 8px 24px 8px 8px; border-radius: ${small_radius}px; min-width: 120px; }

@@ -2,45 +2,44 @@
 
 from __future__ import annotations
 
+from typing import override
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton
 
 from softphone.presentation.screen import TabView
 
+from .panel import Panel
 from .styling import mark
 from .theme import Theme
 from .words import Words
 
 
-class TabBar(QWidget):
+class TabBar(Panel[tuple[TabView, ...]]):
     """`chosen` carries a `Page`, or None for the page that the state asks for."""
 
     chosen = Signal(object)
 
     def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__()
-        self.setObjectName("tabs")
-        self._theme, self._words = theme, words
-        self._views: tuple[TabView, ...] = ()
+        super().__init__(words, "tabs")
+        self._theme = theme
+        self._tabs: tuple[TabView, ...] = ()
         self.buttons: list[QToolButton] = []
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(theme.measures.bands.tabs)
         space = theme.measures.spacing
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(space.large, space.tight, space.large, space.tight)
         self._row.setSpacing(space.tight)
 
-    def show_view(self, views: tuple[TabView, ...], *, anew: bool = False) -> None:
-        """Draw if something changed."""
-        if views == self._views and not anew:
-            return
-        self._views = views
-        while len(self.buttons) < len(views):
+    @override
+    def _draw(self, view: tuple[TabView, ...]) -> None:
+        self._tabs = view
+        while len(self.buttons) < len(view):
             self.buttons.append(self._button(len(self.buttons)))
         for index, button in enumerate(self.buttons):
-            button.setVisible(index < len(views))
-            if index < len(views):
-                self._show_tab(button, views[index])
+            button.setVisible(index < len(view))
+            if index < len(view):
+                self._show_tab(button, view[index])
 
     def _button(self, index: int) -> QToolButton:
         button = QToolButton()
@@ -55,8 +54,8 @@ class TabBar(QWidget):
         return button
 
     def _clicked(self, index: int) -> None:
-        self.buttons[index].setChecked(self._views[index].current)  # what is current, the state decides
-        self.chosen.emit(self._views[index].page)
+        self.buttons[index].setChecked(self._tabs[index].current)  # what is current, the state decides
+        self.chosen.emit(self._tabs[index].page)
 
     def _show_tab(self, button: QToolButton, view: TabView) -> None:
         text = self._words.text(view.label)

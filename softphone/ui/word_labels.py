@@ -159,8 +159,8 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         Say.AFTER_SIGN_IN_NOTHING: QT_TRANSLATE_NOOP("Settings", "Leave as it is"),
     },
     "Sandbox": {
-        Say.SANDBOX: QT_TRANSLATE_NOOP("Sandbox", "SANDBOX · no real customers"),
-        Say.DEVELOPER: QT_TRANSLATE_NOOP("Sandbox", "DEVELOPER MODE · protection reduced"),
+        Say.SANDBOX: QT_TRANSLATE_NOOP("Sandbox", "SANDBOX – no real customers"),
+        Say.DEVELOPER: QT_TRANSLATE_NOOP("Sandbox", "DEVELOPER MODE – protection reduced"),
         Say.SANDBOX_HELP: QT_TRANSLATE_NOOP("Sandbox", "Test numbers"),
         Say.SANDBOX_INTRO: QT_TRANSLATE_NOOP(
             "Sandbox", "Click a number to put it in the dial field. Nothing here reaches a real customer."
@@ -171,6 +171,6 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     "Window": {
         Say.APP_NAME: QT_TRANSLATE_NOOP("Window", "Meiqia Softphone"),
         Say.WINDOW_TITLE: QT_TRANSLATE_NOOP("Window", "Meiqia Softphone"),
-        Say.WINDOW_CALLING: QT_TRANSLATE_NOOP("Window", "Incoming call · Meiqia Softphone"),
+        Say.WINDOW_CALLING: QT_TRANSLATE_NOOP("Window", "Incoming call – Meiqia Softphone"),
     },
 }

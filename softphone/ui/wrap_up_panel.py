@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing import override
+
+from PySide6.QtWidgets import QVBoxLayout
 
 from softphone.presentation.messages import Say, say
 from softphone.presentation.statuses import Role
@@ -10,18 +12,16 @@ from softphone.presentation.wrap_up import WrapUpView
 
 from .caller_card import CallerCard
 from .labels import CENTRE, Line
+from .panel import Panel
 from .theme import Theme
 from .words import Words
 
 
-class WrapUpPanel(QWidget):
+class WrapUpPanel(Panel[WrapUpView]):
     """Note and disposition will stand under the card."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__()
-        self.setObjectName("page")
-        self._words = words
-        self._view: WrapUpView | None = None
+        super().__init__(words)
         space = theme.measures.spacing
         self.card = CallerCard(theme, words)
         self.hint = Line(size="small", tone="dim", align=CENTRE, height=20)
@@ -32,16 +32,15 @@ class WrapUpPanel(QWidget):
         column.addWidget(self.hint)
         column.addStretch()
 
-    def show_view(self, view: WrapUpView, *, anew: bool = False) -> None:
-        """Draw if something changed."""
-        if view == self._view and not anew:
-            return
-        self._view = view
+    @override
+    def _draw(self, view: WrapUpView) -> None:
         text = self._words.text
         title = say(Say.WRAP_UP_TITLE)
         self.card.show_state("status-wrap-up", Role.WRAP, title)
         self.card.show_customer(view.customer)
         self.card.show_rest(view.time, " · ".join(text(one) for one in (view.end, view.talked) if one is not None))
         customer = view.customer.title if view.customer else ""
-        self.card.setAccessibleName(text(say(Say.CALL_CARD, state=title, customer=customer)))
+        name = text(say(Say.CALL_CARD, state=title, customer=customer))
+        for speaking in (self.card, self):  # the page itself holds the keyboard at first
+            speaking.setAccessibleName(name)
         self.hint.say(text(view.hint))

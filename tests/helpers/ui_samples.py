@@ -89,7 +89,9 @@ SECOND: Final = replace(OFFER, id="c2", customer="李女士")
 
 def with_call(one: Call, code: int = IN_CALL, **changes: object) -> PhoneState:
     """Ready, with a call."""
-    state = replace(ready(code, since=994), calls=(one,), audio=Audio(microphone_level=0.5))
+    state = replace(
+        ready(code, since=866 if one.connected_at else 994), calls=(one,), audio=Audio(microphone_level=0.5)
+    )
     return replace(state, **changes)  # type: ignore[arg-type] # tests name real fields
 
 
