@@ -122,6 +122,10 @@ class Desk:
         """Note it."""
         self._note("show")
 
+    def open_link(self, link: LinkRequest) -> None:
+        """Keep it."""
+        self.links.append(link)
+
     def quit(self) -> None:
         """Note it."""
         self._note("quit")
@@ -134,7 +138,7 @@ class Desk:
             agent=self,
             show=self.show,
             quit=self.quit,
-            open_link=self.links.append,
+            open_link=self.open_link,
             directory=self,
         )
         return Verbs(use, self.store, FixedClock(), PlainWords(), About("1.2.3", "sandbox"))

@@ -1,0 +1,52 @@
+"""An app with the real control socket and instance lock, without window and Qt. It prints what it is asked."""
+
+from __future__ import annotations
+
+import asyncio
+
+from softphone.domain.link import LinkRequest
+from softphone.run_options import RunOptions
+from softphone.storage.paths import DataDir
+from tests.unit.control.app import Desk
+
+
+def run(options: RunOptions) -> int:
+    """In place of `softphone.app.run`."""
+    asyncio.run(_listen(options))
+    return 0
+
+
+async def _listen(options: RunOptions) -> None:
+    quitting = asyncio.Event()
+    desk = PrintingDesk(quitting)
+    server = desk.server(DataDir.find(options.data_dir).control_socket())
+    await server.start()
+    say(f"up {options!r} {options.token}")
+    await quitting.wait()
+    await server.close()
+
+
+class PrintingDesk(Desk):
+    """Use cases that print what came."""
+
+    def __init__(self, quitting: asyncio.Event) -> None:
+        super().__init__()
+        self._quitting = quitting
+
+    def show(self) -> None:
+        """Print it."""
+        say("show")
+
+    def open_link(self, link: LinkRequest) -> None:
+        """Print it."""
+        say(f"open {link.dial.number}")
+
+    def quit(self) -> None:
+        """Print it and end."""
+        say("quit")
+        self._quitting.set()
+
+
+def say(what: str) -> None:
+    """A line at once: tests wait for it."""
+    print(what, flush=True)

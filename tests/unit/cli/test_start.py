@@ -1,0 +1,220 @@
+"""Starts, second starts, ends: with real processes, a real lock, a real socket, and a small app."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from softphone import cli, cli_start
+from softphone.desktop.single_instance import InstanceLock, is_held
+from softphone.storage.paths import DataDir
+
+ROOT = Path(__file__).parents[3]
+SMALL_APP = [sys.executable, "-m", "tests.unit.cli"]
+
+
+class Runs:
+    """Command lines as processes on one data folder."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.data_dir = data_dir
+        self._started: list[subprocess.Popen[str]] = []
+
+    def start(self, *arguments: str, given: str = "") -> subprocess.Popen[str]:
+        """Begin one; `given` is its standard input."""
+        process = subprocess.Popen(
+            [*SMALL_APP, "--data-dir", str(self.data_dir), *arguments],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self._started.append(process)
+        assert process.stdin is not None
+        process.stdin.write(given)
+        process.stdin.close()
+        return process
+
+    def app(self, *arguments: str, given: str = "") -> subprocess.Popen[str]:
+        """Begin `run` and wait until it listens."""
+        process = self.start("run", *arguments, given=given)
+        assert line(process).startswith("up")
+        return process
+
+    def do(self, *arguments: str) -> tuple[int, str, str]:
+        """Run one to its end: exit code, output, errors."""
+        process = self.start(*arguments)
+        return process.wait(30), text(process.stdout), text(process.stderr)
+
+    def end(self) -> None:
+        """Kill what still runs."""
+        for process in self._started:
+            process.kill()
+            process.wait()
+            for pipe in (process.stdout, process.stderr):
+                if pipe is not None:
+                    pipe.close()
+
+
+def line(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline().strip()
+
+
+def text(pipe: object) -> str:
+    assert hasattr(pipe, "read")
+    return str(pipe.read())
+
+
+@pytest.fixture
+def runs() -> Iterator[Runs]:
+    with tempfile.TemporaryDirectory(prefix="run-") as folder:
+        runs = Runs(Path(folder) / "data")
+        yield runs
+        runs.end()
+
+
+def test_a_second_start_shows_the_first_and_leaves_quickly(runs: Runs) -> None:
+    app = runs.app()
+    began = time.monotonic()
+    assert runs.do("run", "--minimized") == (0, "", "")
+    assert time.monotonic() - began < 2  # 0.5 s on an idle machine; this one runs other tests too
+    assert line(app) == "show"
+
+
+def test_of_fifty_starts_one_survives(runs: Runs) -> None:
+    starts = [runs.start() for _ in range(50)]
+    app = next(start for start in starts if line(start).startswith("up"))
+    assert [start.wait(60) for start in starts if start is not app] == [0] * 49
+    assert [line(app) for _ in range(49)] == ["show"] * 49
+    assert app.poll() is None
+
+
+def test_a_killed_app_leaves_nothing_in_the_way(runs: Runs) -> None:
+    app = runs.app()
+    os.kill(app.pid, signal.SIGKILL)
+    app.wait()
+    assert DataDir.find(runs.data_dir).control_socket().is_socket()
+    assert runs.do("status")[0] == 3
+    runs.app()
+    assert runs.do("status")[0] == 0
+
+
+def test_quit_returns_when_the_app_has_gone(runs: Runs) -> None:
+    app = runs.app()
+    assert runs.do("quit") == (0, "", "")
+    assert not is_held(cli_start.lock_file(DataDir.find(runs.data_dir)))
+    assert line(app) == "quit"
+    assert app.wait(5) == 0
+    assert runs.do("quit")[0] == 3
+
+
+def test_the_token_comes_by_standard_input_and_is_not_printed(runs: Runs) -> None:
+    app = runs.start("run", "--agent", "1001", "--token-stdin", given="canary-token\nmore\n")
+    told = line(app)
+    assert "agent='1001'" in told
+    assert "token=" not in told
+    assert told.endswith(" canary-token")
+
+
+def test_a_second_start_does_not_wait_for_a_token(runs: Runs) -> None:
+    runs.app()
+    assert runs.do("run", "--agent", "1001", "--token-stdin")[0] == 0
+
+
+@pytest.mark.parametrize("given", ["", "\n", "密\n"])
+def test_no_token_is_a_usage_error(runs: Runs, given: str) -> None:
+    app = runs.start("run", "--agent", "1001", "--token-stdin", given=given)
+    assert app.wait(10) == 2
+    assert "access token" in text(app.stderr)
+
+
+def test_two_folders_are_two_apps(runs: Runs) -> None:
+    runs.app()
+    runs.data_dir = runs.data_dir.with_name("other")
+    runs.app()
+
+
+def test_a_folder_with_a_long_path_works(runs: Runs) -> None:
+    runs.data_dir = runs.data_dir / ("long" * 40)
+    runs.app()
+    assert runs.do("show")[0] == 0
+
+
+# ---- open and show start the app
+
+
+@pytest.fixture
+def startable(runs: Runs, monkeypatch: pytest.MonkeyPatch) -> Runs:
+    command = [*SMALL_APP, "run", "--data-dir", str(runs.data_dir)]
+    monkeypatch.setattr(cli_start, "_command", lambda data_dir: command)
+    monkeypatch.chdir(ROOT)
+    return runs
+
+
+@pytest.mark.filterwarnings("ignore:subprocess .* is still running:ResourceWarning")  # that is the purpose
+@pytest.mark.parametrize("verb", [["show"], ["open", "tel:10086"]])
+def test_the_app_is_started_when_none_runs(startable: Runs, verb: list[str]) -> None:
+    where = ["--data-dir", str(startable.data_dir)]
+    assert cli.main([*verb, *where]) == 0
+    assert cli.main(["status", *where]) == 0
+    assert cli.main(["quit", *where]) == 0
+
+
+def test_open_hands_a_link_to_the_running_app(runs: Runs) -> None:
+    app = runs.app()
+    assert runs.do("open", "--", "tel:+86-138-0013-8000") == (0, "", "")
+    assert line(app) == "open +8613800138000"
+
+
+def test_an_app_that_does_not_start_is_told(
+    startable: Runs, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli_start, "_command", lambda data_dir: [sys.executable, "-c", "raise SystemExit(1)"])
+    assert cli.main(["show", "--data-dir", str(startable.data_dir)]) == 1
+    assert "could not be started" in capsys.readouterr().err
+
+
+def test_the_app_is_started_as_we_were(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cli_start._command(None) == [sys.executable, "-m", "softphone", "run"]
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert cli_start._command(Path("d")) == [sys.executable, "run", "--data-dir", "d"]
+
+
+# ---- where the lock can't do its work
+
+
+def test_an_app_that_never_answers_is_told(runs: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
+    folders = DataDir.find(runs.data_dir)
+    folders.prepare()
+    holder = InstanceLock.take(cli_start.lock_file(folders))
+    monkeypatch.setattr(cli_start, "START_LIMIT", 0.05)
+    assert cli.main(["run", "--data-dir", str(runs.data_dir)]) == 1
+    holder.release()
+
+
+def test_an_app_that_does_not_end_is_told(
+    runs: Runs, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    runs.app()
+    monkeypatch.setattr(cli_start, "ask", lambda address, request: None)
+    monkeypatch.setattr(cli_start, "END_LIMIT", 0.05)
+    assert cli.main(["quit", "--data-dir", str(runs.data_dir)]) == 1
+    assert "did not end" in capsys.readouterr().err
+
+
+def test_a_folder_nobody_can_lock_does_not_stop_the_app(runs: Runs) -> None:
+    runs.data_dir.mkdir()
+    (runs.data_dir / "runtime").write_text("in the way")
+    app = runs.start("run")
+    assert app.wait(20) == 1  # the small app needs its socket; the real one goes on without
+    assert "storage_failed" in text(app.stderr)
