@@ -39,6 +39,7 @@ def state(platform: Platform) -> Json:
     return {
         "agents": [agent.as_json() for agent in platform.roster],
         "readings": readings,
+        "methods": list(METHODS),
         "refused": {**platform.refused},
         "numbers": [{**number.as_json()} for number in TEST_NUMBERS],
         "access_token_works": platform.access_token_works,

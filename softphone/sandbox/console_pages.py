@@ -22,6 +22,7 @@ class ConsolePages:
         base = "/console/{secret}"
         return [
             web.get(base, self._page),
+            web.get(base + "/console.js", self._script),
             web.get(base + "/calls", self._calls),
             web.get(base + "/state", self._state),
             web.post(base + "/{action}", self._act),
@@ -30,6 +31,10 @@ class ConsolePages:
     async def _page(self, request: web.Request) -> web.Response:
         self._check(request)
         return web.Response(text=resources.read("console.html"), content_type="text/html")
+
+    async def _script(self, request: web.Request) -> web.Response:
+        self._check(request)
+        return web.Response(text=resources.read("console.js"), content_type="text/javascript", charset="utf-8")
 
     async def _calls(self, request: web.Request) -> web.Response:
         self._check(request)

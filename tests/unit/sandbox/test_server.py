@@ -165,6 +165,8 @@ def test_the_console_needs_its_secret_and_says_what_is_wrong() -> None:
         async with http.get(sandbox.console_url) as reply:
             assert reply.content_type == "text/html"
             assert "Access-Control-Allow-Origin" not in reply.headers
+        async with http.get(f"{sandbox.console_url}/console.js") as reply:
+            assert reply.content_type == "text/javascript"
         async with http.get(f"{sandbox.console_url}/state") as reply:
             state = await reply.json()
         assert {"agents", "readings", "refused", "numbers"} <= set(state)
