@@ -86,6 +86,7 @@ class _Run:
             front.open(minimized=self._options.minimized)
             await _listen(control, phone)
             await front.painted()
+            await phone.call_log.open()
             phone.tasks.run(self._begin(phone), doing="start")
             await self._quit.wait()
             await phone.quitting.leave()

@@ -32,12 +32,14 @@ from softphone.services.agent_control import AgentControl
 from softphone.services.announcer import Announcer
 from softphone.services.assumed_status import AssumedStatus
 from softphone.services.call_book import CallBook
+from softphone.services.call_log import CallLog
 from softphone.services.call_watch import CallWatch
 from softphone.services.calls import Calls
 from softphone.services.directory import Directory
 from softphone.services.engine_keeper import EngineKeeper
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CallDialing, PhoneEvent
+from softphone.services.journal import Journal
 from softphone.services.phone_store import PhoneStore
 from softphone.services.platform_events import PlatformEvents
 from softphone.services.ports import Clock
@@ -49,6 +51,7 @@ from softphone.services.sign_in import SignInService
 from softphone.services.tasks import Tasks
 from softphone.services.token_keeper import TokenKeeper
 from softphone.services.wrap_up import WrapUp
+from softphone.storage.call_log_db import CallLogDb
 from softphone.storage.credentials import KeyringCredentials
 from softphone.storage.logging_setup import Log
 from softphone.storage.paths import DataDir, resources_dir
@@ -86,6 +89,7 @@ class Phone:
     tokens: TokenKeeper
     watch: CallWatch
     quitting: Quitting
+    call_log: CallLog
 
     def point_at(self, addresses: PlatformAddresses) -> None:
         """Use another platform from the next sign-in on."""
@@ -97,6 +101,7 @@ class Phone:
         self.watch.close()
         self.registration.close()
         self.wrap_up.close()
+        await self.call_log.close()
         await self.tasks.close()
         await self.api.close()
 
@@ -118,6 +123,7 @@ def build_phone(folders: DataDir, log: Log) -> Phone:
     PlatformEvents(platform, store, book, bus, clock)
     AssumedStatus(store, clock)
     bus.subscribe(_cipher_keeper(log))
+    Journal(bus)
 
     calls = Calls(store, book, platform, clock)
     control = AgentControl(store, platform, clock)
@@ -155,7 +161,10 @@ def build_phone(folders: DataDir, log: Log) -> Phone:
         registration=registration,
         tokens=tokens,
         watch=CallWatch(book, bus, clock),
-        quitting=Quitting(store=store, platform=platform, control=control, tokens=tokens, engine=engine),
+        quitting=Quitting(
+            store=store, book=book, clock=clock, platform=platform, control=control, tokens=tokens, engine=engine
+        ),
+        call_log=CallLog(log=CallLogDb(folders.call_log), store=store, bus=bus, tasks=tasks, clock=clock),
     )
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable
 from typing import Final
 
 from softphone.domain.agent_status import OFFLINE
+from softphone.domain.call_events import EndUnconfirmed, HangUpPressed
 from softphone.domain.errors import PhoneFailure
 
 from .agent_control import AgentControl
+from .call_book import CallBook
 from .engine_keeper import EngineKeeper
 from .phone_store import PhoneStore
 from .platform_reports import EngineState
-from .ports import TelephonyPlatform
+from .ports import Clock, TelephonyPlatform
 from .token_keeper import TokenKeeper
 
 _log = logging.getLogger(__name__)
@@ -28,12 +31,16 @@ class Quitting:
         self,
         *,
         store: PhoneStore,
+        book: CallBook,
+        clock: Clock,
         platform: TelephonyPlatform,
         control: AgentControl,
         tokens: TokenKeeper,
         engine: EngineKeeper,
     ) -> None:
         self._store = store
+        self._book = book
+        self._clock = clock
         self._platform = platform
         self._control = control
         self._tokens = tokens
@@ -41,17 +48,21 @@ class Quitting:
 
     async def leave(self) -> None:
         """Never raises and never takes longer than about 3 s."""
-        if self._store.state.engine.state is EngineState.READY:
-            try:
-                async with asyncio.timeout(HANG_UP_LIMIT):
-                    if self._store.state.calls:
-                        await self._platform.hang_up()
-            except (TimeoutError, PhoneFailure) as failure:
-                _log.warning("the call could not be ended at quitting: %r", failure)
-            try:
-                async with asyncio.timeout(OFFLINE_LIMIT):
-                    await self._control.set_status(OFFLINE)
-            except (TimeoutError, PhoneFailure) as failure:
-                _log.warning("offline could not be set at quitting: %r", failure)
+        ready = self._store.state.engine.state is EngineState.READY
+        if self._store.state.calls:
+            self._book.apply_to_all(HangUpPressed(self._clock.now()))
+            if ready:
+                await _within(HANG_UP_LIMIT, self._platform.hang_up(), "the call could not be ended at quitting")
+            self._book.apply_to_all(EndUnconfirmed(self._clock.now()))
+        if ready:
+            await _within(OFFLINE_LIMIT, self._control.set_status(OFFLINE), "offline could not be set at quitting")
         self._tokens.release()
         await self._engine.close()
+
+
+async def _within(limit: float, work: Awaitable[None], complaint: str) -> None:
+    try:
+        async with asyncio.timeout(limit):
+            await work
+    except (TimeoutError, PhoneFailure) as failure:
+        _log.warning("%s: %r", complaint, failure)

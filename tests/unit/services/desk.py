@@ -218,6 +218,8 @@ class Desk:
         )
         self.quitting = Quitting(
             store=self.store,
+            book=self.book,
+            clock=self.clock,
             platform=self.platform,
             control=self.control,
             tokens=self.tokens,

@@ -1,0 +1,70 @@
+"""Writes every call down, from its first event on; counts what was missed. A listener on the event bus."""
+
+from __future__ import annotations
+
+import asyncio
+
+from softphone.domain.call_record import CallRecord, record_of
+from softphone.domain.end_reason import EndReason
+
+from .call_log_port import CallLogStore
+from .event_bus import EventBus
+from .events import CallEvent, PhoneEvent
+from .phone_store import PhoneStore
+from .ports import Clock
+from .tasks import Tasks
+
+
+class CallLog:
+    """The history as the rest of the app knows it."""
+
+    def __init__(self, *, log: CallLogStore, store: PhoneStore, bus: EventBus, tasks: Tasks, clock: Clock) -> None:
+        self._log = log
+        self._store = store
+        self._tasks = tasks
+        self._clock = clock
+        self._known: set[str] = set()
+        self._writing: set[asyncio.Task[None]] = set()
+        bus.subscribe(self._heard)
+
+    async def open(self) -> None:
+        """Make the log ready and close what a crash left open. Never raises: calls go before history."""
+        for failure in await self._log.open():
+            self._store.raise_notice(failure)
+        await self._log.close_interrupted(self._clock.now().wall)
+        await self._count()
+
+    async def recent(self, limit: int = 200) -> tuple[CallRecord, ...]:
+        """The newest calls, newest first."""
+        return await self._log.recent(limit)
+
+    async def seen(self) -> None:
+        """The agent has looked at the history: nothing is *missed* any more."""
+        await self._log.mark_missed_seen()
+        await self._count()
+
+    async def close(self) -> None:
+        """Wait until the last rows are written, then let the file go."""
+        await asyncio.gather(*self._writing, return_exceptions=True)
+        await self._log.close()
+
+    def _heard(self, event: PhoneEvent) -> None:
+        if isinstance(event, CallEvent):
+            # Rows reach the log's one thread in the order of the events, so a later row never loses to an earlier.
+            writing = self._tasks.run(self._write(record_of(event.call)), doing="write the call log")
+            self._writing.add(writing)
+            writing.add_done_callback(self._writing.discard)
+
+    async def _write(self, record: CallRecord) -> None:
+        if record.id in self._known:
+            await self._log.update(record)
+        else:
+            self._known.add(record.id)
+            await self._log.begin(record)
+        if self._log.failure is not None:
+            self._store.raise_notice(self._log.failure)
+        if record.end_reason is EndReason.MISSED:
+            await self._count()
+
+    async def _count(self) -> None:
+        self._store.update(missed=await self._log.missed())
