@@ -45,7 +45,7 @@ def header_view(state: PhoneState, now: Moment) -> HeaderView:
         time=elapsed(status.since, now) if status and state.status_pending is None else "",
         pending=state.status_pending is not None,
         choices=_choices(status.code if status else None) if signed_in else (),
-        agent=say(Say.AGENT, agent=agent),
+        agent=say(Say.AGENT, agent=agent) if agent else say(Say.STATUS_SIGNED_OUT),
         agent_id=agent,
     )
 

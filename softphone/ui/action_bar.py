@@ -17,6 +17,7 @@ from .theme import Theme
 from .words import Words
 
 _ICON: Final = 20
+_SMALL_ICON: Final = 18
 _GAP: Final = " "
 _THIN_GAP: Final = "\u2009"
 NARROW: Final = 96
@@ -34,7 +35,8 @@ class ActionButton(QPushButton):
         self._guard = RoleGuard(clock)
         self._view: ActionView | None = None
         self.setFixedSize(width, 56)
-        self.setIconSize(QSize(_ICON, _ICON))
+        icon = _ICON if width > NARROW else _SMALL_ICON
+        self.setIconSize(QSize(icon, icon))
         policy = self.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.setSizePolicy(policy)

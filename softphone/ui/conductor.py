@@ -47,6 +47,7 @@ class Conductor(QObject):
         self._window, self._notifier, self._intents = window, notifier, intents
         self._settings, self._clock, self._words, self._theme = settings, clock, words, theme
         self.local = local or Local()
+        self._kept_token = self.local.token_kept  # the keyring's token is for the agent of the settings alone
         self._asked: Page | None = None
         self._ticker = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._ticker.timeout.connect(self.draw)
@@ -119,11 +120,11 @@ class Conductor(QObject):
         stage.dial.outbound_chosen.connect(intents.choose_outbound)
         stage.call.act.connect(lambda act: self._do(act, None))
         stage.call.after_chosen.connect(intents.intend)
-        stage.help.picked.connect(self._picked)
+        stage.help.picked.connect(self.put_number)
         stage.help.call_me.connect(intents.call_me)
         stage.help.closed.connect(lambda: self._set(replace(self.local, chosen=None)))
         stage.settings.changed.connect(self._setting_changed)
-        stage.settings.sign_out.connect(intents.sign_out)
+        stage.settings.sign_out.connect(self._sign_out)
         stage.settings.quit.connect(intents.quit)
 
     def _do(self, act: Act, call_id: str | None) -> None:
@@ -137,7 +138,7 @@ class Conductor(QObject):
             Act.HOLD: intents.hold,
             Act.RESUME: intents.resume,
             Act.READY_NOW: intents.ready_now,
-            Act.STOP_SIGN_IN: intents.sign_out,
+            Act.STOP_SIGN_IN: self._sign_out,
             Act.SIGN_IN: self._sign_in,
             Act.DIAL: lambda: intents.dial(self.local.typed),
         }
@@ -150,9 +151,17 @@ class Conductor(QObject):
         form = self._window.stage.sign_in
         self._intents.sign_in(form.agent.text(), form.take_token(), remember=form.remember.isChecked())
 
+    def _sign_out(self) -> None:
+        self._kept_token = False  # signing out takes it from the keyring
+        self._intents.sign_out()
+        self._form_edited()
+
     def _form_edited(self) -> None:
         form = self._window.stage.sign_in
-        self._set(replace(self.local, agent_id=form.agent.text(), has_token=bool(form.token.text().strip())))
+        agent = form.agent.text()
+        kept = self._kept_token and agent.strip() == self._settings.current.agent_id
+        has_token = bool(form.token.text().strip())
+        self._set(replace(self.local, agent_id=agent, has_token=has_token, token_kept=kept))
 
     def _dismissed(self, code: FailureCode) -> None:
         self._set(self.local.dismissed(code))
@@ -164,7 +173,8 @@ class Conductor(QObject):
     def _toggle_help(self) -> None:
         self._set(replace(self.local, chosen=None if self.local.chosen is Page.SANDBOX_HELP else Page.SANDBOX_HELP))
 
-    def _picked(self, number: str) -> None:
+    def put_number(self, number: str) -> None:
+        """Put a number into the dial field and show it; the agent decides whether to call."""
         self._set(replace(self.local, chosen=None))
         self._window.stage.dial.field.put(number)
 

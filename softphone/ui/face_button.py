@@ -28,7 +28,7 @@ class FaceButton(QPushButton):
         self.chevron = IconView(theme, 14, "chevron", "dim")
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(theme.measures.spacing.small, 0, theme.measures.spacing.small, 0)
-        row.setSpacing(theme.measures.spacing.small)
+        row.setSpacing(6)
         self._parts: tuple[QWidget, ...] = (self.icon_view, self.label, self.detail, self.chevron)
         for part in self._parts:
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -99,8 +99,8 @@ class MainWindow(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        tabs = self._bands.tabs
-        self.notices.setGeometry(0, self.height() - tabs, self.width(), tabs)
+        tall = self.notices.height()
+        self.notices.setGeometry(0, self.height() - tall, self.width(), tall)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -134,7 +134,7 @@ class MainWindow(QWidget):
 
     def _escape(self) -> bool:
         page = self._page()
-        if page is Page.OFFERED and self.stage.call.card.hasFocus():
+        if page is Page.OFFERED and self.focusWidget() is self.stage.call.card:
             # Esc is pressed out of habit everywhere: only on the card itself does it refuse a customer
             self.action_bar.left.press()
             return True

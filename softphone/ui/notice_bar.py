@@ -30,8 +30,8 @@ class NoticeBar(Panel[NoticeView | None]):
         super().__init__(words, "notice")
         self.setParent(parent)
         self._theme = theme
-        self.setFixedHeight(theme.measures.bands.tabs)
         space = theme.measures.spacing
+        self.setFixedHeight(theme.measures.bands.tabs + space.tight)  # so far the actions band holds no control
         self._icon = IconView(theme, 18)
         self.text = Paragraph(size="small")
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)

@@ -11,7 +11,6 @@ from softphone.presentation.header import HeaderView
 from softphone.presentation.messages import Say
 
 from .face_button import ChoiceButton, MenuLine
-from .icon_view import IconView
 from .labels import RIGHT, Line
 from .panel import Panel
 from .styling import mark
@@ -31,13 +30,11 @@ class StatusSelector(Panel[HeaderView]):
         self.button = ChoiceButton(theme, shape="choice", height=36, icon=18)
         self.button.chosen.connect(self.status_chosen)
         self.agent = Line(size="small", tone="dim", align=RIGHT, stretches=False)
-        self._person = IconView(theme, 14, "tab-sign-in", "dim")
         row = QHBoxLayout(self)
         row.setContentsMargins(space.small, 0, space.large, 0)
         row.setSpacing(space.small)
         row.addWidget(self.button)
         row.addStretch()
-        row.addWidget(self._person)
         row.addWidget(self.agent)
         mark(self.button.label, letters="strong")
 
@@ -54,6 +51,6 @@ class StatusSelector(Panel[HeaderView]):
                 for one in view.choices
             )
         )
-        self._person.setVisible(bool(view.agent_id))
         self.agent.say(view.agent_id)
         self.agent.setAccessibleName(say(view.agent))
+        self.agent.setToolTip(say(view.agent))

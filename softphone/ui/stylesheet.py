@@ -60,10 +60,10 @@ QPushButton[shape="key"]:pressed { background: $pressed; }
 QPushButton[shape="key"]:focus { border: 2px solid $info; }
 
 QToolButton[shape="tile"] { background: $surface; border: 1px solid $border; border-radius: ${medium}px;
-  padding: 8px 0 4px 0; font-size: ${base}px; }
+  padding: 8px 0 4px 0; font-size: ${small}px; }
 QToolButton[shape="tile"]:hover { background: $hover; }
 QToolButton[shape="tile"]:pressed { background: $pressed; }
-QToolButton[shape="tile"][active="true"] { background: $pressed; border: 2px solid $text; font-weight: 600; }
+QToolButton[shape="tile"][active="true"] { background: $pressed; border: 2px solid $text; }
 QToolButton[shape="tile"]:focus { border: 2px solid $info; }
 QToolButton[shape="tile"]:disabled { border: 1px solid $line; color: $dim; }
 
