@@ -23,6 +23,7 @@
 const PROTOCOL = 1;
 const EVENT_CAP = 16 * 1024; // UTF-16 units
 const REPLY_CAP = 1024 * 1024;
+const LOOK_CAP = 4 * REPLY_CAP; // a reply up to here is refused by name, beyond it not even looked at
 const NAME = /^[a-z]+\.[a-z_]+$/;
 
 /** Messages a turn, and what may wait for the next: 10,000 at once arrive in half a second, stalling nobody. */
@@ -142,7 +143,7 @@ export function startBridge({ nonce, page, scope, transport, Channel }) {
  * @returns {Message | null}
  */
 function readMessage(detail) {
-  if (typeof detail !== "string" || detail.length > REPLY_CAP) return null;
+  if (typeof detail !== "string" || detail.length > LOOK_CAP) return null;
   let message;
   try {
     message = JSON.parse(detail);

@@ -35,8 +35,9 @@ const EVENTS = {
 /** What event emitters call the method by which they send an event. */
 const EMITTERS = ["emit", "_emit", "trigger", "_trigger", "dispatch", "fire"];
 
-/** How long a method that returned a promise of nothing may still call `error`, as long as we don't know its ways. */
+/** How long a method that returned a promise of nothing may still call `error`; longer if this SDK does call back. */
 const PROMISE_GRACE = 1000; // ms
+const PROMISE_GRACE_OF_CALLERS = 3000;
 /** How long `answer()` and `hangup()`, which have no callbacks, are given to reject a promise they returned. */
 const NO_CALLBACK_GRACE = 500; // ms
 
@@ -62,7 +63,7 @@ export function adaptSdk(scope, door) {
    * @param {string} method
    * @param {object} options
    * @param {(refuse: (argument: unknown) => void) => object} [more] further callbacks
-   * @returns {Promise<unknown>} what it was answered with
+   * @returns {Promise<{ value: unknown }>} what it was answered with; wrapped, or a promise in it would be waited for
    */
   const ask = (method, options, more = () => ({})) =>
     new Promise((resolve, reject) => {
@@ -74,7 +75,6 @@ export function adaptSdk(scope, door) {
         usesCallbacks = true;
         then(argument);
       };
-      // A value that is itself a promise would be waited for: the wrapping keeps it a value.
       const accept = (/** @type {unknown} */ value) => resolve({ value });
       const callbacks = { success: callback(accept), error: callback(refuse), ...more(callback(refuse)) };
       try {
@@ -82,14 +82,15 @@ export function adaptSdk(scope, door) {
         if (typeof result?.then !== "function") return;
         // An `async` method that answers by callback also resolves, with nothing and maybe too early.
         const settle = (/** @type {unknown} */ value) => {
-          if (value !== undefined) accept(value);
-          else if (!usesCallbacks) setTimeout(() => accept(value), PROMISE_GRACE);
+          const grace = usesCallbacks ? PROMISE_GRACE_OF_CALLERS : PROMISE_GRACE;
+          if (value === undefined) setTimeout(() => accept(value), grace);
+          else accept(value);
         };
         result.then(settle, refuse);
       } catch (error) {
         refuse(error);
       }
-    }).then((answer) => /** @type {{ value: unknown }} */ (answer).value);
+    });
 
   /**
    * Calls a method that has no callbacks: accepted unless it throws, or soon rejects a promise that it returned.
@@ -126,14 +127,16 @@ export function adaptSdk(scope, door) {
       const fault = threw ? "the script is none or threw an error" : `the script defines no ${GLOBAL_NAME}`;
       throw new Refusal("sdk_missing", fault);
     }
+    let made;
     try {
-      sdk = new Sdk();
+      made = new Sdk();
     } catch (error) {
       throw new Refusal("sdk_missing", `new ${GLOBAL_NAME}() threw: ${reasonOf(error)}`);
     }
-    const missing = METHODS.filter((method) => typeof sdk[method] !== "function");
+    const missing = METHODS.filter((method) => typeof made[method] !== "function");
     const fatal = missing.filter((method) => ESSENTIAL.includes(method));
     if (fatal.length > 0) throw new Refusal("sdk_incomplete", fatal.join(", "));
+    sdk = made;
     return { missing };
   };
 
@@ -194,7 +197,7 @@ export function adaptSdk(scope, door) {
     "call.resume": asking("unholdCall"),
     "call.transfer": asking("transferCall", ({ agent }) => ({ agentId: agent })),
     "agent.set_status": asking("setAgentStatus", ({ code }) => ({ status: code })),
-    "outbound.list": async () => outboundRule(await ask("getAgentRule", {})),
+    "outbound.list": async () => outboundRule((await ask("getAgentRule", {})).value),
     "outbound.choose": asking("setOutNumber", (data) => ({ data })),
   });
 }

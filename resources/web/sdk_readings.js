@@ -33,7 +33,7 @@ function field(value, key) {
  * @returns {unknown}
  */
 function alone(value) {
-  return isList(value) && value.length === 1 ? field(value, "0") : value;
+  return isList(value) && field(value, "length") === 1 ? field(value, "0") : value;
 }
 
 /**
@@ -89,7 +89,7 @@ export function integerOf(value) {
  */
 export function shapeOf(value) {
   if (value === null) return "null";
-  if (isList(value)) return `list of ${value.length}`;
+  if (isList(value)) return `list of ${textOf(field(value, "length"))}`;
   if (typeof value !== "object") return typeof value;
   try {
     const keys = Object.keys(value).slice(0, SHAPE_KEYS);

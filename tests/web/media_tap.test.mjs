@@ -1,0 +1,133 @@
+// The media functions behind our tap: nothing changes for the SDK, and the microphone obeys the switch.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { device } from "./helpers/media.mjs";
+import { Page } from "./helpers/page.mjs";
+
+const capture = (page, constraints = { audio: true }) => page.window.navigator.mediaDevices.getUserMedia(constraints);
+const cut = (page) => page.command("microphone.cut");
+const open = (page) => page.command("microphone.open");
+
+async function withTrack() {
+  const page = await new Page().open();
+  const stream = await capture(page);
+  const [track] = stream.getAudioTracks();
+  return { page, stream, track, heard: (other = track) => page.media.MediaStreamTrack.isHeard(other) };
+}
+
+test("the switch silences what is captured, and opens it again", async () => {
+  const { page, heard } = await withTrack();
+  assert.ok(heard());
+  assert.deepEqual(await cut(page), { accepted: true, value: {} });
+  assert.ok(!heard());
+  await open(page);
+  assert.ok(heard());
+});
+
+test("the SDK can't open a cut microphone, and reads back what it set", async () => {
+  const { page, track, heard } = await withTrack();
+  await cut(page);
+  assert.equal(track.enabled, true);
+  track.enabled = false;
+  track.enabled = true;
+  assert.ok(!heard());
+  assert.throws(() => Object.defineProperty(track, "enabled", { value: true }));
+  track.enabled = false;
+  await open(page);
+  assert.ok(!heard(), "the SDK's own mute stands");
+  track.enabled = true;
+  assert.ok(heard());
+});
+
+test("what is captured or copied while cut is silent too, and keeps the SDK's own setting", async () => {
+  const { page, stream, track, heard } = await withTrack();
+  await cut(page);
+  const [fresh] = (await capture(page)).getAudioTracks();
+  const copies = [track.clone(), track.clone().clone(), ...stream.clone().getAudioTracks()];
+  let legacy;
+  page.window.navigator.webkitGetUserMedia({ audio: true }, (captured) => ([legacy] = captured.getAudioTracks()));
+  const all = [fresh, legacy, ...copies];
+  assert.deepEqual(all.map(heard), all.map(() => false));
+  await open(page);
+  assert.deepEqual(all.map(heard), all.map(() => true));
+});
+
+test("pictures and what is not captured are none of the switch's business", async () => {
+  const { page, heard } = await withTrack();
+  await cut(page);
+  const video = (await capture(page, { audio: true, video: true })).tracks.find(({ kind }) => kind === "video");
+  const remote = new page.window.MediaStreamTrack("audio");
+  assert.ok(heard(video) && heard(remote) && heard(remote.clone()));
+});
+
+test("a failure to capture sound is told by its name and still reaches the SDK", async () => {
+  const page = await new Page().open();
+  page.window.navigator.mediaDevices.failure = new DOMException("gone", "NotFoundError");
+  await assert.rejects(capture(page), { name: "NotFoundError" });
+  await assert.rejects(capture(page, { video: true }), { name: "NotFoundError" });
+  await page.clock.pass(0);
+  assert.deepEqual(page.named("audio.capture_failed"), [{ name: "NotFoundError" }]);
+});
+
+test("peer connections are what they were", async () => {
+  const { window, media } = await new Page().open();
+  const Native = media.RTCPeerConnection;
+  const connection = new window.RTCPeerConnection({ iceServers: [] });
+  assert.deepEqual(connection.configuration, { iceServers: [] });
+  assert.ok(connection instanceof window.RTCPeerConnection && connection instanceof Native);
+  assert.equal(connection.constructor, window.RTCPeerConnection);
+  assert.equal(window.RTCPeerConnection.generateCertificate(), "certificate");
+  assert.equal(window.RTCPeerConnection.name, "RTCPeerConnection");
+  class Own extends window.RTCPeerConnection {}
+  assert.ok(new Own() instanceof Own);
+});
+
+test("wrapped methods keep their names and arguments", async () => {
+  const { window } = await new Page().open();
+  assert.equal(window.MediaDevices.prototype.getUserMedia.name, "getUserMedia");
+  assert.equal(window.MediaDevices.prototype.getUserMedia.length, 1);
+});
+
+test("device lists are told at once, then when they change, without the browser's aliases", async () => {
+  const page = await new Page({ devices: [device("audioinput", "", "default"), device("audioinput", "Mic"), device("videoinput", "Cam")] }).open();
+  await page.clock.pass(10_000);
+  assert.deepEqual(page.named("audio.devices"), [{ microphones: ["Mic"], speakers: [] }]);
+  page.window.navigator.mediaDevices.devices = [device("audiooutput", "Speaker")];
+  await page.clock.pass(2000);
+  assert.deepEqual(page.named("audio.devices")[1], { microphones: [], speakers: ["Speaker"] });
+});
+
+test("a list that can't be had says nothing, and is asked for again", async () => {
+  const page = await new Page({ devices: null }).open();
+  await page.clock.pass(5000);
+  assert.deepEqual(page.named("audio.devices"), []);
+  page.window.navigator.mediaDevices.devices = [device("audioinput", "Mic")];
+  await page.clock.pass(2000);
+  assert.equal(page.named("audio.devices").length, 1);
+});
+
+test("devices are looked at every 2 s, and every second while the microphone is open", async () => {
+  const page = await new Page().open();
+  let looks = 0;
+  Object.defineProperty(page.window.navigator.mediaDevices, "devices", { get: () => ((looks += 1), []) });
+  await page.clock.pass(10_000);
+  assert.equal(looks, 5);
+  const [track] = (await capture(page)).getAudioTracks();
+  await page.clock.pass(12_000);
+  assert.ok(looks >= 16 && looks <= 17, `${looks}`);
+  track.stop();
+  looks = 0;
+  await page.clock.pass(10_000);
+  assert.ok(looks <= 6, `${looks}`);
+});
+
+test("our scripts leave nothing in the page and open nothing by themselves", async () => {
+  const page = new Page();
+  const opened = [];
+  page.window.navigator.mediaDevices.getUserMedia = () => opened.push(1);
+  await page.open();
+  await page.clock.pass(10_000);
+  assert.deepEqual(opened, []);
+  for (const name of ["startMainWorld", "openDoor", "adaptSdk", "Refusal", "tapMedia"]) assert.ok(!(name in page.window));
+});
