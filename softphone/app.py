@@ -46,7 +46,7 @@ def run(options: RunOptions) -> int:
     scrubbed = prepare(os.environ, developer=options.developer, euid=_euid())
     _log.info("softphone %s starts, python %s", __version__, sys.version.split()[0])
     if scrubbed:
-        _log.warning("taken out of the environment: %s", ", ".join(scrubbed))
+        _log.info("taken out of the environment: %s", ", ".join(scrubbed))
     application = _application()
     try:
         with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
