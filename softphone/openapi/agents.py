@@ -35,14 +35,15 @@ async def transfer_agents(rest: RestClient, access_token: AccessToken) -> tuple[
         reply = await rest.get(PATH, access_token, params)
         page = _read(reply)
         known = len(found)
-        for row in page.rows:
-            agent = _agent(row, reply.server_now)
-            if agent is not None:
-                found.setdefault(agent.id, agent)
+        agents = [agent for row in page.rows if (agent := _agent(row, reply.server_now)) is not None]
+        if len(agents) < len(page.rows):
+            _log.info("%d rows of agents left out: unusable agent_id", len(page.rows) - len(agents))
+        for agent in agents:
+            found.setdefault(agent.id, agent)
         if len(found) == known or not _promises_more(page, len(found)):
             return tuple(found.values())
         number = (page.number or number) + 1
-    _log.warning("the list of agents did not end after %d pages", MOST_PAGES)
+    _log.info("the list of agents did not end after %d pages", MOST_PAGES)
     return tuple(found.values())
 
 
@@ -64,7 +65,6 @@ def _agent(row: Fields, now: datetime) -> TransferAgent | None:
     try:
         agent = AgentId(row.text("agent_id"))
     except BadInput:
-        _log.warning("a row of the list of agents has an unusable agent_id")
         return None
     return TransferAgent(
         id=agent,

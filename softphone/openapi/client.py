@@ -120,9 +120,7 @@ class RestClient:
         return self._http
 
     def _open(self) -> httpx.AsyncClient:
-        here = _is_loopback(self._base)
-        if not here and not self._base.startswith("https://"):
-            raise BadInput(FailureCode.API_UNREACHABLE, "the API address needs https")
+        here = _is_here(self._base)
         try:
             return httpx.AsyncClient(
                 base_url=self._base,
@@ -181,13 +179,19 @@ def bearer(token: AccessToken) -> str:
     return f"Bearer {value}"
 
 
-def _is_loopback(address: str) -> bool:
+def _is_here(base: str) -> bool:
+    """True for an address on this machine. Raises `BadInput` for one that must not be asked at all."""
     try:
-        host = httpx.URL(address).host
+        url = httpx.URL(base)
     except httpx.InvalidURL:
-        return False
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
+        url = httpx.URL("")
+    here = url.host == "localhost" or url.host.endswith(".localhost") or _is_loopback(url.host)
+    if not url.host or url.scheme not in (("http", "https") if here else ("https",)):
+        raise BadInput(FailureCode.API_UNREACHABLE, "the API address needs https")
+    return here
+
+
+def _is_loopback(host: str) -> bool:
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
