@@ -72,6 +72,12 @@ def masked(text: str, *, joiner: str = NO_BREAK_SPACE) -> str:
     return "*" * (len(number) - 2) + number[-2:]
 
 
+def area_code(number: str) -> str:
+    """The Chinese area code of a landline number, with its 0; "" for every other kind."""
+    parts = _parts(number.removeprefix("+86"))
+    return parts[0] if len(parts) == 3 and parts[0].startswith("0") else ""
+
+
 def _mask_runs(text: str, joiner: str) -> str:
     return re.sub(r"\+?\d{7,}", lambda run: masked(run.group(), joiner=joiner), text)
 
