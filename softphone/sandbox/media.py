@@ -1,7 +1,8 @@
 """Carries a customer's sound to an agent's page and back: one WebRTC leg per page and call, by aiortc.
 
 The page always makes the offer (it asks for the microphone first) and sends it whole, with its candidates; the
-leg answers with host candidates, so no STUN server is needed.
+leg answers with host candidates, so no STUN server is needed. The loopback address is one of them: a machine
+without any network can still hold a call.
 """
 
 import asyncio
@@ -10,8 +11,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Protocol
 
+import aioice.ice
 import numpy as np
-from aioice.ice import get_host_addresses
 from aiortc import MediaStreamTrack, RTCPeerConnection, RTCSessionDescription
 from aiortc.mediastreams import MediaStreamError
 from av import AudioFrame
@@ -23,6 +24,17 @@ _log = logging.getLogger(__name__)
 
 _FRAME_SECONDS = FRAME_SAMPLES / SAMPLE_RATE
 _MOST_BEHIND = 0.2  # seconds; after a longer stall the missed frames are skipped, not sent in a burst
+
+
+_other_addresses = aioice.ice.get_host_addresses
+
+
+def own_addresses(use_ipv4: bool, use_ipv6: bool) -> list[str]:
+    """Return this machine's addresses, the loopback address last."""
+    return [*_other_addresses(use_ipv4, use_ipv6), *(["127.0.0.1"] if use_ipv4 else [])]
+
+
+aioice.ice.get_host_addresses = own_addresses  # it leaves loopback out, and has no setting for that
 
 
 class Leg(Protocol):
@@ -102,7 +114,7 @@ class PeerLeg:
         self._peer.on("track", self._listen)
         self._peer.on("connectionstatechange", self._watch)
         self._peer.addTrack(CustomerVoice(self._customer))
-        addresses = get_host_addresses(use_ipv4=True, use_ipv6=True)
+        addresses = own_addresses(use_ipv4=True, use_ipv6=True)
         await self._peer.setRemoteDescription(RTCSessionDescription(resolve_local_names(offer, addresses), "offer"))
         answer = await self._peer.createAnswer()
         if answer is None:

@@ -1,5 +1,6 @@
 """A sandbox platform without network and sound: pages that only write down what they are told."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +11,7 @@ from softphone.sandbox.customer import Customer
 from softphone.sandbox.media import Leg
 from softphone.sandbox.platform import Platform, Settings
 from softphone.sandbox.reshape import Json
+from tests.helpers.virtual_time import run_virtual
 
 
 @dataclass(eq=False)
@@ -118,3 +120,18 @@ class Desk:
     def calls(self) -> list[dict[str, Json]]:
         """Return the console's list of calls."""
         return [call.as_json() for call in self.exchange.book]
+
+
+def story(number: str, *, seconds: float, **readings: str) -> tuple[list[str], list[Any]]:
+    """Dial a number, wait, and return the events and statuses that the agent was told."""
+
+    async def dial() -> tuple[list[str], list[Any]]:
+        desk = Desk(readings)
+        desk.page.events.clear()
+        await desk.dial(number)
+        await asyncio.sleep(seconds)
+        result = desk.page.names, desk.page.statuses
+        await desk.exchange.close()
+        return result
+
+    return run_virtual(dial())
