@@ -24,12 +24,12 @@ _GAPS: Final = " \u00a0-"
 
 _BEARER: Final = re.compile(r"(?i)(bearer)\s+[^\s\"'\\,;]+")
 _JSON_WEB_TOKEN: Final = re.compile(r"(?<![\w-])eyJ[\w-]{8,}\.[\w-]+\.[\w-]*")
-_SECRET_KEY: Final = r"[\w-]{0,32}(?:token|secret|passw(?:or)?d|authorization|privacy_?number|cipher)"  # noqa: S105
+_SECRET_KEY: Final = r"(?:token|secret|passw(?:or)?d|authorization|privacy_?number|cipher)"  # noqa: S105
 _QUOTED_FIELD: Final = re.compile(
-    rf"""(?ix) (\\{{0,8}}["'] {_SECRET_KEY} \\{{0,8}}["'] \s* [:=] \s*)   # "token": or 'token': or \"token\":
-         ( \\{{0,8}}"[^"]*" | \\{{0,8}}'[^']*' | [^\s,}}\])]+ )            # its value, quoted or bare"""
+    rf"""(?ix) ({_SECRET_KEY} \\{{0,8}}["'] \s* [:=] \s*)               # token": or token': or token\":
+         ( \\{{0,8}}"[^"]*" | \\{{0,8}}'[^']*' | [^\s,}}\])]+ )         # its value, quoted or bare"""
 )
-_ASSIGNED_FIELD: Final = re.compile(rf"""(?ix) \b ({_SECRET_KEY} =) ( "[^"]*" | '[^']*' | [^\s,&;)}}\]]+ )""")
+_ASSIGNED_FIELD: Final = re.compile(rf"""(?ix) ({_SECRET_KEY} =) ( "[^"]*" | '[^']*' | [^\s,&;)}}\]]+ )""")
 _NUMBERS: Final = re.compile(
     r"""(?xi)
     (?P<keep> [0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}   # UUID
