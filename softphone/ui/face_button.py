@@ -96,7 +96,16 @@ class ChoiceButton(FaceButton):
         menu.setMinimumWidth(min(self.width(), 288))
         menu.popup(self.mapToGlobal(QPoint(0, self.height())))
         self._menu = menu
+        menu.destroyed.connect(self._menu_gone)
         return menu
+
+    @property
+    def menu_now(self) -> QMenu | None:
+        """The open menu."""
+        return self._menu
+
+    def _menu_gone(self) -> None:
+        self._menu = None
 
     def _action(self, menu: QMenu, line: MenuLine) -> QAction:
         action = QAction(line.label.replace("&", "&&"), menu)

@@ -1,0 +1,194 @@
+"""A real window on a real store, with recorders instead of services and a clock that the test moves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from softphone.domain.dial_request import DialRequest
+from softphone.domain.errors import PhoneFailure
+from softphone.domain.identity import AccessToken, AgentId
+from softphone.domain.moment import Moment
+from softphone.domain.outbound import OutboundChoice
+from softphone.presentation.local import Local
+from softphone.presentation.sandbox import Surroundings
+from softphone.services.event_bus import EventBus
+from softphone.services.events import CommandFailed
+from softphone.services.phone_state import PhoneState
+from softphone.services.phone_store import PhoneStore
+from softphone.services.settings import Settings
+from softphone.ui.conductor import Conductor
+from softphone.ui.intents import Intents, Others
+from softphone.ui.main_window import MainWindow
+from softphone.ui.state_notifier import StateNotifier
+from softphone.ui.theme import Theme
+from softphone.ui.words import Words
+from tests.helpers.ui_samples import NOW, NUMBERS
+
+
+class FakeClock:
+    """Stands still until moved."""
+
+    def __init__(self) -> None:
+        self.seconds = NOW.monotonic
+
+    def now(self) -> Moment:
+        """The present moment."""
+        return Moment(datetime.fromtimestamp(1_780_000_000 + self.seconds, UTC), self.seconds)
+
+    def monotonic(self) -> float:
+        """Monotonic seconds."""
+        return self.seconds
+
+
+class Recorder:
+    """Every service the window asks, as a list of what was asked. It is also the task helper."""
+
+    def __init__(self, bus: EventBus, clock: FakeClock) -> None:
+        self.asked: list[tuple[object, ...]] = []
+        self._bus, self._clock = bus, clock
+
+    def run(self, work: Coroutine[Any, Any, object], /, *, doing: str) -> None:
+        """Run to the end at once; nothing here waits."""
+        try:
+            work.send(None)
+        except StopIteration:
+            return
+        except PhoneFailure as failure:
+            self._bus.publish(CommandFailed(self._clock.now(), failure))
+            return
+        raise AssertionError(f"{doing} did not end")
+
+    async def dial(self, request: DialRequest) -> None:
+        self.asked.append(("dial", request.number))
+
+    async def answer(self, call_id: str | None = None) -> None:
+        self.asked.append(("answer", call_id))
+
+    async def decline(self, call_id: str | None = None) -> None:
+        self.asked.append(("decline", call_id))
+
+    async def hang_up(self, call_id: str | None = None) -> None:
+        self.asked.append(("hang_up", call_id))
+
+    async def mute(self) -> None:
+        self.asked.append(("mute",))
+
+    async def unmute(self) -> None:
+        self.asked.append(("unmute",))
+
+    async def hold(self) -> None:
+        self.asked.append(("hold",))
+
+    async def resume(self) -> None:
+        self.asked.append(("resume",))
+
+    async def set_status(self, code: int) -> None:
+        self.asked.append(("set_status", code))
+
+    async def choose_outbound(self, choice: OutboundChoice) -> None:
+        self.asked.append(("outbound", choice.for_call))
+
+    async def ready_now(self) -> None:
+        self.asked.append(("ready_now",))
+
+    async def sign_in(self, agent: AgentId, access: AccessToken, *, remember: bool) -> None:
+        self.asked.append(("sign_in", agent.text, access.value, remember))
+
+    async def sign_in_from_keyring(self) -> None:
+        self.asked.append(("sign_in_from_keyring",))
+
+    async def sign_out(self) -> None:
+        self.asked.append(("sign_out",))
+
+    def note(self, name: str) -> Callable[..., None]:
+        """A plain callable that is recorded."""
+        return lambda *arguments: self.asked.append((name, *arguments))
+
+
+class FakeSettings:
+    """The settings store."""
+
+    def __init__(self) -> None:
+        self.current = Settings()
+
+    def change(self, **changes: object) -> None:
+        """Replace fields."""
+        self.current = replace(self.current, **changes)  # type: ignore[arg-type] # names come from the page
+
+
+class Rig:
+    """All of it together."""
+
+    def __init__(self, app: QApplication, theme: Theme, words: Words, state: PhoneState, local: Local) -> None:
+        self.app, self.theme, self.words = app, theme, words
+        self.clock, self.bus, self.store, self.settings = FakeClock(), EventBus(), PhoneStore(state), FakeSettings()
+        self.services = Recorder(self.bus, self.clock)
+        self.last_number = ""
+        self.window = MainWindow(
+            theme=theme,
+            words=words,
+            clock=self.clock.monotonic,
+            last_number=lambda: self.last_number,
+            surroundings=Surroundings(sandbox=True, numbers=NUMBERS, can_call_in=True),
+        )
+        others = Others(
+            quit=self.services.note("quit"),
+            retry_engine=self.services.note("retry_engine"),
+            intend=self.services.note("intend"),
+            ready_now=self.services.ready_now,
+            call_me=self.services.note("call_me"),
+        )
+        services = self.services
+        self.conductor = Conductor(
+            window=self.window,
+            notifier=StateNotifier(self.store),
+            bus=self.bus,
+            intents=Intents(
+                tasks=services, calls=services, dialler=services, agent=services, sign_in=services, others=others
+            ),
+            settings=self.settings,
+            clock=self.clock,
+            words=words,
+            theme=theme,
+            local=local,
+        )
+        self.conductor.draw()
+        self.window.show()
+        self.settle()
+
+    @property
+    def asked(self) -> list[tuple[object, ...]]:
+        """What the services were asked so far."""
+        return self.services.asked
+
+    def becomes(self, state: PhoneState) -> None:
+        """The phone is in another state, and the window has drawn it."""
+        names = PhoneState.__dataclass_fields__
+        self.store.update(**{name: getattr(state, name) for name in names})
+        self.settle()
+
+    def settle(self) -> None:
+        """Let the window draw."""
+        self.app.processEvents()
+
+    def later(self, seconds: float) -> None:
+        """Time passes."""
+        self.clock.seconds += seconds
+
+    def focus(self) -> QWidget | None:
+        """Where the keyboard is."""
+        return self.window.focusWidget()
+
+    def close(self) -> None:
+        """Take it all away."""
+        self.conductor.close()
+        self.window.hide()
+        self.settle()
+        self.window.deleteLater()
+        self.app.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)  # a loop would do it by itself
