@@ -43,7 +43,8 @@ class CallRecord:
 def record_of(call: Call) -> CallRecord:
     """The row for `call` as it is now. A platform that echoes the cipher as the customer is not repeated."""
     customer = "" if call.cipher and call.cipher in call.customer else call.customer
-    number = call.number or (customer if is_number(customer) else None)
+    masked = "*" in customer  # a star can be dialled, but in a customer's number it stands for a hidden digit
+    number = call.number or (customer if is_number(customer) and not masked else None)
     return CallRecord(
         id=call.id,
         direction=call.direction,
