@@ -4,15 +4,19 @@ A separate program (``softphone sandbox serve``) that imports nothing else of th
 loopback address only. From the outside inwards:
 
 ===============  =====================================================================================
-``main``         the command line; ``client`` asks a running sandbox, ``address_file`` finds it
+``main``         the command line; ``serving`` runs the server as a process
+``client``       asks a running sandbox; ``address_file`` tells where it is
 ``server``       puts everything together and serves it; ``gateway`` guards every HTTP request
-``rest``         the two documented REST endpoints; ``rest_forms`` bends their replies
+``rest``         the two documented REST endpoints; ``rest_forms`` has their replies, ``trouble`` spoils them
 ``sdk_script``   the ``MQCallSDK`` script, from ``resources/sandbox/sdk``
 ``signalling``   one WebSocket per agent's page; ``commands`` maps the SDK's methods to the exchange
-``console``      what a tester can do to the platform, as web page and JSON
-``exchange``     connects and ends calls; ``outbound``, ``inbound`` and ``transfers`` decide why
-``agents``       who works here and in which status; ``calls`` the call records; ``tokens``; ``numbers``
-``readings``     every vague point of the vendor's document as a named switch
+``console``      what a tester can do to the platform; ``console_pages`` serves it as web page and JSON
+``platform``     joins what follows, without any network
+``exchange``     connects and ends calls; ``outbound``, ``inbound``, ``controls``, ``transfers`` decide why
+``events``       tells a page what happened
+``agents``       who works here and in which status; ``trunks`` their outbound numbers
+``calls``        the call records; ``numbers`` the test numbers; ``tokens`` the SDK tokens
+``readings``     every vague point of the vendor's document as a named switch; ``reshape`` bends JSON by it
 ``customer``     what a customer says and hears (``sounds``, ``measure``); ``media`` carries it by WebRTC
 ===============  =====================================================================================
 """

@@ -23,6 +23,7 @@ from softphone.sandbox.sounds import FRAME_SAMPLES, SAMPLE_RATE
 _log = logging.getLogger(__name__)
 
 _FRAME_SECONDS = FRAME_SAMPLES / SAMPLE_RATE
+_CONNECT_LIMIT = 15.0  # seconds; a page that cannot be reached by then has no way to us
 _MOST_BEHIND = 0.2  # seconds; after a longer stall the missed frames are skipped, not sent in a burst
 
 
@@ -108,6 +109,7 @@ class PeerLeg:
         self._on_lost: Callable[[], None] | None = on_lost
         self._peer = RTCPeerConnection()
         self._listening: asyncio.Task[None] | None = None
+        self._limit: asyncio.TimerHandle | None = None
 
     async def answer(self, offer: str) -> str:
         """Take the page's SDP offer and return our answer; ``ValueError`` if it is none."""
@@ -120,11 +122,14 @@ class PeerLeg:
         if answer is None:
             raise ValueError("the offer has no audio")
         await self._peer.setLocalDescription(answer)
+        self._limit = asyncio.get_running_loop().call_later(_CONNECT_LIMIT, self._lose)
         return self._peer.localDescription.sdp
 
     async def close(self) -> None:
         """Stop both directions; the customer keeps what was measured."""
         self._on_lost = None
+        if self._limit is not None:
+            self._limit.cancel()
         if self._listening is not None:
             self._listening.cancel()
         await self._peer.close()
@@ -135,7 +140,14 @@ class PeerLeg:
     def _watch(self) -> None:
         state = self._peer.connectionState
         _log.debug("media is %s", state)
-        if state in {"failed", "closed"} and self._on_lost is not None:
+        if state == "connected" and self._limit is not None:
+            self._limit.cancel()
+        elif state in {"failed", "closed"}:
+            self._lose()
+
+    def _lose(self) -> None:
+        """Tell once that the other end is gone."""
+        if self._on_lost is not None:
             lost, self._on_lost = self._on_lost, None
             lost()
 

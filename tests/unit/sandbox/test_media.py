@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from softphone.sandbox import media
 from softphone.sandbox.customer import Customer
 from softphone.sandbox.media import open_peer_leg, own_addresses, resolve_local_names
 from tests.helpers.sandbox_page import Telephone
@@ -34,6 +35,19 @@ def test_the_loopback_address_is_always_offered() -> None:
 
     # aioice has no setting for it; this tells when a new version no longer takes our word for it.
     assert " 127.0.0.1 " in asyncio.run(offer())
+
+
+def test_a_page_that_never_connects_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(media, "_CONNECT_LIMIT", 0.1)
+
+    async def wait() -> None:
+        telephone, lost = Telephone(), asyncio.Event()
+        leg, _answer = await media.open_peer_leg(Customer("1"), await telephone.offer(), lost.set)
+        await asyncio.wait_for(lost.wait(), 5)
+        await leg.close()
+        await telephone.close()
+
+    asyncio.run(wait())
 
 
 @pytest.mark.parametrize("offer", ["", "nonsense", "v=0\r\n"])
