@@ -11,6 +11,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -79,6 +80,8 @@ def _perform(chosen: argparse.Namespace, words: CliWords) -> int:
                 reply: Done | Failed = Done()
             case "events":
                 return _events(folders)
+            case "history":
+                reply = _history(folders, _request(chosen))
             case "open" | "show":
                 reply = cli_start.ask_or_start(folders, _request(chosen), chosen.data_dir)
             case _:
@@ -119,6 +122,15 @@ def _check_link(url: str) -> None:
         parse_link(url)
     except BadInput:
         raise Refusal("link_invalid") from None
+
+
+def _history(folders: DataDir, request: Request) -> Done | Failed:
+    """From the running app, which knows the newest; without one from the file."""
+    with suppress(NobodyThere):
+        return client.ask(folders.control_socket(), request)
+    from softphone.cli_history import read_history  # noqa: PLC0415 - SQLite and asyncio, for this verb alone
+
+    return read_history(folders, request)
 
 
 def _events(folders: DataDir) -> int:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from softphone import __version__
 from softphone.control.event_lines import lines_of
+from softphone.control.history import history_verb
 from softphone.control.server import ControlServer
 from softphone.control.verbs import About, UseCases, Verbs
 from softphone.desktop.system_clock import SystemClock
@@ -234,6 +235,7 @@ def build_control(phone: Phone, folders: DataDir, front: Front, occasion: Occasi
         quit=occasion.quit,
         open_link=front.open_link,
         directory=phone.directory,
+        more={"history": history_verb(phone.call_log.recent)},
     )
     about = About(__version__, "sandbox" if occasion.sandbox else "platform")
     verbs = Verbs(use, phone.store, phone.clock, front.words, about)

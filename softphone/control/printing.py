@@ -22,14 +22,14 @@ def as_json(body: Json) -> str:
 def as_text(verb: str, body: Json, words: CliWords) -> str:
     """The lines for a verb's answer, "" when there is nothing to say."""
     match verb, body:
-        case _, None:
-            return ""
-        case "call", _:
+        case (_, None) | ("call", _):
             return ""
         case "status", Mapping():
             return "\n".join(_status(body, words))
         case "outbound", Mapping():
             return "\n".join(_outbound(body, words))
+        case "history", Sequence():
+            return "\n".join(_row(row, words) for row in body if isinstance(row, Mapping))
         case "agents", Sequence():
             return "\n".join(_agent(agent, words) for agent in body if isinstance(agent, Mapping))
     return json.dumps(body, indent=2)
@@ -62,6 +62,13 @@ def _call(call: Mapping[str, Any], words: CliWords) -> str:
     customer = plain(call["customer"]) if call["customer"] else words.say("unknown_customer")
     flags = [words.say(flag) for flag in ("muted", "held") if call[flag]]
     return " · ".join([words.word(call["direction"]), customer, words.word(call["state"]), *flags])
+
+
+def _row(row: Mapping[str, Any], words: CliWords) -> str:
+    customer = plain(row["customer"]) if row["customer"] else words.say("unknown_customer")
+    ended = words.word(row["end_reason"]) if row["end_reason"] else ""
+    parts = (row["started_at"], words.word(row["direction"]), customer, ended, f"{row['duration']} s")
+    return "  ".join(part for part in parts if part)
 
 
 def _outbound(rule: Mapping[str, Any], words: CliWords) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, datetime
 
 from softphone.domain.agent_status import AgentStatus
 from softphone.domain.call import Call
@@ -15,9 +15,12 @@ from .protocol import Json
 
 def time_view(moment: Moment | None) -> str | None:
     """`2026-11-22T18:02:08.123Z`, None for None."""
-    if moment is None:
-        return None
-    return moment.wall.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return None if moment is None else instant_view(moment.wall)
+
+
+def instant_view(instant: datetime) -> str:
+    """`2026-11-22T18:02:08.123Z` for an aware time."""
+    return instant.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def customer_of(call: Call) -> str | None:

@@ -62,6 +62,7 @@ class FailureCode(StrEnum):
     STORAGE_FAILED = "storage_failed"
     SANDBOX_FAILED = "sandbox_failed"
     STATUS_UNKNOWN = "status_unknown"
+    NOT_AVAILABLE = "not_available"
     INTERNAL = "internal"
 
 

@@ -91,7 +91,7 @@ def test_a_refusal_passes_through(desk: Desk) -> None:
         perform(desk, "hangup")
 
 
-@pytest.mark.parametrize("verb", ["history", "doctor", "dtmf", "devices", "use-device", "diagnostics", "nonsense", ""])
+@pytest.mark.parametrize("verb", ["doctor", "dtmf", "devices", "use-device", "diagnostics", "nonsense", ""])
 def test_what_nobody_handles_is_not_available(desk: Desk, verb: str) -> None:
     assert perform(desk, verb) == Failed(NOT_AVAILABLE)
 
