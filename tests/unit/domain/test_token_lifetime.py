@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from softphone.domain.token_lifetime import (
@@ -96,12 +96,14 @@ def test_a_time_of_the_list_of_agents_has_chinas_reading_first() -> None:
     assert second - first == timedelta(hours=8)
 
 
+@settings(deadline=None)  # a busy machine is no bug
 @given(st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.integers(), max_size=2))
 def test_a_lifetime_is_inside_its_bounds_or_unknown(expire_time: object) -> None:
     lifetime = lifetime_from(expire_time, NOW)
     assert lifetime is None or SHORTEST <= lifetime <= LONGEST
 
 
+@settings(deadline=None)  # a busy machine is no bug
 @given(st.datetimes(), st.sampled_from(["", "Z", "+08:00"]))
 def test_any_stamp_is_read_without_complaint(stamp: datetime, zone: str) -> None:
     lifetime = lifetime_from(stamp.isoformat() + zone, NOW)

@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from softphone.domain.errors import AccessTokenRefused, FailureCode, PhoneFailure, Unreachable
+from softphone.services.settings import PlatformAddresses
 from tests.helpers.virtual_time import run_virtual
 
 from .desk import ACCESS, AGENT, CANARY, DATE, Platform, example, reply
@@ -209,6 +210,17 @@ def test_redirects_end(location: str) -> None:
         platform = Platform(httpx.Response(308, headers={"Location": location}))
         await failed(platform)
         assert len(platform.asked) <= 3 * 4
+
+    run_virtual(story())
+
+
+def test_another_platform_is_asked_once_pointed_at() -> None:
+    async def story() -> None:
+        platform = Platform(reply([]))
+        api = platform.api()
+        api.point_at(PlatformAddresses(api_base="http://127.0.0.1:7"))
+        await api.agents(ACCESS)
+        assert str(platform.asked[0].url) == "http://127.0.0.1:7/openapi/ent/v1/sip/configs"
 
     run_virtual(story())
 

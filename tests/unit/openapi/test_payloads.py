@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from softphone.domain.errors import AccessTokenRefused, FailureCode, PhoneFailure, Refused, Unreachable
@@ -167,6 +167,7 @@ def test_the_shape_of_something_big_is_short() -> None:
     assert shape_of({f"key_{n}": n for n in range(9)}).endswith("key_7: number, …)")
 
 
+@settings(deadline=None)  # a busy machine is no bug
 @given(JSON)
 def test_no_reply_raises_anything_but_a_failure(payload: Any) -> None:
     with suppress(PhoneFailure):
@@ -177,6 +178,7 @@ def test_no_reply_raises_anything_but_a_failure(payload: Any) -> None:
     message_of(payload)
 
 
+@settings(deadline=None)  # a busy machine is no bug
 @given(st.text())
 def test_any_words_can_be_quoted(message: str) -> None:
     assert len(quoted(message)) <= 120

@@ -278,6 +278,16 @@ def test_what_waits_for_the_disk_is_written_at_the_end(path: Path) -> None:
     assert run(lambda log: log.recent(), path) == (call(1),)
 
 
+def test_a_word_after_the_end_is_no_error(path: Path) -> None:
+    async def story(log: CallLogStore) -> None:
+        await log.close()
+        await log.begin(call(1))
+        assert await log.recent() == (call(1),)
+        await log.close()
+
+    run(story, path)
+
+
 def test_a_locked_file_is_a_full_disk_by_another_name(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(call_rows, "_LOCK_LIMIT", 0.01)
 
