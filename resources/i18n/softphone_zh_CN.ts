@@ -171,6 +171,10 @@
         <translation>请先结束当前通话</translation>
     </message>
     <message>
+        <source>Wait until one of them stops</source>
+        <translation>请等其中一个结束</translation>
+    </message>
+    <message>
         <source>Incoming call from {customer}</source>
         <translation>来电:{customer}</translation>
     </message>
@@ -522,6 +526,10 @@
     <message>
         <source>There is no such status. Choose one from the list.</source>
         <translation>没有这个状态。请从列表中选择。</translation>
+    </message>
+    <message>
+        <source>This part of the app is not there in this run. Look in the log, then restart the app.</source>
+        <translation>本次运行中没有这项功能。请查看日志后重启程序。</translation>
     </message>
     <message>
         <source>Something went wrong in this app. Try again; the log has the details.</source>

@@ -114,7 +114,11 @@ def _with_name(number: str, name: str) -> Text:
 
 def _second(state: PhoneState) -> SecondOfferView | None:
     others = [call for call in state.calls[1:] if call.state is CallState.OFFERED]
-    return SecondOfferView(customer_view(others[0]), say(Say.SECOND_CALL_WHY)) if others else None
+    if not others:
+        return None
+    # two offers at once: neither can be named to the SDK, so there is nothing to finish but only to wait
+    both_offered = state.calls[0].state is CallState.OFFERED
+    return SecondOfferView(customer_view(others[0]), say(Say.SECOND_CALL_WAIT if both_offered else Say.SECOND_CALL_WHY))
 
 
 def _mute_tile(call: Call) -> TileView:

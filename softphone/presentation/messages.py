@@ -90,6 +90,7 @@ class Say(StrEnum):
     UNKNOWN_CUSTOMER = "call.unknown_customer"
     SECOND_CALL = "call.second"
     SECOND_CALL_WHY = "call.second_why"
+    SECOND_CALL_WAIT = "call.second_wait"
     OFFER_CARD = "call.offer_card"
     CALL_CARD = "call.call_card"
     AFTER_CALL = "call.after"

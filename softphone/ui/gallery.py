@@ -1,13 +1,11 @@
-"""Pictures of the window from sample snapshots: every state × language × look × scale, with no engine behind."""
+"""Pictures of the window from sample snapshots: every state × language × look, with no engine behind."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 from softphone.domain.moment import Moment
 from softphone.presentation.local import Local
@@ -42,9 +40,9 @@ class Gallery:
         QApplication.processEvents()
         return self.window
 
-    def save(self, path: Path, scale: float = 1.0) -> None:
-        """Write what the window shows now."""
-        picture(self.window, scale).save(str(path))
+    def picture(self) -> QImage:
+        """What the window shows now, at the scale of this process (`QT_SCALE_FACTOR`)."""
+        return self.window.grab().toImage()
 
     def looks(self, languages: tuple[str, ...], modes: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         """Switch through languages and looks, yielding each pair while it is in force."""
@@ -53,11 +51,3 @@ class Gallery:
             for mode in modes:
                 self.theme.choose(mode)
                 yield language, mode
-
-
-def picture(widget: QWidget, scale: float = 1.0) -> QPixmap:
-    """The widget as a screen of that scale would show it."""
-    canvas = QPixmap(widget.size() * scale)
-    canvas.setDevicePixelRatio(scale)
-    widget.render(canvas, QPoint())
-    return canvas

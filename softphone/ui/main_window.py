@@ -78,7 +78,8 @@ class MainWindow(QWidget):
         self.tabs.show_view(view.tabs)
         self.notices.show_view(view.notice)
         drifted = not busy_elsewhere and self._busy_elsewhere()  # a field was switched off under the cursor
-        if former is None or drifted or (former.page is not view.page and not busy_elsewhere):
+        parked = self.focusWidget() is self  # the place of the keyboard was off when the page came
+        if former is None or drifted or parked or (former.page is not view.page and not busy_elsewhere):
             self._focus(view.page)
 
     def redraw(self) -> None:

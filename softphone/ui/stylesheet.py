@@ -84,6 +84,7 @@ QToolButton[shape="tab"] { color: $dim; border-radius: ${medium}px; font-size: $
 QToolButton[shape="tab"]:checked { color: $text; font-weight: 600; }
 
 QLineEdit { background: $surface; border: 1px solid $border; border-radius: ${medium}px; padding: 0 8px;
+  placeholder-text-color: $dim;
   selection-background-color: $info; selection-color: $on_fill; }
 QLineEdit:focus { border: 2px solid $info; padding: 0 7px; }
 QLineEdit[echoMode="2"] { lineedit-password-character: 8226; }

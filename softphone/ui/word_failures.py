@@ -87,6 +87,9 @@ FAILURES: Final[dict[F, str]] = {
     ),
     F.SANDBOX_FAILED: QT_TRANSLATE_NOOP("Failure", "The sandbox did not start. Restart the app."),
     F.STATUS_UNKNOWN: QT_TRANSLATE_NOOP("Failure", "There is no such status. Choose one from the list."),
+    F.NOT_AVAILABLE: QT_TRANSLATE_NOOP(
+        "Failure", "This part of the app is not there in this run. Look in the log, then restart the app."
+    ),
     F.INTERNAL: QT_TRANSLATE_NOOP("Failure", "Something went wrong in this app. Try again; the log has the details."),
 }
 

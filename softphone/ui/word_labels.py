@@ -83,6 +83,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         Say.UNKNOWN_CUSTOMER: QT_TRANSLATE_NOOP("Call", "Unknown number"),
         Say.SECOND_CALL: QT_TRANSLATE_NOOP("Call", "Second call: {customer}"),
         Say.SECOND_CALL_WHY: QT_TRANSLATE_NOOP("Call", "Finish this call first"),
+        Say.SECOND_CALL_WAIT: QT_TRANSLATE_NOOP("Call", "Wait until one of them stops"),
         Say.OFFER_CARD: QT_TRANSLATE_NOOP("Call", "Incoming call from {customer}"),
         Say.CALL_CARD: QT_TRANSLATE_NOOP("Call", "{state}: {customer}"),
         Say.AFTER_CALL: QT_TRANSLATE_NOOP("Call", "After call: {status}"),

@@ -1,4 +1,7 @@
-"""Writes the gallery: `python -m tests.helpers.ui_gallery FOLDER [NAME …]`, on any display, also offscreen."""
+"""Writes the gallery: `python -m tests.helpers.ui_gallery FOLDER [NAME …]`, on any display, also offscreen.
+
+`QT_SCALE_FACTOR=2` in the environment gives the pictures of a screen of twice the density.
+"""
 
 from __future__ import annotations
 
@@ -9,26 +12,26 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from softphone.presentation.sandbox import Surroundings
-from softphone.ui.gallery import Gallery, picture
+from softphone.ui.gallery import Gallery
 from softphone.ui.theme import Theme
 from softphone.ui.words import Words
 from tests.helpers.ui_samples import NOW, NUMBERS, SAMPLES
 
 
 def write(folder: Path, names: tuple[str, ...] = ()) -> int:
-    """One PNG a sample and scale; each holds both languages in both looks side by side."""
+    """One PNG a sample; each holds both languages in both looks side by side."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     folder.mkdir(parents=True, exist_ok=True)
     gallery = Gallery(Theme(app, "light"), Words("en"), Surroundings(sandbox=True, numbers=NUMBERS, can_call_in=True))
     samples = [sample for sample in SAMPLES if not names or sample.name in names]
-    parts: dict[tuple[str, float], list[QImage]] = {}
+    parts: dict[str, list[QImage]] = {}
     for _ in gallery.looks(("zh_CN", "en"), ("light", "dark")):
         for sample in samples:
             gallery.show(sample.state, sample.local, NOW)
-            for scale in (1.0, 2.0):
-                parts.setdefault((sample.name, scale), []).append(picture(gallery.window, scale).toImage())
-    for (name, scale), images in parts.items():
+            parts.setdefault(sample.name, []).append(gallery.picture())
+    scale = gallery.window.devicePixelRatio()
+    for name, images in parts.items():
         _beside(images).save(str(folder / f"{name}@{scale:g}x.png"))
     gallery.window.hide()
     return len(parts)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from softphone.domain.agent_status import BUSY, RINGING, WRAP_UP
 from softphone.domain.call_state import CallState
-from softphone.domain.errors import FailureCode, PhoneFailure, Refused
+from softphone.domain.errors import AccessTokenRefused, FailureCode, PhoneFailure, Refused
 from softphone.presentation.local import Local, Page
 from softphone.services.events import CommandFailed
 from softphone.services.phone_state import PhoneState, SignIn
@@ -181,6 +181,13 @@ def test_signing_in_hands_the_token_over_once(make_rig: MakeRig) -> None:
     QTest.keyClick(form.token, Key.Key_Return)
     assert rig.asked == [("sign_in", "1001", "secret", True)]
     assert form.token.text() == ""
+
+
+def test_after_a_refusal_the_keyboard_is_back_in_the_form(make_rig: MakeRig) -> None:
+    rig = make_rig(PhoneState(), Local(agent_id="1001"))
+    rig.becomes(PhoneState(sign_in=SignIn.SIGNING_IN))
+    rig.becomes(noticed(AccessTokenRefused(), PhoneState()))
+    assert rig.focus() is rig.window.stage.sign_in.token
 
 
 def test_an_impossible_agent_id_is_told_in_the_window(make_rig: MakeRig) -> None:
