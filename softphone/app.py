@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 from softphone import __version__
 from softphone.composition import Occasion, Phone, build_control, build_front, build_phone
 from softphone.control.server import ControlServer
+from softphone.desktop.qt_log import take_over_messages
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.identity import AccessToken, AgentId
 from softphone.embedded_sandbox import EmbeddedSandbox, SandboxInfo
@@ -47,6 +48,7 @@ def run(options: RunOptions) -> int:
     _log.info("softphone %s starts, python %s", __version__, sys.version.split()[0])
     if scrubbed:
         _log.info("taken out of the environment: %s", ", ".join(scrubbed))
+    take_over_messages()
     application = _application()
     try:
         with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
@@ -77,7 +79,7 @@ class _Run:
             sandbox_address=self._folders.sandbox_address,
             quit=self._quit.set,
         )
-        phone = build_phone(self._folders, self._log)
+        phone = build_phone(self._folders, self._log, sandbox=self._options.sandbox)
         front = build_front(phone, self._application, occasion)
         control = build_control(phone, self._folders, front, occasion)
         for failure in (*troubles, *phone.settings.failures):
@@ -105,7 +107,6 @@ class _Run:
             access = access or AccessToken(info.access_token)
             agent = agent or AgentId(info.agents[0][0])
         if access is not None and agent is not None:
-            self._log.register_secret(access.value)
             await phone.sign_in.sign_in(agent, access, remember=False)
         else:
             await phone.sign_in.sign_in_from_keyring()

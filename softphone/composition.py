@@ -39,8 +39,8 @@ from softphone.services.calls import Calls
 from softphone.services.directory import Directory
 from softphone.services.engine_keeper import EngineKeeper
 from softphone.services.event_bus import EventBus
-from softphone.services.events import CallDialing, PhoneEvent
 from softphone.services.journal import Journal
+from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.platform_events import PlatformEvents
 from softphone.services.ports import Clock
@@ -53,7 +53,7 @@ from softphone.services.tasks import Tasks
 from softphone.services.token_keeper import TokenKeeper
 from softphone.services.wrap_up import WrapUp
 from softphone.storage.call_log_db import CallLogDb
-from softphone.storage.credentials import KeyringCredentials
+from softphone.storage.credentials import SERVICE, KeyringCredentials
 from softphone.storage.logging_setup import Log
 from softphone.storage.paths import DataDir, resources_dir
 from softphone.storage.settings import SettingsFile
@@ -107,8 +107,11 @@ class Phone:
         await self.api.close()
 
 
-def build_phone(folders: DataDir, log: Log) -> Phone:
-    """Make the services and their adapters; nothing is opened or asked yet."""
+def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
+    """Make the services and their adapters; nothing is opened or asked yet.
+
+    The sandbox's tokens have a place of their own in the keyring, so that a try-out never costs a real one.
+    """
     clock = SystemClock()
     random = Random()  # noqa: S311 - jitter, not secrets
     settings = SettingsFile(folders.settings_file)
@@ -119,11 +122,11 @@ def build_phone(folders: DataDir, log: Log) -> Phone:
     platform = PagePlatform(web_pages(resources_dir() / "web"), addresses)
     api = OpenApi(addresses, clock, random)
 
+    _keep_secrets(store, log)  # first of all subscribers
     Announcer(store, bus, clock)
     book = CallBook(store, clock)
     PlatformEvents(platform, store, book, bus, clock)
     AssumedStatus(store, clock)
-    bus.subscribe(_cipher_keeper(log))
     Journal(bus)
 
     calls = Calls(store, book, platform, clock)
@@ -133,7 +136,7 @@ def build_phone(folders: DataDir, log: Log) -> Phone:
     registration = RegistrationWatch(platform, store, engine, clock, random)
     sign_in = SignInService(
         api=api,
-        credentials=KeyringCredentials(),
+        credentials=KeyringCredentials(f"{SERVICE}-sandbox" if sandbox else SERVICE),
         settings=settings,
         store=store,
         book=book,
@@ -141,6 +144,7 @@ def build_phone(folders: DataDir, log: Log) -> Phone:
         tokens=tokens,
         engine=engine,
         random=random,
+        hide=log.register_secret,
     )
     AfterRegistration(store, bus, settings, control, tasks)
     return Phone(
@@ -257,11 +261,14 @@ def _customer_caller(phone: Phone, occasion: Occasion) -> Callable[[], None]:
     return start
 
 
-def _cipher_keeper(log: Log) -> Callable[[PhoneEvent], None]:
-    """A privacy number is a secret of the log before it can be written anywhere."""
+def _keep_secrets(store: PhoneStore, log: Log) -> None:
+    """SDK tokens and privacy numbers are secrets of the log before anybody can write them anywhere."""
 
-    def heard(event: PhoneEvent) -> None:
-        if isinstance(event, CallDialing) and event.call.cipher:
-            log.register_secret(event.call.cipher)
+    def changed(old: PhoneState, new: PhoneState) -> None:
+        if new.token is not None and new.token is not old.token:
+            log.register_secret(new.token.value)
+        for call in new.calls:
+            if call.cipher:
+                log.register_secret(call.cipher)
 
-    return heard
+    store.subscribe(changed)

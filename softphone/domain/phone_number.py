@@ -16,6 +16,7 @@ MAX_DIGITS: Final = 32
 NO_BREAK_SPACE: Final = "\u00a0"
 _SEPARATORS: Final = frozenset("-.()/‐‑‒–—―−・·")
 _DIALABLE: Final = re.compile(r"\+?[0-9*#]+")
+_MASKED: Final = re.compile(r"[0-9]\*{2,}[0-9]")
 _TWO_DIGIT_AREA: Final = re.compile(r"0(?:10|2\d)")
 
 
@@ -23,7 +24,7 @@ def clean(text: str) -> str:
     """What will be sent for what was typed or pasted.
 
     Takes away white space, line breaks, separators, bidi and zero-width marks; reads full-width digits. Raises
-    `BadInput` (`number_empty`, `number_invalid`) for anything else, and for more than 32 characters.
+    `BadInput` (`number_empty`, `number_invalid`) for anything else, a masked number, and more than 32 characters.
     """
     kept = []
     for mark in unicodedata.normalize("NFKC", text):
@@ -33,7 +34,7 @@ def clean(text: str) -> str:
     number = "".join(kept)
     if not number:
         raise BadInput(FailureCode.NUMBER_EMPTY)
-    if len(number) > MAX_DIGITS or not number.isascii() or not _DIALABLE.fullmatch(number):
+    if len(number) > MAX_DIGITS or not is_number(number):
         raise BadInput(FailureCode.NUMBER_INVALID)
     return number
 
@@ -46,8 +47,8 @@ def keep_dialable(text: str) -> str:
 
 
 def is_number(text: str) -> bool:
-    """True for a bare dialable string; customers' names and masked numbers are not."""
-    return bool(_DIALABLE.fullmatch(text))
+    """True for a bare dialable string; customers' names and masked numbers (`138****8000`) are not."""
+    return bool(_DIALABLE.fullmatch(text)) and not _MASKED.search(text)
 
 
 def grouped(number: str) -> str:
@@ -79,7 +80,7 @@ def area_code(number: str) -> str:
 
 
 def _mask_runs(text: str, joiner: str) -> str:
-    return re.sub(r"\+?\d{7,}", lambda run: masked(run.group(), joiner=joiner), text)
+    return re.sub(r"\+?[0-9]{7,}", lambda run: masked(run.group(), joiner=joiner), text)
 
 
 def _parts(number: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from random import Random
 
 from softphone.domain.backoff import after_server_wish, restart_delay
@@ -50,7 +51,9 @@ class SignInService:
         tokens: TokenKeeper,
         engine: EngineKeeper,
         random: Random,
+        hide: Callable[[str], None],
     ) -> None:
+        """`hide` makes the log never write a secret; it is told before the secret is used."""
         self._api = api
         self._credentials = credentials
         self._settings = settings
@@ -60,6 +63,7 @@ class SignInService:
         self._tokens = tokens
         self._engine = engine
         self._random = random
+        self._hide = hide
         self._access: AccessToken | None = None
         self._trying: asyncio.Task[object] | None = None
 
@@ -74,6 +78,7 @@ class SignInService:
         Raises `AccessTokenRefused` and `Refused` (`agent_unknown`). With a call alive and the same agent only the
         tokens are replaced: the call and its page stay.
         """
+        self._hide(access.value)
         if self._trying is not None and self._trying is not asyncio.current_task():
             self._trying.cancel()
         self._trying = asyncio.current_task()
@@ -166,9 +171,10 @@ class SignInService:
                 attempt += 1
 
     async def _remember(self, agent: AgentId, access: AccessToken, *, remember: bool) -> None:
+        if not remember:
+            return
         try:
             self._settings.change(agent_id=agent.text)
-            if remember:
-                await self._credentials.save(agent, access)
+            await self._credentials.save(agent, access)
         except PhoneFailure as failure:
             self._store.raise_notice(failure)

@@ -21,6 +21,7 @@ from softphone.domain.phone_number import clean, grouped, keep_dialable, masked
         ("＋８６１３８００１３８０００", "+8613800138000"),
         ("95588", "95588"),
         ("*100#", "*100#"),
+        ("**21*95588#", "**21*95588#"),
         ("138\r\n0013\t8000", "13800138000"),
     ],
 )
@@ -40,6 +41,7 @@ def test_clean(typed: str, sent: str) -> None:
         ("1" * 33, FailureCode.NUMBER_INVALID),
         ("张三", FailureCode.NUMBER_INVALID),
         ("+", FailureCode.NUMBER_INVALID),
+        ("138****8000", FailureCode.NUMBER_INVALID),
     ],
 )
 def test_what_cannot_be_dialled_is_named(typed: str, code: FailureCode) -> None:
@@ -73,6 +75,8 @@ def test_logs_mask_numbers_inside_text_and_leave_names() -> None:
     assert masked("13800138000", joiner="") == "138****8000"
     assert masked("王先生 13800138000 呼入", joiner="") == "王先生 138****8000 呼入"
     assert masked("张先生") == "张先生"
+    assert masked("138****8000", joiner="") == "138****8000"
+    assert masked("１３８００１３８０００") == "１３８００１３８０００"
 
 
 @given(st.text())

@@ -179,6 +179,7 @@ class Desk:
         self.api = ScriptedApi(self.clock)
         self.settings = MemorySettings()
         self.credentials = MemoryCredentials()
+        self.hidden: list[str] = []
         self.tasks = Tasks(self.bus, self.clock)
         random = Random(seed)
         self.announcer = Announcer(self.store, self.bus, self.clock)
@@ -210,6 +211,7 @@ class Desk:
             tokens=self.tokens,
             engine=self.engine,
             random=random,
+            hide=self.hidden.append,
         )
         self.after_registration = AfterRegistration(self.store, self.bus, self.settings, self.control, self.tasks)
         self.after_call = AfterCall(self.store, self.control, self.tasks)

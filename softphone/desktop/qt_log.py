@@ -1,0 +1,29 @@
+"""Qt's own messages go into the log, so that support finds them and the terminal stays quiet."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import Final
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+_log = logging.getLogger("qt")
+_LEVELS: Final = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.INFO,  # Qt warns of the screen's every oddity; none of it is the agent's business
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def take_over_messages() -> None:
+    """From now on; for the rest of the process."""
+    qInstallMessageHandler(_take)
+
+
+def _take(kind: QtMsgType, context: QMessageLogContext, message: str | None) -> None:
+    _log.log(_LEVELS.get(kind, logging.INFO), "%s: %s", getattr(context, "category", None) or "default", message)
+    if kind is QtMsgType.QtFatalMsg:
+        sys.stderr.write(f"softphone: {message}\n")  # Qt ends the process right after this
