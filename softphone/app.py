@@ -22,8 +22,10 @@ from PySide6.QtWidgets import QApplication
 
 from softphone import __version__
 from softphone.composition import Occasion, Phone, build_control, build_front, build_phone
+from softphone.control.outcome import Refusal
 from softphone.control.server import ControlServer
 from softphone.desktop.qt_log import take_over_messages
+from softphone.desktop.screen import has_screen
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.identity import AccessToken, AgentId
 from softphone.embedded_sandbox import EmbeddedSandbox, SandboxInfo
@@ -33,14 +35,15 @@ from softphone.storage.paths import DataDir
 from softphone.telephony.engine_environment import prepare
 
 _log = logging.getLogger(__name__)
-NO_SCREEN = "softphone: no screen found (DISPLAY and WAYLAND_DISPLAY are empty); start it in a desktop session."
 
 
 def run(options: RunOptions) -> int:
-    """Be the app until it is told to quit; returns the process's exit code. The instance lock is already ours."""
-    if not _has_screen():
-        print(NO_SCREEN, file=sys.stderr)  # noqa: T201 - there is no window to say it in
-        return 1
+    """Be the app until it is told to quit; returns the process's exit code. The instance lock is already ours.
+
+    Raises `Refusal` (`no_screen`) where there is none to show the window on.
+    """
+    if not has_screen():
+        raise Refusal("no_screen")
     folders = DataDir.find(options.data_dir)
     troubles = folders.prepare()
     log = Log(folders.logs, console=sys.stderr)
@@ -129,13 +132,6 @@ async def _listen(control: ControlServer, phone: Phone) -> None:
     except PhoneFailure as failure:
         _log.warning("no control socket: %s", failure)
         phone.store.raise_notice(failure)
-
-
-def _has_screen() -> bool:
-    """Qt aborts the process without one; a sentence is better."""
-    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _euid() -> int | None:

@@ -25,6 +25,10 @@ _CATALOGUE: Final[Mapping[str, tuple[str, str]]] = {
         "软电话已在运行,但没有回应。",
         "The softphone is running already, but doesn't answer.",
     ),
+    "no_screen": (
+        "没有可用的屏幕。请在桌面会话中启动。",
+        "No screen found. Start it in a desktop session.",
+    ),
     "token_missing": (
         "标准输入的第一行没有访问令牌。",
         "The first line of the standard input holds no access token.",

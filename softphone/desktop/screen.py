@@ -1,0 +1,58 @@
+"""Whether there is a screen to draw on: Qt aborts the process where there is none, and a sentence is better."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import socket
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+_X_LIBRARY = "libxcb.so.1"  # what Qt itself connects with
+
+
+def has_screen(environ: Mapping[str, str] = os.environ) -> bool:
+    """True where the windowing system that Qt would choose takes connections."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    match environ.get("QT_QPA_PLATFORM", "").partition(";")[0].partition(":")[0]:
+        case "xcb":
+            return _x_answers(environ)
+        case "wayland" | "wayland-egl":
+            return _wayland_answers(environ)
+        case "":
+            return _wayland_answers(environ) or _x_answers(environ)
+    return True  # one that needs no server: offscreen, linuxfb
+
+
+def _x_answers(environ: Mapping[str, str]) -> bool:
+    """Connect as Qt will, so that every form of DISPLAY and of authorisation counts."""
+    name = environ.get("DISPLAY", "")
+    if not name:
+        return False
+    try:
+        xcb = ctypes.CDLL(_X_LIBRARY)
+    except OSError:
+        return True  # Qt's own message about missing libraries says more than ours would
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connect.argtypes = [ctypes.c_char_p, ctypes.c_void_p]
+    xcb.xcb_connection_has_error.argtypes = [ctypes.c_void_p]
+    xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
+    connection = xcb.xcb_connect(os.fsencode(name), None)
+    try:
+        return bool(xcb.xcb_connection_has_error(connection) == 0)
+    finally:
+        xcb.xcb_disconnect(connection)
+
+
+def _wayland_answers(environ: Mapping[str, str]) -> bool:
+    name = environ.get("WAYLAND_DISPLAY", "")
+    if not name:
+        return False
+    address = Path(environ.get("XDG_RUNTIME_DIR", ""), name)  # a whole path stays one
+    with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
+        probe.connect(str(address))
+        return True
+    return False
