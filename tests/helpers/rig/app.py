@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from .processes import Child
+from .processes import Child, Process, descendants
 from .sandbox import ROOT, SOFTPHONE, Sandbox
 from .waiting import NotInTimeError, wait_until
 
@@ -68,14 +68,23 @@ class Events:
 class App:
     """One running softphone. `status` and the verbs are its command line's."""
 
-    def __init__(self, env: Mapping[str, str], data_dir: Path, *arguments: str, token: str | None = None) -> None:
+    def __init__(
+        self,
+        env: Mapping[str, str],
+        data_dir: Path,
+        *arguments: str,
+        token: str | None = None,
+        through: Sequence[str] = (),
+    ) -> None:
         """Start `softphone run ARGUMENTS` in `env`; `token` is handed over on standard input.
 
+        `through` are the words of a program that runs the app and each verb (as another user, say).
         Returns at once: `wait_until_running` tells when the verbs are answered.
         """
         self._env = dict(env)
+        self._program = [*through, *SOFTPHONE]
         self.data_dir = data_dir
-        command = [*SOFTPHONE, "run", "--data-dir", str(data_dir), *arguments]
+        command = [*self._program, "run", "--data-dir", str(data_dir), *arguments]
         if token is not None:
             command.append("--token-stdin")
         self.process = Child(command, env=self._env, cwd=ROOT)
@@ -97,7 +106,7 @@ class App:
 
     def ask(self, verb: str, *arguments: str, within: float = 20.0) -> Answer:
         """Run one verb, whatever comes of it; at most `within` seconds (`subprocess.TimeoutExpired`)."""
-        command = [*SOFTPHONE, *verb.split(), *arguments, "--data-dir", str(self.data_dir)]
+        command = [*self._program, *verb.split(), "--data-dir", str(self.data_dir), *arguments]
         done = subprocess.run(
             command, env=self._env, cwd=ROOT, capture_output=True, text=True, timeout=within, check=False
         )
@@ -117,7 +126,7 @@ class App:
 
     def events(self) -> Events:
         """Start to read events; what happens from now on is in it."""
-        command = [*SOFTPHONE, "events", "--data-dir", str(self.data_dir)]
+        command = [*self._program, "events", "--data-dir", str(self.data_dir)]
         return Events(Child(command, env=self._env, cwd=ROOT))
 
     # ---- waiting
@@ -178,6 +187,24 @@ class App:
         status = self.wait_until(is_over, within=within, what="the call is over")
         call: dict[str, Any] = status["last_call"]
         return call
+
+    # ---- what it leaves to be seen
+
+    def processes(self) -> list[Process]:
+        """The app's own process and all below it."""
+        below = descendants(self.process.pid)
+        return [*(each for each in descendants() if each.pid == self.process.pid), *below]
+
+    def log(self) -> str:
+        """All of its log."""
+        files = sorted((self.data_dir / "logs").glob("softphone.log*"), reverse=True)
+        return "".join(file.read_text(encoding="utf-8") for file in files)
+
+    def tracebacks(self) -> Iterator[str]:
+        """Lines that no person should have to read, wherever they were written."""
+        for line in (self.process.err.text() + "\n" + self.log()).splitlines():
+            if "Traceback" in line or "uncaught" in line:
+                yield line
 
     # ---- the end
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from .processes import Child
+from .tone import SILENT_DBFS
 from .waiting import NotInTimeError, wait_until
 
 ROOT = Path(__file__).parents[3]
@@ -30,6 +31,7 @@ class CustomerCall:
     frequency_hz: float | None
     level_dbfs: float | None
     seconds: float
+    end: str | None
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> CustomerCall:
@@ -45,11 +47,17 @@ class CustomerCall:
             frequency_hz=heard.get("frequency_hz"),
             level_dbfs=heard.get("level_dbfs"),
             seconds=heard.get("seconds") or 0.0,
+            end=row.get("end"),
         )
 
     def hears_voice(self, above_dbfs: float = -45.0) -> bool:
         """Does the customer hear the agent's microphone?"""
         return self.level_dbfs is not None and self.level_dbfs > above_dbfs
+
+    @property
+    def hears_nothing(self) -> bool:
+        """Is there nothing to be heard of the agent?"""
+        return self.level_dbfs is None or self.level_dbfs <= SILENT_DBFS
 
     def hears_tone(self, frequency_hz: float, tolerance_hz: float = 5.0) -> bool:
         """Is this tone what the customer hears?"""
@@ -128,15 +136,36 @@ class Console:
         assert found
         return found
 
-    def incoming(self, customer: str, *, name: str = "", queue: str = "", play: str | None = None) -> str:
+    def incoming(
+        self,
+        customer: str,
+        *,
+        name: str = "",
+        queue: str = "",
+        play: str | None = None,
+        gives_up_after: float | None = None,
+    ) -> str:
         """A customer calls in; returns the call's uuid. `play` is the customer's sound: tone, echo or silence."""
-        body = {"customer": customer, "name": name, "queue": queue, "play": play}
+        body = {"customer": customer, "name": name, "queue": queue, "play": play, "gives_up_after": gives_up_after}
         answer: dict[str, Any] = self._ask("POST", "/incoming", {k: v for k, v in body.items() if v is not None})
         return str(answer["uuid"])
 
     def hang_up(self, uuid: str) -> None:
         """The customer hangs up."""
         self._ask("POST", "/hangup", {"uuid": uuid})
+
+    def agent(self, agent_id: str) -> dict[str, Any]:
+        """One agent as the platform has them: `status`, `chosen`, `registered` and more."""
+        agents: list[dict[str, Any]] = self._ask("GET", "/state")["agents"]
+        return next(agent for agent in agents if str(agent["agent_id"]) == agent_id)
+
+    def read(self, **readings: str) -> None:
+        """Choose readings; every other one is at its default afterwards."""
+        self._ask("POST", "/readings", {"reset": True, **readings})
+
+    def act(self, action: str, **body: object) -> Any:
+        """Any other action of the console, as `softphone sandbox --help` lists them."""
+        return self._ask("POST", f"/{action}", body)
 
     def _ask(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:
         data = None if body is None else json.dumps(body).encode()

@@ -77,12 +77,26 @@ class Sound:
         """Unplug a device added before."""
         self._ask("unload-module", str(device))
 
+    def remove_all_microphones(self) -> None:
+        """Unplug every microphone; what speakers play can still be recorded from their monitors."""
+        self._ask("unload-module", "module-remap-source")
+
     def set_default(self, *, speaker: str | None = None, microphone: str | None = None) -> None:
         """Choose the default devices, as a person does in the desktop's settings."""
         if speaker:
             self._ask("set-default-sink", speaker)
         if microphone:
             self._ask("set-default-source", microphone)
+
+    def open_microphones(self) -> list[str]:
+        """The microphones that some program is listening to."""
+        sources = {row[0]: row[1] for row in self._list("sources")}
+        # A module that reads from another source has no client: its column says "-".
+        listened = [sources[row[1]] for row in self._list("source-outputs") if row[2] != "-"]
+        return [name for name in listened if not name.endswith(".monitor")]
+
+    def _list(self, what: str) -> list[list[str]]:
+        return [line.split("\t") for line in self._ask("list", "short", what).splitlines()]
 
     def _load(self, *module: str) -> int:
         return int(self._ask("load-module", *module))

@@ -1,0 +1,117 @@
+"""However the app ends, it ends in time and takes everything with it."""
+
+from __future__ import annotations
+
+import signal
+import time
+
+import pytest
+
+from tests.helpers.rig.app import App
+from tests.helpers.rig.machine import Machine
+from tests.helpers.rig.processes import descendants
+from tests.helpers.rig.sandbox import Sandbox
+from tests.helpers.rig.waiting import wait_until
+
+from .conftest import Starter
+from .desk import CALL_LIMIT, NEVER_ANSWERS
+
+pytestmark = pytest.mark.end2end
+
+END_LIMIT = 5.0  # seconds, as the command line's contract says
+
+
+def everything_of(app: App) -> set[int]:
+    """The ids of the app's process and of all below it: the page's processes, and a sandbox."""
+    pids = {process.pid for process in app.processes()}
+    assert len(pids) > 2
+    return pids
+
+
+def wait_until_gone(pids: set[int]) -> None:
+    """Wait until none of these processes lives."""
+    wait_until(lambda: not pids & {each.pid for each in descendants()}, within=END_LIMIT, what="all of them are gone")
+
+
+def test_quit_takes_the_agent_offline_first(machine: Machine, starter: Starter) -> None:
+    with Sandbox(machine.env) as sandbox:
+        app = starter.on(sandbox)
+        app.wait_until_ready()
+        app.do("set-status", "online")
+        pids = everything_of(app)
+        # The platform itself changes nothing when a page goes: offline is what the app asked for.
+        assert sandbox.console.agent(sandbox.agent_id)["chosen"] == 1
+        assert app.quit(END_LIMIT) == 0
+        assert sandbox.console.agent(sandbox.agent_id)["chosen"] == 2
+        wait_until_gone(pids)
+        assert app.ask("status").code == 3
+
+
+def test_sigterm_in_a_call_ends_the_call_and_the_app(machine: Machine, starter: Starter) -> None:
+    with Sandbox(machine.env) as sandbox:
+        app = starter.on(sandbox)
+        app.wait_until_ready()
+        app.do("call", NEVER_ANSWERS)
+        call = app.wait_for_call("ringing", within=CALL_LIMIT)
+        pids = everything_of(app)
+        app.process.send_signal(signal.SIGTERM)
+        assert app.process.wait(END_LIMIT) == 0
+        wait_until_gone(pids)
+        ended = sandbox.console.call(call["uuid"])
+        assert ended
+        assert (ended.state, ended.end) == ("ended", "agent")
+        assert sandbox.console.agent(sandbox.agent_id)["chosen"] == 2
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_the_app_and_its_own_sandbox(starter: Starter, number: signal.Signals) -> None:
+    app = starter.start("--sandbox")
+    app.wait_until_ready()
+    pids = everything_of(app)
+    app.process.send_signal(number)
+    assert app.process.wait(END_LIMIT) == 0
+    wait_until_gone(pids)
+
+
+def test_a_signal_while_it_starts(starter: Starter) -> None:
+    app = starter.start("--sandbox")
+    app.wait_until_running()
+    pids = {process.pid for process in app.processes()}
+    app.process.send_signal(signal.SIGTERM)
+    assert app.process.wait(END_LIMIT) == 0
+    wait_until_gone(pids)
+
+
+def test_kill_ends_its_own_sandbox_and_its_page_too(starter: Starter) -> None:
+    app = starter.start("--sandbox")
+    app.wait_until_ready()
+    pids = everything_of(app)
+    assert any("sandbox serve" in process.command for process in app.processes())
+    app.process.send_signal(signal.SIGKILL)
+    wait_until_gone(pids)
+
+
+def test_of_several_starts_at_once_one_lives(starter: Starter) -> None:
+    folder = starter.folder()
+    apps = [starter.start(folder=folder) for _ in range(4)]
+
+    def one_lives() -> bool:
+        return [app.process.exit_code for app in apps].count(None) == 1
+
+    wait_until(one_lives, within=20, what="all but one have left")
+    assert sorted(str(app.process.exit_code) for app in apps) == ["0", "0", "0", "None"]
+    survivor = next(app for app in apps if app.process.exit_code is None)
+    assert survivor.wait_until_running()["signed_in"] is False
+
+
+def test_a_second_start_shows_the_first_and_leaves_at_once(starter: Starter) -> None:
+    first = starter.start()
+    first.wait_until_running()
+
+    def seconds() -> float:
+        began = time.monotonic()
+        assert starter.start(folder=first.data_dir).process.wait(10) == 0
+        return time.monotonic() - began
+
+    assert min(seconds() for _ in range(4)) <= 0.5  # the fastest: others use this machine too
+    assert first.process.exit_code is None
