@@ -6,7 +6,7 @@
  */
 
 import { Refusal } from "./door.js";
-import { loadScript } from "./sdk_script.js";
+import { documentLoaded, loadScript } from "./sdk_script.js";
 import { agentReport, asksAboutNumber, callDetails, outboundRule, reasonOf, shapeOf, textOf } from "./sdk_readings.js";
 
 const GLOBAL_NAME = "MQCallSDK";
@@ -40,6 +40,21 @@ const PROMISE_GRACE = 1000; // ms
 const PROMISE_GRACE_OF_CALLERS = 3000;
 /** How long `answer()` and `hangup()`, which have no callbacks, are given to reject a promise they returned. */
 const NO_CALLBACK_GRACE = 500; // ms
+
+/**
+ * What the SDK's script calls `MQCallSDK`. Asked for by its bare name, since a `class` or `const` at the top of a script
+ * is no property of the window.
+ *
+ * @returns {any}
+ */
+function globalOf() {
+  try {
+    // @ts-ignore the type checker doesn't know the vendor's name
+    return typeof MQCallSDK === "undefined" ? undefined : MQCallSDK;
+  } catch {
+    return undefined; // declared, but its script threw before
+  }
+}
 
 /**
  * @param {Window & typeof globalThis} scope
@@ -120,8 +135,9 @@ export function adaptSdk(scope, door) {
 
   /** @param {string} url */
   const load = async (url) => {
+    await documentLoaded(scope);
     const { threw } = await loadScript(scope, url);
-    const exported = /** @type {any} */ (scope)[GLOBAL_NAME];
+    const exported = globalOf();
     const Sdk = typeof exported === "function" ? exported : exported?.default;
     if (typeof Sdk !== "function") {
       const fault = threw ? "the script is none or threw an error" : `the script defines no ${GLOBAL_NAME}`;

@@ -3,6 +3,17 @@
 import { Refusal } from "./door.js";
 
 /**
+ * Resolves once the document itself has loaded: a script put in before would delay that for as long as it takes.
+ *
+ * @param {Window & typeof globalThis} scope
+ * @returns {Promise<void>}
+ */
+export function documentLoaded(scope) {
+  if (scope.document.readyState === "complete") return Promise.resolve();
+  return new Promise((resolve) => scope.addEventListener("load", () => resolve(), { once: true }));
+}
+
+/**
  * Resolves when the script has run (or thrown: `threw` is then true, and its global may still be there).
  *
  * A page is told neither the HTTP status nor the text of an error of a script from another host, so 404, a refused

@@ -57,6 +57,11 @@ class WebPage:
         self._page.renderProcessTerminated.connect(self._terminated)
         self._page.setHtml(html, QUrl(load.addresses.page_origin))
 
+    @property
+    def process_id(self) -> int:
+        """The renderer's process, 0 before it runs."""
+        return self._page.renderProcessPid()
+
     def send(self, text: str) -> None:
         """Give a command's text to the page."""
         self._bridge.sent.emit(text)
@@ -79,6 +84,7 @@ class WebPage:
         self._page.scripts().insert(script)
 
     def _loaded(self, ok: bool) -> None:
+        self._page.loadFinished.disconnect(self._loaded)  # each refused attempt to leave ends as one more, failed
         if ok:
             self._page.setVisible(True)  # before the first load it does nothing; else timers fall to one a minute
         else:

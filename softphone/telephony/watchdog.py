@@ -13,28 +13,28 @@ from typing import Final
 from softphone.domain.errors import NoReply, PhoneFailure
 
 PERIOD: Final = 2.0  # seconds between pings, and the limit of each
-PATIENCE: Final = 3  # pings missed before silence is worth a report
+PATIENCE: Final = 6.0  # seconds since the last answer before silence is worth a report
 
 
 async def watch(ping: Callable[[float], Awaitable[object]], report_silence: Callable[[float], None]) -> None:
     """Ping for as long as there is a page; ends when `ping` fails otherwise than by silence.
 
-    `ping` gets its limit in seconds. `report_silence` gets the seconds of silence from the third missed ping on, each
-    `PERIOD`, and 0.0 once the page answers again. Silence is counted in pings, not by the clock, so that a machine
-    that slept or a stall of our own loop is not taken for a hung page.
+    `ping` gets its limit in seconds. `report_silence` gets the seconds since the last answer, from `PATIENCE` on, each
+    `PERIOD`, and 0.0 once the page answers again. They are counted in pings, not by the clock, so that a machine that
+    slept or a stall of our own loop is not taken for a hung page.
     """
-    missed = 0
+    silence = 0.0
     while True:
         try:
             await ping(PERIOD)
         except NoReply:
-            missed += 1
-            if missed >= PATIENCE:
-                report_silence(missed * PERIOD)
+            silence += PERIOD
+            if silence >= PATIENCE:
+                report_silence(silence)
         except PhoneFailure:
             return
         else:
-            if missed >= PATIENCE:
+            if silence >= PATIENCE:
                 report_silence(0.0)
-            missed = 0
             await asyncio.sleep(PERIOD)
+            silence = PERIOD

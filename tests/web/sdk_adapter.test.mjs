@@ -1,6 +1,7 @@
 // The vendor's SDK behind our words: commands, events, and every way in which a method may answer.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import vm from "node:vm";
 
 import { Page, fakeSdk, fixture, settled } from "./helpers/page.mjs";
 
@@ -247,6 +248,16 @@ test("an SDK may be exported in the listed ways", async () => {
   }
 });
 
+test("an SDK may be a class at the top of its script, which is no property of the window", async () => {
+  const declared = "class MQCallSDK { init() {} call() {} answer() {} hangup() {} on() {} }";
+  const page = await new Page({ script: (tag) => (vm.runInContext(declared, page.main), tag.onload()) }).open();
+  assert.equal("MQCallSDK" in page.window, false);
+  assert.equal((await load(page)).accepted, true);
+  const broken = "throw new Error('mine'); class MQCallSDK {}";
+  const other = await new Page({ script: (tag) => (assert.throws(() => vm.runInContext(broken, other.main)), tag.onload()) }).open();
+  assert.equal((await load(other)).code, "sdk_missing");
+});
+
 test("methods that are missing are listed, and refused when asked for", async () => {
   const SDK = fakeSdk();
   SDK.prototype.holdCall = SDK.prototype.unholdCall = undefined;
@@ -306,4 +317,14 @@ test("the script is asked for at the given address and nowhere earlier", async (
   assert.deepEqual(asked, []);
   await load(page);
   assert.deepEqual(asked, ["https://sdk.example.com/sdk.js"]);
+});
+
+test("the script is asked for only after the document itself has loaded", async () => {
+  const asked = [];
+  const page = await new Page({ loading: true, script: (tag) => asked.push(tag.src) }).open();
+  await load(page);
+  assert.deepEqual(asked, []);
+  page.window.dispatchEvent(new Event("load"));
+  await page.clock.pass(0);
+  assert.equal(asked.length, 1);
 });

@@ -40,20 +40,22 @@ def test_an_answering_page_is_pinged_every_two_seconds_and_never_reported() -> N
     assert page.pings == [float(second) for second in range(0, 62, 2)]
 
 
-def test_a_hung_page_is_reported_within_8_s_and_each_2_s_from_then_on() -> None:
-    told = run_virtual(reports(Pinged(silent_from=10), 15.5))
-    assert told == []
-    told = run_virtual(reports(Pinged(silent_from=10), 20.5))
-    assert told == [(16, 6), (18, 8), (20, 10)]
+def test_a_hung_page_is_reported_6_s_after_its_last_answer_and_each_2_s_from_then_on() -> None:
+    told = run_virtual(reports(Pinged(silent_from=8.5), 18.5))
+    assert told == [(14, 6), (16, 8), (18, 10)]
 
 
-def test_two_missed_pings_are_no_silence() -> None:
-    assert run_virtual(reports(Pinged(silent_from=10, silent_until=13), 30)) == []
+def test_a_page_that_never_answered_is_given_as_long() -> None:
+    assert run_virtual(reports(Pinged(silent_from=0), 7)) == [(6, 6)]
+
+
+def test_one_missed_ping_is_no_silence() -> None:
+    assert run_virtual(reports(Pinged(silent_from=10, silent_until=11), 30)) == []
 
 
 def test_a_page_that_answers_again_is_reported_once_with_no_silence() -> None:
     told = run_virtual(reports(Pinged(silent_from=10, silent_until=17), 30))
-    assert told == [(16, 6), (18, 8), (18, 0)]
+    assert told == [(14, 6), (16, 8), (18, 10), (18, 0)]
 
 
 def test_the_watch_ends_when_there_is_no_page_to_ping() -> None:

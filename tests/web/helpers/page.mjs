@@ -23,8 +23,9 @@ export class Page {
   #toPage = () => {};
 
   /** `SDK` is what the SDK's script defines; `script` may do something else when the tag is put in the page. */
-  constructor({ SDK, script = (tag, window) => ((window.MQCallSDK = SDK), tag.onload()), devices = [] } = {}) {
+  constructor({ SDK, script = (tag, window) => ((window.MQCallSDK = SDK), tag.onload()), devices = [], loading = false } = {}) {
     this.document = new EventTarget();
+    this.document.readyState = loading ? "loading" : "complete";
     this.document.createElement = () => ({});
     this.document.head = { append: (tag) => this.clock.setTimeout(() => script(tag, this.window), 0) };
     this.main = this.#world({ navigator: new this.media.Navigator(), ...this.media });

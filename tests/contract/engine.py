@@ -1,0 +1,109 @@
+"""Qt's loop under asyncio, and real pages that a test may look into."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+import qasync
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from softphone.domain.identity import SdkToken
+from softphone.services.platform_reports import PlatformReport
+from softphone.services.settings import PlatformAddresses
+from softphone.telephony.page import WebPage
+from softphone.telephony.page_port import Page, PageLoad
+from softphone.telephony.page_scripts import PageScripts
+from softphone.telephony.platform import PagePlatform
+
+WEB = Path(__file__).parents[2] / "resources" / "web"
+TOKEN = SdkToken("canary-sdk-token", lifetime=3600, obtained_at=0)
+
+
+class _Turns:
+    """The application as qasync wants it, but one whose end of a turn is not the application's end.
+
+    `QApplication.exec` announces `aboutToQuit` when it returns; QtWebEngine then takes its context down, and the next
+    `exec` crashes. asyncio's `Runner` runs the loop more than once, and so do these tests.
+    """
+
+    def __init__(self, application: QApplication) -> None:
+        self._application = application
+        self._turn = QEventLoop()
+
+    def exec(self) -> int:
+        """Run Qt's loop until `exit`."""
+        return self._turn.exec()
+
+    def exit(self) -> None:
+        """End the present turn."""
+        self._turn.exit()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._application, name)
+
+
+class EngineLoop:
+    """Runs one coroutine after the other, each on an asyncio loop of its own over the one application."""
+
+    def __init__(self, application: QApplication) -> None:
+        self._turns = _Turns(application)
+
+    def __call__(self, story: Coroutine[Any, Any, None]) -> None:
+        """Run `story` to its end."""
+        with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(self._turns)) as runner:
+            runner.run(story)
+
+
+class Heard:
+    """Reports as they come; `wait_for` waits for one."""
+
+    def __init__(self, platform: PagePlatform) -> None:
+        self.all: list[PlatformReport] = []
+        self._changed = asyncio.Event()
+        platform.subscribe(self._take)
+
+    def _take(self, report: PlatformReport) -> None:
+        self.all.append(report)
+        self._changed.set()
+
+    async def wait_for[R: PlatformReport](
+        self, kind: type[R], wanted: Callable[[R], bool] = lambda _: True, *, within: float = 10.0
+    ) -> R:
+        """The first report of a kind that is as wanted, also one that came before."""
+        async with asyncio.timeout(within):
+            while True:
+                for report in self.all:
+                    if isinstance(report, kind) and wanted(report):
+                        return report
+                self._changed.clear()
+                await self._changed.wait()
+
+
+class RealPages:
+    """A platform over real pages of an SDK at `sdk_url`."""
+
+    def __init__(self, sdk_url: str) -> None:
+        self.pages: list[WebPage] = []
+        self._scripts = PageScripts(WEB)
+        self.platform = PagePlatform(self._open, PlatformAddresses(sdk_url=sdk_url))
+        self.heard = Heard(self.platform)
+
+    def _open(self, load: PageLoad) -> Page:
+        page = WebPage(load, self._scripts)
+        self.pages.append(page)
+        return page
+
+    async def started(self) -> RealPages:
+        """With a session begun."""
+        await self.platform.start(TOKEN)
+        return self
+
+    async def __aenter__(self) -> RealPages:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.platform.stop()

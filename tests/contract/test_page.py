@@ -1,0 +1,255 @@
+"""The real page with SDKs that are broken, slow, hostile or noisy, and engines that die or hang."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import time
+from collections.abc import Callable
+
+import pytest
+
+from softphone.domain.dial_request import DialRequest
+from softphone.domain.errors import EngineFailed, FailureCode, Refused
+from softphone.services import platform_reports as r
+from tests.contract.engine import TOKEN, EngineLoop, RealPages
+from tests.contract.sdk_server import SdkServer
+
+
+async def dial(pages: RealPages, what: str) -> None:
+    """Make the scripted SDK do something."""
+    await pages.platform.dial(DialRequest(number=what))
+
+
+def last_uuid(uuid: str) -> Callable[[r.CallHungUp], bool]:
+    return lambda report: report.details.uuid == uuid
+
+
+# ---- scripts that don't load: T13
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "reason"),
+    [
+        ("status/404", FailureCode.SDK_MISSING, "fetched"),
+        ("status/500", FailureCode.SDK_MISSING, "fetched"),
+        ("sdk/empty.js", FailureCode.SDK_MISSING, "defines no"),
+        ("sdk/html.js", FailureCode.SDK_MISSING, "fetched"),
+        ("sdk/syntax.js", FailureCode.SDK_MISSING, "none or threw"),
+        ("sdk/throws.js", FailureCode.SDK_MISSING, "none or threw"),
+        ("sdk/other_global.js", FailureCode.SDK_MISSING, "defines no"),
+        ("sdk/constructor_throws.js", FailureCode.SDK_MISSING, "threw: mine"),
+        ("sdk/no_answer.js", FailureCode.SDK_INCOMPLETE, "answer"),
+        ("elsewhere", FailureCode.SDK_BLOCKED, "policy"),
+    ],
+)
+def test_an_sdk_that_cannot_be_used_is_named_soon(
+    engine: EngineLoop, path: str, code: FailureCode, reason: str
+) -> None:
+    async def story() -> None:
+        async with SdkServer() as server, RealPages(server.path(path)) as pages:
+            begun = time.monotonic()
+            with pytest.raises(EngineFailed) as failure:
+                await pages.started()
+            assert failure.value.code is code
+            assert reason in failure.value.reason
+            assert time.monotonic() - begun < 5
+
+    engine(story())
+
+
+def test_an_sdk_that_never_comes_is_named_within_15_s(engine: EngineLoop) -> None:
+    async def story() -> None:
+        async with SdkServer() as server, RealPages(server.path("silent")) as pages:
+            begun = time.monotonic()
+            with pytest.raises(EngineFailed) as failure:
+                await pages.started()
+            assert failure.value.code is FailureCode.SDK_MISSING
+            assert 13 < time.monotonic() - begun < 15
+
+    engine(story())
+
+
+def test_nobody_listens_at_the_sdks_address(engine: EngineLoop) -> None:
+    async def story() -> None:
+        async with RealPages("http://127.0.0.1:1/sdk.js") as pages:
+            with pytest.raises(EngineFailed) as failure:
+                await pages.started()
+            assert failure.value.code is FailureCode.SDK_MISSING
+
+    engine(story())
+
+
+def test_missing_methods_and_an_es_module_export_are_fine(engine: EngineLoop) -> None:
+    async def story() -> None:
+        async with SdkServer() as server:
+            for name in ("few.js", "default.js"):
+                async with RealPages(server.url(name)) as pages:
+                    await pages.started()
+                    ready = await pages.heard.wait_for(r.EngineReady)
+                    assert {"holdCall", "getAgentRule"} <= set(ready.missing)
+                    with pytest.raises(EngineFailed) as failure:
+                        await pages.platform.hold()
+                    assert failure.value.code is FailureCode.SDK_INCOMPLETE
+
+    engine(story())
+
+
+def test_a_refused_token_is_refused_and_not_repeated(engine: EngineLoop) -> None:
+    async def story() -> None:
+        async with SdkServer() as server, RealPages(server.url("refuses.js")) as pages:
+            with pytest.raises(Refused) as failure:
+                await pages.started()
+            assert failure.value.reason == "no such token ***"
+
+    engine(story())
+
+
+# ---- a page that dies or hangs (T10, T12)
+
+
+def test_a_killed_renderer_is_told_within_a_second_and_a_new_page_is_ready_within_5(engine: EngineLoop) -> None:
+    async def story() -> None:
+        async with SdkServer() as server, RealPages(server.url("scripted.js")) as pages:
+            await pages.started()
+            begun = time.monotonic()
+            os.kill(pages.pages[0].process_id, signal.SIGKILL)
+            await pages.heard.wait_for(r.EngineLost, within=1)
+            await pages.started()
+            await pages.platform.hold()
+            assert time.monotonic() - begun < 5
+
+    engine(story())
+
+
+def test_a_hung_page_is_noticed_within_8_s_and_its_successor_is_not_hung(engine: EngineLoop) -> None:
+    async def story() -> None:
+        async with SdkServer() as server, RealPages(server.url("scripted.js")) as pages:
+            await pages.started()
+            begun = time.monotonic()
+            dialling = asyncio.create_task(dial(pages, "hang"))
+            await pages.heard.wait_for(r.EngineSilent, within=9)
+            assert time.monotonic() - begun <= 8
+            begun = time.monotonic()
+            await pages.started()
+            await pages.platform.hold()
+            assert time.monotonic() - begun < 5
+            with pytest.raises(EngineFailed):
+                await dialling
+
+    engine(story())
+
+
+# ---- noise (T18) and hostile fields (T23)
+
+
+def test_10_000_events_at_once_all_arrive_within_2_s_and_stall_nothing(engine: EngineLoop) -> None:
+    async def story() -> None:
+        async with SdkServer() as server, RealPages(server.url("scripted.js")) as pages:
+            await pages.started()
+            stall = asyncio.create_task(longest_stall())
+            begun = time.monotonic()
+            await dial(pages, "flood")
+            await pages.heard.wait_for(r.CallHungUp, last_uuid("9999"), within=4)
+            took = time.monotonic() - begun
+            stall.cancel()
+            hung_up = [report for report in pages.heard.all if isinstance(report, r.CallHungUp)]
+            assert [report.details.uuid for report in hung_up] == [str(number) for number in range(10_000)]
+            assert took <= 2
+            assert max(STALLS) <= 0.05, max(STALLS)
+
+    engine(story())
+
+
+STALLS: list[float] = []
+
+
+async def longest_stall() -> None:
+    """Note how late a timer of 1 ms comes, again and again, in `STALLS`."""
+    STALLS.clear()
+    while True:
+        begun = time.perf_counter()
+        await asyncio.sleep(0.001)
+        STALLS.append(time.perf_counter() - begun - 0.001)
+
+
+def test_100_000_pieces_of_junk_lose_no_call(engine: EngineLoop) -> None:
+    async def story() -> None:
+        async with SdkServer() as server, RealPages(server.url("scripted.js")) as pages:
+            await pages.started()
+            await dial(pages, "junk")
+            await pages.heard.wait_for(r.CallRinging)
+            unknown = [report for report in pages.heard.all if isinstance(report, r.UnknownReport)]
+            assert unknown[0] == r.UnknownReport("junk", "{number: number, more: string}")
+            assert len(unknown) <= 100
+
+    engine(story())
+
+
+def test_no_field_of_an_event_breaks_anything(engine: EngineLoop, caplog: pytest.LogCaptureFixture) -> None:
+    async def story() -> None:
+        async with SdkServer() as server, RealPages(server.url("scripted.js")) as pages:
+            await pages.started()
+            await dial(pages, "fuzz")
+            last = await pages.heard.wait_for(r.CallBlacklisted)
+            assert last.details.customer == "the last"
+            details = [report.details for report in pages.heard.all if isinstance(report, r.CallReport)]
+            assert max(len(each.customer) for each in details) <= 256
+            assert not any(mark in each.customer for each in details for mark in "\0\u202e\ud800")
+            await pages.platform.hold()
+
+    with caplog.at_level(logging.DEBUG):
+        engine(story())
+    assert "urandom" not in caplog.text
+
+
+def test_a_hidden_page_keeps_its_timers(engine: EngineLoop) -> None:
+    async def story() -> None:
+        async with SdkServer() as server, RealPages(server.url("scripted.js")) as pages:
+            await pages.started()
+            begun = time.monotonic()
+            await dial(pages, "ticks")  # 40 timers of 25 ms; throttled ones would take 40 s
+            await pages.heard.wait_for(r.CallHungUp, last_uuid("ticked"), within=8)
+            assert time.monotonic() - begun < 3
+
+    engine(story())
+
+
+# ---- sound
+
+
+def test_devices_are_told_and_the_microphone_is_granted_to_our_page(engine: EngineLoop) -> None:
+    async def story() -> None:
+        async with SdkServer() as server, RealPages(server.url("scripted.js")) as pages:
+            await pages.started()
+            devices = await pages.heard.wait_for(r.AudioDevices)
+            assert devices.microphones == ("mic",)
+            assert "speaker" in devices.speakers
+            await dial(pages, "capture")
+            await pages.heard.wait_for(r.CallHungUp, last_uuid("1"))
+
+    engine(story())
+
+
+# ---- a hostile SDK (T26)
+
+
+def test_a_hostile_sdk_reaches_nothing(engine: EngineLoop, caplog: pytest.LogCaptureFixture) -> None:
+    async def story() -> None:
+        async with SdkServer() as server, RealPages(server.url("hostile.js")) as pages:
+            await pages.started()
+            found = server.reports.get_nowait()
+            assert [path for path in server.asked if "leak" in path] == []
+            assert set(server.asked) == {"/sdk/hostile.js", "/report"}
+            assert (found["qt"], found["channel"], found["ours"]) == ("undefined", "undefined", "")
+            asked = ("camera", "both", "screen", "place", "notices", "clipboard", "midi", "fonts")
+            assert [name for name in asked if found[name].startswith("granted")] == []
+            assert found["eval"] == "EvalError"
+            assert not any(isinstance(report, r.CallReport | r.EngineLost) for report in pages.heard.all)
+            await pages.heard.wait_for(r.ContentBlocked, lambda report: report.host == "localhost:1")
+
+    with caplog.at_level(logging.DEBUG):
+        engine(story())
+    assert TOKEN.value not in caplog.text
