@@ -47,7 +47,7 @@ def run(options: RunOptions) -> int:
     folders = DataDir.find(options.data_dir)
     troubles = folders.prepare()
     log = Log(folders.logs, console=sys.stderr)
-    scrubbed = prepare(os.environ, developer=options.developer, euid=_euid())
+    scrubbed = prepare(os.environ, developer=options.developer, euid=_euid(), loopback_calls=options.sandbox)
     _log.info("softphone %s starts, python %s", __version__, sys.version.split()[0])
     if scrubbed:
         _log.info("taken out of the environment: %s", ", ".join(scrubbed))

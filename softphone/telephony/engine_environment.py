@@ -20,16 +20,24 @@ OUR_FLAGS: Final = (
 )
 
 
-def prepare(environment: MutableMapping[str, str], *, developer: bool, euid: int | None) -> tuple[str, ...]:
+LOOPBACK_FLAG: Final = "--allow-loopback-in-peer-connection"
+
+
+def prepare(
+    environment: MutableMapping[str, str], *, developer: bool, euid: int | None, loopback_calls: bool = False
+) -> tuple[str, ...]:
     """Change `environment` in place; returns the names of the variables that were taken away, for the log.
 
     `euid` is the effective user id, None where there is none (Windows). Chromium's sandbox refuses to run as root,
-    which happens in containers only: there, and nowhere else, it is switched off.
+    which happens in containers only: there, and nowhere else, it is switched off. `loopback_calls` lets the media of
+    a call run over this machine alone: for a stand-in platform on a computer without any network.
     """
     scrubbed = tuple(name for name in (DEBUGGER, FLAGS, NO_SANDBOX) if name in environment and not developer)
     for name in scrubbed:
         del environment[name]
-    environment[FLAGS] = " ".join((*OUR_FLAGS, environment.get(FLAGS, ""))).strip()
+    environment[FLAGS] = " ".join(
+        (*OUR_FLAGS, *((LOOPBACK_FLAG,) if loopback_calls else ()), environment.get(FLAGS, ""))
+    ).strip()
     environment["QT_XCB_GL_INTEGRATION"] = "none"  # widgets need no GL either
     if euid == 0:
         environment[NO_SANDBOX] = "1"

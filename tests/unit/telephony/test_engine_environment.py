@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from softphone.telephony.engine_environment import OUR_FLAGS, prepare
+from softphone.telephony.engine_environment import FLAGS, LOOPBACK_FLAG, OUR_FLAGS, prepare
 
 HOSTILE = {
     "QTWEBENGINE_REMOTE_DEBUGGING": "9222",
@@ -38,3 +38,12 @@ def test_only_root_does_without_the_sandbox(euid: int | None, *, switched_off: b
     environment: dict[str, str] = {}
     prepare(environment, developer=False, euid=euid)
     assert ("QTWEBENGINE_DISABLE_SANDBOX" in environment) is switched_off
+
+
+def test_only_a_sandbox_run_may_call_over_the_loopback_alone() -> None:
+    usual: dict[str, str] = {}
+    sandbox: dict[str, str] = {}
+    prepare(usual, developer=False, euid=1000)
+    prepare(sandbox, developer=False, euid=1000, loopback_calls=True)
+    assert LOOPBACK_FLAG not in usual[FLAGS]
+    assert LOOPBACK_FLAG in sandbox[FLAGS]
