@@ -152,6 +152,8 @@ class RestClient:
         async for chunk in response.aiter_bytes():
             body += chunk
             if len(body) > self._limits.body:
+                # Closed before it is left: under Qt's loop nobody finishes an iteration that was broken off.
+                await response.aclose()
                 raise Unreachable(FailureCode.API_BAD_REPLY, "too large")
         return bytes(body)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import socket
 import struct
+import sys
 from collections.abc import Coroutine
 from datetime import UTC, datetime
 from pathlib import Path
@@ -98,6 +100,21 @@ def test_a_server_that_lets_us_down(answer: Answer, code: FailureCode, reason: s
     assert (failure.code, failure.reason) == (code, reason)
     assert CANARY not in repr(failure)
     assert failure.__cause__ is None
+
+
+def test_a_body_that_is_dropped_leaves_nothing_to_be_finished_by_the_loop() -> None:
+    """Qt's loop has no hooks for it: what asyncio's own would finish unseen is an unraisable error there."""
+
+    async def story() -> PhoneFailure | str:
+        sys.set_asyncgen_hooks(None, None)
+        async with serving(fifty_megabytes) as port:
+            failure = await asked(f"http://127.0.0.1:{port}", QUICK)
+            gc.collect()
+            return failure
+
+    failure = run(story())
+    assert isinstance(failure, PhoneFailure)
+    assert failure.reason == "too large"
 
 
 def test_nobody_listens() -> None:
