@@ -25,15 +25,15 @@ from .ports import Clock, CredentialStore, PlatformApi, SettingsStore
 from .token_keeper import TokenKeeper
 
 _log = logging.getLogger(__name__)
-_TROUBLE = (
+_ANSWERS = (
     FailureCode.API_UNREACHABLE,
     FailureCode.API_BAD_REPLY,
     FailureCode.API_TLS,
     FailureCode.NETWORK_DOWN,
     FailureCode.ACCESS_TOKEN_REFUSED,
     FailureCode.AGENT_UNKNOWN,
-    FailureCode.NO_KEYRING,
 )
+_TROUBLE = (*_ANSWERS, FailureCode.NO_KEYRING)
 
 
 class SignInService:
@@ -89,7 +89,7 @@ class SignInService:
         try:
             token = await self._login(agent, access)
         except PhoneFailure as failure:
-            self._store.raise_notice(failure)
+            self._tell(failure)
             if not keep_page:
                 self._store.update(sign_in=SignIn.SIGNED_OUT, agent=None)
             raise
@@ -163,12 +163,17 @@ class SignInService:
                 raise
             except Unreachable as failure:
                 _log.warning("sign-in failed, trying again: %s", failure)
-                self._store.raise_notice(failure)
+                self._tell(failure)
                 if self._store.state.sign_in is SignIn.SIGNING_IN:
                     self._store.update(sign_in=SignIn.RETRYING)
                 delay = restart_delay(attempt, self._random)
                 await asyncio.sleep(after_server_wish(delay, failure.retry_after))
                 attempt += 1
+
+    def _tell(self, failure: PhoneFailure) -> None:
+        """What the last try came to; the tries before it are no longer true."""
+        self._store.clear_notice(*(code for code in _ANSWERS if code is not failure.code))
+        self._store.raise_notice(failure)
 
     async def _remember(self, agent: AgentId, access: AccessToken, *, remember: bool) -> None:
         if not remember:

@@ -15,6 +15,7 @@ from typing import Final
 from softphone.domain.backoff import after_server_wish, token_retry_delay
 from softphone.domain.errors import AccessTokenRefused, FailureCode, NoReply, PhoneFailure, Unreachable
 from softphone.domain.identity import AccessToken, AgentId, SdkToken
+from softphone.domain.reachability import Connection
 from softphone.domain.token_lifetime import refresh_after, shortest_gap
 
 from .event_bus import EventBus
@@ -27,6 +28,7 @@ from .ports import Clock, PlatformApi, TelephonyPlatform
 _log = logging.getLogger(__name__)
 _LATE: Final = 0.95  # of the lifetime: from here on every 30 s
 _LATE_RETRY: Final = 30.0
+_AWAY: Final = (FailureCode.API_UNREACHABLE, FailureCode.API_BAD_REPLY, FailureCode.API_TLS, FailureCode.NETWORK_DOWN)
 
 
 class TokenKeeper:
@@ -123,6 +125,7 @@ class TokenKeeper:
             try:
                 token = await self._api.sign_in(access, agent)
             except AccessTokenRefused as refused:
+                self._reached()
                 self._store.raise_notice(refused)
                 self._store.update(token_valid=False)
                 return False
@@ -130,12 +133,20 @@ class TokenKeeper:
                 await self._wait_after_failure(old, failure, attempt)
                 attempt += 1
                 continue
-            self._store.clear_notice(FailureCode.API_UNREACHABLE, FailureCode.API_BAD_REPLY, FailureCode.API_TLS)
+            self._reached()
             if await self._hand_over(token) or mended:
                 return True
             mended = True  # one new login after a refused refreshToken, then the schedule again
             await asyncio.sleep(shortest_gap(token.lifetime))
         return False
+
+    def _reached(self, *, but: FailureCode | None = None) -> None:
+        """The API has answered, or failed in another way (`but`): what earlier tries came to is no longer true.
+
+        A network that the SDK too has lost is `registration_watch`'s to tell.
+        """
+        theirs = FailureCode.NETWORK_DOWN if self._store.state.connection is Connection.DOWN else None
+        self._store.clear_notice(*(code for code in _AWAY if code not in (but, theirs)))
 
     async def _wait_after_failure(self, old: SdkToken, failure: PhoneFailure, attempt: int) -> None:
         _log.warning("token renewal failed: %s", failure)
@@ -143,6 +154,7 @@ class TokenKeeper:
         age = now - old.obtained_at
         if age >= old.lifetime:
             self._store.update(token_valid=False)
+        self._reached(but=failure.code)
         self._store.raise_notice(failure)
         delay = _LATE_RETRY if age >= _LATE * old.lifetime else max(1.0, token_retry_delay(attempt, self._random))
         left = old.lifetime * _LATE - age

@@ -196,6 +196,27 @@ def test_sign_in_retries_what_may_mend_itself_and_not_what_cannot(expected_log: 
     run_virtual(story())
 
 
+def test_only_the_last_try_to_sign_in_is_told(expected_log: object) -> None:
+    expected_log("sign-in failed, trying again")  # type: ignore[operator]
+
+    async def story() -> None:
+        desk = Desk()
+        desk.api.failures = [
+            Unreachable(FailureCode.API_UNREACHABLE, "HTTP 503"),
+            Unreachable(FailureCode.API_BAD_REPLY, "not JSON"),
+            AccessTokenRefused("HTTP 401"),
+        ]
+        told: list[list[str]] = []
+        desk.store.subscribe(lambda _, new: told.append([notice.code.value for notice in new.notices]))
+        with pytest.raises(AccessTokenRefused):
+            await desk.sign_in.sign_in(AGENT, ACCESS, remember=True)
+        assert max(map(len, told)) == 1
+        assert [notice.code for notice in desk.state.notices] == [FailureCode.ACCESS_TOKEN_REFUSED]
+        await desk.close()
+
+    run_virtual(story())
+
+
 def test_status_after_sign_in_is_set_once_and_not_again_after_a_reload(expected_log: object) -> None:
     expected_log("restarting the page")  # type: ignore[operator]
 

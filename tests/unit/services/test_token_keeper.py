@@ -104,6 +104,42 @@ def test_failed_renewals_are_spread_and_counted_until_the_token_is_over(expected
     run_virtual(story())
 
 
+def test_only_the_last_try_to_renew_is_told(expected_log: object) -> None:
+    expected_log("token renewal failed")  # type: ignore[operator]
+
+    async def story() -> None:
+        desk = Desk()
+        await desk.ready()
+        desk.api.failures = [
+            Unreachable(FailureCode.NETWORK_DOWN, "no network"),
+            Unreachable(FailureCode.API_TLS, "TLS: certificate has expired"),
+            AccessTokenRefused("HTTP 401"),
+        ]
+        told: list[list[str]] = []
+        desk.store.subscribe(lambda _, new: told.append([notice.code.value for notice in new.notices]))
+        await asyncio.sleep(3600)
+        assert max(map(len, told)) == 1
+        assert [notice.code for notice in desk.state.notices] == [FailureCode.ACCESS_TOKEN_REFUSED]
+        await desk.close()
+
+    run_virtual(story())
+
+
+def test_a_network_that_is_back_is_told_no_longer(expected_log: object) -> None:
+    expected_log("token renewal failed")  # type: ignore[operator]
+
+    async def story() -> None:
+        desk = Desk()
+        await desk.ready()
+        desk.api.failures = [Unreachable(FailureCode.NETWORK_DOWN, "no network")]
+        await asyncio.sleep(3600)
+        assert desk.token_valid()
+        assert not desk.state.notices
+        await desk.close()
+
+    run_virtual(story())
+
+
 def test_retry_after_is_obeyed(expected_log: object) -> None:
     expected_log("token renewal failed")  # type: ignore[operator]
 
