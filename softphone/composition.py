@@ -134,6 +134,9 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
     tokens = TokenKeeper(api=api, platform=platform, store=store, bus=bus, clock=clock, random=random)
     engine = EngineKeeper(platform=platform, store=store, book=book, tokens=tokens, clock=clock, random=random)
     registration = RegistrationWatch(platform, store, engine, clock, random)
+    quitting = Quitting(
+        store=store, book=book, clock=clock, platform=platform, control=control, tokens=tokens, engine=engine
+    )
     sign_in = SignInService(
         api=api,
         credentials=KeyringCredentials(f"{SERVICE}-sandbox" if sandbox else SERVICE),
@@ -145,6 +148,7 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
         engine=engine,
         random=random,
         hide=log.register_secret,
+        say_goodbye=quitting.say_goodbye,
     )
     AfterRegistration(store, bus, settings, control, tasks)
     return Phone(
@@ -156,7 +160,7 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
         api=api,
         platform=platform,
         calls=calls,
-        redial=Redial(calls),
+        redial=Redial(calls, bus),
         control=control,
         after_call=AfterCall(store, control, tasks),
         wrap_up=WrapUp(bus=bus, settings=settings, control=control, tasks=tasks, clock=clock),
@@ -166,9 +170,7 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
         registration=registration,
         tokens=tokens,
         watch=CallWatch(book, bus, clock),
-        quitting=Quitting(
-            store=store, book=book, clock=clock, platform=platform, control=control, tokens=tokens, engine=engine
-        ),
+        quitting=quitting,
         call_log=CallLog(log=CallLogDb(folders.call_log), store=store, bus=bus, tasks=tasks, clock=clock),
     )
 

@@ -16,7 +16,8 @@ class CallRecord:
     """Times are aware (UTC); `duration` is in seconds connected; `end_reason` is None while the call lives.
 
     `number` can be dialled again; it is None for a private call, whose cipher is kept nowhere, and when the platform
-    showed a name or a mask in its place. `customer` is what may be shown.
+    showed a name or a mask in its place. `customer` is what may be shown. `agent` is the id of whose call it was: a
+    colleague at the same computer sees their own calls only.
     """
 
     id: str
@@ -33,6 +34,7 @@ class CallRecord:
     ended_at: datetime | None = None
     duration: float = 0.0
     end_reason: EndReason | None = None
+    agent: str = ""
 
     @property
     def missed(self) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from softphone.domain.call_record import CallRecord, record_of
 from softphone.domain.end_reason import EndReason
 
 from .call_log_port import CallLogStore
 from .event_bus import EventBus
-from .events import CallEvent, PhoneEvent
+from .events import CallEvent, PhoneEvent, SignInChanged
 from .phone_store import PhoneStore
 from .ports import Clock
 from .tasks import Tasks
@@ -35,12 +36,12 @@ class CallLog:
         await self._count()
 
     async def recent(self, limit: int = 200) -> tuple[CallRecord, ...]:
-        """The newest calls, newest first."""
-        return await self._log.recent(limit)
+        """The newest calls of the agent who is signed in, newest first; of everybody while nobody is."""
+        return await self._log.recent(limit, self._agent or None)
 
     async def seen(self) -> None:
         """The agent has looked at the history: nothing is *missed* any more."""
-        await self._log.mark_missed_seen()
+        await self._log.mark_missed_seen(self._agent)
         await self._count()
 
     async def close(self) -> None:
@@ -48,10 +49,19 @@ class CallLog:
         await asyncio.gather(*self._writing, return_exceptions=True)
         await self._log.close()
 
+    @property
+    def _agent(self) -> str:
+        agent = self._store.state.agent
+        return agent.text if agent else ""
+
     def _heard(self, event: PhoneEvent) -> None:
+        if isinstance(event, SignInChanged):
+            self._tasks.run(self._count(), doing="count missed calls")
         if isinstance(event, CallEvent):
             # Rows reach the log's one thread in the order of the events, so a later row never loses to an earlier.
-            writing = self._tasks.run(self._write(record_of(event.call)), doing="write the call log")
+            writing = self._tasks.run(
+                self._write(replace(record_of(event.call), agent=self._agent)), doing="write the call log"
+            )
             self._writing.add(writing)
             writing.add_done_callback(self._writing.discard)
 
@@ -67,4 +77,4 @@ class CallLog:
             await self._count()
 
     async def _count(self) -> None:
-        self._store.update(missed=await self._log.missed())
+        self._store.update(missed=await self._log.missed(self._agent) if self._agent else 0)

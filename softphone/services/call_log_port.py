@@ -39,15 +39,15 @@ class CallLogStore(Protocol):
         """
         ...
 
-    async def recent(self, limit: int = 200) -> tuple[CallRecord, ...]:
-        """The newest rows, newest first."""
+    async def recent(self, limit: int = 200, agent: str | None = None) -> tuple[CallRecord, ...]:
+        """The newest rows, newest first; of one agent, or of all."""
         ...
 
-    async def missed(self) -> int:
-        """How many missed calls the agent has not looked at."""
+    async def missed(self, agent: str) -> int:
+        """How many missed calls of theirs the agent has not looked at."""
         ...
 
-    async def mark_missed_seen(self) -> None:
+    async def mark_missed_seen(self, agent: str) -> None:
         """The agent has looked at the log."""
         ...
 

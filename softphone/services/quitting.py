@@ -47,7 +47,13 @@ class Quitting:
         self._engine = engine
 
     async def leave(self) -> None:
-        """Never raises and never takes longer than about 3 s."""
+        """Say goodbye, forget the tokens, unload the page. Never raises, and takes no longer than about 3 s."""
+        await self.say_goodbye()
+        self._tokens.release()
+        await self._engine.close()
+
+    async def say_goodbye(self) -> None:
+        """End the call and go offline, at the platform too. Never raises, and takes at most 2.5 s."""
         ready = self._store.state.engine.state is EngineState.READY
         if self._store.state.calls:
             self._book.apply_to_all(HangUpPressed(self._clock.now()))
@@ -56,8 +62,6 @@ class Quitting:
             self._book.apply_to_all(EndUnconfirmed(self._clock.now()))
         if ready:
             await _within(OFFLINE_LIMIT, self._control.set_status(OFFLINE), "offline could not be set at quitting")
-        self._tokens.release()
-        await self._engine.close()
 
 
 async def _within(limit: float, work: Awaitable[None], complaint: str) -> None:

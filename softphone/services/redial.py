@@ -8,13 +8,17 @@ from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import FailureCode, NotNow
 
 from .calls import Calls
+from .event_bus import EventBus
+from .events import PhoneEvent, SignInChanged
+from .phone_state import SignIn
 
 
 class Redial:
     """Wraps dialling so that every way to dial (field, link, verb) is remembered."""
 
-    def __init__(self, calls: Calls) -> None:
+    def __init__(self, calls: Calls, bus: EventBus) -> None:
         self._calls = calls
+        bus.subscribe(self._heard)
         self._last: DialRequest | None = None
 
     @property
@@ -22,14 +26,14 @@ class Redial:
         """What would be dialled again, None in a fresh run."""
         return self._last
 
-    def forget(self) -> None:
-        """For another agent, or at sign-out: nothing of the first remains."""
-        self._last = None
-
     async def dial(self, request: DialRequest) -> None:
         """Dial and remember. Business data belong to one call and are not repeated."""
         self._last = replace(request, user_data="")
         await self._calls.dial(request)
+
+    def _heard(self, event: PhoneEvent) -> None:
+        if isinstance(event, SignInChanged) and event.sign_in is SignIn.SIGNED_OUT:
+            self._last = None  # the next agent must not find what this one dialled
 
     async def again(self) -> None:
         """Dial the last one again. Raises `NotNow` (`no_call`) when there is none."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from random import Random
 
 from softphone.domain.backoff import after_server_wish, restart_delay
@@ -52,8 +52,12 @@ class SignInService:
         engine: EngineKeeper,
         random: Random,
         hide: Callable[[str], None],
+        say_goodbye: Callable[[], Awaitable[None]],
     ) -> None:
-        """`hide` makes the log never write a secret; it is told before the secret is used."""
+        """`hide` makes the log never write a secret; it is told before the secret is used.
+
+        `say_goodbye` ends the call and takes the agent offline, so that nobody is routed to who has left.
+        """
         self._api = api
         self._credentials = credentials
         self._settings = settings
@@ -64,6 +68,7 @@ class SignInService:
         self._engine = engine
         self._random = random
         self._hide = hide
+        self._say_goodbye = say_goodbye
         self._access: AccessToken | None = None
         self._trying: asyncio.Task[object] | None = None
 
@@ -132,6 +137,8 @@ class SignInService:
                 _log.info("nothing forgotten: %s", failure)
 
     async def _leave(self) -> None:
+        if self._store.state.sign_in is SignIn.SIGNED_IN:
+            await self._say_goodbye()
         self._access = None
         self._book.apply_to_all(PageLost(self._clock.now()))
         self._tokens.release()

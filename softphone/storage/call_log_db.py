@@ -56,17 +56,17 @@ class CallLogDb:
         """Close rows that a crash left open; how many."""
         return await self._run(lambda: self._try(lambda file: call_rows.close_open_rows(file, now), 0))
 
-    async def recent(self, limit: int = 200) -> tuple[CallRecord, ...]:
-        """The newest rows, newest first, those that wait for the disk included."""
-        return await self._run(lambda: self._recent(limit))
+    async def recent(self, limit: int = 200, agent: str | None = None) -> tuple[CallRecord, ...]:
+        """The newest rows of one agent or of all, newest first, those that wait for the disk included."""
+        return await self._run(lambda: self._recent(limit, agent))
 
-    async def missed(self) -> int:
-        """How many missed calls the agent has not looked at."""
-        return await self._run(self._missed)
+    async def missed(self, agent: str) -> int:
+        """How many missed calls of theirs the agent has not looked at."""
+        return await self._run(lambda: self._missed(agent))
 
-    async def mark_missed_seen(self) -> None:
+    async def mark_missed_seen(self, agent: str) -> None:
         """The agent has looked at the log."""
-        await self._run(self._mark_seen)
+        await self._run(lambda: self._mark_seen(agent))
 
     async def close(self) -> None:
         """Write what is left and let the file go. A row that comes later still stays in memory without complaint."""
@@ -117,20 +117,24 @@ class CallLogDb:
 
         self._try(write, None)
 
-    def _recent(self, limit: int) -> tuple[CallRecord, ...]:
+    def _recent(self, limit: int, agent: str | None) -> tuple[CallRecord, ...]:
         nothing: list[CallRecord] = []
-        on_disk = self._try(lambda file: call_rows.newest(file, limit), nothing)
-        rows = {row.id: row for row in on_disk} | self._waiting
+        on_disk = self._try(lambda file: call_rows.newest(file, limit, agent), nothing)
+        waiting = {row.id: row for row in self._waiting.values() if agent in (None, row.agent)}
+        rows = {row.id: row for row in on_disk} | waiting
         return tuple(sorted(rows.values(), key=lambda row: row.started_at, reverse=True)[:limit])
 
-    def _missed(self) -> int:
-        on_disk: set[str] = self._try(call_rows.unseen_missed, set())
-        waiting = {row.id for row in self._waiting.values() if row.missed}
-        return len((on_disk | waiting) - self._seen)
+    def _missed(self, agent: str) -> int:
+        nothing: set[str] = set()
+        on_disk = self._try(lambda file: call_rows.unseen_missed(file, agent), nothing)
+        return len((on_disk | self._waiting_missed(agent)) - self._seen)
 
-    def _mark_seen(self) -> None:
-        self._seen |= {row.id for row in self._waiting.values() if row.missed}
-        self._try(call_rows.mark_seen, None)
+    def _mark_seen(self, agent: str) -> None:
+        self._seen |= self._waiting_missed(agent)
+        self._try(lambda file: call_rows.mark_seen(file, agent), None)
+
+    def _waiting_missed(self, agent: str) -> set[str]:
+        return {row.id for row in self._waiting.values() if row.missed and row.agent == agent}
 
     def _close(self) -> None:
         if self._waiting:

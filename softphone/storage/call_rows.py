@@ -33,6 +33,7 @@ CREATE TABLE IF NOT EXISTS calls (
     ended_at TEXT,
     duration REAL NOT NULL,        -- seconds connected
     end_reason TEXT,               -- NULL while the call lives
+    agent TEXT NOT NULL,
     seen INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX IF NOT EXISTS calls_by_start ON calls (started_at);
@@ -40,15 +41,20 @@ CREATE INDEX IF NOT EXISTS calls_to_look_at ON calls (end_reason, seen) WHERE en
 """
 _COLUMNS: Final = (
     "id, uuid, direction, customer, number, private, label, queue, outbound_number,"
-    " started_at, connected_at, ended_at, duration, end_reason"
+    " started_at, connected_at, ended_at, duration, end_reason, agent"
 )
 _WRITE: Final = f"""
-INSERT INTO calls ({_COLUMNS}, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO calls ({_COLUMNS}, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET
     uuid = excluded.uuid, customer = excluded.customer, number = excluded.number, private = excluded.private,
     label = excluded.label, queue = excluded.queue, outbound_number = excluded.outbound_number,
     connected_at = excluded.connected_at, ended_at = excluded.ended_at, duration = excluded.duration,
     end_reason = excluded.end_reason, seen = max(seen, excluded.seen)
+"""  # noqa: S608 - the columns are the constant above
+
+_NEWEST: Final = f"""
+SELECT {_COLUMNS} FROM calls WHERE :agent IS NULL OR agent = :agent
+ORDER BY started_at DESC, rowid DESC LIMIT :limit
 """  # noqa: S608 - the columns are the constant above
 
 
@@ -92,22 +98,22 @@ def close_open_rows(connection: sqlite3.Connection, now: datetime) -> int:
         ).rowcount
 
 
-def newest(connection: sqlite3.Connection, limit: int) -> list[CallRecord]:
-    """The newest rows, newest first."""
-    query = f"SELECT {_COLUMNS} FROM calls ORDER BY started_at DESC, rowid DESC LIMIT ?"  # noqa: S608 - a constant
-    return [_record(row) for row in connection.execute(query, (limit,))]
+def newest(connection: sqlite3.Connection, limit: int, agent: str | None) -> list[CallRecord]:
+    """The newest rows of one agent or of all, newest first."""
+    return [_record(row) for row in connection.execute(_NEWEST, {"limit": limit, "agent": agent})]
 
 
-def unseen_missed(connection: sqlite3.Connection) -> set[str]:
-    """The ids of missed calls that nobody looked at."""
-    query = "SELECT id FROM calls WHERE end_reason = ? AND seen = 0"
-    return {row[0] for row in connection.execute(query, (EndReason.MISSED.value,))}
+def unseen_missed(connection: sqlite3.Connection, agent: str) -> set[str]:
+    """The ids of missed calls that their agent has not looked at."""
+    query = "SELECT id FROM calls WHERE end_reason = ? AND seen = 0 AND agent = ?"
+    return {row[0] for row in connection.execute(query, (EndReason.MISSED.value, agent))}
 
 
-def mark_seen(connection: sqlite3.Connection) -> None:
-    """Somebody looked at all missed calls."""
+def mark_seen(connection: sqlite3.Connection, agent: str) -> None:
+    """The agent has looked at all missed calls."""
+    query = "UPDATE calls SET seen = 1 WHERE end_reason = ? AND seen = 0 AND agent = ?"
     with connection:
-        connection.execute("UPDATE calls SET seen = 1 WHERE end_reason = ? AND seen = 0", (EndReason.MISSED.value,))
+        connection.execute(query, (EndReason.MISSED.value, agent))
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
@@ -139,6 +145,7 @@ def _row(record: CallRecord) -> tuple[Any, ...]:
         _stamp(record.ended_at),
         record.duration,
         record.end_reason.value if record.end_reason else None,
+        _text(record.agent),
     )
 
 
@@ -159,6 +166,7 @@ def _record(row: tuple[Any, ...]) -> CallRecord:
         ended_at=ended_at,
         duration=row[12],
         end_reason=EndReason(row[13]) if row[13] else None,
+        agent=row[14],
     )
 
 

@@ -201,6 +201,15 @@ class Desk:
             random=random,
         )
         self.registration = RegistrationWatch(self.platform, self.store, self.engine, self.clock, random)
+        self.quitting = Quitting(
+            store=self.store,
+            book=self.book,
+            clock=self.clock,
+            platform=self.platform,
+            control=self.control,
+            tokens=self.tokens,
+            engine=self.engine,
+        )
         self.sign_in = SignInService(
             api=self.api,
             credentials=self.credentials,
@@ -212,20 +221,12 @@ class Desk:
             engine=self.engine,
             random=random,
             hide=self.hidden.append,
+            say_goodbye=self.quitting.say_goodbye,
         )
         self.after_registration = AfterRegistration(self.store, self.bus, self.settings, self.control, self.tasks)
         self.after_call = AfterCall(self.store, self.control, self.tasks)
         self.wrap_up = WrapUp(
             bus=self.bus, settings=self.settings, control=self.control, tasks=self.tasks, clock=self.clock
-        )
-        self.quitting = Quitting(
-            store=self.store,
-            book=self.book,
-            clock=self.clock,
-            platform=self.platform,
-            control=self.control,
-            tokens=self.tokens,
-            engine=self.engine,
         )
 
     @property

@@ -128,20 +128,20 @@ def test_open_rows_are_closed_as_interrupted(path: Path) -> None:
 
 def test_missed_calls_are_counted_until_seen(path: Path) -> None:
     async def story(log: CallLogStore) -> None:
-        assert await log.missed() == 0
+        assert await log.missed("") == 0
         await log.begin(call(1, None, direction=Direction.INBOUND))
-        assert await log.missed() == 0
+        assert await log.missed("") == 0
         await log.update(call(1, EndReason.MISSED))
         await log.begin(call(2, EndReason.MISSED))
         await log.begin(call(3, EndReason.DECLINED))
-        assert await log.missed() == 2
-        await log.mark_missed_seen()
+        assert await log.missed("") == 2
+        await log.mark_missed_seen("")
         await log.update(call(1, EndReason.MISSED, queue="a late word"))
-        assert await log.missed() == 0
+        assert await log.missed("") == 0
         await log.begin(call(4, EndReason.MISSED))
 
     run(story, path)
-    assert run(lambda log: log.missed(), path) == 1
+    assert run(lambda log: log.missed(""), path) == 1
 
 
 def test_only_the_owner_can_read_it(path: Path) -> None:
@@ -226,9 +226,9 @@ def test_without_a_file_memory_serves(tmp_path: Path, obstacle: str) -> None:
         await log.update(call(1, EndReason.MISSED))
         await log.begin(call(2))
         assert [record.id for record in await log.recent()] == ["call-2", "call-1"]
-        assert await log.missed() == 1
-        await log.mark_missed_seen()
-        assert await log.missed() == 0
+        assert await log.missed("") == 1
+        await log.mark_missed_seen("")
+        assert await log.missed("") == 0
         assert await log.close_interrupted(START) == 0
         assert log.failure is not None
         assert log.failure.code is FailureCode.STORAGE_FAILED
@@ -257,12 +257,12 @@ def test_a_full_disk_costs_nothing_once_it_has_room_again(path: Path) -> None:
             assert failure is not None
             assert failure.reason.startswith("call log: disk I/O error") or "full" in failure.reason
             assert await log.recent() == (call(2), call(1, EndReason.MISSED))
-            assert await log.missed() == 1
-            await log.mark_missed_seen()
-            assert await log.missed() == 0
+            assert await log.missed("") == 1
+            await log.mark_missed_seen("")
+            assert await log.missed("") == 0
         await log.begin(call(3))
         assert log.failure is None
-        assert await log.missed() == 0
+        assert await log.missed("") == 0
 
     run(story, path)
     assert run(lambda log: log.recent(), path) == (call(3), call(2), call(1, EndReason.MISSED))
@@ -341,3 +341,16 @@ def test_thirty_kills_lose_no_finished_call(path: Path) -> None:
         assert finished <= {row.id for row in rows if row.end_reason is EndReason.OTHER_SIDE_ENDED}
         assert {row.end_reason for row in rows} <= {EndReason.OTHER_SIDE_ENDED, EndReason.INTERRUPTED}
     assert list(path.parent.glob("*.broken-*")) == []
+
+
+def test_each_agent_sees_their_own_calls(path: Path) -> None:
+    async def story(log: CallLogStore) -> None:
+        await log.begin(call(1, EndReason.MISSED, agent="1001"))
+        await log.begin(call(2, EndReason.MISSED, agent="1002"))
+        await log.begin(call(3, agent="1002"))
+        assert [row.id for row in await log.recent(agent="1002")] == ["call-3", "call-2"]
+        assert len(await log.recent()) == 3
+        await log.mark_missed_seen("1001")
+        assert (await log.missed("1001"), await log.missed("1002")) == (0, 1)
+
+    run(story, path)
