@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections import deque
 from typing import Final
 
 from softphone.domain.call import Call
@@ -31,7 +30,7 @@ class CallBook:
     def __init__(self, store: PhoneStore, clock: Clock) -> None:
         self._store = store
         self._clock = clock
-        self._ended_uuids: deque[str] = deque(maxlen=_REMEMBERED_ENDS)
+        self._ended_uuids: dict[str, None] = {}  # in the order of their ends
 
     def begin_dial(self, request: DialRequest) -> Call:
         """A new outbound call in DIALING."""
@@ -94,9 +93,14 @@ class CallBook:
             _log.info("dropped: %s", illegal)
             return None
         if not moved.is_live and moved.uuid is not None:
-            self._ended_uuids.append(moved.uuid)
+            self._remember_end(moved.uuid)
         self._store.put_call(moved)
         return moved
+
+    def _remember_end(self, call_uuid: str) -> None:
+        self._ended_uuids[call_uuid] = None
+        if len(self._ended_uuids) > _REMEMBERED_ENDS:
+            del self._ended_uuids[next(iter(self._ended_uuids))]
 
     def apply_to_all(self, event: CallEvent) -> None:
         """Move every live call for which `event` is a legal move."""
