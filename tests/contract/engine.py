@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,12 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from softphone.domain.identity import SdkToken
-from softphone.services.platform_reports import PlatformReport
 from softphone.services.settings import PlatformAddresses
 from softphone.telephony.page import WebPage
 from softphone.telephony.page_port import Page, PageLoad
 from softphone.telephony.page_scripts import PageScripts
 from softphone.telephony.platform import PagePlatform
+from tests.contract.heard import Heard
 
 WEB = Path(__file__).parents[2] / "resources" / "web"
 TOKEN = SdkToken("canary-sdk-token", lifetime=3600, obtained_at=0)
@@ -51,40 +51,22 @@ class EngineLoop:
 
     def __init__(self, application: QApplication) -> None:
         self._turns = _Turns(application)
+        # Ended loops are kept: they hold Qt's timers, which must not be collected as garbage in another thread.
+        self._loops: list[asyncio.AbstractEventLoop] = []
 
     def __call__(self, story: Coroutine[Any, Any, None]) -> None:
         """Run `story` to its end."""
-        with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(self._turns)) as runner:
+        with asyncio.Runner(loop_factory=self._new_loop) as runner:
             runner.run(story)
 
-
-class Heard:
-    """Reports as they come; `wait_for` waits for one."""
-
-    def __init__(self, platform: PagePlatform) -> None:
-        self.all: list[PlatformReport] = []
-        self._changed = asyncio.Event()
-        platform.subscribe(self._take)
-
-    def _take(self, report: PlatformReport) -> None:
-        self.all.append(report)
-        self._changed.set()
-
-    async def wait_for[R: PlatformReport](
-        self, kind: type[R], wanted: Callable[[R], bool] = lambda _: True, *, within: float = 10.0
-    ) -> R:
-        """The first report of a kind that is as wanted, also one that came before."""
-        async with asyncio.timeout(within):
-            while True:
-                for report in self.all:
-                    if isinstance(report, kind) and wanted(report):
-                        return report
-                self._changed.clear()
-                await self._changed.wait()
+    def _new_loop(self) -> asyncio.AbstractEventLoop:
+        loop: asyncio.AbstractEventLoop = qasync.QEventLoop(self._turns)
+        self._loops.append(loop)
+        return loop
 
 
 class RealPages:
-    """A platform over real pages of an SDK at `sdk_url`."""
+    """A platform over real pages of an SDK at `sdk_url`. To be made inside a story."""
 
     def __init__(self, sdk_url: str) -> None:
         self.pages: list[WebPage] = []
