@@ -13,7 +13,7 @@ from tests.helpers.rig.app import App
 from tests.helpers.rig.machine import Machine
 from tests.helpers.rig.sandbox import Sandbox
 
-from .desk import Desk
+from .desk import ANSWERS, CUSTOMER, Desk
 
 _numbers = itertools.count()
 
@@ -32,6 +32,7 @@ def shared_desk(machine: Machine) -> Iterator[Desk]:
         with app.events() as events:
             yield Desk(machine, sandbox, app, events)
         assert list(app.tracebacks()) == []
+        assert not any(number in app.log() for number in (ANSWERS, CUSTOMER))  # masked, whatever happened to them
 
 
 @pytest.fixture

@@ -23,6 +23,8 @@ HANGS_UP_AFTER_5_S = "13800000005"
 BLACKLISTED = "13800000006"
 FAILS = "13800000007"
 
+CUSTOMER = "13912345678"  # calls in
+
 # Real calls on two cores that others use too.
 CALL_LIMIT = 20.0  # seconds from a request to voice
 SOUND_LIMIT = 15.0
@@ -80,7 +82,7 @@ class Desk:
         self.app.do("call", number)
         return self.app.wait_for_call("connected", within=CALL_LIMIT)
 
-    def offer(self, customer: str = "13912345678", **more: Any) -> dict[str, Any]:
+    def offer(self, customer: str = CUSTOMER, **more: Any) -> dict[str, Any]:
         """A customer calls in; returns the offered call."""
         uuid = self.sandbox.console.incoming(customer, **more)
         call = self.app.wait_for_call("offered", within=CALL_LIMIT)

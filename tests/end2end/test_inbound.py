@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from .desk import Desk
+from .desk import CUSTOMER, Desk
 
 pytestmark = pytest.mark.end2end
 
-CUSTOMER = "13912345678"
-
 
 def test_a_customer_is_offered_answered_and_heard(desk: Desk) -> None:
-    offered = desk.offer(CUSTOMER, name="王女士", queue="售后")
+    offered = desk.offer(name="王女士", queue="售后")
     assert (offered["direction"], offered["customer"], offered["queue"]) == ("inbound", CUSTOMER, "售后")
     assert offered["connected_at"] is None
     assert desk.happened("call.offered")["call_id"] == offered["id"]
@@ -33,7 +31,7 @@ def test_a_customer_is_offered_answered_and_heard(desk: Desk) -> None:
 
 def test_the_name_a_platform_tells_is_shown(desk: Desk) -> None:
     desk.read(event_customer="name")
-    offered = desk.offer(CUSTOMER, name="王女士", queue="售前")
+    offered = desk.offer(name="王女士", queue="售前")
     assert (offered["customer"], offered["queue"]) == ("王女士", "售前")
     desk.app.do("decline")
 
