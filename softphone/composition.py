@@ -19,6 +19,8 @@ from softphone.control.event_lines import lines_of
 from softphone.control.history import history_verb
 from softphone.control.server import ControlServer
 from softphone.control.verbs import About, UseCases, Verbs
+from softphone.desktop.name_keys import PinyinKeys
+from softphone.desktop.number_places import OfflinePlaces
 from softphone.desktop.system_clock import SystemClock
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.front import Front
@@ -51,6 +53,7 @@ from softphone.services.settings import PlatformAddresses
 from softphone.services.sign_in import SignInService
 from softphone.services.tasks import Tasks
 from softphone.services.token_keeper import TokenKeeper
+from softphone.services.transfer_directory import TransferDirectory
 from softphone.services.wrap_up import WrapUp
 from softphone.storage.call_log_db import CallLogDb
 from softphone.storage.credentials import SERVICE, KeyringCredentials
@@ -61,6 +64,7 @@ from softphone.telephony.late_page import web_pages
 from softphone.telephony.platform import PagePlatform
 from softphone.ui.conductor import Conductor
 from softphone.ui.intents import Intents, Others
+from softphone.ui.lookups import Lookups
 from softphone.ui.main_window import MainWindow
 from softphone.ui.state_notifier import StateNotifier
 from softphone.ui.theme import Theme
@@ -222,6 +226,13 @@ def build_front(phone: Phone, application: QApplication, occasion: Occasion) -> 
         notifier=StateNotifier(phone.store),
         bus=phone.bus,
         intents=intents,
+        lookups=Lookups(
+            agents=TransferDirectory(phone.directory, phone.clock),
+            keys=PinyinKeys(),
+            places=OfflinePlaces(),
+            calls=phone.call_log,
+            memory=phone.redial,
+        ),
         settings=phone.settings,
         clock=phone.clock,
         words=words,

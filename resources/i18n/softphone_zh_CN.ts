@@ -72,6 +72,10 @@
         <translation>转接中…</translation>
     </message>
     <message>
+        <source>Transferred</source>
+        <translation>已转接</translation>
+    </message>
+    <message>
         <source>Sign in</source>
         <translation>登录</translation>
     </message>
@@ -106,6 +110,10 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
     </message>
 </context>
 <context>
@@ -800,6 +808,93 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>Transfer</name>
+    <message>
+        <source>Name, initials or ID</source>
+        <translation>姓名、拼音首字母或工号</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>坐席</translation>
+    </message>
+    <message>
+        <source>Reading the agents…</source>
+        <translation>正在读取坐席…</translation>
+    </message>
+    <message>
+        <source>The agents can&apos;t be read. Trying again…</source>
+        <translation>读不到坐席,正在重试…</translation>
+    </message>
+    <message>
+        <source>Not updated since {time}. Trying again…</source>
+        <translation>{time} 起未更新,正在重试…</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>没有找到坐席</translation>
+    </message>
+    <message>
+        <source>Agents: {count}</source>
+        <translation>坐席:{count}</translation>
+    </message>
+    <message>
+        <source>Not transferred; you still have the call</source>
+        <translation>未转接,通话仍在您这里</translation>
+    </message>
+    <message>
+        <source>Registered · free</source>
+        <translation>已注册 · 空闲</translation>
+    </message>
+    <message>
+        <source>Not registered</source>
+        <translation>未注册</translation>
+    </message>
+    <message>
+        <source>Registered · occupied: {status}</source>
+        <translation>已注册 · 占用:{status}</translation>
+    </message>
+    <message>
+        <source>Registered · account expired</source>
+        <translation>已注册 · 账号已过期</translation>
+    </message>
+    <message>
+        <source>{name}, {agent}, {number}, {standing}</source>
+        <translation>{name},{agent},{number},{standing}</translation>
+    </message>
+    <message>
+        <source>Transfer to {name} {agent}?</source>
+        <translation>转给 {name} {agent}?</translation>
+    </message>
+    <message>
+        <source>You cannot take it back.</source>
+        <translation>转出后无法取回。</translation>
+    </message>
+    <message>
+        <source>This agent has gone from the list.</source>
+        <translation>该坐席已不在列表中。</translation>
+    </message>
+    <message>
+        <source>Not now: {standing}</source>
+        <translation>现在不能转:{standing}</translation>
+    </message>
+    <message>
+        <source>Transferring to {name} {agent}…</source>
+        <translation>正在转给 {name} {agent}…</translation>
+    </message>
+    <message>
+        <source>You keep the call until it is taken.</source>
+        <translation>接通前通话仍在您这里。</translation>
+    </message>
+    <message>
+        <source>Transferred to {name} {agent}</source>
+        <translation>已转给 {name} {agent}</translation>
+    </message>
+    <message>
+        <source>{one} · {other}</source>
+        <translation>{one} · {other}</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,8 @@ class Act(StrEnum):
     HOLD = "hold"
     RESUME = "resume"
     TRANSFER = "transfer"
+    TRANSFER_NOW = "transfer_now"
+    CALL_BACK = "call_back"
     READY_NOW = "ready_now"
     SIGN_IN = "sign_in"
     STOP_SIGN_IN = "stop_sign_in"
@@ -54,7 +56,7 @@ class ActionsView:
 def call_actions(state: PhoneState, call: Call) -> ActionsView:
     """The slots while a call lives."""
     if call.state is not CallState.OFFERED:
-        return ActionsView(left=_hang_up(call))
+        return ActionsView(left=hang_up_action(call))
     # `answer()` and `hangup()` name no call at the vendor: with two alive nobody knows which one they would hit
     alone = len(state.calls) == 1
     here = not state.has_notice(FailureCode.OTHER_PHONE)
@@ -64,7 +66,8 @@ def call_actions(state: PhoneState, call: Call) -> ActionsView:
     )
 
 
-def _hang_up(call: Call) -> ActionView:
+def hang_up_action(call: Call) -> ActionView:
+    """The left slot of every call that is not an offer."""
     label = Say.END if call.state is CallState.UNKNOWN else Say.HANG_UP
     enabled = call.state is not CallState.ENDING
     return ActionView(Act.HANG_UP, say(label), Role.DANGER, "hang-up", enabled=enabled, call_id=call.id)

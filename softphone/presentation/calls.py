@@ -7,6 +7,7 @@ from typing import Final
 
 from softphone.domain.call import Call
 from softphone.domain.call_state import CallState, Direction, PendingAction
+from softphone.domain.end_reason import EndReason
 from softphone.domain.moment import Moment
 from softphone.services.phone_state import PhoneState
 
@@ -92,7 +93,7 @@ def call_view(state: PhoneState, call: Call, now: Moment) -> CallView:
         customer=customer_view(call),
         time=elapsed(call.started_at if offered else call.connected_at, now),
         lines=_lines(call),
-        tiles=() if offered else (_mute_tile(call), _hold_tile(call, now)),
+        tiles=() if offered else (_mute_tile(call), _hold_tile(call, now), _transfer_tile(call)),
         second=_second(state),
         after=() if offered else _after(state.intention),
     )
@@ -142,6 +143,13 @@ def _hold_tile(call: Call, now: Moment) -> TileView:
     }.get(call.pending or PendingAction.MUTE, plain)
     busy = call.pending in (PendingAction.HOLD, PendingAction.RESUME)
     return TileView(act, label, "resume" if call.held else "hold", _free(call), active=call.held, busy=busy)
+
+
+def _transfer_tile(call: Call) -> TileView:
+    busy = call.pending is PendingAction.TRANSFER
+    gone = call.ending_as is EndReason.TRANSFERRED
+    label = Say.TRANSFERRING if busy else Say.TRANSFERRED if gone else Say.TRANSFER
+    return TileView(Act.TRANSFER, say(label), "transfer", _free(call) and not gone, busy=busy)
 
 
 def _free(call: Call) -> bool:

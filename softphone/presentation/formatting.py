@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from softphone.domain.moment import Moment
 from softphone.domain.phone_number import grouped, is_number
 
@@ -19,6 +21,19 @@ def duration(seconds: float) -> str:
 def elapsed(since: Moment | None, now: Moment) -> str:
     """The time since a moment; nothing for None."""
     return "" if since is None else duration(now.seconds_since(since))
+
+
+def clock_time(wall: datetime, *, seconds: bool = False) -> str:
+    """`14:02` or `14:02:05` where this computer is."""
+    return wall.astimezone().strftime("%H:%M:%S" if seconds else "%H:%M")
+
+
+def day_and_time(wall: datetime, now: datetime) -> str:
+    """`14:02` for today, `11-21 14:02` for another day, `2025-11-21` for another year."""
+    then, today = wall.astimezone(), now.astimezone()
+    if then.date() == today.date():
+        return then.strftime("%H:%M")
+    return then.strftime("%m-%d %H:%M" if then.year == today.year else "%Y-%m-%d")
 
 
 def number_text(number: str) -> str:

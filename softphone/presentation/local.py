@@ -8,6 +8,8 @@ from enum import StrEnum
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.services.phone_state import PhoneState
 
+from .transfer import TransferDraft
+
 
 class Page(StrEnum):
     """The pages of the stage."""
@@ -19,6 +21,8 @@ class Page(StrEnum):
     WRAP_UP = "wrap_up"
     SETTINGS = "settings"
     SANDBOX_HELP = "sandbox_help"
+    TRANSFER = "transfer"
+    HISTORY = "history"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Local:
     """`chosen` is a page the agent opened over the one the state asks for; `failed` are one-off failures, newest last.
 
     `token_kept` is True when the keyring may hold the access token, so that an empty token field is fine.
+    `transfer` is there from the moment the agent wants to hand the call over.
     """
 
     typed: str = ""
@@ -36,6 +41,7 @@ class Local:
     token_kept: bool = False
     failed: tuple[PhoneFailure, ...] = ()
     folded: frozenset[FailureCode] = frozenset()
+    transfer: TransferDraft | None = None
 
     def with_failure(self, failure: PhoneFailure) -> Local:
         """A one-off failure came; the same again replaces itself."""

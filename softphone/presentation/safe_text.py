@@ -16,6 +16,8 @@ def shown(text: str, limit: int = MAX_SHOWN) -> str:
 
     Line breaks and tabs become one space. Markup stays as it is: every label is set to plain text.
     """
+    if len(text) <= limit and text.isprintable() and "  " not in text:
+        return text.strip()  # nearly everything; a list of 2,000 agents is made safe at every refresh
     kept = "".join(mark for mark in text[:_ENOUGH].translate(_BREAKS) if _may_show(mark))
     plain = re.sub(" {2,}", " ", kept).strip()
     if len(plain) <= limit:

@@ -11,7 +11,7 @@ from softphone.domain.moment import Moment
 from softphone.services.phone_state import PhoneState, SignIn
 from softphone.services.settings import Settings
 
-from .actions import ActionsView, call_actions, dial_actions, sign_in_actions, wrap_up_actions
+from .actions import ActionsView, call_actions, dial_actions, hang_up_action, sign_in_actions, wrap_up_actions
 from .calls import CallView, call_view
 from .dial import DialView, dial_view, dialable
 from .header import HeaderView, header_view
@@ -21,6 +21,7 @@ from .notices import NoticeView, notice_view
 from .readiness import ReadinessView, readiness_view
 from .settings_page import SettingsView, settings_view
 from .sign_in import SignInView, form_complete, sign_in_view
+from .transfer import TransferView, transfer_actions, transfer_view
 from .wrap_up import WrapUpView, wrap_up_view
 
 
@@ -50,6 +51,7 @@ class ScreenView:
     wrap_up: WrapUpView | None = None
     sign_in: SignInView | None = None
     settings: SettingsView | None = None
+    transfer: TransferView | None = None
 
 
 def asked_page(state: PhoneState) -> Page:
@@ -81,12 +83,15 @@ def screen_view(state: PhoneState, local: Local, settings: Settings, now: Moment
         settings=settings_view(settings, signed_in=state.sign_in is SignIn.SIGNED_IN)
         if page is Page.SETTINGS
         else None,
+        transfer=transfer_view(local.transfer, now) if local.transfer and page is Page.TRANSFER else None,
     )
 
 
 def _actions(state: PhoneState, local: Local, page: Page) -> ActionsView:
     """A live call keeps its controls on every page."""
     if state.call is not None:
+        if page is Page.TRANSFER and local.transfer is not None:
+            return transfer_actions(state.call, local.transfer, hang_up_action(state.call))
         return call_actions(state, state.call)
     match page:
         case Page.DIAL:
@@ -107,7 +112,7 @@ def _tabs(state: PhoneState, local: Local) -> tuple[TabView, ...]:
         Page.CALL: (Say.TAB_CALL, "handset"),
         Page.WRAP_UP: (Say.TAB_WRAP_UP, "status-wrap-up"),
     }.get(asked, (Say.TAB_DIAL, "tab-dial"))
-    tabs = [TabView(None, say(label), icon, local.chosen in (None, Page.SANDBOX_HELP))]
+    tabs = [TabView(None, say(label), icon, local.chosen in (None, Page.SANDBOX_HELP, Page.TRANSFER))]
     if asked is Page.WRAP_UP:
         tabs.append(TabView(Page.DIAL, say(Say.TAB_DIAL), "tab-dial", local.chosen is Page.DIAL))
     tabs.append(TabView(Page.SETTINGS, say(Say.TAB_SETTINGS), "tab-settings", local.chosen is Page.SETTINGS))

@@ -20,20 +20,27 @@ class Redial:
         self._calls = calls
         bus.subscribe(self._heard)
         self._last: DialRequest | None = None
+        self._by_call: dict[str, DialRequest] = {}
 
     @property
     def last(self) -> DialRequest | None:
         """What would be dialled again, None in a fresh run."""
         return self._last
 
+    def of_call(self, call_id: str) -> DialRequest | None:
+        """What a call of this run was dialled with, privacy numbers included."""
+        return self._by_call.get(call_id)
+
     async def dial(self, request: DialRequest) -> None:
         """Dial and remember. Business data belong to one call and are not repeated."""
-        self._last = replace(request, user_data="")
-        await self._calls.dial(request)
+        kept = self._last = replace(request, user_data="")
+        call = await self._calls.dial(request)
+        self._by_call[call.id] = kept
 
     def _heard(self, event: PhoneEvent) -> None:
         if isinstance(event, SignInChanged) and event.sign_in is SignIn.SIGNED_OUT:
             self._last = None  # the next agent must not find what this one dialled
+            self._by_call.clear()
 
     async def again(self) -> None:
         """Dial the last one again. Raises `NotNow` (`no_call`) when there is none."""

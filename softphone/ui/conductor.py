@@ -10,18 +10,22 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.domain.moment import Moment
 from softphone.presentation.actions import Act
 from softphone.presentation.local import Local, Page
 from softphone.presentation.notices import Remedy
 from softphone.presentation.screen import ScreenView, asked_page, screen_view
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CallOffered, CommandFailed, PhoneEvent
+from softphone.services.phone_state import PhoneState
 from softphone.services.ports import Clock, SettingsStore
 
 from .intents import Intents
+from .lookups import Lookups
 from .main_window import MainWindow
 from .state_notifier import StateNotifier
 from .theme import Theme
+from .transfer_conductor import TransferConductor
 from .words import Words
 
 _TICK_MS: Final = 500  # half a second: a shown second is never skipped
@@ -37,6 +41,7 @@ class Conductor(QObject):
         notifier: StateNotifier,
         bus: EventBus,
         intents: Intents,
+        lookups: Lookups,
         settings: SettingsStore,
         clock: Clock,
         words: Words,
@@ -55,6 +60,7 @@ class Conductor(QObject):
         notifier.changed.connect(lambda _: self.draw())
         window.stage.sign_in.agent.setText(self.local.agent_id or settings.current.agent_id)
         window.stage.sign_in.remember.setChecked(settings.current.remember_token)
+        self._transfer = TransferConductor(self, window.stage.transfer, intents, lookups)
         self._connect()
         self._form_edited()
         self._ticker.start()
@@ -71,11 +77,13 @@ class Conductor(QObject):
         if asked is not self._asked:
             self._turned(asked)
         self.local = self.local.after(state)
+        self._transfer.follow()
         self._window.show_view(self.view)
 
     def close(self) -> None:
         """Draw no more, listen no more."""
         self._ticker.stop()
+        self._transfer.close()
         self._unsubscribe()
         self._notifier.close()
 
@@ -86,7 +94,17 @@ class Conductor(QObject):
         if former is Page.DIAL and asked is Page.CALL:
             self._window.stage.dial.field.clear()
 
-    def _set(self, local: Local) -> None:
+    @property
+    def state(self) -> PhoneState:
+        """The present snapshot."""
+        return self._notifier.state
+
+    def now(self) -> Moment:
+        """The present moment."""
+        return self._clock.now()
+
+    def set(self, local: Local) -> None:
+        """Replace the window's own part of the truth and show it."""
         self.local = local
         self.draw()
 
@@ -98,38 +116,39 @@ class Conductor(QObject):
 
     def failed(self, failure: PhoneFailure) -> None:
         """Tell a one-off failure."""
-        self._set(self.local.with_failure(failure))
+        self.set(self.local.with_failure(failure))
 
     def _connect(self) -> None:
         window, stage, intents = self._window, self._window.stage, self._intents
         window.header.status_chosen.connect(intents.set_status)
         window.readiness.retry.connect(intents.retry_engine)
-        window.readiness.notices_wanted.connect(lambda: self._set(replace(self.local, folded=frozenset())))
+        window.readiness.notices_wanted.connect(lambda: self.set(replace(self.local, folded=frozenset())))
         window.notices.dismissed.connect(self._dismissed)
         window.notices.remedied.connect(self._remedied)
         window.banner.help_wanted.connect(self._toggle_help)
         window.action_bar.intended.connect(lambda action: self._do(action.act, action.call_id))
-        window.tabs.chosen.connect(lambda page: self._set(replace(self.local, chosen=page)))
-        window.back.connect(lambda: self._set(replace(self.local, chosen=None)))
+        window.tabs.chosen.connect(lambda page: self.set(replace(self.local, chosen=page)))
+        window.back.connect(self._back)
+        stage.transfer.closed.connect(self._back)
         window.closing.connect(intents.quit)
         stage.sign_in.edited.connect(self._form_edited)
         stage.sign_in.submitted.connect(window.action_bar.right.press)
-        stage.dial.field.changed.connect(lambda text: self._set(replace(self.local, typed=text, refused_input=False)))
-        stage.dial.field.refused.connect(lambda: self._set(replace(self.local, refused_input=True)))
+        stage.dial.field.changed.connect(lambda text: self.set(replace(self.local, typed=text, refused_input=False)))
+        stage.dial.field.refused.connect(lambda: self.set(replace(self.local, refused_input=True)))
         stage.dial.field.submitted.connect(window.action_bar.right.press)
         stage.dial.outbound_chosen.connect(intents.choose_outbound)
         stage.call.act.connect(lambda act: self._do(act, None))
         stage.call.after_chosen.connect(intents.intend)
         stage.help.picked.connect(self.put_number)
         stage.help.call_me.connect(intents.call_me)
-        stage.help.closed.connect(lambda: self._set(replace(self.local, chosen=None)))
+        stage.help.closed.connect(lambda: self.set(replace(self.local, chosen=None)))
         stage.settings.changed.connect(self._setting_changed)
         stage.settings.sign_out.connect(self._sign_out)
         stage.settings.quit.connect(intents.quit)
 
     def _do(self, act: Act, call_id: str | None) -> None:
         """A button was meant. What failed before it is read and done with."""
-        self._set(replace(self.local, failed=()))
+        self.set(replace(self.local, failed=()))
         intents = self._intents
         about_call = {Act.ANSWER: intents.answer, Act.DECLINE: intents.decline, Act.HANG_UP: intents.hang_up}
         plain: dict[Act, Callable[[], None]] = {
@@ -137,6 +156,8 @@ class Conductor(QObject):
             Act.UNMUTE: intents.unmute,
             Act.HOLD: intents.hold,
             Act.RESUME: intents.resume,
+            Act.TRANSFER: self._transfer.begin,
+            Act.TRANSFER_NOW: self._transfer.confirm,
             Act.READY_NOW: intents.ready_now,
             Act.STOP_SIGN_IN: self._sign_out,
             Act.SIGN_IN: self._sign_in,
@@ -146,6 +167,12 @@ class Conductor(QObject):
             about_call[act](call_id)
         else:
             plain[act]()
+
+    def _back(self) -> None:
+        if self.local.chosen is Page.TRANSFER:
+            self._transfer.back()
+        else:
+            self.set(replace(self.local, chosen=None))
 
     def _sign_in(self) -> None:
         form = self._window.stage.sign_in
@@ -161,21 +188,21 @@ class Conductor(QObject):
         agent = form.agent.text()
         kept = self._kept_token and agent.strip() == self._settings.current.agent_id
         has_token = bool(form.token.text().strip())
-        self._set(replace(self.local, agent_id=agent, has_token=has_token, token_kept=kept))
+        self.set(replace(self.local, agent_id=agent, has_token=has_token, token_kept=kept))
 
     def _dismissed(self, code: FailureCode) -> None:
-        self._set(self.local.dismissed(code))
+        self.set(self.local.dismissed(code))
 
     def _remedied(self, remedy: Remedy) -> None:
         if remedy in (Remedy.RETRY_ENGINE, Remedy.TAKE_OVER):
             self._intents.retry_engine()
 
     def _toggle_help(self) -> None:
-        self._set(replace(self.local, chosen=None if self.local.chosen is Page.SANDBOX_HELP else Page.SANDBOX_HELP))
+        self.set(replace(self.local, chosen=None if self.local.chosen is Page.SANDBOX_HELP else Page.SANDBOX_HELP))
 
     def put_number(self, number: str) -> None:
         """Put a number into the dial field and show it; the agent decides whether to call."""
-        self._set(replace(self.local, chosen=None))
+        self.set(replace(self.local, chosen=None))
         self._window.stage.dial.field.put(number)
 
     def _setting_changed(self, name: str, value: object) -> None:

@@ -34,6 +34,7 @@ class Gallery:
         stage.dial.field.setText(local.typed)
         stage.sign_in.agent.setText(local.agent_id)
         stage.sign_in.token.setText("sample" if local.has_token else "")
+        stage.transfer.field.setText(local.transfer.query if local.transfer else "")
         chosen = settings or Settings(language=self.words.language, theme=self.theme.mode)
         self.window.show_view(screen_view(state, local, chosen, now))
         self.window.show()

@@ -30,6 +30,7 @@ class CallCommands(Protocol):
     async def unmute(self) -> object: ...
     async def hold(self) -> object: ...
     async def resume(self) -> object: ...
+    async def transfer(self, agent: AgentId, /) -> object: ...
 
 
 class Dialler(Protocol):
@@ -116,6 +117,14 @@ class Intents:
         """Take the customer back."""
         self._tasks.run(self._calls.resume(), doing="resume")
 
+    def transfer(self, agent: AgentId, then: Callable[[bool], None]) -> None:
+        """Hand the call over; `then` is told whether the platform accepted."""
+        self._tasks.run(self._transfer(agent, then), doing="transfer")
+
+    def look_up[T](self, question: Coroutine[Any, Any, T], then: Callable[[T], None]) -> None:
+        """Ask for what the window only shows; `then` has the answer."""
+        self._tasks.run(_answered(question, then), doing="look up")
+
     def set_status(self, code: int) -> None:
         """Ask for another status."""
         self._tasks.run(self._agent.set_status(code), doing="set status")
@@ -156,8 +165,20 @@ class Intents:
     async def _dial(self, typed: str) -> None:
         await self._dialler.dial(DialRequest(number=clean(typed)))
 
+    async def _transfer(self, agent: AgentId, then: Callable[[bool], None]) -> None:
+        accepted = False
+        try:
+            await self._calls.transfer(agent)
+            accepted = True
+        finally:
+            then(accepted)
+
     async def _sign_in_with(self, agent: str, token: str, *, remember: bool) -> None:
         if token:
             await self._sign_in.sign_in(AgentId(agent.strip()), AccessToken(token), remember=remember)
         else:
             await self._sign_in.sign_in_from_keyring()
+
+
+async def _answered[T](question: Coroutine[Any, Any, T], then: Callable[[T], None]) -> None:
+    then(await question)

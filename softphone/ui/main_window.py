@@ -30,6 +30,11 @@ from .theme import Theme
 from .words import Words
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TILE_KEYS = {
+    int(Qt.Key.Key_M): (Act.MUTE, Act.UNMUTE),
+    int(Qt.Key.Key_H): (Act.HOLD, Act.RESUME),
+    int(Qt.Key.Key_T): (Act.TRANSFER,),
+}
 
 
 class MainWindow(QWidget):
@@ -114,10 +119,8 @@ class MainWindow(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             return self._escape()
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if plain and event.key() == Qt.Key.Key_M:
-            return self._press_tile(Act.MUTE, Act.UNMUTE)
-        if plain and event.key() == Qt.Key.Key_H:
-            return self._press_tile(Act.HOLD, Act.RESUME)
+        if plain and event.key() in _TILE_KEYS:
+            return self._press_tile(*_TILE_KEYS[event.key()])
         if self._page() is Page.DIAL and is_dialable_key(event) and not belongs_to_text(self.focusWidget()):
             self.stage.dial.field.type_key(event.text())
             return True
@@ -128,7 +131,7 @@ class MainWindow(QWidget):
         if isinstance(focus, QAbstractButton):
             focus.click()
             return True
-        if self._page() is Page.OFFERED and not belongs_to_text(focus):
+        if self._page() in (Page.OFFERED, Page.TRANSFER) and not belongs_to_text(focus):
             self.action_bar.right.press()
             return True
         return False
@@ -139,7 +142,7 @@ class MainWindow(QWidget):
             # Esc is pressed out of habit everywhere: only on the card itself does it refuse a customer
             self.action_bar.left.press()
             return True
-        if page in (Page.SETTINGS, Page.SANDBOX_HELP):
+        if page in (Page.SETTINGS, Page.SANDBOX_HELP, Page.TRANSFER, Page.HISTORY):
             self.back.emit()
             return True
         return False

@@ -17,6 +17,7 @@ from .sandbox_help import SandboxHelp
 from .settings_page import SettingsPage
 from .sign_in import SignInPanel
 from .theme import Theme
+from .transfer_page import TransferPage
 from .words import Words
 from .wrap_up_panel import WrapUpPanel
 
@@ -35,6 +36,7 @@ class Stage(QStackedWidget):
         self.wrap_up = WrapUpPanel(theme, words)
         self.settings = SettingsPage(theme, words)
         self.help = SandboxHelp(theme, words, surroundings)
+        self.transfer = TransferPage(theme, words)
         self._pages: dict[Page, QWidget] = {
             Page.SIGN_IN: self.sign_in,
             Page.DIAL: self.dial,
@@ -43,6 +45,7 @@ class Stage(QStackedWidget):
             Page.WRAP_UP: self.wrap_up,
             Page.SETTINGS: self.settings,
             Page.SANDBOX_HELP: self.help,
+            Page.TRANSFER: self.transfer,
         }
         for page in dict.fromkeys(self._pages.values()):
             self.addWidget(page)
@@ -59,11 +62,13 @@ class Stage(QStackedWidget):
             self.wrap_up.show_view(view.wrap_up)
         if view.settings is not None:
             self.settings.show_view(view.settings)
+        if view.transfer is not None:
+            self.transfer.show_view(view.transfer)
         self.setCurrentWidget(self._pages[view.page])
 
     def forget(self) -> None:
         """Language or looks are others now."""
-        for page in (self.sign_in, self.dial, self.call, self.wrap_up, self.settings):
+        for page in (self.sign_in, self.dial, self.call, self.wrap_up, self.settings, self.transfer):
             page.forget()
         self.dial.retranslate()
         self.help.retranslate()
@@ -79,4 +84,5 @@ class Stage(QStackedWidget):
             Page.WRAP_UP: self.wrap_up,
             Page.SETTINGS: self.settings.rows["language"][1],
             Page.SANDBOX_HELP: self.help.close_button,
+            Page.TRANSFER: self.transfer.first_focus,
         }[page]

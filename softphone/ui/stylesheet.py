@@ -110,6 +110,9 @@ QMenu::icon { padding-left: 8px; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QToolTip { background: $surface; color: $text; border: 1px solid $border; padding: 4px 8px; }
 
+QListView#rows { background: $surface; border: 1px solid $line; border-radius: ${small_radius}px; }
+QListView#rows:focus { border: 1px solid $info; }
+
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 8px; margin: 0; }

@@ -24,10 +24,12 @@ from softphone.services.phone_store import PhoneStore
 from softphone.services.settings import Settings
 from softphone.ui.conductor import Conductor
 from softphone.ui.intents import Intents, Others
+from softphone.ui.lookups import Lookups
 from softphone.ui.main_window import MainWindow
 from softphone.ui.state_notifier import StateNotifier
 from softphone.ui.theme import Theme
 from softphone.ui.words import Words
+from tests.helpers.ui_lookups import FakeAgents, FakeCalls, FakeKeys, FakeMemory, FakePlaces
 from tests.helpers.ui_samples import NOW, NUMBERS
 
 
@@ -51,6 +53,7 @@ class Recorder:
 
     def __init__(self, bus: EventBus, clock: FakeClock) -> None:
         self.asked: list[tuple[object, ...]] = []
+        self.failure: PhoneFailure | None = None
         self._bus, self._clock = bus, clock
 
     def run(self, work: Coroutine[Any, Any, object], /, *, doing: str) -> None:
@@ -87,6 +90,11 @@ class Recorder:
 
     async def resume(self) -> None:
         self.asked.append(("resume",))
+
+    async def transfer(self, agent: AgentId) -> None:
+        self.asked.append(("transfer", agent.text))
+        if self.failure is not None:
+            raise self.failure
 
     async def set_status(self, code: int) -> None:
         self.asked.append(("set_status", code))
@@ -129,12 +137,13 @@ class Rig:
         self.app, self.theme, self.words = app, theme, words
         self.clock, self.bus, self.store, self.settings = FakeClock(), EventBus(), PhoneStore(state), FakeSettings()
         self.services = Recorder(self.bus, self.clock)
-        self.last_number = ""
+        self.agents, self.keys, self.places = FakeAgents(), FakeKeys(), FakePlaces()
+        self.calls, self.memory = FakeCalls(), FakeMemory()
         self.window = MainWindow(
             theme=theme,
             words=words,
             clock=self.clock.monotonic,
-            last_number=lambda: self.last_number,
+            last_number=lambda: self.memory.last.number if self.memory.last else "",
             surroundings=Surroundings(sandbox=True, numbers=NUMBERS, can_call_in=True),
         )
         others = Others(
@@ -151,6 +160,9 @@ class Rig:
             bus=self.bus,
             intents=Intents(
                 tasks=services, calls=services, dialler=services, agent=services, sign_in=services, others=others
+            ),
+            lookups=Lookups(
+                agents=self.agents, keys=self.keys, places=self.places, calls=self.calls, memory=self.memory
             ),
             settings=self.settings,
             clock=self.clock,

@@ -17,8 +17,11 @@ from softphone.domain.outbound import GroupKind, OutboundChoice, OutboundGroup, 
 from softphone.domain.reachability import Connection
 from softphone.presentation.local import Local, Page
 from softphone.presentation.sandbox import TestNumber
+from softphone.presentation.transfer import Step, TransferDraft
+from softphone.presentation.transfer_search import TransferIndex
 from softphone.services.phone_state import Audio, Engine, Notice, PhoneState, SignIn
 from softphone.services.platform_reports import EngineState
+from softphone.services.ports import TransferAgent
 
 
 def moment(seconds: float) -> Moment:
@@ -100,6 +103,23 @@ def noticed(failure: PhoneFailure, state: PhoneState | None = None) -> PhoneStat
     return replace(state or ready(), notices=(Notice(failure),))
 
 
+AGENTS: Final = (
+    TransferAgent(AgentId("1002"), "李娜", "8002", "register", "", "web"),
+    TransferAgent(AgentId("1003"), "王强", "8003", "register", "in_call", "web", "occupied"),
+    TransferAgent(AgentId("1004"), "欧阳修远", "02180001111", "unregister", "", "web", "not_registered"),
+    TransferAgent(AgentId("1005"), "Alexandra Smith", "8005", "register", "", "web", "expired"),
+    TransferAgent(AgentId("1006"), "赵敏", "13800138000", "register", "", "phone"),
+    TransferAgent(AgentId("1007"), "单雄", "8007", "register", "", "web"),
+)
+
+
+def transfer(**changes: object) -> TransferDraft:
+    """The transfer page with a fresh list."""
+    rows = TransferIndex(AGENTS, {"李娜": ("ln",)}).rows
+    draft = TransferDraft("c1", rows=rows, target=rows[0], fresh_at=moment(998))
+    return replace(draft, **changes)  # type: ignore[arg-type] # tests name real fields
+
+
 @dataclass(frozen=True)
 class Sample:
     """A named picture of the gallery."""
@@ -165,6 +185,27 @@ SAMPLES: Final = (
     Sample("private", with_call(replace(TALK, number=None, cipher="secret", customer="", label=""))),
     Sample(
         "command-unanswered", with_call(TALK), Local(failed=(NoReply(FailureCode.COMMAND_UNANSWERED, action="hold"),))
+    ),
+    Sample("transferring", with_call(replace(TALK, pending=PendingAction.TRANSFER))),
+    Sample("transfer-list", with_call(TALK), Local(chosen=Page.TRANSFER, transfer=transfer(chosen=AgentId("1002")))),
+    Sample("transfer-stale", with_call(TALK), Local(chosen=Page.TRANSFER, transfer=transfer(failing=True))),
+    Sample("transfer-nobody", with_call(TALK), Local(chosen=Page.TRANSFER, transfer=transfer(query="zz", rows=()))),
+    Sample("transfer-reading", with_call(TALK), Local(chosen=Page.TRANSFER, transfer=TransferDraft("c1"))),
+    Sample("transfer-ask", with_call(TALK), Local(chosen=Page.TRANSFER, transfer=transfer(step=Step.CONFIRMING))),
+    Sample(
+        "transfer-ask-gone",
+        with_call(TALK),
+        Local(chosen=Page.TRANSFER, transfer=transfer(step=Step.CONFIRMING, rows=())),
+    ),
+    Sample("transfer-wait", with_call(TALK), Local(chosen=Page.TRANSFER, transfer=transfer(step=Step.UNDER_WAY))),
+    Sample(
+        "transfer-refused",
+        with_call(TALK),
+        Local(
+            chosen=Page.TRANSFER,
+            transfer=transfer(refused=True),
+            failed=(Refused(FailureCode.COMMAND_REFUSED, "坐席不可用"),),
+        ),
     ),
     Sample("wrap-up", replace(ready(WRAP_UP, since=982), last_call=ENDED)),
     Sample("settings", ready(), Local(chosen=Page.SETTINGS)),

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from softphone.domain.dial_request import DialRequest
 from tests.helpers.ui_samples import OFFER, with_call
 from tests.ui.conftest import MakeRig
 
@@ -54,11 +55,11 @@ def test_pasting_words_is_refused_whole_and_told(make_rig: MakeRig) -> None:
 
 def test_the_arrow_recalls_the_last_number_only_into_an_empty_field(make_rig: MakeRig) -> None:
     rig = make_rig()
-    rig.last_number = "13800138000"
+    rig.memory.last = DialRequest("13800138000")
     field = rig.window.stage.dial.field
     QTest.keyClick(field, Qt.Key.Key_Up)
     assert field.text() == "13800138000"
-    rig.last_number = "10010"
+    rig.memory.last = DialRequest("10010")
     QTest.keyClick(field, Qt.Key.Key_Up)
     assert field.text() == "13800138000"
 

@@ -151,14 +151,14 @@ def test_customers_are_named_first_and_their_number_grouped() -> None:
 
 
 def test_muting_shows_the_microphone_off_at_once_and_says_muting() -> None:
-    mute, hold = call_view(with_call(TALK), replace(TALK, pending=PendingAction.MUTE), NOW).tiles
+    mute, hold, _ = call_view(with_call(TALK), replace(TALK, pending=PendingAction.MUTE), NOW).tiles
     assert (mute.label, mute.icon, mute.enabled, mute.busy) == (say(Say.MUTING), "microphone-off", False, True)
     assert not hold.enabled
 
 
 def test_active_tiles_change_word_act_and_icon() -> None:
     held = replace(TALK, muted=True, held=True, held_at=moment(959))
-    mute, hold = call_view(with_call(held), held, NOW).tiles
+    mute, hold, _ = call_view(with_call(held), held, NOW).tiles
     assert (mute.act, mute.label, mute.icon) == (Act.UNMUTE, say(Say.UNMUTE), "microphone-off")
     assert (hold.act, hold.label, hold.icon) == (Act.RESUME, say(Say.RESUME_AFTER, time="00:41"), "resume")
 
