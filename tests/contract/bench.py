@@ -165,7 +165,7 @@ def run_on_fake(story: Story) -> None:
     run_virtual(live())
 
 
-def run_on_page(engine: EngineLoop, sandbox: Sandbox, story: Story) -> None:
+def run_on_page(engine: EngineLoop, sandbox: Sandbox, story: Callable[[RealBench], Awaitable[None]]) -> None:
     """In real time, with a sandbox as it was at its start."""
 
     async def live() -> None:
