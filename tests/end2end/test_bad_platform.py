@@ -69,7 +69,7 @@ def test_an_unknown_agent(platform: Sandbox, starter: Starter) -> None:
 
 
 def test_an_access_token_that_expires_in_a_call_leaves_the_call(machine: Machine, starter: Starter) -> None:
-    with Sandbox(machine.env, "--token-lifetime", "16") as sandbox:
+    with Sandbox(machine.env, "--token-lifetime", "8") as sandbox:
         app = starter.on(sandbox)
         app.wait_until_ready()
         app.do("call", ANSWERS)
@@ -103,11 +103,8 @@ def test_nobody_there_until_somebody_is(machine: Machine, starter: Starter) -> N
 @pytest.mark.parametrize(
     ("trouble", "code"),
     [
-        ("503", "api_unreachable"),
         ("reset", "api_unreachable"),
-        ("html", "api_bad_reply"),
         ("truncated", "api_bad_reply"),
-        ("empty", "api_bad_reply"),
         ("wrong_types", "api_bad_reply"),
         ("huge", "api_bad_reply"),
     ],
@@ -135,7 +132,7 @@ def test_a_troubled_api_mends_by_itself(platform: Sandbox, starter: Starter) -> 
 # ---- the SDK's script
 
 
-@pytest.mark.parametrize("trouble", ["404", "html", "throws", "empty"])
+@pytest.mark.parametrize("trouble", ["html", "throws", "empty"])
 def test_a_script_that_is_none(platform: Sandbox, starter: Starter, trouble: str) -> None:
     platform.console.read(sdk_trouble=trouble)
     app = starter.on(platform)

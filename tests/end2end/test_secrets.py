@@ -40,7 +40,7 @@ class Observer:
 def test_no_secret_is_left_anywhere(machine: Machine, starter: Starter) -> None:
     observer = Observer()
     with (
-        Sandbox(machine.env, "--token-lifetime", "16") as sandbox,
+        Sandbox(machine.env, "--token-lifetime", "10") as sandbox,
         SmallWeb(passing_to(sandbox.api_base, observer.see)) as api,
     ):
         app = starter.on(sandbox, env={"SOFTPHONE_API_BASE": api.base})

@@ -16,6 +16,7 @@ from .waiting import NotInTimeError, wait_until
 type Status = dict[str, Any]
 
 NO_RUNNING_APP = 3  # the verbs' exit code
+PAUSE = 0.15  # seconds between two questions: each is a process, and the app needs this machine too
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ class App:
             status: Status = answer.json
             return status
 
-        status = wait_until(answered, within=within, what="the app answers")
+        status = wait_until(answered, within=within, what="the app answers", every=PAUSE)
         assert status
         return status
 
@@ -156,7 +157,7 @@ class App:
             return wanted(last)
 
         try:
-            wait_until(is_as_wanted, within=within, what=what)
+            wait_until(is_as_wanted, within=within, what=what, every=PAUSE)
         except NotInTimeError as late:
             shown = json.dumps(last, ensure_ascii=False, indent=1)
             raise NotInTimeError(f"{late}; the last status:\n{shown}\nthe app said:\n{self.said()}") from None
