@@ -24,6 +24,13 @@ _NAME: Final = re.compile(r"[a-z]+\.[a-z_]+")
 _BIDI: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not JSON")
+
+
+_DECODER: Final = json.JSONDecoder(parse_constant=_no_constant)
+
+
 class JunkError(Exception):
     """Text from the page that is no message of ours. The message says what is wrong and quotes no value."""
 
@@ -134,7 +141,7 @@ def _envelope(text: str) -> Body:
     if len(text) > REPLY_CAP:
         raise JunkError("too long")
     try:
-        envelope = _body(json.loads(text, parse_constant=_no_constant), "the envelope")
+        envelope = _body(_DECODER.decode(text), "the envelope")
     except (ValueError, RecursionError):
         raise JunkError("not JSON") from None
     if envelope.integer("v") != PROTOCOL:
@@ -146,10 +153,6 @@ def _body(value: object, what: str) -> Body:
     if not isinstance(value, dict):
         raise JunkError(f"{what} is no object")
     return Body(value)
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not JSON")
 
 
 def _readable(text: str) -> str:

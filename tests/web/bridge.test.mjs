@@ -75,11 +75,11 @@ test("a reply that is too long becomes a refusal, so that nobody waits for it", 
   assert.deepEqual(page.named("outbound.list")[1], { accepted: false, code: "too_long", reason: "" });
 });
 
-test("10,000 events at once all arrive, in order, in half a second, a few hundred at a time", async () => {
+test("10,000 events at once all arrive, in order, soon, a few hundred at a time", async () => {
   const page = await new Page().open();
   for (let number = 0; number < 10_000; number += 1) fromMain(page, JSON.stringify({ ...EVENT, body: { uuid: `${number}` } }));
-  assert.ok(page.events.length <= 400);
-  await page.clock.pass(520);
+  assert.ok(page.events.length <= 600);
+  await page.clock.pass(400);
   assert.deepEqual(page.events.map(({ body }) => body.uuid), Array.from({ length: 10_000 }, (_, number) => `${number}`));
 });
 

@@ -1,9 +1,8 @@
-"""The platform over a page that the tests speak for: its life, its commands, its failures."""
+"""The platform's commands over a page that the tests speak for, their failures, and the microphone's switch."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -12,10 +11,9 @@ from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import EngineFailed, FailureCode, NoReply, NotNow, PhoneFailure, Refused, Unreachable
 from softphone.domain.identity import AgentId, SdkToken
 from softphone.domain.outbound import OutboundChoice, Rule
-from softphone.services import platform_reports as r
 from softphone.telephony.platform import PagePlatform
 from tests.helpers.virtual_time import run_virtual
-from tests.unit.telephony.bridge_rig import TOKEN, Rig, fixture, fixtures, refused
+from tests.unit.telephony.bridge_rig import Rig, fixture, fixtures, refused
 
 type Act = Callable[[PagePlatform], Awaitable[object]]
 
@@ -216,199 +214,3 @@ def test_the_page_may_go_while_a_mute_waits() -> None:
             await muting
 
     run_virtual(story())
-
-
-# ---- life
-
-
-def test_a_start_loads_the_sdk_reports_it_and_begins_the_session() -> None:
-    async def story() -> None:
-        rig = await Rig(sdk_load={"accepted": True, "value": {"missing": ["holdCall"]}}).started()
-        assert rig.page.names == ["sdk.load", "session.begin"]
-        assert sent(rig, "session.begin")["body"] == {"token": TOKEN.value}
-        assert rig.reports == [r.EngineReady(("holdCall",))]
-
-    run_virtual(story())
-
-
-def test_commands_are_taken_as_soon_as_the_sdk_may_register() -> None:
-    """`register` may come, and the services set a status, before `init` has answered."""
-
-    async def story() -> None:
-        rig = Rig(session_begin=None)
-        starting = asyncio.create_task(rig.started())
-        await asyncio.sleep(1)
-        await rig.platform.set_agent_status(1)
-        starting.cancel()
-
-    run_virtual(story())
-
-
-@pytest.mark.parametrize(
-    ("code", "failure"),
-    [
-        ("sdk_missing", FailureCode.SDK_MISSING),
-        ("sdk_incomplete", FailureCode.SDK_INCOMPLETE),
-        ("sdk_blocked", FailureCode.SDK_BLOCKED),
-        ("page_error", FailureCode.ENGINE_FAILED),
-    ],
-)
-def test_an_sdk_that_does_not_load_is_a_named_failure_with_its_reason(code: str, failure: FailureCode) -> None:
-    async def story() -> None:
-        rig = Rig(sdk_load=refused(code, "why"))
-        with pytest.raises(EngineFailed) as raised:
-            await rig.started()
-        assert (raised.value.code, raised.value.reason) == (failure, "why")
-        assert rig.page.closed
-        assert rig.reports == []
-
-    run_virtual(story())
-
-
-@pytest.mark.parametrize("silent", ["page", "script"])
-def test_there_is_a_verdict_within_15_seconds(silent: str) -> None:
-    async def story() -> None:
-        rig = Rig(sdk_load=None)
-        rig.silent = silent == "page"
-        with pytest.raises(EngineFailed) as raised:
-            await rig.started()
-        assert raised.value.code is FailureCode.SDK_MISSING
-        assert asyncio.get_running_loop().time() <= 15
-        assert rig.page.closed
-
-    run_virtual(story())
-
-
-def test_a_refused_token_ends_the_start_and_the_page() -> None:
-    async def story() -> None:
-        rig = Rig(session_begin=refused(reason=f"bad token {TOKEN.value}"))
-        with pytest.raises(Refused) as raised:
-            await rig.started()
-        assert raised.value.reason == "bad token ***"
-        assert rig.page.closed
-
-    run_virtual(story())
-
-
-def test_a_page_that_cannot_even_begin_leaves_nothing() -> None:
-    async def story() -> None:
-        rig = Rig()
-        rig.broken = EngineFailed(FailureCode.SDK_MISSING, "the SDK's address must be https")
-        with pytest.raises(EngineFailed):
-            await rig.started()
-        rig.broken = None
-        await rig.started()
-
-    run_virtual(story())
-
-
-def test_a_cancelled_start_closes_its_page() -> None:
-    async def story() -> None:
-        rig = Rig(sdk_load=None)
-        starting = asyncio.create_task(rig.started())
-        await asyncio.sleep(1)
-        starting.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await starting
-        assert rig.page.closed
-
-    run_virtual(story())
-
-
-def test_a_second_start_ends_the_first_and_keeps_its_own_page() -> None:
-    async def story() -> None:
-        rig = Rig(sdk_load=None)
-        first = asyncio.create_task(rig.started())
-        await asyncio.sleep(1)
-        rig.answers.clear()
-        await rig.started()
-        with pytest.raises(EngineFailed):
-            await first
-        assert [page.closed for page in rig.pages] == [True, False]
-        await rig.platform.hold()
-
-    run_virtual(story())
-
-
-def test_a_page_that_dies_fails_what_waits_and_is_reported_once() -> None:
-    async def story() -> None:
-        rig = await Rig(call_hold=None).started()
-        holding = asyncio.create_task(rig.platform.hold())
-        await asyncio.sleep(1)
-        for _ in range(2):
-            rig.page.load.on_gone("killed")
-        with pytest.raises(EngineFailed):
-            await holding
-        assert rig.page.closed
-        assert rig.reports[1:] == [r.EngineLost(detail="killed")]
-        rig.page.tell("call.offered")
-        assert len(rig.reports) == 2
-
-    run_virtual(story())
-
-
-def test_the_death_of_an_earlier_page_is_nobodys_business() -> None:
-    async def story() -> None:
-        rig = await Rig().started()
-        await rig.started()
-        rig.pages[0].load.on_gone("killed")
-        rig.pages[0].tell("call.offered")
-        assert rig.reports == [r.EngineReady(), r.EngineReady()]
-        await rig.platform.hold()
-
-    run_virtual(story())
-
-
-def test_a_hung_page_is_reported_and_left_alone() -> None:
-    async def story() -> None:
-        rig = await Rig().started()
-        rig.answers["bridge.ping"] = None
-        await asyncio.sleep(9)
-        assert rig.reports[1:] == [r.EngineSilent(6.0), r.EngineSilent(8.0)]
-        assert not rig.page.closed
-        del rig.answers["bridge.ping"]
-        await asyncio.sleep(4)
-        assert rig.reports[3:] == [r.EngineSilent(10.0), r.EngineSilent(0.0)]
-        await rig.platform.stop()
-
-    run_virtual(story())
-
-
-def test_a_listener_may_leave_and_may_fail(expected_log: Callable[[str], None]) -> None:
-    expected_log("a listener failed at CallOffered")
-
-    async def story() -> None:
-        rig = await Rig().started()
-
-        def fail(_report: r.PlatformReport) -> None:
-            raise RuntimeError("broken listener")
-
-        heard: list[r.PlatformReport] = []
-        leave_failing = rig.platform.subscribe(fail)
-        leave = rig.platform.subscribe(heard.append)
-        rig.page.tell("call.offered")
-        leave_failing()
-        rig.page.tell("call.answered")
-        leave()
-        leave()
-        rig.page.tell("call.hung_up")
-        assert heard == [r.CallOffered(), r.CallAnswered()]
-
-    run_virtual(story())
-
-
-def test_nothing_secret_is_logged_whatever_goes_wrong(caplog: pytest.LogCaptureFixture) -> None:
-    async def story() -> None:
-        rig = await Rig(call_dial=refused(reason="13812345678 cipher-canary")).started()
-        with pytest.raises(Refused) as failure:
-            await rig.platform.dial(DialRequest(number="13812345678", cipher="cipher-canary"))
-        assert failure.value.reason == "138****5678 ***"
-        rig.page.tell("call.offered", customer=["13812345678"])
-        rig.page.tell("call.offered", customer="13812345678", uuid=7)
-        rig.page.load.on_gone("killed")
-
-    with caplog.at_level(logging.DEBUG):
-        run_virtual(story())
-    assert caplog.records
-    for secret in ("canary", "13812345678"):
-        assert secret not in caplog.text

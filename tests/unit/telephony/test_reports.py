@@ -31,6 +31,7 @@ REPORTS: dict[str, r.PlatformReport] = {
     "event.socket.lost": r.SocketLost(DETAILS),
     "event.token.expired": r.TokenExpired(),
     "event.agent.reported": r.AgentInit(1, "02180001111"),
+    "event.audio.level": r.MicrophoneLevel(0.125),
     "event.audio.devices": r.AudioDevices(("Headset",), ("Headset", "Monitor")),
     "event.audio.capture_failed": r.CaptureFailed("NotFoundError"),
     "event.content.blocked": r.ContentBlocked("cdn.example.com", "script-src-elem"),

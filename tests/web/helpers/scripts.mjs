@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import vm from "node:vm";
 
 const WEB = new URL("../../../resources/web/", import.meta.url);
-const MAIN_WORLD = ["door", "microphone", "media_tap", "device_watch", "sdk_script", "sdk_readings", "sdk_adapter", "main_world"];
+const PAGE_SCRIPTS = new URL("../../../softphone/telephony/page_scripts.py", import.meta.url);
+// In the order of the app itself.
+const MAIN_WORLD = readFileSync(PAGE_SCRIPTS, "utf-8").match(/^MAIN_WORLD_FILES.*?^\)/ms)[0].match(/\w+(?=\.js")/g);
 
 function joined(names) {
   const sources = names.map((name) => readFileSync(new URL(`${name}.js`, WEB), "utf-8"));
