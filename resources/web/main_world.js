@@ -2,6 +2,7 @@
 
 import { openDoor } from "./door.js";
 import { watchDevices } from "./device_watch.js";
+import { watchLevel } from "./level_watch.js";
 import { tapMedia } from "./media_tap.js";
 import { adaptSdk } from "./sdk_adapter.js";
 
@@ -13,5 +14,6 @@ export function startMainWorld(nonce, scope) {
   const door = openDoor(nonce, scope);
   const { microphone } = tapMedia(scope, door);
   watchDevices(scope, door, microphone.isLive);
+  watchLevel(scope, door, microphone);
   adaptSdk(scope, door);
 }

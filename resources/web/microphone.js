@@ -11,6 +11,8 @@
  * @property {() => void} cut
  * @property {() => void} open gives the SDK's own settings back
  * @property {() => boolean} isLive true while a captured track is open, which it is only in a call
+ * @property {() => MediaStreamTrack | null} copy a copy of an open track that the switch doesn't silence, for a meter
+ *   that stops it itself; null where none is open
  */
 
 /**
@@ -21,6 +23,7 @@ export function makeMicrophone(scope) {
   const native = Object.getOwnPropertyDescriptor(scope.MediaStreamTrack.prototype, "enabled");
   const getEnabled = /** @type {() => boolean} */ (native?.get);
   const setEnabled = /** @type {(enabled: boolean) => void} */ (native?.set);
+  const { clone } = scope.MediaStreamTrack.prototype; // the native one: copies for the meter go behind no switch
   const { apply } = scope.Reflect;
   /** @type {Map<MediaStreamTrack, boolean>} each open track with what the SDK wants of it */
   const wanted = new Map();
@@ -59,6 +62,14 @@ export function makeMicrophone(scope) {
     isLive() {
       forgetEnded();
       return wanted.size > 0;
+    },
+    copy() {
+      forgetEnded();
+      const [track] = wanted.keys();
+      if (!track) return null;
+      const copy = apply(clone, track, []);
+      apply(setEnabled, copy, [true]);
+      return copy;
     },
   };
 }

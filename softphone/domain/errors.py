@@ -38,6 +38,7 @@ class FailureCode(StrEnum):
     MICROPHONE_DENIED = "microphone_denied"
     MICROPHONE_BUSY = "microphone_busy"
     MICROPHONE_SILENT = "microphone_silent"
+    SPEAKING_MUTED = "speaking_muted"
     NO_SOUND_SERVER = "no_sound_server"
     CALL_REFUSED = "call_refused"
     CALL_BLACKLISTED = "call_blacklisted"
@@ -82,6 +83,7 @@ SUPPORT_CODES: dict[FailureCode, str] = {
     FailureCode.MICROPHONE_DENIED: "MIC-DENIED",
     FailureCode.MICROPHONE_BUSY: "MIC-BUSY",
     FailureCode.MICROPHONE_SILENT: "MIC-SILENT",
+    FailureCode.SPEAKING_MUTED: "MIC-MUTED",
     FailureCode.CALL_REFUSED: "CALL-REFUSED",
     FailureCode.CALL_BLACKLISTED: "CALL-BLACKLIST",
     FailureCode.COMMAND_UNANSWERED: "CMD-NOREPLY",

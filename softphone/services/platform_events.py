@@ -60,6 +60,7 @@ class PlatformEvents:
             r.AgentInit: self._agent_init,
             r.AudioDevices: self._devices,
             r.CaptureFailed: self._capture_failed,
+            r.MicrophoneLevel: self._level,
             r.ContentBlocked: self._blocked,
             r.UnknownReport: self._unknown,
         }
@@ -160,6 +161,10 @@ class PlatformEvents:
             self._store.raise_notice(PhoneFailure(FailureCode.NO_MICROPHONE))
         else:
             self._store.clear_notice(*_CAPTURE.values(), FailureCode.NO_SOUND_SERVER)
+
+    def _level(self, report: r.MicrophoneLevel) -> None:
+        level = None if report.level is None else round(report.level, 2)
+        self._store.update(audio=replace(self._store.state.audio, microphone_level=level))
 
     def _capture_failed(self, report: r.CaptureFailed) -> None:
         self._store.raise_notice(PhoneFailure(_CAPTURE.get(report.name, FailureCode.MICROPHONE_BUSY), report.name))

@@ -112,7 +112,7 @@ class AgentInit(PlatformReport):
 
 @dataclass(frozen=True, slots=True)
 class AudioDevices(PlatformReport):
-    """The labels of what the page can use; `permitted` False while labels are hidden. Ours, not the SDK's."""
+    """The labels of what the page can use. Ours, not the SDK's."""
 
     microphones: tuple[str, ...]
     speakers: tuple[str, ...]
@@ -123,6 +123,13 @@ class CaptureFailed(PlatformReport):
     """`getUserMedia` failed under the SDK; `name` is the DOM error's name. Ours, not the SDK's."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MicrophoneLevel(PlatformReport):
+    """How loud the open microphone is (root mean square, 0.0–1.0), also while muted; None when it was closed. Ours."""
+
+    level: float | None
 
 
 @dataclass(frozen=True, slots=True)

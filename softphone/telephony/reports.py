@@ -18,6 +18,7 @@ from softphone.services.platform_reports import (
     CallRinging,
     CaptureFailed,
     ContentBlocked,
+    MicrophoneLevel,
     PlatformReport,
     Registered,
     SocketLost,
@@ -83,6 +84,9 @@ _REPORTS: Final[dict[str, Callable[[Body], PlatformReport]]] = {
     "token.expired": lambda _: TokenExpired(),
     "agent.reported": lambda body: AgentInit(body.integer("code"), body.text("outbound_number") or None),
     "audio.devices": lambda body: AudioDevices(body.texts("microphones"), body.texts("speakers")),
+    "audio.level": lambda body: MicrophoneLevel(
+        (body.integer("level") or 0) / 1000 if body.flag("open") else None  # thousandths of full scale
+    ),
     "audio.capture_failed": lambda body: CaptureFailed(body.text("name")),
     "content.blocked": lambda body: ContentBlocked(body.text("host"), body.text("directive")),
     "sdk.unknown_event": lambda body: UnknownReport(body.text("name"), body.text("shape")),

@@ -68,7 +68,22 @@ export function fakeMedia() {
       this.signalingState = "closed";
     }
   }
-  return { MediaStreamTrack, MediaStream, MediaDevices, Navigator, RTCPeerConnection, DOMException };
+  /** Samples of a constant strength: `AudioContext.loudness`. A closed one counts in `closed`. */
+  class AudioContext {
+    static loudness = 0;
+    static closed = 0;
+    createAnalyser() {
+      return { fftSize: 4, getFloatTimeDomainData: (samples) => samples.fill(AudioContext.loudness) };
+    }
+    createMediaStreamSource(stream) {
+      AudioContext.heard = stream.getAudioTracks()[0];
+      return { connect() {} };
+    }
+    async close() {
+      AudioContext.closed += 1;
+    }
+  }
+  return { AudioContext, MediaStreamTrack, MediaStream, MediaDevices, Navigator, RTCPeerConnection, DOMException };
 }
 
 export function device(kind, label, deviceId = label) {

@@ -41,9 +41,9 @@ export class Page {
     return this.texts.map((text) => JSON.parse(text));
   }
 
-  /** The events so far, but for the bridge's own and the device lists. */
+  /** The events so far, but for the bridge's own, the device lists and the levels. */
   get events() {
-    const events = this.messages.filter(({ kind, name }) => kind === "event" && !/^bridge\.|^audio\.devices/.test(name));
+    const events = this.messages.filter(({ kind, name }) => kind === "event" && !/^bridge\.|^audio\.(devices|level)/.test(name));
     return events.map(({ name, body }) => ({ name, body }));
   }
 
