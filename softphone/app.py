@@ -25,6 +25,7 @@ from softphone.composition import Occasion, Phone, build_control, build_front, b
 from softphone.control.outcome import Refusal
 from softphone.control.server import ControlServer
 from softphone.desktop.qt_log import take_over_messages
+from softphone.desktop.qt_turns import QtTurns
 from softphone.desktop.screen import has_screen
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.identity import AccessToken, AgentId
@@ -54,7 +55,7 @@ def run(options: RunOptions) -> int:
     take_over_messages()
     application = _application()
     try:
-        with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
+        with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(QtTurns(application))) as runner:
             log.watch(runner.get_loop())
             runner.run(_Run(options, folders, log, application).live(troubles))
     finally:

@@ -44,8 +44,8 @@ class TelephonyPlatform(Protocol):
     async def start(self, token: SdkToken) -> None:
         """Load a fresh page, the SDK, and `init` it with `token`. `Registered` comes later as a report.
 
-        Ends an earlier page first. Raises `EngineFailed` (`sdk_missing`, `sdk_incomplete`, `engine_failed`) within
-        15 s, `Refused` when `init` was refused.
+        Ends an earlier page first. Raises `EngineFailed` (`sdk_missing`, `sdk_incomplete`, `sdk_blocked`,
+        `engine_failed`) within 15 s, `Refused` when `init` was refused.
         """
         ...
 

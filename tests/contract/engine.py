@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import qasync
-from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
+from softphone.desktop.qt_turns import QtTurns
 from softphone.domain.identity import SdkToken
 from softphone.services.settings import PlatformAddresses
 from softphone.telephony.page import WebPage
@@ -23,34 +23,11 @@ WEB = Path(__file__).parents[2] / "resources" / "web"
 TOKEN = SdkToken("canary-sdk-token", lifetime=3600, obtained_at=0)
 
 
-class _Turns:
-    """The application as qasync wants it, but one whose end of a turn is not the application's end.
-
-    `QApplication.exec` announces `aboutToQuit` when it returns; QtWebEngine then takes its context down, and the next
-    `exec` crashes. asyncio's `Runner` runs the loop more than once, and so do these tests.
-    """
-
-    def __init__(self, application: QApplication) -> None:
-        self._application = application
-        self._turn = QEventLoop()
-
-    def exec(self) -> int:
-        """Run Qt's loop until `exit`."""
-        return self._turn.exec()
-
-    def exit(self) -> None:
-        """End the present turn."""
-        self._turn.exit()
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._application, name)
-
-
 class EngineLoop:
     """Runs one coroutine after the other, each on an asyncio loop of its own over the one application."""
 
     def __init__(self, application: QApplication) -> None:
-        self._turns = _Turns(application)
+        self._turns = QtTurns(application)
         # Ended loops are kept: they hold Qt's timers, which must not be collected as garbage in another thread.
         self._loops: list[asyncio.AbstractEventLoop] = []
 
