@@ -42,6 +42,8 @@ from softphone.services.directory import Directory
 from softphone.services.engine_keeper import EngineKeeper
 from softphone.services.event_bus import EventBus
 from softphone.services.journal import Journal
+from softphone.services.muted_speech import MutedSpeech
+from softphone.services.own_phone import OwnPhone
 from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.platform_events import PlatformEvents
@@ -131,6 +133,7 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
     book = CallBook(store, clock)
     PlatformEvents(platform, store, book, bus, clock)
     AssumedStatus(store, clock)
+    MutedSpeech(platform, store)
     Journal(bus)
 
     calls = Calls(store, book, platform, clock)
@@ -155,6 +158,8 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
         say_goodbye=quitting.say_goodbye,
     )
     AfterRegistration(store, bus, settings, control, tasks)
+    directory = Directory(api, sign_in, store)
+    OwnPhone(store, bus, directory, tasks)
     return Phone(
         clock=clock,
         store=store,
@@ -168,7 +173,7 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
         control=control,
         after_call=AfterCall(store, control, tasks),
         wrap_up=WrapUp(bus=bus, settings=settings, control=control, tasks=tasks, clock=clock),
-        directory=Directory(api, sign_in, store),
+        directory=directory,
         sign_in=sign_in,
         engine=engine,
         registration=registration,
@@ -199,7 +204,6 @@ def build_front(phone: Phone, application: QApplication, occasion: Occasion) -> 
         theme=theme,
         words=words,
         clock=lambda: phone.clock.now().monotonic,
-        last_number=lambda: phone.redial.last.number if phone.redial.last else "",
         surroundings=Surroundings(
             sandbox=occasion.sandbox,
             developer=occasion.developer,
@@ -216,6 +220,7 @@ def build_front(phone: Phone, application: QApplication, occasion: Occasion) -> 
         others=Others(
             quit=occasion.quit,
             retry_engine=lambda: phone.engine.restart("the agent asked"),
+            take_over=phone.registration.take_over,
             intend=phone.after_call.intend,
             ready_now=phone.wrap_up.ready_now,
             call_me=_customer_caller(phone, occasion) if occasion.sandbox else None,

@@ -42,9 +42,9 @@ class Front:
         self.window.activateWindow()
 
     def open_link(self, link: LinkRequest) -> None:
-        """A link from another program: the number is put into the field, and the agent decides."""
+        """A link from another program: it is put into the field, whatever page is seen, and the agent decides."""
         self.show()
-        self.window.stage.dial.field.put(link.dial.number)
+        self._conductor.prepare(link.dial)
 
     def close(self) -> None:
         """Draw no more and take the window away."""

@@ -199,6 +199,14 @@
         <translation>话后状态</translation>
     </message>
     <message>
+        <source>Cancel the status after the call</source>
+        <translation>取消话后状态</translation>
+    </message>
+    <message>
+        <source>{wish} · cancel</source>
+        <translation>{wish} · 取消</translation>
+    </message>
+    <message>
         <source>No change</source>
         <translation>不变</translation>
     </message>
@@ -311,6 +319,34 @@
     <message>
         <source>Caller ID: platform&apos;s choice</source>
         <translation>外显:由平台决定</translation>
+    </message>
+    <message>
+        <source>Caller ID {number}…</source>
+        <translation>外显 {number}…</translation>
+    </message>
+    <message>
+        <source>Caller ID: none assigned</source>
+        <translation>外显:未分配</translation>
+    </message>
+    <message>
+        <source>Caller ID this time {number}</source>
+        <translation>本次外显 {number}</translation>
+    </message>
+    <message>
+        <source>{number} · default</source>
+        <translation>{number} · 默认</translation>
+    </message>
+    <message>
+        <source>Read the list again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Will dial {number} · {place}</source>
+        <translation>将拨出 {number} · {place}</translation>
+    </message>
+    <message>
+        <source>Will dial {number} · with business data</source>
+        <translation>将拨出 {number} · 含业务数据</translation>
     </message>
     <message>
         <source>Group {name}</source>
@@ -438,6 +474,10 @@
     <message>
         <source>Your microphone is silent. Check the headset&apos;s mute switch.</source>
         <translation>麦克风没有声音。请检查耳麦静音键。</translation>
+    </message>
+    <message>
+        <source>You are speaking while muted. Unmute so that the customer hears you.</source>
+        <translation>您在静音时讲话。请取消静音,客户才能听到。</translation>
     </message>
     <message>
         <source>This computer has no sound service. Start it, then restart the app.</source>
@@ -569,6 +609,45 @@
     </message>
 </context>
 <context>
+    <name>History</name>
+    <message>
+        <source>Reading the calls…</source>
+        <translation>正在读取通话…</translation>
+    </message>
+    <message>
+        <source>No calls yet</source>
+        <translation>还没有通话</translation>
+    </message>
+    <message>
+        <source>Last calls: {count}</source>
+        <translation>最近通话:{count}</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Incoming call</source>
+        <translation>呼入</translation>
+    </message>
+    <message>
+        <source>Outgoing call</source>
+        <translation>呼出</translation>
+    </message>
+    <message>
+        <source>{direction}, {customer}, {time}, {end}, {queue}</source>
+        <translation>{direction},{customer},{time},{end},{queue}</translation>
+    </message>
+    <message>
+        <source>Number hidden, cannot call back</source>
+        <translation>号码已隐藏,无法回拨</translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation>回拨</translation>
+    </message>
+</context>
+<context>
     <name>Readiness</name>
     <message>
         <source>Ready for calls</source>
@@ -675,6 +754,22 @@
     <message>
         <source>Status after sign-in</source>
         <translation>登录后的状态</translation>
+    </message>
+    <message>
+        <source>Wrap-up reminder</source>
+        <translation>整理提醒</translation>
+    </message>
+    <message>
+        <source>Wrap-up ends after</source>
+        <translation>整理自动结束</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -806,8 +901,27 @@
         <translation>整理</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>{tab}, missed: {count}</source>
+        <translation>{tab},未接:{count}</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>Tiding</name>
+    <message>
+        <source>Platform set you {status}</source>
+        <translation>平台已改为{status}</translation>
+    </message>
+    <message>
+        <source>You have been in wrap-up for {time}.</source>
+        <translation>整理已 {time}。</translation>
     </message>
 </context>
 <context>

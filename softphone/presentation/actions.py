@@ -73,9 +73,9 @@ def hang_up_action(call: Call) -> ActionView:
     return ActionView(Act.HANG_UP, say(label), Role.DANGER, "hang-up", enabled=enabled, call_id=call.id)
 
 
-def dial_actions(state: PhoneState, dialable: str) -> ActionsView:
+def dial_actions(state: PhoneState, *, ready: bool) -> ActionsView:
     """The slots over the dialpad: Call, live once there is something to dial and a way to send it."""
-    enabled = bool(dialable) and state.reachable
+    enabled = ready and state.reachable
     return ActionsView(right=ActionView(Act.DIAL, say(Say.CALL), Role.READY, "handset", enabled=enabled))
 
 

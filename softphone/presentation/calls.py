@@ -15,6 +15,7 @@ from .actions import Act
 from .customer import CustomerView, customer_view
 from .formatting import elapsed, number_text
 from .messages import Message, Say, Text, say
+from .places import Places, number_of, place_of
 from .safe_text import shown
 from .statuses import SETTABLE, Role, status_look
 
@@ -50,7 +51,10 @@ class AfterCallOption:
 
 @dataclass(frozen=True, slots=True)
 class CallView:
-    """The call card. `time` is "" before anybody talks; `lines` are queue and called number, where known."""
+    """The call card. `time` is "" before anybody talks; `lines` are queue and called number, where known.
+
+    `place` is where the customer's number belongs, with its carrier, "" while or when nobody knows.
+    """
 
     call_id: str
     offered: bool
@@ -61,6 +65,7 @@ class CallView:
     time: str
     lines: tuple[Message, ...]
     tiles: tuple[TileView, ...] = ()
+    place: str = ""
     second: SecondOfferView | None = None
     after: tuple[AfterCallOption, ...] = ()
 
@@ -78,7 +83,7 @@ _STATES: Final = {
 _TALKING: Final = (CallState.CONNECTED, CallState.RECONNECTING)
 
 
-def call_view(state: PhoneState, call: Call, now: Moment) -> CallView:
+def call_view(state: PhoneState, call: Call, now: Moment, places: Places | None = None) -> CallView:
     """The card of the first live call, with the next offer under it."""
     key, role, icon = _STATES[call.state]
     if call.state is CallState.CONNECTED and call.held:
@@ -93,9 +98,10 @@ def call_view(state: PhoneState, call: Call, now: Moment) -> CallView:
         customer=customer_view(call),
         time=elapsed(call.started_at if offered else call.connected_at, now),
         lines=_lines(call),
+        place=place_of(number_of(call), places or {}),
         tiles=() if offered else (_mute_tile(call), _hold_tile(call, now), _transfer_tile(call)),
         second=_second(state),
-        after=() if offered else _after(state.intention),
+        after=() if offered else after_options(state.intention),
     )
 
 
@@ -156,6 +162,7 @@ def _free(call: Call) -> bool:
     return call.state in _TALKING and call.pending is None
 
 
-def _after(intention: int | None) -> tuple[AfterCallOption, ...]:
+def after_options(intention: int | None) -> tuple[AfterCallOption, ...]:
+    """The statuses that can be wished for, and no wish."""
     chosen = [AfterCallOption(code, status_look(code).word, code == intention) for code in SETTABLE]
     return (AfterCallOption(None, say(Say.NO_CHANGE), intention is None), *chosen)

@@ -9,32 +9,41 @@ from softphone.domain.errors import BadInput
 from softphone.domain.outbound import GroupKind, OutboundChoice, OutboundGroup, Rule
 from softphone.domain.phone_number import clean
 from softphone.services.phone_state import PhoneState
+from softphone.services.platform_reports import EngineState
 
 from .customer import customer_view
 from .ended import end_text, talk_time
 from .formatting import number_text
 from .local import Local
 from .messages import Message, Say, Text, say
+from .places import place_of
 from .safe_text import shown
+from .statuses import status_look
 
 
 @dataclass(frozen=True, slots=True)
 class OutboundOption:
-    """A line of the menu of outbound numbers."""
+    """A line of the menu of outbound numbers; without a `choice` it reads them anew."""
 
-    choice: OutboundChoice
+    choice: OutboundChoice | None
     label: Text
-    current: bool
+    current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DialView:
-    """`foot` is the line under the pad; None leaves it blank, at its height."""
+    """`foot` is the line under the pad; None leaves it blank, at its height.
+
+    `held` stands in the field for a number that may not be shown; `wish` is the status to come after the last call,
+    in the foot's place, to be taken back by a click.
+    """
 
     outbound: Message
     options: tuple[OutboundOption, ...]
     foot: Message | None
     foot_warns: bool = False
+    held: Text | None = None
+    wish: Message | None = None
 
 
 def dialable(typed: str) -> str:
@@ -45,24 +54,39 @@ def dialable(typed: str) -> str:
         return ""
 
 
+def is_held(local: Local) -> bool:
+    """True while a privacy number waits to be dialled."""
+    return local.prepared is not None and bool(local.prepared.cipher)
+
+
 def dial_view(state: PhoneState, local: Local) -> DialView:
     """The dial page."""
-    number = dialable(local.typed)
-    options = _options(state)
-    current = next((option.label for option in options if option.current), None) or _present(state)
+    intention = state.intention
     return DialView(
-        outbound=say(Say.CALLER_ID, number=current) if current else say(Say.CALLER_ID_NONE),
-        options=options,
-        foot=_foot(state, local, number),
+        outbound=_outbound(state, local),
+        options=() if state.outbound_pending else _options(state),
+        foot=_foot(state, local, dialable(local.typed)),
         foot_warns=local.refused_input,
+        held=_held(local),
+        wish=say(Say.AFTER_CALL, status=status_look(intention).word) if intention is not None else None,
     )
+
+
+def _held(local: Local) -> Text | None:
+    if local.prepared is None or not local.prepared.cipher:
+        return None
+    return shown(local.prepared.label) or say(Say.PRIVATE_NUMBER)
 
 
 def _foot(state: PhoneState, local: Local, number: str) -> Message | None:
     if local.refused_input:
         return say(Say.NOT_DIALABLE)
-    if number:
-        return say(Say.WILL_DIAL, number=number_text(number))
+    target: Text | None = _held(local) or (number_text(number) if number else None)
+    if target is not None:
+        if local.prepared is not None and local.prepared.user_data:
+            return say(Say.WILL_DIAL_DATA, number=target)
+        place = place_of(number, local.places)
+        return say(Say.WILL_DIAL_AT, number=target, place=place) if place else say(Say.WILL_DIAL, number=target)
     last = state.last_call
     if last is None:
         return None
@@ -72,21 +96,46 @@ def _foot(state: PhoneState, local: Local, number: str) -> Message | None:
     return say(Say.LAST_CALL, customer=customer, end=end_text(last))
 
 
-def _present(state: PhoneState) -> Text | None:
-    if state.outbound is None:
-        return None
-    if state.outbound.rule is Rule.GROUP:
-        return say(Say.GROUP, name=str(state.outbound.group_id))
-    return number_text(state.outbound.number) or None
+def _outbound(state: PhoneState, local: Local) -> Message:
+    once = local.prepared.outbound if local.prepared else None
+    if once is not None:
+        return say(Say.CALLER_ID_ONCE, number=_choice_label(state, once))
+    if state.outbound_pending is not None:
+        return say(Say.CALLER_ID_CHANGING, number=_choice_label(state, state.outbound_pending))
+    if state.outbound is not None:
+        return say(Say.CALLER_ID, number=_choice_label(state, state.outbound))
+    rule = state.outbound_rule
+    empty = rule is not None and not rule.numbers and not rule.groups
+    return say(Say.CALLER_ID_EMPTY if empty else Say.CALLER_ID_NONE)
+
+
+def _choice_label(state: PhoneState, choice: OutboundChoice) -> Text:
+    """The name of a choice, also of one that is not (any more) in the list."""
+    if choice.rule is Rule.NUMBER:
+        return number_text(choice.number)
+    groups = state.outbound_rule.groups if state.outbound_rule else ()
+    group = next((group for group in groups if group.id == choice.group_id), None)
+    return _group_label(group) if group else say(Say.GROUP, name=str(choice.group_id))
 
 
 def _options(state: PhoneState) -> tuple[OutboundOption, ...]:
+    if state.engine.state is not EngineState.READY:
+        return ()
+    again = OutboundOption(None, say(Say.OUTBOUND_RELOAD))
     rule = state.outbound_rule
     if rule is None:
-        return ()
-    numbers = [(OutboundChoice(Rule.NUMBER, number=number), number_text(number)) for number in rule.numbers]
-    groups = [(OutboundChoice(Rule.GROUP, group_id=group.id), _group_label(group)) for group in rule.groups]
-    return tuple(OutboundOption(choice, label, choice == state.outbound) for choice, label in (*numbers, *groups))
+        return (again,)
+    by_number = rule.default_rule is Rule.NUMBER
+    lines: list[tuple[OutboundChoice, Text, bool]] = [
+        (OutboundChoice(Rule.NUMBER, number=one), number_text(one), by_number and one == rule.default_number)
+        for one in rule.numbers
+    ]
+    lines += [(OutboundChoice(Rule.GROUP, group_id=one.id), _group_label(one), one.is_default) for one in rule.groups]
+    options = [
+        OutboundOption(choice, say(Say.OUTBOUND_DEFAULT, number=label) if default else label, choice == state.outbound)
+        for choice, label, default in lines
+    ]
+    return (*options, again)
 
 
 _KINDS: Final = {

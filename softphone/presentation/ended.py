@@ -27,9 +27,14 @@ _REASONS: Final = {
 
 def end_text(call: Call) -> Message:
     """Why the call is over, as far as anybody knows."""
-    if call.end_reason is EndReason.AGENT_HUNG_UP and call.connected_at is None:
+    return reason_text(call.end_reason or EndReason.UNKNOWN, talked=call.connected_at is not None)
+
+
+def reason_text(reason: EndReason, *, talked: bool) -> Message:
+    """The same for a call that is only a row of the log."""
+    if reason is EndReason.AGENT_HUNG_UP and not talked:
         return say(Say.END_NOT_CONNECTED)
-    return say(_REASONS.get(call.end_reason or EndReason.UNKNOWN, Say.END_UNKNOWN))
+    return say(_REASONS.get(reason, Say.END_UNKNOWN))
 
 
 def talk_time(call: Call) -> str:

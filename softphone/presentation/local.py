@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.services.phone_state import PhoneState
 
+from .history import HistoryDraft
+from .places import Places
+from .tidings import Tiding
 from .transfer import TransferDraft
 
 
@@ -30,7 +34,8 @@ class Local:
     """`chosen` is a page the agent opened over the one the state asks for; `failed` are one-off failures, newest last.
 
     `token_kept` is True when the keyring may hold the access token, so that an empty token field is fine.
-    `transfer` is there from the moment the agent wants to hand the call over.
+    `transfer` is there from the moment the agent wants to hand the call over; `prepared` is a request that is more
+    than its number (a privacy number, business data, a number to be seen), put there by redial or by a link.
     """
 
     typed: str = ""
@@ -42,6 +47,10 @@ class Local:
     failed: tuple[PhoneFailure, ...] = ()
     folded: frozenset[FailureCode] = frozenset()
     transfer: TransferDraft | None = None
+    history: HistoryDraft = field(default_factory=HistoryDraft)
+    prepared: DialRequest | None = None
+    places: Places = field(default_factory=dict)
+    told: tuple[Tiding, ...] = ()
 
     def with_failure(self, failure: PhoneFailure) -> Local:
         """A one-off failure came; the same again replaces itself."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from softphone.domain.errors import FailureCode, PhoneFailure, support_code
+from softphone.domain.moment import Moment
 from softphone.services.phone_state import PhoneState
 
 from .local import Local
@@ -91,9 +92,12 @@ def failure_message(failure: PhoneFailure) -> Message:
 
 @dataclass(frozen=True, slots=True)
 class NoticeView:
-    """One notice. A condition can be folded away but not dismissed; `more` counts those behind it."""
+    """One notice. A condition can be folded away but not dismissed; `more` counts those behind it.
 
-    code: FailureCode
+    Without a `code` it is no failure but a tiding.
+    """
+
+    code: FailureCode | None
     text: Message
     support: str
     serious: bool
@@ -103,14 +107,15 @@ class NoticeView:
     more: int = 0
 
 
-def notice_view(state: PhoneState, local: Local) -> NoticeView | None:
-    """The notice in the bar: the newest one-off, else the newest condition that is not folded."""
+def notice_view(state: PhoneState, local: Local, now: Moment) -> NoticeView | None:
+    """The notice in the bar: the newest one-off, else the newest condition that is not folded, else a tiding."""
     open_conditions = [notice.failure for notice in state.notices if notice.code not in local.folded]
     lasting = {notice.code for notice in state.notices}
     # a refused sign-in both fails once and lasts: it is told once
     waiting = [*open_conditions, *(failure for failure in local.failed if failure.code not in lasting)]
     if not waiting:
-        return None
+        told = [tiding for tiding in local.told if tiding.fresh(now)]
+        return NoticeView(None, told[-1].text, "", serious=False, condition=False) if told else None
     failure = waiting[-1]
     remedy = _REMEDIES.get(failure.code)
     return NoticeView(

@@ -13,8 +13,9 @@ from softphone.services.settings import Settings
 
 from .actions import ActionsView, call_actions, dial_actions, hang_up_action, sign_in_actions, wrap_up_actions
 from .calls import CallView, call_view
-from .dial import DialView, dial_view, dialable
+from .dial import DialView, dial_view, dialable, is_held
 from .header import HeaderView, header_view
+from .history import HistoryView, history_actions, history_view
 from .local import Local, Page
 from .messages import Message, Say, say
 from .notices import NoticeView, notice_view
@@ -33,6 +34,7 @@ class TabView:
     label: Message
     icon: str
     current: bool
+    badge: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class ScreenView:
     sign_in: SignInView | None = None
     settings: SettingsView | None = None
     transfer: TransferView | None = None
+    history: HistoryView | None = None
 
 
 def asked_page(state: PhoneState) -> Page:
@@ -74,30 +77,45 @@ def screen_view(state: PhoneState, local: Local, settings: Settings, now: Moment
         header=header_view(state, now),
         readiness=readiness_view(state, folded_notices=len(local.folded)),
         actions=_actions(state, local, page),
-        notice=notice_view(state, local),
+        notice=notice_view(state, local, now),
         tabs=_tabs(state, local),
         dial=dial_view(state, local) if page is Page.DIAL else None,
-        call=call_view(state, state.call, now) if state.call and page in (Page.CALL, Page.OFFERED) else None,
-        wrap_up=wrap_up_view(state, now) if page is Page.WRAP_UP else None,
+        call=call_view(state, state.call, now, local.places)
+        if state.call and page in (Page.CALL, Page.OFFERED)
+        else None,
+        wrap_up=wrap_up_view(state, now, local.places) if page is Page.WRAP_UP else None,
         sign_in=sign_in_view(state, local) if page is Page.SIGN_IN else None,
         settings=settings_view(settings, signed_in=state.sign_in is SignIn.SIGNED_IN)
         if page is Page.SETTINGS
         else None,
+        history=history_view(local.history, now) if page is Page.HISTORY else None,
         transfer=transfer_view(local.transfer, now) if local.transfer and page is Page.TRANSFER else None,
     )
 
 
+def _call(state: PhoneState, local: Local, page: Page, now: Moment) -> CallView | None:
+    if state.call is None or page not in (Page.CALL, Page.OFFERED):
+        return None
+    return call_view(state, state.call, now, local.places)
+
+
 def _actions(state: PhoneState, local: Local, page: Page) -> ActionsView:
     """A live call keeps its controls on every page."""
-    if state.call is not None:
-        if page is Page.TRANSFER and local.transfer is not None:
-            return transfer_actions(state.call, local.transfer, hang_up_action(state.call))
-        return call_actions(state, state.call)
+    if state.call is None:
+        return _page_actions(state, local, page)
+    if page is Page.TRANSFER and local.transfer is not None:
+        return transfer_actions(state.call, local.transfer, hang_up_action(state.call))
+    return call_actions(state, state.call)
+
+
+def _page_actions(state: PhoneState, local: Local, page: Page) -> ActionsView:
     match page:
         case Page.DIAL:
-            return dial_actions(state, dialable(local.typed))
+            return dial_actions(state, ready=bool(dialable(local.typed)) or is_held(local))
         case Page.WRAP_UP:
             return wrap_up_actions(state)
+        case Page.HISTORY:
+            return history_actions(state, local.history)
         case Page.SIGN_IN:
             return sign_in_actions(state, complete=form_complete(state, local))
         case _:
@@ -115,6 +133,9 @@ def _tabs(state: PhoneState, local: Local) -> tuple[TabView, ...]:
     tabs = [TabView(None, say(label), icon, local.chosen in (None, Page.SANDBOX_HELP, Page.TRANSFER))]
     if asked is Page.WRAP_UP:
         tabs.append(TabView(Page.DIAL, say(Say.TAB_DIAL), "tab-dial", local.chosen is Page.DIAL))
+    if asked is not Page.SIGN_IN:
+        history = local.chosen is Page.HISTORY
+        tabs.append(TabView(Page.HISTORY, say(Say.TAB_HISTORY), "tab-history", history, badge=state.missed))
     tabs.append(TabView(Page.SETTINGS, say(Say.TAB_SETTINGS), "tab-settings", local.chosen is Page.SETTINGS))
     return tuple(tabs)
 

@@ -24,6 +24,7 @@ _NOWHERE: Final = 9
 class Listed(Protocol):
     """A row of the platform's list, as `services.ports.TransferAgent` has it."""
 
+    def __hash__(self) -> int: ...
     @property
     def id(self) -> AgentId: ...
     @property

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from softphone.domain.moment import Moment
 from softphone.services.phone_state import PhoneState
 
+from .calls import AfterCallOption, after_options
 from .customer import CustomerView, customer_view
 from .ended import end_text, talk_time
 from .formatting import elapsed
 from .messages import Message, Say, say
+from .places import Places, number_of, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +24,11 @@ class WrapUpView:
     end: Message | None
     talked: Message | None
     hint: Message
+    place: str = ""
+    after: tuple[AfterCallOption, ...] = ()
 
 
-def wrap_up_view(state: PhoneState, now: Moment) -> WrapUpView:
+def wrap_up_view(state: PhoneState, now: Moment, places: Places | None = None) -> WrapUpView:
     """The wrap-up card."""
     last = state.last_call
     talked = talk_time(last) if last else ""
@@ -34,4 +38,6 @@ def wrap_up_view(state: PhoneState, now: Moment) -> WrapUpView:
         end=end_text(last) if last else None,
         talked=say(Say.TALKED, time=talked) if talked else None,
         hint=say(Say.WRAP_UP_HINT),
+        place=place_of(number_of(last), places or {}) if last else "",
+        after=after_options(state.intention),
     )

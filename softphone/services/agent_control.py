@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from softphone.domain.agent_status import SETTABLE, AgentStatus
-from softphone.domain.errors import BadInput, FailureCode, NotNow, Refused
+from softphone.domain.errors import BadInput, FailureCode, NoReply, NotNow, PhoneFailure, Refused, Unreachable
 from softphone.domain.outbound import OutboundChoice, Rule
 
 from .phone_store import PhoneStore
@@ -44,8 +44,16 @@ class AgentControl:
                 self._store.update(status_pending=None)
 
     async def load_outbound(self) -> None:
-        """Ask for the agent's outbound numbers and take over the platform's default where none is known."""
-        rule = await self._platform.outbound_rule()
+        """Ask for the agent's outbound numbers and take over the platform's default where none is known.
+
+        A rule that can't be had is a condition (`rule_odd`), told until a later question is answered.
+        """
+        try:
+            rule = await self._platform.outbound_rule()
+        except (Refused, Unreachable, NoReply) as failure:
+            self._store.raise_notice(PhoneFailure(FailureCode.RULE_ODD, failure.reason))
+            return
+        self._store.clear_notice(FailureCode.RULE_ODD)
         self._store.update(outbound_rule=rule)
         if self._store.state.outbound is not None or rule.default_rule is None:
             return
@@ -57,9 +65,15 @@ class AgentControl:
 
     async def choose_outbound(self, choice: OutboundChoice) -> None:
         """Show customers this number from now on; returns when the platform accepted."""
-        if self._store.state.engine.state is not EngineState.READY:
+        state = self._store.state
+        if state.engine.state is not EngineState.READY:
             raise NotNow(FailureCode.NOT_READY)
-        if self._store.state.outbound == choice:
+        if state.outbound == choice and state.outbound_pending is None:
             return
-        await self._platform.set_outbound_number(choice)
-        self._store.update(outbound=choice)
+        self._store.update(outbound_pending=choice)
+        try:
+            await self._platform.set_outbound_number(choice)
+            self._store.update(outbound=choice)
+        finally:
+            if self._store.state.outbound_pending == choice:
+                self._store.update(outbound_pending=None)

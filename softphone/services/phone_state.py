@@ -61,8 +61,9 @@ class Notice:
 class PhoneState:
     """The snapshot. `calls` holds live calls only; the one that ended last is in `last_call`.
 
-    `status_pending` is a status code that was asked for and not confirmed yet; `intention` one to be set after the
-    call; `missed` counts the calls missed since the agent last looked at the history.
+    `status_pending` is a status code that was asked for and not confirmed yet, `outbound_pending` an outbound number
+    likewise; `intention` is a status to be set after the call; `missed` counts the calls missed since the agent last
+    looked at the history.
     """
 
     sign_in: SignIn = SignIn.SIGNED_OUT
@@ -76,6 +77,7 @@ class PhoneState:
     intention: int | None = None
     outbound_rule: OutboundRule | None = None
     outbound: OutboundChoice | None = None
+    outbound_pending: OutboundChoice | None = None
     calls: tuple[Call, ...] = ()
     last_call: Call | None = None
     engine: Engine = field(default_factory=Engine)

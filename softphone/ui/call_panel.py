@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import override
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from softphone.presentation.actions import Act
-from softphone.presentation.calls import AfterCallOption, CallView, SecondOfferView
+from softphone.presentation.calls import CallView, SecondOfferView
 from softphone.presentation.messages import Say, say
 
+from .after_chip import AfterChip
 from .caller_card import CallerCard
-from .face_button import ChoiceButton, MenuLine
 from .guard import Monotonic
 from .icon_view import IconView
 from .labels import CENTRE, Line
@@ -73,7 +73,7 @@ class CallPanel(Panel[CallView]):
         self.tiles = [Tile(theme, words, clock) for _ in range(3)]
         self.details = [Line(tone="dim", align=CENTRE, height=20) for _ in range(3)]
         self.second = SecondOffer(theme, words)
-        self.after = ChoiceButton(theme, shape="choice", height=32)
+        self.after = AfterChip(theme, words)
         self.after.chosen.connect(self.after_chosen)
         column = QVBoxLayout(self)
         column.setContentsMargins(space.large, space.small, space.large, 0)
@@ -87,7 +87,7 @@ class CallPanel(Panel[CallView]):
     def _draw(self, view: CallView) -> None:
         text = self._words.text
         self.card.show_state(view.icon, view.role, view.state)
-        self.card.show_customer(view.customer)
+        self.card.show_customer(view.customer, view.place)
         self.card.show_rest(view.time, "" if view.offered else " · ".join(map(text, view.lines)))
         name = (
             text(say(Say.OFFER_CARD, customer=view.customer.title))
@@ -100,7 +100,7 @@ class CallPanel(Panel[CallView]):
         self.second.setVisible(view.second is not None)
         if view.second is not None:
             self.second.show_view(view.second)
-        self._show_after(view.after if view.second is None else ())
+        self.after.show_options(view.after if view.second is None else ())
 
     def tile(self, *acts: Act) -> Tile | None:
         """The tile that does one of `acts` now."""
@@ -137,7 +137,7 @@ class CallPanel(Panel[CallView]):
         row = QHBoxLayout(foot)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.second)
-        row.addWidget(self.after, 0, Qt.AlignmentFlag.AlignCenter)
+        row.addWidget(self.after)
         return foot
 
     def _show_middle(self, view: CallView) -> None:
@@ -148,12 +148,3 @@ class CallPanel(Panel[CallView]):
             tile.setVisible(index < len(view.tiles))
             if index < len(view.tiles):
                 tile.show_view(view.tiles[index])
-
-    def _show_after(self, options: tuple[AfterCallOption, ...]) -> None:
-        self.after.setVisible(bool(options))
-        current = next((option for option in options if option.current), None)
-        if current is None:
-            return
-        text = self._words.text
-        self.after.say(self._words.say(Say.AFTER_CALL, status=current.label))
-        self.after.offer(tuple(MenuLine(one.code, text(one.label), current=one.current) for one in options))

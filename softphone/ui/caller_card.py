@@ -21,7 +21,7 @@ CARD_HEIGHT: Final = 166
 
 
 class CallerCard(QFrame):
-    """State, name, number, time and one line more, each at a fixed height."""
+    """State, name, number, place, time and one line more, each at a fixed height."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
@@ -33,10 +33,11 @@ class CallerCard(QFrame):
         space = theme.measures.spacing
         self._icon = IconView(theme, 16)
         self.state = Line(stretches=False)
-        self.name = Line(size="name", align=CENTRE, height=34)
-        self.number = Line(size="number", align=CENTRE, height=28)
-        self.time = Line(size="timer", align=CENTRE, height=38)
-        self.line = Line(size="small", tone="dim", align=CENTRE, height=20)
+        self.name = Line(size="name", align=CENTRE, height=32)
+        self.number = Line(size="number", align=CENTRE, height=24)
+        self.place = Line(size="small", tone="dim", align=CENTRE, height=18)
+        self.time = Line(size="timer", align=CENTRE, height=34)
+        self.line = Line(size="small", tone="dim", align=CENTRE, height=18)
         head = QHBoxLayout()
         head.setSpacing(space.small)
         head.addStretch()
@@ -48,7 +49,7 @@ class CallerCard(QFrame):
         column.setSpacing(0)
         column.addLayout(head)
         column.addSpacing(space.hair)
-        for part in (self.name, self.number, self.time, self.line):
+        for part in (self.name, self.number, self.place, self.time, self.line):
             column.addWidget(part)
         column.addStretch()
 
@@ -58,8 +59,9 @@ class CallerCard(QFrame):
         self.state.say(self._words.text(state))
         mark(self.state, tone=role)
 
-    def show_customer(self, customer: CustomerView | None) -> None:
-        """Name and number."""
+    def show_customer(self, customer: CustomerView | None, place: str) -> None:
+        """Name, number, and where the number belongs."""
+        self.place.say(place)
         self.name.say(self._words.text(customer.title) if customer else "")
         self.number.say(customer.number if customer else "")
 

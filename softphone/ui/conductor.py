@@ -9,9 +9,11 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.moment import Moment
 from softphone.presentation.actions import Act
+from softphone.presentation.dial import dialable
 from softphone.presentation.local import Local, Page
 from softphone.presentation.notices import Remedy
 from softphone.presentation.screen import ScreenView, asked_page, screen_view
@@ -20,11 +22,14 @@ from softphone.services.events import CallOffered, CommandFailed, PhoneEvent
 from softphone.services.phone_state import PhoneState
 from softphone.services.ports import Clock, SettingsStore
 
+from .history_conductor import HistoryConductor
 from .intents import Intents
 from .lookups import Lookups
 from .main_window import MainWindow
+from .place_finder import PlaceFinder
 from .state_notifier import StateNotifier
 from .theme import Theme
+from .tidings import TidingsListener
 from .transfer_conductor import TransferConductor
 from .words import Words
 
@@ -56,11 +61,14 @@ class Conductor(QObject):
         self._asked: Page | None = None
         self._ticker = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._ticker.timeout.connect(self.draw)
-        self._unsubscribe = bus.subscribe(self._happened)
+        self._tidings = TidingsListener()
         notifier.changed.connect(lambda _: self.draw())
         window.stage.sign_in.agent.setText(self.local.agent_id or settings.current.agent_id)
         window.stage.sign_in.remember.setChecked(settings.current.remember_token)
         self._transfer = TransferConductor(self, window.stage.transfer, intents, lookups)
+        self._history = HistoryConductor(self, window.stage.history, intents, lookups)
+        self._places = PlaceFinder(self, words, intents, lookups)
+        self._unsubscribe = bus.subscribe(self._happened)
         self._connect()
         self._form_edited()
         self._ticker.start()
@@ -77,7 +85,8 @@ class Conductor(QObject):
         if asked is not self._asked:
             self._turned(asked)
         self.local = self.local.after(state)
-        self._transfer.follow()
+        for helper in (self._transfer, self._history, self._places):
+            helper.follow()
         self._window.show_view(self.view)
 
     def close(self) -> None:
@@ -92,6 +101,7 @@ class Conductor(QObject):
         former, self._asked = self._asked, asked
         self.local = replace(self.local, chosen=None)
         if former is Page.DIAL and asked is Page.CALL:
+            self.local = replace(self.local, prepared=None)
             self._window.stage.dial.field.clear()
 
     @property
@@ -113,6 +123,9 @@ class Conductor(QObject):
             self.failed(event.failure)
         elif isinstance(event, CallOffered):
             QApplication.alert(self._window)
+        self._history.happened(event)
+        if (tiding := self._tidings.of(event)) is not None:
+            self.set(replace(self.local, told=(tiding,)))
 
     def failed(self, failure: PhoneFailure) -> None:
         """Tell a one-off failure."""
@@ -133,12 +146,16 @@ class Conductor(QObject):
         window.closing.connect(intents.quit)
         stage.sign_in.edited.connect(self._form_edited)
         stage.sign_in.submitted.connect(window.action_bar.right.press)
-        stage.dial.field.changed.connect(lambda text: self.set(replace(self.local, typed=text, refused_input=False)))
+        stage.dial.field.changed.connect(self._typed)
+        stage.dial.field.recalled.connect(lambda: self._history.recall(self.prepare))
+        stage.dial.field.released.connect(lambda: self.set(replace(self.local, prepared=None)))
+        stage.dial.wish_cancelled.connect(lambda: intents.intend(None))
         stage.dial.field.refused.connect(lambda: self.set(replace(self.local, refused_input=True)))
         stage.dial.field.submitted.connect(window.action_bar.right.press)
         stage.dial.outbound_chosen.connect(intents.choose_outbound)
         stage.call.act.connect(lambda act: self._do(act, None))
         stage.call.after_chosen.connect(intents.intend)
+        stage.wrap_up.after_chosen.connect(intents.intend)
         stage.help.picked.connect(self.put_number)
         stage.help.call_me.connect(intents.call_me)
         stage.help.closed.connect(lambda: self.set(replace(self.local, chosen=None)))
@@ -148,7 +165,7 @@ class Conductor(QObject):
 
     def _do(self, act: Act, call_id: str | None) -> None:
         """A button was meant. What failed before it is read and done with."""
-        self.set(replace(self.local, failed=()))
+        self.set(replace(self.local, failed=(), told=()))
         intents = self._intents
         about_call = {Act.ANSWER: intents.answer, Act.DECLINE: intents.decline, Act.HANG_UP: intents.hang_up}
         plain: dict[Act, Callable[[], None]] = {
@@ -161,7 +178,8 @@ class Conductor(QObject):
             Act.READY_NOW: intents.ready_now,
             Act.STOP_SIGN_IN: self._sign_out,
             Act.SIGN_IN: self._sign_in,
-            Act.DIAL: lambda: intents.dial(self.local.typed),
+            Act.DIAL: self._dial,
+            Act.CALL_BACK: self._history.call_back,
         }
         if act in about_call:
             about_call[act](call_id)
@@ -190,11 +208,13 @@ class Conductor(QObject):
         has_token = bool(form.token.text().strip())
         self.set(replace(self.local, agent_id=agent, has_token=has_token, token_kept=kept))
 
-    def _dismissed(self, code: FailureCode) -> None:
-        self.set(self.local.dismissed(code))
+    def _dismissed(self, code: FailureCode | None) -> None:
+        self.set(self.local.dismissed(code) if code else replace(self.local, told=()))
 
     def _remedied(self, remedy: Remedy) -> None:
-        if remedy in (Remedy.RETRY_ENGINE, Remedy.TAKE_OVER):
+        if remedy is Remedy.TAKE_OVER:
+            self._intents.take_over()
+        elif remedy is Remedy.RETRY_ENGINE:
             self._intents.retry_engine()
 
     def _toggle_help(self) -> None:
@@ -202,8 +222,28 @@ class Conductor(QObject):
 
     def put_number(self, number: str) -> None:
         """Put a number into the dial field and show it; the agent decides whether to call."""
-        self.set(replace(self.local, chosen=None))
-        self._window.stage.dial.field.put(number)
+        self.prepare(DialRequest(number))
+
+    def prepare(self, request: DialRequest) -> None:
+        """Put a whole request into the dial field; a privacy number stands there by its label. Nothing is dialled."""
+        chosen = Page.DIAL if asked_page(self.state) is Page.WRAP_UP else None
+        whole = request.cipher or request.user_data or request.outbound
+        field = self._window.stage.dial.field
+        field.put("" if request.cipher else request.number)
+        self.set(replace(self.local, chosen=chosen, prepared=request if whole else None))
+        field.setFocus()
+
+    def _typed(self, text: str) -> None:
+        """What was prepared belongs to its own number only."""
+        prepared = self.local.prepared
+        same = prepared is not None and dialable(text) == ("" if prepared.cipher else prepared.number)
+        self.set(replace(self.local, typed=text, refused_input=False, prepared=prepared if same else None))
+
+    def _dial(self) -> None:
+        if self.local.prepared is not None:
+            self._intents.dial_again(self.local.prepared)
+        else:
+            self._intents.dial(self.local.typed)
 
     def _setting_changed(self, name: str, value: object) -> None:
         try:

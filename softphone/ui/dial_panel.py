@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import override
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from softphone.presentation.dial import DialView
 from softphone.presentation.messages import Say
@@ -22,20 +21,28 @@ from .words import Words
 
 
 class DialPanel(Panel[DialView]):
-    """`outbound_chosen` carries an `OutboundChoice`; typing is told by `field`."""
+    """`outbound_chosen` carries an `OutboundChoice`, or None to read them anew; typing is told by `field`.
+
+    `wish_cancelled` takes back the status that was to come after the last call.
+    """
 
     outbound_chosen = Signal(object)
+    wish_cancelled = Signal()
 
-    def __init__(self, theme: Theme, words: Words, last_number: Callable[[], str]) -> None:
+    def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(words)
         space = theme.measures.spacing
-        self.field = NumberField(theme, words, last_number)
+        self.field = NumberField(theme, words)
         self.outbound = ChoiceButton(theme, shape="choice", height=26)
         self.outbound.chosen.connect(self.outbound_chosen)
         mark(self.outbound.label, letters="small", tone="dim")
         self.pad = Dialpad(theme, words)
         self.pad.typed.connect(self.field.type_key)
         self.foot = Line(size="small", tone="dim", align=CENTRE, height=18)
+        self.wish = QPushButton()
+        self.wish.setFixedHeight(18)
+        mark(self.wish, shape="link")
+        self.wish.clicked.connect(self.wish_cancelled)
         column = QVBoxLayout(self)
         column.setContentsMargins(space.large, space.small, space.large, 0)
         column.setSpacing(0)
@@ -45,6 +52,7 @@ class DialPanel(Panel[DialView]):
         column.addWidget(self.pad)
         column.addSpacing(space.hair)
         column.addWidget(self.foot)
+        column.addWidget(self.wish, 0, CENTRE)
         column.addStretch()
 
     @override
@@ -54,6 +62,12 @@ class DialPanel(Panel[DialView]):
         self.outbound.offer(tuple(MenuLine(one.choice, text(one.label), current=one.current) for one in view.options))
         self.foot.say(text(view.foot) if view.foot else "")
         mark(self.foot, tone="danger" if view.foot_warns else "dim")
+        self.field.hold(text(view.held) if view.held else "")
+        wish = self._words.say(Say.WISH_CANCEL, wish=view.wish) if view.wish else ""
+        self.wish.setText(wish)
+        self.wish.setAccessibleName(wish)
+        self.wish.setVisible(bool(wish))
+        self.foot.setVisible(not wish)
 
     def retranslate(self) -> None:
         """Renew the words that no view carries."""

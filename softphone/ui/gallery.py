@@ -24,9 +24,7 @@ class Gallery:
 
     def __init__(self, theme: Theme, words: Words, surroundings: Surroundings) -> None:
         self.theme, self.words = theme, words
-        self.window = MainWindow(
-            theme=theme, words=words, clock=lambda: 0.0, last_number=lambda: "", surroundings=surroundings
-        )
+        self.window = MainWindow(theme=theme, words=words, clock=lambda: 0.0, surroundings=surroundings)
 
     def show(self, state: PhoneState, local: Local, now: Moment, settings: Settings | None = None) -> MainWindow:
         """Put a sample on the window, with its half-typed text in the fields."""

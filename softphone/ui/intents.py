@@ -44,6 +44,7 @@ class AgentCommands(Protocol):
 
     async def set_status(self, code: int, /) -> object: ...
     async def choose_outbound(self, choice: OutboundChoice, /) -> object: ...
+    async def load_outbound(self) -> object: ...
 
 
 class SignInCommands(Protocol):
@@ -60,6 +61,7 @@ class Others:
 
     quit: Callable[[], None]
     retry_engine: Callable[[], None]
+    take_over: Callable[[], None]
     intend: Callable[[int | None], None]
     ready_now: Callable[[], Coroutine[Any, Any, object]]
     call_me: Callable[[], None] | None = None
@@ -88,6 +90,10 @@ class Intents:
     def dial(self, typed: str) -> None:
         """Call the number in the field; `clean` runs inside the task, so that what it refuses is told."""
         self._tasks.run(self._dial(typed), doing="dial")
+
+    def dial_again(self, request: DialRequest) -> None:
+        """Dial what is known whole: from redial, the log, or a link the agent has agreed to."""
+        self._tasks.run(self._dialler.dial(request), doing="dial")
 
     def answer(self, call_id: str | None) -> None:
         """Take the offered call."""
@@ -129,8 +135,11 @@ class Intents:
         """Ask for another status."""
         self._tasks.run(self._agent.set_status(code), doing="set status")
 
-    def choose_outbound(self, choice: OutboundChoice) -> None:
-        """Choose the number customers see."""
+    def choose_outbound(self, choice: OutboundChoice | None) -> None:
+        """Choose the number customers see; without a choice read anew which there are."""
+        if choice is None:
+            self._tasks.run(self._agent.load_outbound(), doing="load the outbound numbers")
+            return
         self._tasks.run(self._agent.choose_outbound(choice), doing="choose outbound number")
 
     def ready_now(self) -> None:
@@ -152,6 +161,10 @@ class Intents:
     def retry_engine(self) -> None:
         """Start the embedded page again, at once."""
         self._others.retry_engine()
+
+    def take_over(self) -> None:
+        """Register here although somebody else may have."""
+        self._others.take_over()
 
     def call_me(self) -> None:
         """Have a sandbox customer call."""

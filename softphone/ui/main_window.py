@@ -5,7 +5,6 @@ It draws and reports; what a click means, `conductor` decides.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
@@ -49,7 +48,6 @@ class MainWindow(QWidget):
         theme: Theme,
         words: Words,
         clock: Monotonic,
-        last_number: Callable[[], str],
         surroundings: Surroundings,
     ) -> None:
         super().__init__()
@@ -61,7 +59,7 @@ class MainWindow(QWidget):
         self.header = StatusSelector(theme, words)
         self.readiness = ReadinessLine(theme, words)
         self.banner = Banner(theme, words, surroundings)
-        self.stage = Stage(theme, words, clock, last_number, surroundings)
+        self.stage = Stage(theme, words, clock, surroundings)
         self.action_bar = ActionBar(theme, words, clock)
         self.tabs = TabBar(theme, words)
         self.notices = NoticeBar(theme, words, self)

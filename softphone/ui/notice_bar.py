@@ -21,7 +21,7 @@ _UNBREAKABLE_HYPHEN: Final = "\u2011"
 
 
 class NoticeBar(Panel[NoticeView | None]):
-    """`dismissed` and `remedied` carry the notice's code and its remedy."""
+    """`dismissed` and `remedied` carry the notice's code (None for a tiding) and its remedy."""
 
     dismissed = Signal(object)
     remedied = Signal(object)
@@ -64,11 +64,12 @@ class NoticeBar(Panel[NoticeView | None]):
         sentence = self._words.text(view.text)
         more = f" +{view.more}" if view.more else ""
         unbroken = view.support.replace("-", _UNBREAKABLE_HYPHEN)
-        self.text.say(f"{sentence} [{unbroken}]{more}")
-        self.setToolTip(f"{sentence} [{view.support}]")
+        self.text.say(f"{sentence} [{unbroken}]{more}" if unbroken else sentence)
+        self.setToolTip(f"{sentence} [{view.support}]" if unbroken else sentence)
         self.setAccessibleName(sentence)
-        self._icon.show_icon("warning", "danger" if view.serious else "pause")
-        mark(self, serious="true" if view.serious else "false")
+        role = "danger" if view.serious else "pause" if view.code else "info"
+        self._icon.show_icon("warning" if view.code else "help", role)
+        mark(self, tone=role)
         closing = self._words.say(Say.FOLD if view.condition else Say.DISMISS)
         self.close_button.setIcon(self._theme.icon("fold" if view.condition else "close", "dim", 14))
         self.close_button.setAccessibleName(closing)

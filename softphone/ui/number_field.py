@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import override
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
@@ -39,17 +38,22 @@ class DialableOnly(QValidator):
 
 
 class NumberField(QLineEdit):
-    """`changed` carries the text, `refused` says that something could not be taken, `submitted` is Enter."""
+    """`changed` carries the text, `refused` says that something could not be taken, `submitted` is Enter.
+
+    `recalled` asks for the last number; `released` says that the held one is not wanted.
+    """
 
     changed = Signal(str)
     refused = Signal()
     submitted = Signal()
+    recalled = Signal()
+    released = Signal()
 
-    def __init__(self, theme: Theme, words: Words, last_number: Callable[[], str]) -> None:
+    def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
         self.setObjectName("number")
         self._theme, self._words = theme, words
-        self._last_number = last_number
+        self._held = ""
         self.setFixedHeight(44)
         # with a Chinese input method on, digits and * would go into its candidate window first
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)  # noqa: FBT003 - Qt's own order
@@ -61,7 +65,7 @@ class NumberField(QLineEdit):
         self.eraser.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.eraser.setCursor(Qt.CursorShape.ArrowCursor)
         self.eraser.setAutoRepeat(True)
-        self.eraser.clicked.connect(self.backspace)
+        self.eraser.clicked.connect(self._erase)
         self.textChanged.connect(self._changed)
         self.inputRejected.connect(self.refused)
         self._changed("")
@@ -76,10 +80,29 @@ class NumberField(QLineEdit):
         self.setText(keep_dialable(number))
         self.setFocus()
 
+    def hold(self, label: str) -> None:
+        """Show `label` for a number that may not be shown; "" shows the plain field again."""
+        if label == self._held:
+            return
+        self._held = label
+        mark(self, held="true" if label else "false")
+        self._name()
+        self.eraser.setVisible(bool(self.text() or label))
+
+    def _name(self) -> None:
+        asks = self._words.say(Say.ENTER_NUMBER)
+        self.setPlaceholderText(self._held or asks)
+        self.setAccessibleName(self._held or asks)
+
+    def _erase(self) -> None:
+        if self._held and not self.text():
+            self.released.emit()
+        else:
+            self.backspace()
+
     def retranslate(self) -> None:
         """Renew words and picture."""
-        self.setPlaceholderText(self._words.say(Say.ENTER_NUMBER))
-        self.setAccessibleName(self._words.say(Say.ENTER_NUMBER))
+        self._name()
         self.eraser.setAccessibleName(self._words.say(Say.ERASE))
         self.eraser.setToolTip(self._words.say(Say.ERASE))
         self.eraser.setIcon(self._theme.icon("backspace", "dim", 20))
@@ -91,7 +114,10 @@ class NumberField(QLineEdit):
                 self.submitted.emit()
             return
         if event.key() == Qt.Key.Key_Up and not self.text():
-            self.put(self._last_number())
+            self.recalled.emit()
+            return
+        if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and self._held and not self.text():
+            self.released.emit()
             return
         super().keyPressEvent(event)
 
@@ -104,7 +130,7 @@ class NumberField(QLineEdit):
         self.eraser.move(self.width() - self.eraser.width() - 4, (self.height() - self.eraser.height()) // 2)
 
     def _changed(self, text: str) -> None:
-        self.eraser.setVisible(bool(text))
+        self.eraser.setVisible(bool(text or self._held))
         mark(self, fit="long" if len(text) > 20 else "medium" if len(text) > 14 else "short")
         self.changed.emit(text)
 

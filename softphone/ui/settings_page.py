@@ -35,12 +35,12 @@ class SettingsPage(Panel[SettingsView]):
         column.addWidget(self._title)
         column.addSpacing(space.small)
         self.rows: dict[str, tuple[Line, ChoiceButton]] = {}
-        for name in ("language", "theme", "status_after_sign_in"):
-            label, button = Line(size="small", tone="dim", height=20), ChoiceButton(theme, shape="field", height=36)
-            button.chosen.connect(lambda value, name=name: self.changed.emit(name, value))
-            self.rows[name] = (label, button)
-            column.addWidget(label)
-            column.addWidget(button)
+        for names in (("language", "theme"), ("status_after_sign_in",), ("wrap_up_reminder", "wrap_up_limit")):
+            beside = QHBoxLayout()
+            beside.setSpacing(space.medium)
+            for name in names:
+                beside.addLayout(self._field(theme, name))
+            column.addLayout(beside)
             column.addSpacing(space.small)
         column.addStretch()
         row = QHBoxLayout()
@@ -54,6 +54,16 @@ class SettingsPage(Panel[SettingsView]):
         self.quit_button.clicked.connect(self.quit)
         column.addLayout(row)
 
+    def _field(self, theme: Theme, name: str) -> QVBoxLayout:
+        label, button = Line(size="small", tone="dim", height=20), ChoiceButton(theme, shape="field", height=36)
+        button.chosen.connect(lambda value: self.changed.emit(name, value))
+        self.rows[name] = (label, button)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(label)
+        column.addWidget(button)
+        return column
+
     @override
     def _draw(self, view: SettingsView) -> None:
         words = self._words
@@ -61,6 +71,8 @@ class SettingsPage(Panel[SettingsView]):
         self._show_row("language", Say.SETTINGS_LANGUAGE, view.language)
         self._show_row("theme", Say.SETTINGS_THEME, view.theme)
         self._show_row("status_after_sign_in", Say.SETTINGS_AFTER_SIGN_IN, view.after_sign_in)
+        self._show_row("wrap_up_reminder", Say.SETTINGS_REMINDER, view.wrap_up_reminder)
+        self._show_row("wrap_up_limit", Say.SETTINGS_LIMIT, view.wrap_up_limit)
         for button, key in ((self.sign_out_button, Say.SIGN_OUT), (self.quit_button, Say.QUIT)):
             button.setText(words.say(key))
             button.setAccessibleName(words.say(key))

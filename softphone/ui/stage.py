@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from softphone.presentation.local import Page
@@ -13,6 +11,7 @@ from softphone.presentation.screen import ScreenView
 from .call_panel import CallPanel
 from .dial_panel import DialPanel
 from .guard import Monotonic
+from .history_page import HistoryPage
 from .sandbox_help import SandboxHelp
 from .settings_page import SettingsPage
 from .sign_in import SignInPanel
@@ -25,17 +24,16 @@ from .wrap_up_panel import WrapUpPanel
 class Stage(QStackedWidget):
     """Holds the pages; which one is seen, the view says."""
 
-    def __init__(
-        self, theme: Theme, words: Words, clock: Monotonic, last_number: Callable[[], str], surroundings: Surroundings
-    ) -> None:
+    def __init__(self, theme: Theme, words: Words, clock: Monotonic, surroundings: Surroundings) -> None:
         super().__init__()
         self.setObjectName("stage")
         self.sign_in = SignInPanel(theme, words)
-        self.dial = DialPanel(theme, words, last_number)
+        self.dial = DialPanel(theme, words)
         self.call = CallPanel(theme, words, clock)
         self.wrap_up = WrapUpPanel(theme, words)
         self.settings = SettingsPage(theme, words)
         self.help = SandboxHelp(theme, words, surroundings)
+        self.history = HistoryPage(theme, words)
         self.transfer = TransferPage(theme, words)
         self._pages: dict[Page, QWidget] = {
             Page.SIGN_IN: self.sign_in,
@@ -45,6 +43,7 @@ class Stage(QStackedWidget):
             Page.WRAP_UP: self.wrap_up,
             Page.SETTINGS: self.settings,
             Page.SANDBOX_HELP: self.help,
+            Page.HISTORY: self.history,
             Page.TRANSFER: self.transfer,
         }
         for page in dict.fromkeys(self._pages.values()):
@@ -62,13 +61,15 @@ class Stage(QStackedWidget):
             self.wrap_up.show_view(view.wrap_up)
         if view.settings is not None:
             self.settings.show_view(view.settings)
+        if view.history is not None:
+            self.history.show_view(view.history)
         if view.transfer is not None:
             self.transfer.show_view(view.transfer)
         self.setCurrentWidget(self._pages[view.page])
 
     def forget(self) -> None:
         """Language or looks are others now."""
-        for page in (self.sign_in, self.dial, self.call, self.wrap_up, self.settings, self.transfer):
+        for page in (self.sign_in, self.dial, self.call, self.wrap_up, self.settings, self.history, self.transfer):
             page.forget()
         self.dial.retranslate()
         self.help.retranslate()
@@ -84,5 +85,6 @@ class Stage(QStackedWidget):
             Page.WRAP_UP: self.wrap_up,
             Page.SETTINGS: self.settings.rows["language"][1],
             Page.SANDBOX_HELP: self.help.close_button,
+            Page.HISTORY: self.history.rows,
             Page.TRANSFER: self.transfer.first_focus,
         }[page]

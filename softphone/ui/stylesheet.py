@@ -90,6 +90,7 @@ QLineEdit:focus { border: 2px solid $info; padding: 0 7px; }
 QLineEdit[echoMode="2"] { lineedit-password-character: 8226; }
 QLineEdit:disabled { color: $dim; background: $background; }
 QLineEdit#number { font-size: ${name}px; padding: 0 40px 0 12px; }
+QLineEdit#number[held="true"] { placeholder-text-color: $text; }
 QLineEdit#number[fit="medium"] { font-size: ${number}px; }
 QLineEdit#number[fit="long"] { font-size: ${strong}px; }
 QLineEdit#number:focus { padding: 0 39px 0 11px; }
@@ -101,7 +102,8 @@ QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $border; bor
 QCheckBox::indicator:checked { background: $info; border: 1px solid $info; image: url("$check"); }
 
 QWidget#notice { background: $surface; border-top: 2px solid $pause; }
-QWidget#notice[serious="true"] { border-top: 2px solid $danger; }
+QWidget#notice[tone="danger"] { border-top: 2px solid $danger; }
+QWidget#notice[tone="info"] { border-top: 2px solid $info; }
 
 QMenu { background: $surface; border: 1px solid $border; border-radius: ${medium}px; padding: 4px; }
 QMenu::item { padding: 8px 24px 8px 8px; border-radius: ${small_radius}px; min-width: 120px; }

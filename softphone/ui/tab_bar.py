@@ -4,15 +4,53 @@ from __future__ import annotations
 
 from typing import override
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton
 
+from softphone.presentation.messages import Say
 from softphone.presentation.screen import TabView
 
 from .panel import Panel
 from .styling import mark
 from .theme import Theme
 from .words import Words
+
+
+class Tab(QToolButton):
+    """A tab with a number at its icon, for what waits to be looked at."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._badge = 0
+
+    def show_badge(self, count: int) -> None:
+        """0 shows none."""
+        if count != self._badge:
+            self._badge = count
+            self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._badge:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = QFont(self.font())
+        font.setPixelSize(self._theme.measures.type.small)
+        font.setBold(True)
+        painter.setFont(font)
+        text = str(self._badge) if self._badge < 100 else "99+"
+        width = max(16, painter.fontMetrics().horizontalAdvance(text) + 8)
+        box = QRectF(self.width() / 2 + 6, 2, width, 16)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.colours.danger))
+        painter.drawRoundedRect(box, 8, 8)
+        painter.setPen(QColor(self._theme.colours.on_fill))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+        painter.end()
 
 
 class TabBar(Panel[tuple[TabView, ...]]):
@@ -24,7 +62,7 @@ class TabBar(Panel[tuple[TabView, ...]]):
         super().__init__(words, "tabs")
         self._theme = theme
         self._tabs: tuple[TabView, ...] = ()
-        self.buttons: list[QToolButton] = []
+        self.buttons: list[Tab] = []
         self.setFixedHeight(theme.measures.bands.tabs)
         space = theme.measures.spacing
         self._row = QHBoxLayout(self)
@@ -41,8 +79,8 @@ class TabBar(Panel[tuple[TabView, ...]]):
             if index < len(view):
                 self._show_tab(button, view[index])
 
-    def _button(self, index: int) -> QToolButton:
-        button = QToolButton()
+    def _button(self, index: int) -> Tab:
+        button = Tab(self._theme)
         button.setCheckable(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIconSize(QSize(20, 20))
@@ -57,9 +95,11 @@ class TabBar(Panel[tuple[TabView, ...]]):
         self.buttons[index].setChecked(self._tabs[index].current)  # what is current, the state decides
         self.chosen.emit(self._tabs[index].page)
 
-    def _show_tab(self, button: QToolButton, view: TabView) -> None:
+    def _show_tab(self, button: Tab, view: TabView) -> None:
         text = self._words.text(view.label)
         button.setText(text)
-        button.setAccessibleName(text)
+        missed = self._words.say(Say.TAB_MISSED, tab=text, count=str(view.badge))
+        button.setAccessibleName(missed if view.badge else text)
+        button.show_badge(view.badge)
         button.setChecked(view.current)
         button.setIcon(self._theme.icon(view.icon, "text" if view.current else "dim", 20))

@@ -49,6 +49,9 @@ FAILURES: Final[dict[F, str]] = {
     F.MICROPHONE_DENIED: QT_TRANSLATE_NOOP("Failure", "The system blocks the microphone. Open privacy settings."),
     F.MICROPHONE_BUSY: QT_TRANSLATE_NOOP("Failure", "Another program is using the microphone. Close it."),
     F.MICROPHONE_SILENT: QT_TRANSLATE_NOOP("Failure", "Your microphone is silent. Check the headset's mute switch."),
+    F.SPEAKING_MUTED: QT_TRANSLATE_NOOP(
+        "Failure", "You are speaking while muted. Unmute so that the customer hears you."
+    ),
     F.NO_SOUND_SERVER: QT_TRANSLATE_NOOP(
         "Failure", "This computer has no sound service. Start it, then restart the app."
     ),

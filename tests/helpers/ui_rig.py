@@ -53,6 +53,7 @@ class Recorder:
 
     def __init__(self, bus: EventBus, clock: FakeClock) -> None:
         self.asked: list[tuple[object, ...]] = []
+        self.requests: list[DialRequest] = []
         self.failure: PhoneFailure | None = None
         self._bus, self._clock = bus, clock
 
@@ -69,6 +70,7 @@ class Recorder:
 
     async def dial(self, request: DialRequest) -> None:
         self.asked.append(("dial", request.number))
+        self.requests.append(request)
 
     async def answer(self, call_id: str | None = None) -> None:
         self.asked.append(("answer", call_id))
@@ -101,6 +103,9 @@ class Recorder:
 
     async def choose_outbound(self, choice: OutboundChoice) -> None:
         self.asked.append(("outbound", choice.for_call))
+
+    async def load_outbound(self) -> None:
+        self.asked.append(("load_outbound",))
 
     async def ready_now(self) -> None:
         self.asked.append(("ready_now",))
@@ -143,12 +148,12 @@ class Rig:
             theme=theme,
             words=words,
             clock=self.clock.monotonic,
-            last_number=lambda: self.memory.last.number if self.memory.last else "",
             surroundings=Surroundings(sandbox=True, numbers=NUMBERS, can_call_in=True),
         )
         others = Others(
             quit=self.services.note("quit"),
             retry_engine=self.services.note("retry_engine"),
+            take_over=self.services.note("take_over"),
             intend=self.services.note("intend"),
             ready_now=self.services.ready_now,
             call_me=self.services.note("call_me"),

@@ -8,15 +8,20 @@ from typing import Final
 
 from softphone.domain.agent_status import BUSY, IN_CALL, ONLINE, RINGING, SHORT_BREAK, WRAP_UP, AgentStatus
 from softphone.domain.call import Call
+from softphone.domain.call_record import CallRecord, record_of
 from softphone.domain.call_state import CallState, Direction, PendingAction
+from softphone.domain.dial_request import DialRequest
 from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import AccessTokenRefused, FailureCode, NoReply, PhoneFailure, Refused, Unreachable
 from softphone.domain.identity import AgentId
 from softphone.domain.moment import Moment
 from softphone.domain.outbound import GroupKind, OutboundChoice, OutboundGroup, OutboundRule, Rule
 from softphone.domain.reachability import Connection
+from softphone.presentation.history import HistoryDraft, PastCall
 from softphone.presentation.local import Local, Page
+from softphone.presentation.messages import Say, say
 from softphone.presentation.sandbox import TestNumber
+from softphone.presentation.tidings import Tiding
 from softphone.presentation.transfer import Step, TransferDraft
 from softphone.presentation.transfer_search import TransferIndex
 from softphone.services.phone_state import Audio, Engine, Notice, PhoneState, SignIn
@@ -120,6 +125,26 @@ def transfer(**changes: object) -> TransferDraft:
     return replace(draft, **changes)  # type: ignore[arg-type] # tests name real fields
 
 
+RECORDS: Final = (
+    record_of(replace(OFFER, id="r1", state=CallState.ENDED, ended_at=moment(999), end_reason=EndReason.MISSED)),
+    record_of(replace(ENDED, id="r2")),
+    record_of(
+        replace(ENDED, id="r3", number=None, customer="138****8000", connected_at=None, end_reason=EndReason.MISSED)
+    ),
+    record_of(replace(ENDED, id="r4", number=None, cipher="secret", customer="", label="王总")),
+    record_of(
+        replace(ENDED, id="r5", number="02180001111", customer="", connected_at=None, end_reason=EndReason.NOT_ANSWERED)
+    ),
+)
+PLACE: Final = {"13800138000": "北京市 · 中国移动"}
+
+
+def past(records: tuple[CallRecord, ...] = RECORDS, chosen: str | None = None) -> HistoryDraft:
+    """The history page with its rows read."""
+    calls = tuple(PastCall(one, DialRequest(one.number) if one.number else None) for one in records)
+    return HistoryDraft(calls, chosen)
+
+
 @dataclass(frozen=True)
 class Sample:
     """A named picture of the gallery."""
@@ -206,6 +231,43 @@ SAMPLES: Final = (
             transfer=transfer(refused=True),
             failed=(Refused(FailureCode.COMMAND_REFUSED, "坐席不可用"),),
         ),
+    ),
+    Sample("history", replace(ready(), missed=2), Local(chosen=Page.HISTORY, history=past())),
+    Sample("history-hidden", ready(), Local(chosen=Page.HISTORY, history=past(chosen="r3"))),
+    Sample("history-empty", ready(), Local(chosen=Page.HISTORY, history=past(()))),
+    Sample("idle-missed", replace(ready(), missed=128)),
+    Sample("idle-place", ready(), Local(typed="13800138000", places=PLACE)),
+    Sample("idle-private", ready(), Local(prepared=DialRequest(cipher="secret"))),
+    Sample(
+        "idle-link",
+        ready(),
+        Local(
+            typed="13800138000",
+            prepared=DialRequest("13800138000", user_data="order 42", outbound=OutboundChoice(Rule.GROUP, group_id=2)),
+        ),
+    ),
+    Sample("idle-outbound-pending", replace(ready(), outbound_pending=OutboundChoice(Rule.NUMBER, "4008108888"))),
+    Sample(
+        "idle-outbound-empty",
+        noticed(
+            PhoneFailure(FailureCode.RULE_ODD),
+            replace(ready(), outbound=None, outbound_rule=OutboundRule(None, "", (), ())),
+        ),
+    ),
+    Sample("idle-wish", replace(ready(), intention=SHORT_BREAK)),
+    Sample(
+        "status-set",
+        ready(),
+        Local(told=(Tiding(say(Say.STATUS_SET, status=say(Say.STATUS_ONLINE)), moment(999)),)),
+    ),
+    Sample("offered-place", with_call(OFFER, RINGING), Local(places=PLACE)),
+    Sample("connected-place", with_call(replace(TALK, queue="售后")), Local(places=PLACE)),
+    Sample("connected-wish", with_call(TALK, intention=SHORT_BREAK)),
+    Sample("elsewhere", noticed(PhoneFailure(FailureCode.REGISTERED_ELSEWHERE), replace(ready(), registered=False))),
+    Sample(
+        "wrap-up-reminder",
+        replace(ready(WRAP_UP, since=940), last_call=ENDED, intention=BUSY),
+        Local(places=PLACE, told=(Tiding(say(Say.WRAP_UP_REMINDER, time="01:00"), moment(999)),)),
     ),
     Sample("wrap-up", replace(ready(WRAP_UP, since=982), last_call=ENDED)),
     Sample("settings", ready(), Local(chosen=Page.SETTINGS)),

@@ -154,8 +154,8 @@ def test_menus_choose_status_outbound_number_and_the_status_after_the_call(make_
     menu.actions()[2].trigger()
     menu.close()
     rig.becomes(with_call(TALK))
-    click(rig.window.stage.call.after)
-    menu = rig.window.stage.call.after.menu_now
+    click(rig.window.stage.call.after.button)
+    menu = rig.window.stage.call.after.button.menu_now
     assert menu is not None
     menu.actions()[2].trigger()
     menu.close()
@@ -253,7 +253,7 @@ def test_sandbox_help_puts_a_number_into_the_field_and_has_a_customer_call(make_
 
 def test_settings_change_language_and_looks_at_once_and_lead_out(make_rig: MakeRig) -> None:
     rig = make_rig()
-    click(rig.window.tabs.buttons[1])
+    click(rig.window.tabs.buttons[2])
     page = rig.window.stage.settings
     page.changed.emit("language", "zh_CN")
     page.changed.emit("theme", "dark")

@@ -8,14 +8,14 @@ from softphone.domain.errors import FailureCode, NoReply, PhoneFailure, Refused,
 from softphone.presentation.local import Local
 from softphone.presentation.messages import say
 from softphone.presentation.notices import Remedy, failure_message, notice_view
-from tests.helpers.ui_samples import noticed, ready
+from tests.helpers.ui_samples import NOW, noticed, ready
 
 NETWORK = Unreachable(FailureCode.NETWORK_DOWN)
 
 
 @pytest.mark.parametrize("code", list(FailureCode))
 def test_every_failure_has_a_message_and_a_support_code(code: FailureCode) -> None:
-    view = notice_view(noticed(PhoneFailure(code)), Local())
+    view = notice_view(noticed(PhoneFailure(code)), Local(), NOW)
     assert view is not None
     assert view.text.key == f"failure.{code}"
     assert view.support == support_code(code)
@@ -40,29 +40,29 @@ def test_an_unanswered_command_is_named() -> None:
 
 def test_a_one_off_is_shown_first_and_dismissed_for_good() -> None:
     local = Local().with_failure(Refused(FailureCode.CALL_REFUSED))
-    view = notice_view(noticed(NETWORK), local)
+    view = notice_view(noticed(NETWORK), local, NOW)
     assert view is not None
     assert (view.code, view.condition, view.more) == (FailureCode.CALL_REFUSED, False, 1)
-    after = notice_view(ready(), local.dismissed(FailureCode.CALL_REFUSED))
+    after = notice_view(ready(), local.dismissed(FailureCode.CALL_REFUSED), NOW)
     assert after is None
 
 
 def test_a_condition_is_folded_not_dismissed_and_shows_again_when_it_comes_back() -> None:
     folded = Local().dismissed(FailureCode.NETWORK_DOWN)
-    assert notice_view(noticed(NETWORK), folded) is None
+    assert notice_view(noticed(NETWORK), folded, NOW) is None
     assert folded.after(noticed(NETWORK)) == folded
-    assert notice_view(noticed(NETWORK), folded.after(ready())) is not None
+    assert notice_view(noticed(NETWORK), folded.after(ready()), NOW) is not None
 
 
 def test_what_fails_once_and_lasts_is_told_once() -> None:
-    view = notice_view(noticed(NETWORK), Local().with_failure(Unreachable(FailureCode.NETWORK_DOWN)))
+    view = notice_view(noticed(NETWORK), Local().with_failure(Unreachable(FailureCode.NETWORK_DOWN)), NOW)
     assert view is not None
     assert (view.condition, view.more) == (True, 0)
 
 
 def test_a_failed_engine_offers_to_try_again_and_a_lost_registration_to_take_over() -> None:
-    engine = notice_view(noticed(PhoneFailure(FailureCode.SDK_MISSING)), Local())
-    elsewhere = notice_view(noticed(PhoneFailure(FailureCode.REGISTERED_ELSEWHERE)), Local())
+    engine = notice_view(noticed(PhoneFailure(FailureCode.SDK_MISSING)), Local(), NOW)
+    elsewhere = notice_view(noticed(PhoneFailure(FailureCode.REGISTERED_ELSEWHERE)), Local(), NOW)
     assert engine is not None
     assert elsewhere is not None
     assert (engine.remedy, elsewhere.remedy) == (Remedy.RETRY_ENGINE, Remedy.TAKE_OVER)

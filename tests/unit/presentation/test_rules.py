@@ -164,11 +164,11 @@ def test_active_tiles_change_word_act_and_icon() -> None:
 
 
 def test_call_is_live_only_with_a_number_and_a_way_to_send_it() -> None:
-    live = dial_actions(ready(), "95588").right
+    live = dial_actions(ready(), ready=True).right
     assert live is not None
     assert live.enabled
     for state, number in ((ready(), ""), (replace(ready(), registered=False), "95588")):
-        slot = dial_actions(state, number).right
+        slot = dial_actions(state, ready=bool(number)).right
         assert slot is not None
         assert not slot.enabled
 

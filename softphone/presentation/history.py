@@ -1,0 +1,144 @@
+"""The history page: the last calls, how each ended, and whether it can be called back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from softphone.domain.call_record import CallRecord
+from softphone.domain.call_state import Direction
+from softphone.domain.dial_request import DialRequest
+from softphone.domain.moment import Moment
+from softphone.services.phone_state import PhoneState
+
+from .actions import Act, ActionsView, ActionView
+from .ended import reason_text
+from .formatting import day_and_time, duration, number_text
+from .messages import Message, Say, Text, say
+from .safe_text import shown
+from .statuses import Role
+
+
+@dataclass(frozen=True, slots=True)
+class PastCall:
+    """A row of the log with what would be dialled to call back; None when nobody knows the number."""
+
+    record: CallRecord
+    again: DialRequest | None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryDraft:
+    """The window's own part. `calls` is None before the log was read; `chosen` is a row's id."""
+
+    calls: tuple[PastCall, ...] | None = None
+    chosen: str | None = None
+
+    @property
+    def current(self) -> int:
+        """The place of the chosen row: the first one when none is chosen, -1 without rows."""
+        calls = self.calls or ()
+        found = next((place for place, call in enumerate(calls) if call.record.id == self.chosen), None)
+        return found if found is not None else 0 if calls else -1
+
+    @property
+    def call(self) -> PastCall | None:
+        """The chosen row."""
+        return self.calls[self.current] if self.calls else None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One row. `title` is what is known best, `number` is "" when the title says it already."""
+
+    id: str
+    title: Text
+    number: str
+    time: str
+    end: Text
+    queue: str
+    direction: Message
+    role: Role
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryView:
+    """`line` is over the list: why the chosen row can't be called back, or how many there are."""
+
+    rows: tuple[HistoryRow, ...]
+    current: int
+    line: Message
+    warns: bool
+
+
+def history_view(draft: HistoryDraft, now: Moment) -> HistoryView:
+    """The page."""
+    line, warns = _line(draft)
+    return HistoryView(tuple(_row(call.record, now) for call in draft.calls or ()), draft.current, line, warns)
+
+
+def history_actions(state: PhoneState, draft: HistoryDraft) -> ActionsView:
+    """Call back, live once the chosen row has a number and there is a way to send it."""
+    enabled = draft.call is not None and draft.call.again is not None and state.reachable
+    target = draft.call.record.id if draft.call else None
+    return ActionsView(
+        right=ActionView(Act.CALL_BACK, say(Say.CALL_BACK), Role.READY, "handset", enabled=enabled, call_id=target)
+    )
+
+
+def _line(draft: HistoryDraft) -> tuple[Message, bool]:
+    if draft.calls is None:
+        return say(Say.HISTORY_READING), False
+    if draft.call is None:
+        return say(Say.HISTORY_EMPTY), False
+    if draft.call.again is None:
+        return say(Say.NUMBER_HIDDEN), True
+    return say(Say.HISTORY_COUNT, count=str(len(draft.calls))), False
+
+
+def _row(record: CallRecord, now: Moment) -> HistoryRow:
+    title, number = _who(record)
+    direction, role, icon = _direction(record)
+    return HistoryRow(
+        id=record.id,
+        title=title,
+        number=number,
+        time=day_and_time(record.started_at, now.wall),
+        end=_end(record),
+        queue=shown(record.queue, 24),
+        direction=direction,
+        role=role,
+        icon=icon,
+    )
+
+
+def _who(record: CallRecord) -> tuple[Text, str]:
+    customer, label = number_text(record.customer), shown(record.label)
+    if record.private:
+        return label or customer or say(Say.PRIVATE_NUMBER), ""
+    number = number_text(record.number or "")
+    name = label or (customer if customer != number else "")
+    if name:
+        return name, number
+    return number or say(Say.UNKNOWN_CUSTOMER), ""
+
+
+_INBOUND: Final = (say(Say.HISTORY_IN), Role.INFO, "call-in")
+_OUTBOUND: Final = (say(Say.HISTORY_OUT), Role.READY, "call-out")
+_MISSED: Final = (say(Say.END_MISSED), Role.DANGER, "call-missed")
+
+
+def _direction(record: CallRecord) -> tuple[Message, Role, str]:
+    if record.missed:
+        return _MISSED
+    return _INBOUND if record.direction is Direction.INBOUND else _OUTBOUND
+
+
+def _end(record: CallRecord) -> Text:
+    """How long both talked, else why they did not."""
+    if record.connected_at is not None and record.ended_at is not None:
+        return duration(record.duration)
+    if record.end_reason is None:
+        return say(Say.HISTORY_LIVE)
+    return reason_text(record.end_reason, talked=record.connected_at is not None)

@@ -1,0 +1,24 @@
+"""Hears events and says which of them deserve a calm word."""
+
+from __future__ import annotations
+
+from softphone.presentation.tidings import StatusWatch, Tiding, reminder
+from softphone.services.events import AgentStatusChanged, PhoneEvent, SignInChanged, WrapUpReminder
+
+
+class TidingsListener:
+    """Keeps what it must remember of earlier statuses."""
+
+    def __init__(self) -> None:
+        self._watch = StatusWatch()
+
+    def of(self, event: PhoneEvent) -> Tiding | None:
+        """What to tell of an event, None for nothing."""
+        match event:
+            case SignInChanged():
+                self._watch.forget()
+            case AgentStatusChanged(at=at, status=status):
+                return self._watch.changed(status, at)
+            case WrapUpReminder(at=at, seconds=seconds):
+                return reminder(seconds, at)
+        return None
