@@ -13,7 +13,6 @@ from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.moment import Moment
 from softphone.presentation.actions import Act
-from softphone.presentation.dial import dialable
 from softphone.presentation.local import Local, Page
 from softphone.presentation.notices import Remedy
 from softphone.presentation.screen import ScreenView, asked_page, screen_view
@@ -22,6 +21,7 @@ from softphone.services.events import CallOffered, CommandFailed, PhoneEvent
 from softphone.services.phone_state import PhoneState
 from softphone.services.ports import Clock, SettingsStore
 
+from .dial_conductor import DialConductor
 from .history_conductor import HistoryConductor
 from .intents import Intents
 from .lookups import Lookups
@@ -67,6 +67,7 @@ class Conductor(QObject):
         window.stage.sign_in.remember.setChecked(settings.current.remember_token)
         self._transfer = TransferConductor(self, window.stage.transfer, intents, lookups)
         self._history = HistoryConductor(self, window.stage.history, intents, lookups)
+        self._dial = DialConductor(self, window.stage.dial, intents, self._history)
         self._places = PlaceFinder(self, words, intents, lookups)
         self._unsubscribe = bus.subscribe(self._happened)
         self._connect()
@@ -101,8 +102,7 @@ class Conductor(QObject):
         former, self._asked = self._asked, asked
         self.local = replace(self.local, chosen=None)
         if former is Page.DIAL and asked is Page.CALL:
-            self.local = replace(self.local, prepared=None)
-            self._window.stage.dial.field.clear()
+            self._dial.empty()
 
     @property
     def state(self) -> PhoneState:
@@ -146,13 +146,7 @@ class Conductor(QObject):
         window.closing.connect(intents.quit)
         stage.sign_in.edited.connect(self._form_edited)
         stage.sign_in.submitted.connect(window.action_bar.right.press)
-        stage.dial.field.changed.connect(self._typed)
-        stage.dial.field.recalled.connect(lambda: self._history.recall(self.prepare))
-        stage.dial.field.released.connect(lambda: self.set(replace(self.local, prepared=None)))
-        stage.dial.wish_cancelled.connect(lambda: intents.intend(None))
-        stage.dial.field.refused.connect(lambda: self.set(replace(self.local, refused_input=True)))
         stage.dial.field.submitted.connect(window.action_bar.right.press)
-        stage.dial.outbound_chosen.connect(intents.choose_outbound)
         stage.call.act.connect(lambda act: self._do(act, None))
         stage.call.after_chosen.connect(intents.intend)
         stage.wrap_up.after_chosen.connect(intents.intend)
@@ -178,7 +172,7 @@ class Conductor(QObject):
             Act.READY_NOW: intents.ready_now,
             Act.STOP_SIGN_IN: self._sign_out,
             Act.SIGN_IN: self._sign_in,
-            Act.DIAL: self._dial,
+            Act.DIAL: self._dial.dial,
             Act.CALL_BACK: self._history.call_back,
         }
         if act in about_call:
@@ -225,25 +219,8 @@ class Conductor(QObject):
         self.prepare(DialRequest(number))
 
     def prepare(self, request: DialRequest) -> None:
-        """Put a whole request into the dial field; a privacy number stands there by its label. Nothing is dialled."""
-        chosen = Page.DIAL if asked_page(self.state) is Page.WRAP_UP else None
-        whole = request.cipher or request.user_data or request.outbound
-        field = self._window.stage.dial.field
-        field.put("" if request.cipher else request.number)
-        self.set(replace(self.local, chosen=chosen, prepared=request if whole else None))
-        field.setFocus()
-
-    def _typed(self, text: str) -> None:
-        """What was prepared belongs to its own number only."""
-        prepared = self.local.prepared
-        same = prepared is not None and dialable(text) == ("" if prepared.cipher else prepared.number)
-        self.set(replace(self.local, typed=text, refused_input=False, prepared=prepared if same else None))
-
-    def _dial(self) -> None:
-        if self.local.prepared is not None:
-            self._intents.dial_again(self.local.prepared)
-        else:
-            self._intents.dial(self.local.typed)
+        """Put a whole request into the dial field and show it."""
+        self._dial.prepare(request)
 
     def _setting_changed(self, name: str, value: object) -> None:
         try:
