@@ -108,12 +108,36 @@ class Calls:
             self._need_alone(call)
         if call.state is not CallState.ENDING:
             self._book.apply(call, e.HangUpPressed(self._clock.now()))
-            try:
-                await self._platform.hang_up()
-            except PhoneFailure as failure:
-                # A hang-up that can't be sent still ends here: `call_watch` ends the call after its limit.
-                _log.warning("hang-up was not sent: %s", failure)
+            await self._send_hang_up()
+            await self._hit(call)
         await self._settled(call, lambda found: found is None)
+
+    async def _send_hang_up(self) -> None:
+        try:
+            await self._platform.hang_up()
+        except PhoneFailure as failure:
+            # A hang-up that can't be sent still ends here: `call_watch` ends the call after its limit.
+            _log.warning("hang-up was not sent: %s", failure)
+
+    async def _hit(self, call: Call) -> None:
+        """Beside an offered call, `hangup()` may have ended that one: then it is sent again, for the one meant.
+
+        The agent must not go on being heard by a customer in a call that is over for us.
+        """
+
+        def others(state: PhoneState) -> int:
+            return sum(other.id != call.id for other in state.calls)
+
+        left = others(self._store.state)
+        while left and self._store.state.call_by_id(call.id) is not None:
+            at_most = left - 1
+            now = await until(
+                self._store, lambda state: state.call_by_id(call.id) is None or others(state) <= at_most, EFFECT_LIMIT
+            )
+            left = others(now)
+            if now.call_by_id(call.id) is not None:
+                _log.info("the hang-up ended another call: sent again")
+                await self._send_hang_up()
 
     async def mute(self) -> None:
         """Silence the microphone; returns when the platform accepted."""

@@ -134,6 +134,42 @@ def test_refused_and_blacklisted_calls_end_with_their_reason() -> None:
     run_virtual(story())
 
 
+def test_a_hang_up_that_ended_the_second_offer_is_sent_again_for_the_call_that_was_meant() -> None:
+    async def story() -> None:
+        desk = Desk()
+        await desk.talking("u1")
+        desk.platform.report(r.CallOffered(CallDetails("u2", customer="13900139000")))
+        ending = asyncio.ensure_future(desk.calls.hang_up(desk.live().id))
+        await turns()
+        assert desk.platform.count("hang_up") == 1
+        desk.platform.report(r.CallHungUp(CallDetails("u2")))
+        await turns()
+        assert desk.platform.count("hang_up") == 2
+        desk.platform.report(r.CallHungUp(CallDetails("u1")))
+        await ending
+        assert desk.last().end_reason is EndReason.AGENT_HUNG_UP
+        assert desk.platform.count("hang_up") == 2
+        await desk.close()
+
+    run_virtual(story())
+
+
+def test_a_hang_up_that_ended_the_call_that_was_meant_leaves_the_second_offer_alone() -> None:
+    async def story() -> None:
+        desk = Desk()
+        await desk.talking("u1")
+        desk.platform.report(r.CallOffered(CallDetails("u2", customer="13900139000")))
+        ending = asyncio.ensure_future(desk.calls.hang_up(desk.live().id))
+        await turns()
+        desk.platform.report(r.CallHungUp(CallDetails("u1")))
+        await ending
+        assert desk.platform.count("hang_up") == 1
+        assert (desk.live().uuid, desk.live().state) == ("u2", CallState.OFFERED)
+        await desk.close()
+
+    run_virtual(story())
+
+
 def test_an_unconfirmed_hang_up_ends_here_after_5_s_even_when_it_cannot_be_sent(expected_log: object) -> None:
     expected_log("hang-up was not sent")  # type: ignore[operator]
 
