@@ -345,8 +345,8 @@
         <translation>将拨出 {number} · {place}</translation>
     </message>
     <message>
-        <source>Will dial {number} · with business data</source>
-        <translation>将拨出 {number} · 含业务数据</translation>
+        <source>Will dial {number} · data: {data}</source>
+        <translation>将拨出 {number} · 数据:{data}</translation>
     </message>
     <message>
         <source>Group {name}</source>
@@ -358,7 +358,7 @@
     </message>
     <message>
         <source>landline</source>
-        <translation>固话</translation>
+        <translation>座机</translation>
     </message>
     <message>
         <source>random</source>
@@ -366,7 +366,7 @@
     </message>
     <message>
         <source>own</source>
-        <translation>专属</translation>
+        <translation>自有</translation>
     </message>
     <message>
         <source>Group {name} ({kind})</source>

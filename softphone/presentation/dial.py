@@ -84,7 +84,8 @@ def _foot(state: PhoneState, local: Local, number: str) -> Message | None:
     target: Text | None = _held(local) or (number_text(number) if number else None)
     if target is not None:
         if local.prepared is not None and local.prepared.user_data:
-            return say(Say.WILL_DIAL_DATA, number=target)
+            # what a link wants to send along is shown before the agent dials it
+            return say(Say.WILL_DIAL_DATA, number=target, data=shown(local.prepared.user_data))
         place = place_of(number, local.places)
         return say(Say.WILL_DIAL_AT, number=target, place=place) if place else say(Say.WILL_DIAL, number=target)
     last = state.last_call

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from softphone.domain.moment import Moment
 from softphone.domain.phone_number import grouped, is_number
@@ -28,10 +28,10 @@ def clock_time(wall: datetime, *, seconds: bool = False) -> str:
     return wall.astimezone().strftime("%H:%M:%S" if seconds else "%H:%M")
 
 
-def day_and_time(wall: datetime, now: datetime) -> str:
+def day_and_time(wall: datetime, today: date) -> str:
     """`14:02` for today, `11-21 14:02` for another day, `2025-11-21` for another year."""
-    then, today = wall.astimezone(), now.astimezone()
-    if then.date() == today.date():
+    then = wall.astimezone()
+    if then.date() == today:
         return then.strftime("%H:%M")
     return then.strftime("%m-%d %H:%M" if then.year == today.year else "%Y-%m-%d")
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from softphone.domain.call_record import CallRecord
@@ -75,7 +77,8 @@ class HistoryView:
 def history_view(draft: HistoryDraft, now: Moment) -> HistoryView:
     """The page."""
     line, warns = _line(draft)
-    return HistoryView(tuple(_row(call.record, now) for call in draft.calls or ()), draft.current, line, warns)
+    today = now.wall.astimezone().date()
+    return HistoryView(tuple(_row(call.record, today) for call in draft.calls or ()), draft.current, line, warns)
 
 
 def history_actions(state: PhoneState, draft: HistoryDraft) -> ActionsView:
@@ -97,14 +100,16 @@ def _line(draft: HistoryDraft) -> tuple[Message, bool]:
     return say(Say.HISTORY_COUNT, count=str(len(draft.calls))), False
 
 
-def _row(record: CallRecord, now: Moment) -> HistoryRow:
+@lru_cache(maxsize=512)
+def _row(record: CallRecord, today: date) -> HistoryRow:
+    """Made once: the window is drawn twice a second."""
     title, number = _who(record)
     direction, role, icon = _direction(record)
     return HistoryRow(
         id=record.id,
         title=title,
         number=number,
-        time=day_and_time(record.started_at, now.wall),
+        time=day_and_time(record.started_at, today),
         end=_end(record),
         queue=shown(record.queue, 24),
         direction=direction,

@@ -25,7 +25,7 @@ class HistoryConductor(QObject):
 
     def __init__(self, host: Host, page: HistoryPage, intents: Intents, lookups: Lookups) -> None:
         super().__init__(page)
-        self._host, self._intents = host, intents
+        self._host, self._page, self._intents = host, page, intents
         self._log, self._memory = lookups.calls, lookups.memory
         self._looking = False
         self._changed_at = float("-inf")
@@ -41,9 +41,10 @@ class HistoryConductor(QObject):
             self._read()
         self._looking = looking
         missed = self._host.state.missed
-        if looking and missed and missed != self._told_seen:
+        seen = looking and not self._page.window().isMinimized()
+        if seen and missed and missed != self._told_seen:
             self._intents.look_up(self._log.seen(), lambda _: None)
-        self._told_seen = missed if looking else 0
+        self._told_seen = missed if seen else 0
 
     def happened(self, event: PhoneEvent) -> None:
         """Calls that change are read anew; another agent has another history."""

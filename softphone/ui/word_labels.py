@@ -59,7 +59,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         Say.OUTBOUND_DEFAULT: QT_TRANSLATE_NOOP("Dial", "{number} · default"),
         Say.OUTBOUND_RELOAD: QT_TRANSLATE_NOOP("Dial", "Read the list again"),
         Say.WILL_DIAL_AT: QT_TRANSLATE_NOOP("Dial", "Will dial {number} · {place}"),
-        Say.WILL_DIAL_DATA: QT_TRANSLATE_NOOP("Dial", "Will dial {number} · with business data"),
+        Say.WILL_DIAL_DATA: QT_TRANSLATE_NOOP("Dial", "Will dial {number} · data: {data}"),
         Say.GROUP: QT_TRANSLATE_NOOP("Dial", "Group {name}"),
         Say.GROUP_MOBILE: QT_TRANSLATE_NOOP("Dial", "mobile"),
         Say.GROUP_LANDLINE: QT_TRANSLATE_NOOP("Dial", "landline"),

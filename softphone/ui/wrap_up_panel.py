@@ -37,7 +37,7 @@ class WrapUpPanel(Panel[WrapUpView]):
         column.setSpacing(space.small)
         column.addWidget(self.card)
         column.addWidget(self.hint)
-        column.addSpacing(44 - space.small)  # the wish stands where it stood in the call
+        column.addSpacing(44)  # the wish stands where it stood in the call
         column.addWidget(self.after)
         column.addStretch()
 

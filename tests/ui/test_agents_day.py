@@ -57,7 +57,7 @@ def test_a_link_is_shown_whole_and_waits_for_the_agent(make_rig: MakeRig) -> Non
     front.open_link(LinkRequest(request))
     dial = rig.window.stage.dial
     assert rig.conductor.view.page is Page.DIAL
-    assert dial.foot.full == "Will dial 138\u00a00013\u00a08000 · with business data"
+    assert dial.foot.full == "Will dial 138\u00a00013\u00a08000 · data: order 42"
     assert dial.outbound.label.full == "Caller ID this time Group 华东区 (landline)"
     assert rig.asked == []
     QTest.keyClick(dial.field, Key.Key_Return)

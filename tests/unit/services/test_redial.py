@@ -20,7 +20,8 @@ def test_a_privacy_call_is_known_by_its_id_without_its_business_data_until_sign_
         assert redial.of_call("another") is None
         await desk.sign_in.sign_out()
         await turns()
-        assert (redial.of_call(call_id), redial.last) == (None, None)
+        left: list[object] = [redial.of_call(call_id), redial.last]
+        assert left == [None, None]
         await desk.close()
 
     run_virtual(story())
