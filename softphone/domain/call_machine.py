@@ -157,6 +157,8 @@ def _end_reason(call: Call, event: e.CallEvent) -> EndReason:
         return fixed
     if call.ending_as is not None:
         return call.ending_as
+    if call.pending is PendingAction.TRANSFER and isinstance(event, e.HungUp):
+        return EndReason.TRANSFERRED  # where success means *answered*, it comes after the call has gone
     if isinstance(event, e.FoundGone):
         return EndReason.UNKNOWN
     if call.connected_at is not None:

@@ -111,6 +111,13 @@ def test_an_accepted_transfer_ends_as_transferred() -> None:
     assert advance(accepted, e.HungUp(moment(5))).end_reason is EndReason.TRANSFERRED
 
 
+def test_a_hangup_before_the_answer_to_a_transfer_is_taken_for_its_success() -> None:
+    asked = advance(call(CallState.CONNECTED), e.ActionStarted(moment(3), PendingAction.TRANSFER))
+    assert advance(asked, e.HungUp(moment(4))).end_reason is EndReason.TRANSFERRED
+    refused = advance(asked, e.ActionRefused(moment(4), PendingAction.TRANSFER))
+    assert advance(refused, e.HungUp(moment(5))).end_reason is EndReason.OTHER_SIDE_ENDED
+
+
 def test_mute_is_pending_until_the_platform_speaks_and_changes_only_when_accepted() -> None:
     talking = call(CallState.CONNECTED)
     asked = advance(talking, e.ActionStarted(moment(3), PendingAction.MUTE))
