@@ -92,6 +92,7 @@ class _Run:
             front.open(minimized=self._options.minimized)
             await _listen(control, phone)
             await front.painted()
+            _log.info("window painted")
             await phone.call_log.open()
             phone.tasks.run(self._begin(phone), doing="start")
             await self._quit.wait()
