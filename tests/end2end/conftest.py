@@ -12,8 +12,10 @@ import pytest
 from tests.helpers.rig.app import App
 from tests.helpers.rig.machine import Machine
 from tests.helpers.rig.sandbox import Sandbox
+from tests.helpers.small_web import SmallWeb, passing_to
 
 from .desk import ANSWERS, CUSTOMER, Desk
+from .logins import Logins
 
 _numbers = itertools.count()
 
@@ -24,13 +26,15 @@ def shared_desk(machine: Machine) -> Iterator[Desk]:
 
     The SDK's tokens last a minute only: their renewal goes on behind every story and must not be noticed.
     """
+    logins = Logins()
     with (
         Sandbox(machine.env, "--raw-microphone", "--token-lifetime", "60") as sandbox,
-        App.on(sandbox, machine.env, machine.folder("desk")) as app,
+        SmallWeb(passing_to(sandbox.api_base, logins.see)) as api,
+        App.on(sandbox, machine.env, machine.folder("desk"), api_base=api.base) as app,
     ):
         app.wait_until_ready(within=30)
         with app.events() as events:
-            yield Desk(machine, sandbox, app, events)
+            yield Desk(machine, sandbox, app, events, logins)
         assert list(app.tracebacks()) == []
         assert not any(number in app.log() for number in (ANSWERS, CUSTOMER))  # masked, whatever happened to them
 

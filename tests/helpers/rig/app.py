@@ -98,10 +98,16 @@ class App:
         return cls(env, data_dir, "--sandbox", *arguments)
 
     @classmethod
-    def on(cls, sandbox: Sandbox, env: Mapping[str, str], data_dir: Path, *arguments: str) -> App:
-        """The app signed in to this sandbox as its first agent, as if it were the real platform."""
+    def on(
+        cls, sandbox: Sandbox, env: Mapping[str, str], data_dir: Path, *arguments: str, api_base: str | None = None
+    ) -> App:
+        """The app signed in to this sandbox as its first agent, as if it were the real platform.
+
+        `api_base` is something between the two that looks at what passes through.
+        """
         arguments = ("--agent", sandbox.agent_id, *arguments)
-        return cls({**env, **sandbox.env}, data_dir, *arguments, token=sandbox.access_token)
+        env = {**env, **sandbox.env, "SOFTPHONE_API_BASE": api_base or sandbox.api_base}
+        return cls(env, data_dir, *arguments, token=sandbox.access_token)
 
     # ---- verbs
 

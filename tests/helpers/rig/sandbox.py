@@ -118,9 +118,13 @@ class Console:
 
     def calls(self) -> list[CustomerCall]:
         """Every call the platform knows, ended ones included as long as it shows them."""
+        return [CustomerCall.from_row(row) for row in self.rows()]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The same with all the platform shows of them: trunk, queue, user data and more."""
         answer: Any = self._ask("GET", "/calls")
         rows: list[dict[str, Any]] = answer["calls"] if isinstance(answer, dict) else answer
-        return [CustomerCall.from_row(row) for row in rows]
+        return rows
 
     def call(self, uuid: str) -> CustomerCall | None:
         """One call, None when the platform no longer shows it."""

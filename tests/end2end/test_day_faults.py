@@ -1,0 +1,97 @@
+"""What breaks in a day: the signalling socket, the page, the app itself. Each is told, and each is mended."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+
+from tests.helpers.rig.machine import Machine
+from tests.helpers.rig.sandbox import Sandbox
+from tests.helpers.rig.waiting import wait_until
+
+from .conftest import Starter
+from .day import Told, history, renderers
+from .desk import ANSWERS, CALL_LIMIT, Desk
+
+pytestmark = pytest.mark.end2end
+
+
+def test_a_lost_socket_while_idle_is_told_and_mended(desk: Desk) -> None:
+    told = Told(desk)
+    before = desk.app.status()["engine"]["restarts"]
+    desk.sandbox.console.act("socket", seconds=2)
+    told.wait_for("connection.changed", lambda event: event["body"]["connection"] == "down", within=5)
+    refused = desk.app.ask("call", ANSWERS, "--json")
+    assert (refused.code, refused.json["error"]["code"]) == (1, "network_down")
+    told.wait_for("connection.changed", lambda event: event["body"]["connection"] == "up", within=20)
+    status = desk.app.wait_until_ready()
+    assert (status["connection"], status["registered"], status["notices"]) == ("up", True, [])
+    registered = [event["body"]["registered"] for event in told.all() if event["name"] == "registration.changed"]
+    assert registered == [False, True]
+    assert status["engine"]["restarts"] == before
+    desk.speaker_is_silent()
+
+
+def test_a_lost_socket_in_a_call_leaves_the_call_and_its_sound(desk: Desk) -> None:
+    call = desk.call(ANSWERS)
+    told = Told(desk)
+    before = desk.app.status()["engine"]["restarts"]
+    desk.sandbox.console.act("socket", seconds=3)
+    told.wait_for("call.reconnecting", within=5)
+    status = desk.app.status()
+    assert (status["connection"], status["registered"], status["reachable"]) == ("down", False, False)
+    desk.speaker_plays()  # sound has a way of its own
+    told.wait_for("call.connected", within=20)
+    status = desk.app.wait_until_ready()
+    assert status["calls"] == [call]
+    assert (status["notices"], status["engine"]["restarts"]) == ([], before)
+    assert told.of_call(call) == ["call.reconnecting", "call.connected"]
+    desk.both_hear_each_other(call)
+    desk.app.do("mute")
+    desk.app.do("hangup")
+    assert desk.ended(call)["end_reason"] == "agent_hung_up"
+    desk.both_are_silent()
+
+
+def test_a_page_killed_in_a_call_is_told_and_comes_back(desk: Desk) -> None:
+    before = desk.app.status()["engine"]["restarts"]
+    call = desk.call(ANSWERS)
+    told = Told(desk)
+    pages = renderers(desk.app)
+    assert pages
+    for pid in pages:
+        os.kill(pid, signal.SIGKILL)
+    ended = told.wait_for("call.ended", within=3)
+    assert ended["body"]["end_reason"] == "client_fault"
+    assert history(desk.app, 1, ended=1)[0]["end_reason"] == "client_fault"
+    wait_until(lambda: not desk.machine.sound.open_microphones(), within=5, what="the microphone is free")
+    status = desk.app.wait_until_ready(within=20)
+    assert status["engine"]["restarts"] == before + 1
+    assert status["last_call"]["uuid"] == call["uuid"]
+
+    again = desk.call(ANSWERS)
+    assert again["uuid"] != call["uuid"]
+    desk.both_hear_each_other(again)
+
+
+def test_an_app_killed_in_a_call_starts_again_with_a_true_history(machine: Machine, starter: Starter) -> None:
+    with Sandbox(machine.env, "--raw-microphone", "--wrap-up", "0") as sandbox:
+        app = starter.on(sandbox)
+        app.wait_until_ready()
+        app.do("call", ANSWERS)
+        call = app.wait_for_call("connected", within=CALL_LIMIT)
+        app.process.send_signal(signal.SIGKILL)
+        app.process.wait(5)
+
+        app = starter.on(sandbox, folder=app.data_dir)
+        status = app.wait_until_ready(within=20)
+        assert (status["calls"], status["last_call"], status["notices"]) == ([], None, [])
+        rows = history(app, 5, ended=1)
+        assert [(row["uuid"], row["end_reason"]) for row in rows] == [(call["uuid"], "interrupted")]
+        app.do("call", ANSWERS)
+        app.wait_for_call("connected", within=CALL_LIMIT)
+        app.do("hangup")
+        rows = history(app, 5, ended=2)
+        assert [row["end_reason"] for row in rows] == ["agent_hung_up", "interrupted"]

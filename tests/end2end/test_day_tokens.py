@@ -1,0 +1,102 @@
+"""The SDK's token in a call: renewed behind it, never a storm, never the call's end (T02, T03, T04, API down)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.helpers.rig.machine import Machine
+from tests.helpers.rig.sandbox import Sandbox
+from tests.helpers.small_web import SmallWeb, passing_to
+
+from .conftest import Starter
+from .day import Told, short_tokens
+from .desk import ANSWERS, Desk, notice, wait_for_notice
+from .logins import Logins
+
+pytestmark = pytest.mark.end2end
+
+SHORT = 10.0  # seconds that a token lasts here
+STORM = 400  # `unAuthorization` events
+
+
+def test_tokens_are_renewed_in_a_call_that_notices_nothing(desk: Desk) -> None:
+    with short_tokens(desk, SHORT):
+        call = desk.call(ANSWERS)
+        told, first = Told(desk), desk.logins.count
+        last = told.wait_for("token.refreshed", times=3, within=25)
+        for gap in desk.logins.gaps_since(first)[:2]:
+            # The platform tells whole seconds: what it says of a life is up to one too short.
+            assert 0.45 * (SHORT - 1) - 0.3 <= gap <= 0.55 * SHORT + 1.0
+        assert desk.logins.count == first + 3  # one request each
+        assert last["body"]["lifetime"] <= SHORT
+        assert told.of_call(call) == []
+        assert "token.expired" not in told.names()  # so the platform heard of each new one in time
+        status = desk.app.status()
+        assert status["calls"] == [call]
+        assert (status["reachable"], status["token"]["valid"], status["notices"]) == (True, True, [])
+        desk.both_hear_each_other(call)
+
+
+def test_an_api_that_is_down_when_the_token_is_due_does_not_touch_the_call(desk: Desk) -> None:
+    with short_tokens(desk, SHORT):
+        call = desk.call(ANSWERS)
+        told = Told(desk)
+        desk.read(api_trouble="503")
+        wait_for_notice(desk.app, "api_unreachable")
+        assert desk.app.status()["calls"] == [call]
+        desk.read()
+        told.wait_for("notice.cleared", lambda event: event["body"]["code"] == "api_unreachable", within=40)
+        told.wait_for("token.refreshed", within=5)
+        status = desk.app.wait_until(lambda status: status["token"]["valid"] is True, what="a valid token")
+        assert (status["calls"], status["notices"]) == ([call], [])
+        assert told.of_call(call) == []
+        desk.speaker_plays()
+
+
+def test_a_storm_of_expired_tokens_in_a_call_makes_one_login(desk: Desk) -> None:
+    call = desk.call(ANSWERS)
+    told, first = Told(desk), desk.logins.count
+    for _ in range(STORM):
+        desk.sandbox.console.act("event", name="unAuthorization", arguments=[])
+    told.wait_for("token.refreshed", within=15)
+    status = desk.app.wait_until(lambda status: status["reachable"] is True, what="reachable again")
+    assert 1 <= desk.logins.count - first <= 3
+    assert min(desk.logins.gaps_since(max(0, first - 1)), default=60.0) >= 60.0 / 8 - 0.3
+    assert status["calls"] == [call]
+    assert (told.of_call(call), told.notices()) == ([], [])
+    desk.both_hear_each_other(call)
+
+
+def test_a_refused_access_token_is_told_once_and_leaves_the_call_its_controls(
+    machine: Machine, starter: Starter
+) -> None:
+    logins = Logins()
+    with (
+        Sandbox(machine.env, "--raw-microphone", "--token-lifetime", "12", "--wrap-up", "0") as sandbox,
+        SmallWeb(passing_to(sandbox.api_base, logins.see)) as api,
+    ):
+        app = starter.on(sandbox, env={"SOFTPHONE_API_BASE": api.base})
+        app.wait_until_ready()
+        with app.events() as events:
+            desk = Desk(machine, sandbox, app, events, logins)
+            call = desk.call(ANSWERS)
+            told = Told(desk)
+            sandbox.console.act("access-token", works=False)
+            told.wait_for("notice.raised", within=15)
+            asked = logins.count
+            status = app.status()
+            assert notice(status, "access_token_refused")
+            assert (status["calls"], status["token"]["valid"], status["reachable"]) == ([call], False, False)
+            for verb in ("mute", "hold", "resume", "unmute"):
+                app.do(verb)
+            sandbox.console.act("event", name="unAuthorization", arguments=[])
+            desk.both_hear_each_other(call)
+            # The token that the agent has is not tried again, even once it works again: a person must say so.
+            sandbox.console.act("access-token", works=True)
+            sandbox.console.act("event", name="unAuthorization", arguments=[])
+            app.do("hangup")
+            assert app.status()["last_call"]["end_reason"] == "agent_hung_up"
+            refused = app.ask("call", ANSWERS, "--json")
+            assert (refused.code, refused.json["error"]["code"]) == (1, "not_ready")
+            assert logins.answers[asked - 1 :] == [401]
+            assert told.notices() == ["access_token_refused"]
