@@ -128,12 +128,12 @@ class Calls:
         def others(state: PhoneState) -> int:
             return sum(other.id != call.id for other in state.calls)
 
+        def over_or_fewer(than: int) -> Callable[[PhoneState], bool]:
+            return lambda state: state.call_by_id(call.id) is None or others(state) < than
+
         left = others(self._store.state)
         while left and self._store.state.call_by_id(call.id) is not None:
-            at_most = left - 1
-            now = await until(
-                self._store, lambda state: state.call_by_id(call.id) is None or others(state) <= at_most, EFFECT_LIMIT
-            )
+            now = await until(self._store, over_or_fewer(left), EFFECT_LIMIT)
             left = others(now)
             if now.call_by_id(call.id) is not None:
                 _log.info("the hang-up ended another call: sent again")
