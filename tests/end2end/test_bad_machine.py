@@ -12,7 +12,7 @@ from tests.helpers.rig.sandbox import Sandbox
 from tests.helpers.rig.waiting import wait_until
 
 from .conftest import Starter
-from .desk import ANSWERS, CALL_LIMIT, TONE_HZ, notice, wait_for_no_notice, wait_for_notice
+from .desk import ANSWERS, CALL_LIMIT, notice, wait_for_no_notice, wait_for_notice
 
 pytestmark = pytest.mark.end2end
 
@@ -54,13 +54,11 @@ def test_no_sound_server(platform: Sandbox, starter: Starter) -> None:
     assert app.quit() == 0
 
 
-def test_no_session_bus_and_no_tray(platform: Sandbox, starter: Starter, machine: Machine) -> None:
+def test_no_session_bus_and_no_tray(platform: Sandbox, starter: Starter) -> None:
     app = starter.on(platform, env=NO_BUS)
     app.wait_until_ready()
     app.do("call", ANSWERS)
     app.wait_for_call("connected", within=CALL_LIMIT)
-    machine.sound.listen_until(lambda heard: heard.is_tone(TONE_HZ), within=CALL_LIMIT, what="the customer's tone")
-    app.do("hangup")
     assert app.quit() == 0
 
 
