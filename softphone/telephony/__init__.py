@@ -46,4 +46,122 @@ Where this goes beyond `architecture.md`:
 * Our scripts are ES modules for the type checker and the tests, and are joined by ``page_scripts``.
 * Every page load has a profile, and so a renderer process, of its own: a hung page can't hang its successor, and
   nothing of one agent is there for the next.
+
+The vendor's surface: every item of its document, where it is handled, the test that shows it. One row is
+`items | where | test`; a file of `resources/web` or a module of ours, then the name in it; a file below `tests`, then
+the test or the beginning of its title. `flow` counts the steps of the token's flow chart. Fields that are handled
+nowhere but where they are left out: `sip`, `action`, `ent_id`, `created_at`, `updated_at`. Checked by
+`tests/test_vendor_surface.py`::
+
+    MQCallSDK | sdk_adapter: load | web/sdk_adapter: an SDK may be exported in the listed ways
+    callcenter-sdk-v1.js | services.settings: PlatformAddresses
+        | web/sdk_adapter: the script is asked for at the given address
+    init, init.token | sdk_adapter: begin | web/sdk_adapter: calls ${method} as documented
+    on | sdk_adapter: listen | web/sdk_adapter: is told as ${ours}, with whatever payload
+    getAgentRule | sdk_adapter: adaptSdk | web/sdk_adapter: the outbound rule comes back in our words
+    setOutNumber, setOutNumber.data.rule | sdk_adapter: adaptSdk | web/sdk_adapter: calls ${method} as documented
+    setOutNumber.data.number, setOutNumber.data.group_id | telephony.platform: PagePlatform.set_outbound_number
+        | contract/test_port: test_outbound_numbers_are_listed_and_chosen
+    setAgentStatus, setAgentStatus.status | sdk_adapter: adaptSdk | web/sdk_adapter: calls ${method} as documented
+    call, call.client | sdk_adapter: dial | web/sdk_adapter: calls ${method} as documented
+    call.client.number, call.client.privacyNumber | sdk_adapter: dial
+        | web/sdk_adapter: dialling names only what was given
+    call.client.userData, call.client.outNumber | sdk_adapter: dial | web/sdk_adapter: calls ${method} as documented
+    privacyNumber before number | domain.dial_request: DialRequest | contract/test_readings_days: test_a_day
+    userData of 300 characters | domain.dial_request: MAX_USER_DATA | contract/test_readings_days: test_a_day
+    outNumber as group{ID} | domain.outbound: OutboundChoice.for_call | contract/test_readings_days: test_a_day
+    outNumber before setOutNumber | domain.dial_request: DialRequest
+        | contract/test_port: test_a_call_may_name_its_own_outbound_number
+    call.success, call.error | services.calls: Calls.dial
+        | contract/test_port: test_a_call_that_fails_at_once_is_refused_in_words
+    call.validatorErrorCb | sdk_readings: asksAboutNumber | web/sdk_adapter: validatorErrorCb asked about our number
+    answer, hangup | sdk_adapter: tell | web/sdk_adapter: answer and hang-up call methods without arguments
+    muteCall, unmuteCall, holdCall, unholdCall | sdk_adapter: adaptSdk
+        | contract/test_port: test_mute_and_hold_are_accepted_in_a_call
+    transferCall, transferCall.agentId | sdk_adapter: adaptSdk
+        | contract/test_port: test_a_transfer_ends_the_call_here
+    refreshToken, refreshToken.token | sdk_adapter: adaptSdk
+        | contract/test_port: test_a_new_token_is_taken_and_a_bad_one_refused
+    init.success | sdk_adapter: begin | web/sdk_adapter: init is accepted by register alone
+    init.error | sdk_adapter: begin | contract/test_port: test_a_bad_token_is_refused_and_leaves_nothing
+    getAgentRule.success, getAgentRule.error | sdk_adapter: ask | web/sdk_adapter: a method may answer by ${way}
+    setOutNumber.success, setOutNumber.error | sdk_adapter: ask
+        | contract/test_port: test_outbound_numbers_are_listed_and_chosen
+    setAgentStatus.success, setAgentStatus.error | sdk_adapter: ask
+        | contract/test_port: test_a_refusal_has_its_code_and_the_platforms_words
+    muteCall.success, muteCall.error | sdk_adapter: ask
+        | contract/test_port: test_a_refusal_has_its_code_and_the_platforms_words
+    unmuteCall.success, unmuteCall.error | sdk_adapter: ask
+        | contract/test_microphone: test_a_refused_unmute_stays_silent
+    holdCall.success, holdCall.error | sdk_adapter: ask
+        | contract/test_port: test_a_refusal_has_its_code_and_the_platforms_words
+    unholdCall.success, unholdCall.error | sdk_adapter: ask | contract/test_readings_days: test_a_day
+    transferCall.success, transferCall.error | sdk_adapter: ask
+        | contract/test_port: test_a_transfer_to_nobody_is_refused_and_the_call_lives
+    refreshToken.success, refreshToken.error | services.token_keeper: TokenKeeper._hand_over
+        | unit/services/test_token_keeper: test_a_refused_refresh_token_means_one_new_login_then_the_schedule
+    event register | sdk_adapter: EVENTS
+        | contract/test_port: test_a_start_tells_ready_registered_and_the_agents_status
+    event unregister, event notifySocketReconnectFailed | sdk_adapter: EVENTS
+        | contract/test_port: test_a_lost_connection_is_told_and_so_is_its_return
+    event calling, event hangup | sdk_adapter: EVENTS
+        | contract/test_port: test_a_call_rings_is_answered_and_hung_up_with_one_uuid
+    event incomingCall, event answer | sdk_adapter: EVENTS
+        | contract/test_port: test_an_offered_call_is_answered_and_ended_by_the_customer
+    event blackList | sdk_adapter: EVENTS | contract/test_port: test_a_blacklisted_number_is_told
+    event unAuthorization | sdk_adapter: EVENTS | contract/test_port: test_an_expired_token_is_told
+    event agentInitStatus | sdk_adapter: EVENTS | contract/test_port: test_the_status_that_was_set_is_told
+    payload uuid, payload customer, payload user_agent | sdk_readings: callDetails
+        | web/sdk_adapter: is told as ${ours}
+    payload trunk_number, payload trunk_number_name | sdk_readings: callDetails | web/sdk_adapter: is told as ${ours}
+    payload queue_name | sdk_readings: callDetails
+        | contract/test_port: test_an_offered_call_is_answered_and_ended_by_the_customer
+    payload sip, payload action | sdk_readings: callDetails | web/sdk_adapter: is told as ${ours}
+    payload callAgentStatus, payload outNumber | sdk_readings: agentReport
+        | web/sdk_adapter: unAuthorization and agentInitStatus
+    status 1, status 2, status 3, status 4 | domain.agent_status: SETTABLE
+        | contract/test_port: test_the_status_that_was_set_is_told
+    status 6, status 7 | domain.agent_status: REPORTED | contract/test_port: test_the_status_follows_a_call
+    status 8 | services.wrap_up: WrapUp
+        | unit/services/test_engine_and_registration: test_wrap_up_reminds_and_ends_by_setting
+    rule.default_rule, rule.agent_numbers, rule.agent_groups | sdk_readings: outboundRule
+        | web/readings: the outbound rule is read in every documented
+    agent_numbers.default_number, agent_numbers.numbers | sdk_readings: outboundRule
+        | web/readings: the outbound rule is read in every documented
+    agent_groups.id, agent_groups.name, agent_groups.rule_type | sdk_readings: groupOf
+        | web/readings: the outbound rule is read in every documented
+    agent_groups.numbers, agent_groups.is_default | sdk_readings: groupOf
+        | web/readings: the outbound rule is read in every documented
+    agent_numbers.updated_at, agent_groups.updated_at | sdk_readings: outboundRule
+        | web/readings: the outbound rule is read in every documented
+    default_rule 1, default_rule 2 | domain.outbound: Rule
+        | contract/test_port: test_outbound_numbers_are_listed_and_chosen
+    rule_type 1, rule_type 2, rule_type 3, rule_type 4 | domain.outbound: GroupKind
+        | unit/telephony/test_reports: test_the_outbound_rule_is_read
+    header Authorization | openapi.client: bearer | unit/openapi/test_login: test_the_documented_question_and_answer
+    POST /openapi/ent/v1/login, login.agent_id | openapi.login: sign_in
+        | unit/openapi/test_login: test_the_documented_question_and_answer
+    login.Token | openapi.login: _read | unit/openapi/test_login: test_the_documented_question_and_answer
+    login.ExpireTime | domain.token_lifetime: lifetime_from
+        | unit/domain/test_token_lifetime: test_every_documented_reading
+    GET /openapi/ent/v1/sip/configs | openapi.agents: transfer_agents
+        | unit/openapi/test_agents: test_the_documented_answer
+    configs.agent_id, configs.real_name, configs.out_number | openapi.agents: _agent
+        | unit/openapi/test_agents: test_the_documented_answer
+    configs.answer_way | services.directory: Directory.agents | contract/test_readings_days: test_a_day
+    configs.register_status, configs.worker_status | openapi.agents: _obstacle
+        | unit/openapi/test_agents: test_who_may_take_a_transfer
+    configs.effective_at, configs.expiration_at | openapi.agents: _obstacle
+        | unit/openapi/test_agents: test_who_may_take_a_transfer
+    configs.ent_id, configs.created_at, configs.updated_at | openapi.agents: _agent
+        | unit/openapi/test_agents: test_the_documented_answer
+    flow 1, flow 2, flow 3 | openapi.login: sign_in | unit/openapi/test_network: test_a_real_sign_in
+    flow 4 | services.engine_keeper: EngineKeeper._start | contract/test_readings_days: test_a_day
+    flow 5, flow 6 | openapi.client: RestClient._ask
+        | unit/openapi/test_login: test_the_documented_question_and_answer
+    flow 7 | domain.token_lifetime: refresh_after
+        | unit/services/test_token_keeper: test_a_token_is_renewed_once_at_half_its_life_and_the_call_is_untouched
+    flow 8 | openapi.client: RestClient._reply
+        | unit/services/test_token_keeper: test_a_refused_access_token_stops_the_schedule_asks_once_and_keeps_the_call
+    flow 9 | services.token_keeper: TokenKeeper._heard | contract/test_readings_days: test_a_day
 """
