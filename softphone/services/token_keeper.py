@@ -53,6 +53,7 @@ class TokenKeeper:
         self._who: tuple[AccessToken, AgentId] | None = None
         self._asked_at = 0.0
         self._wanted = asyncio.Event()
+        self._times_spent = 0  # how often the platform said so
         self._loop: asyncio.Task[None] | None = None
         platform.subscribe(self._heard)
 
@@ -79,6 +80,7 @@ class TokenKeeper:
 
     def _heard(self, report: PlatformReport) -> None:
         if isinstance(report, TokenExpiredReport) and self._who is not None:
+            self._times_spent += 1
             if self._store.state.token_valid:
                 self._store.update(token_valid=False)
                 self._bus.publish(TokenExpired(self._clock.now()))
@@ -165,12 +167,17 @@ class TokenKeeper:
 
     async def _hand_over(self, token: SdkToken) -> bool:
         """Give the token to the SDK; True when it took it, or could not say so."""
+        spent_before = self._times_spent
         if self._store.state.engine.state is EngineState.READY:
             try:
                 await self._platform.refresh_token(token)
             except NoReply:
                 # An SDK without callbacks would otherwise make us log in for ever; unAuthorization will tell.
                 _log.warning("the SDK did not confirm the new token")
+                if self._times_spent > spent_before:
+                    # It told while we waited, maybe of the new one already: to be renewed after the shortest gap.
+                    self._store.update(token=token)
+                    return True
             except PhoneFailure as failure:
                 _log.warning("the SDK refused the new token: %s", failure)
                 self._store.update(token=token)

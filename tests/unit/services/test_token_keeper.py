@@ -10,9 +10,10 @@ from random import Random
 
 import pytest
 
-from softphone.domain.errors import AccessTokenRefused, FailureCode, Refused, Unreachable
+from softphone.domain.errors import AccessTokenRefused, FailureCode, NoReply, Refused, Unreachable
 from softphone.domain.token_lifetime import refresh_after
 from softphone.services import platform_reports as r
+from tests.helpers.rig.log_guard import LogGuard
 from tests.helpers.virtual_time import run_virtual
 
 from .desk import ACCESS, AGENT, Desk, turns
@@ -208,6 +209,30 @@ def test_signing_out_ends_renewing() -> None:
         assert len(desk.api.logins) == 1
         assert desk.state.token is None
         assert desk.credentials.kept == {}
+        await desk.close()
+
+    run_virtual(story())
+
+
+def test_a_token_said_to_be_spent_while_its_hand_over_goes_unanswered_is_renewed_again(expected_log: LogGuard) -> None:
+    expected_log("the SDK did not confirm the new token")
+
+    async def story() -> None:
+        desk = Desk()
+        await desk.ready()
+        silence: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        desk.platform.answers["refresh_token"] = silence
+        desk.platform.report(r.TokenExpired())
+        await asyncio.sleep(31)
+        assert (len(desk.api.logins), desk.platform.count("refresh_token")) == (2, 1)
+        desk.platform.report(r.TokenExpired())
+        del desk.platform.answers["refresh_token"]
+        silence.set_exception(NoReply(FailureCode.COMMAND_UNANSWERED))
+        await turns()
+        assert not desk.token_valid()
+        await asyncio.sleep(31)
+        assert len(desk.api.logins) == 3
+        assert desk.token_valid()
         await desk.close()
 
     run_virtual(story())
