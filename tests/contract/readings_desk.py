@@ -21,6 +21,7 @@ from tests.helpers.rig.log_guard import LogGuard
 WORDS = "沙箱按要求拒绝"  # as the sandbox says it when a command throws, too
 
 
+MARK = "settingsSent"  # an event of ours: what was sent before it has arrived
 TELLING = (ev.CommandFailed, ev.NoticeRaised)
 
 
@@ -124,7 +125,7 @@ class Desk:
     async def the_page_knows(self) -> None:
         """All that the platform has sent so far is in the page: so is an event that comes after it."""
         after = len(self.events)
-        await self.hands.act("event", name="settingsSent", arguments=[], agent_id=self.hands.agent_id)
+        await self.hands.act("event", name=MARK, arguments=[], agent_id=self.hands.agent_id)
         await self.until_said(ev.PlatformSaid, after)
 
     async def close(self) -> None:

@@ -84,6 +84,12 @@ async def _live(sandbox: Sandbox, group: Group, log: Log, expected_log: LogGuard
 
 async def _lives(desk: Desk, group: Group) -> None:
     await day.signs_in(desk)
+    for name, value in group.turns:
+        if name in ("callbacks", "refusal"):
+            await desk.reads(**{name: value})
+            await day.has_the_platforms_silence(desk, refusing=name == "refusal")
+            await desk.reads(**_now(group, name))
+            await desk.online()
     await calls.is_refused_a_number(desk)
     await calls.calls_a_customer(desk)
     await calls.calls_a_private_number(desk)
@@ -95,10 +101,6 @@ async def _lives(desk: Desk, group: Group) -> None:
             await desk.reads(event_customer=value, event_fields="documented")
             await calls.is_shown_a_customer(desk, value)
             await desk.reads(event_customer="plain", **_now(group, "event_fields"))
-        elif name in ("callbacks", "refusal"):
-            await desk.reads(**{name: value})
-            await day.has_the_platforms_silence(desk, refusing=name == "refusal")
-            await desk.reads(**_now(group, name))
     await day.token_expires(desk)
     await day.loses_the_socket_in_a_call(desk)
     await day.signs_in_elsewhere(desk)
