@@ -156,7 +156,10 @@ def _end_reason(call: Call, event: e.CallEvent) -> EndReason:
     if fixed is not None:
         return fixed
     if call.ending_as is not None:
-        return call.ending_as
+        # What the platform could still end here has not been taken by a transfer's target.
+        ended_here = call.state is S.ENDING and isinstance(event, e.HungUp)
+        kept = call.ending_as is EndReason.TRANSFERRED and ended_here
+        return EndReason.AGENT_HUNG_UP if kept else call.ending_as
     if call.pending is PendingAction.TRANSFER and isinstance(event, e.HungUp):
         return EndReason.TRANSFERRED  # where success means *answered*, it comes after the call has gone
     if isinstance(event, e.FoundGone):

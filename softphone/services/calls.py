@@ -76,7 +76,7 @@ class Calls:
 
     async def answer(self, call_id: str | None = None) -> None:
         """Take the offered call; returns when connected. Raises `NotNow` when it is unclear which one is meant."""
-        call = self._target(call_id)
+        call = self._offer(call_id)
         if call.state in _TALKING:
             return
         if call.state is CallState.OFFERED:
@@ -95,8 +95,8 @@ class Calls:
             raise Refused(FailureCode.NO_CALL)
 
     async def decline(self, call_id: str | None = None) -> None:
-        """Refuse the offered call; returns when it is over."""
-        call = self._target(call_id)
+        """Refuse the offered call; returns when it is over. Raises `NotNow` when it is unclear which one is meant."""
+        call = self._offer(call_id)
         if call.state is not CallState.OFFERED:
             raise NotNow(FailureCode.WRONG_STATE)
         await self.hang_up(call.id)
@@ -188,6 +188,13 @@ class Calls:
         if call is None:
             raise NotNow(FailureCode.NO_CALL)
         return call
+
+    def _offer(self, call_id: str | None) -> Call:
+        """The call that Answer and Decline are for: beside a conversation the one that rings."""
+        target = self._target(call_id)
+        if call_id is not None or target.state not in _TALKING:
+            return target
+        return next((call for call in self._store.state.calls if call.state is CallState.OFFERED), target)
 
     def _target(self, call_id: str | None) -> Call:
         state = self._store.state

@@ -111,6 +111,14 @@ def test_an_accepted_transfer_ends_as_transferred() -> None:
     assert advance(accepted, e.HungUp(moment(5))).end_reason is EndReason.TRANSFERRED
 
 
+def test_a_hang_up_after_an_accepted_transfer_tells_by_its_echo_whether_the_target_had_taken_the_call() -> None:
+    asked = advance(call(CallState.CONNECTED), e.ActionStarted(moment(3), PendingAction.TRANSFER))
+    accepted = advance(asked, e.ActionAccepted(moment(4), PendingAction.TRANSFER))
+    ending = advance(accepted, e.HangUpPressed(moment(5)))
+    assert advance(ending, e.HungUp(moment(6))).end_reason is EndReason.AGENT_HUNG_UP  # it was still here
+    assert advance(ending, e.EndUnconfirmed(moment(10))).end_reason is EndReason.TRANSFERRED  # nothing was left to end
+
+
 def test_a_hangup_before_the_answer_to_a_transfer_is_taken_for_its_success() -> None:
     asked = advance(call(CallState.CONNECTED), e.ActionStarted(moment(3), PendingAction.TRANSFER))
     assert advance(asked, e.HungUp(moment(4))).end_reason is EndReason.TRANSFERRED
