@@ -15,7 +15,7 @@ from .logins import Logins
 
 pytestmark = pytest.mark.end2end
 
-SHORT = 10.0  # seconds that a token lasts here
+SHORT = 8.0  # seconds that a token lasts here
 STORM = 400  # `unAuthorization` events
 
 
