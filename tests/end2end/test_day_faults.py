@@ -90,8 +90,3 @@ def test_an_app_killed_in_a_call_starts_again_with_a_true_history(machine: Machi
         assert (status["calls"], status["last_call"], status["notices"]) == ([], None, [])
         rows = history(app, 5, ended=1)
         assert [(row["uuid"], row["end_reason"]) for row in rows] == [(call["uuid"], "interrupted")]
-        app.do("call", ANSWERS)
-        app.wait_for_call("connected", within=CALL_LIMIT)
-        app.do("hangup")
-        rows = history(app, 5, ended=2)
-        assert [row["end_reason"] for row in rows] == ["agent_hung_up", "interrupted"]
