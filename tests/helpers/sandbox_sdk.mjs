@@ -1,12 +1,14 @@
 // Runs the sandbox's SDK script without a browser: a platform that answers every command, a microphone, no sound.
 // Each line of standard input: {script, story, readings}, the story being the body of an async function over
 // (MQCallSDK, log, platform, settle). Each line of standard output: what the story logged, as JSON.
-// The page's timers run a hundred times as fast as the clock.
+// Time passes only in `settle`, two and a half seconds of the page's at a time.
 import { createInterface } from "node:readline/promises";
 import vm from "node:vm";
 
+import { Clock } from "../web/helpers/clock.mjs";
+
 const AsyncFunction = (async () => {}).constructor;
-const settle = () => new Promise((resolve) => setTimeout(resolve, 25));
+const SETTLING = 2500; // ms: longer than the SDK's own retries take
 
 /** What the page's SDK talks to: tells and hears what the real sandbox would, and can be told otherwise. */
 class Platform {
@@ -58,7 +60,7 @@ class Platform {
   }
 }
 
-function pageOf(platform, log) {
+function pageOf(platform, log, { setTimeout }) {
   return {
     WebSocket: class {
       constructor() {
@@ -83,7 +85,7 @@ function pageOf(platform, log) {
       async play() {}
       pause() {}
     },
-    setTimeout: (work, milliseconds) => setTimeout(work, milliseconds / 100),
+    setTimeout,
     navigator: { mediaDevices: { getUserMedia: (wanted) => platform.microphone(wanted) } },
     crypto: { randomUUID: () => "instance" },
     console: { warn() {}, error() {} },
@@ -93,7 +95,9 @@ function pageOf(platform, log) {
 async function run({ script, story, readings }) {
   const log = [];
   const platform = new Platform(readings);
-  const page = pageOf(platform, log);
+  const clock = new Clock();
+  const settle = () => clock.pass(SETTLING);
+  const page = pageOf(platform, log, clock);
   vm.runInNewContext(script, page);
   try {
     await new AsyncFunction("MQCallSDK", "log", "platform", "settle", story)(page.MQCallSDK, log, platform, settle);
