@@ -113,8 +113,16 @@ def _with_fields(call: Call, event: e.CallEvent) -> Call:
             return replace(call, pending=action)
         case e.ActionAccepted(action=action):
             return _with_action(call, action, event)
-        case e.ActionRefused(action=action) if call.pending is action:
-            return replace(call, pending=None)
+        case e.ActionRefused(action=action):
+            return _without_action(call, action)
+    return call
+
+
+def _without_action(call: Call, action: PendingAction) -> Call:
+    if call.pending is action:
+        return replace(call, pending=None)
+    if action is PendingAction.TRANSFER and call.ending_as is EndReason.TRANSFERRED:
+        return replace(call, ending_as=None)  # accepted, but the target never took the call
     return call
 
 

@@ -8,15 +8,17 @@ from typing import Final
 
 from softphone.domain import call_events as e
 from softphone.domain.call import Call
-from softphone.domain.call_state import CallState
+from softphone.domain.call_state import CallState, PendingAction
+from softphone.domain.end_reason import EndReason
 from softphone.domain.moment import Moment
 
 from .call_book import CallBook
 from .event_bus import EventBus
-from .events import CallEvent, PhoneEvent
+from .events import CallChanged, CallEvent, PhoneEvent
 from .ports import Clock
 
 NO_WORD_LIMIT: Final = 60.0  # seconds without a sign of life while dialing, connecting or reconnecting
+TRANSFER_LIMIT: Final = 60.0  # seconds after an accepted transfer in which the other agent may take the call
 END_LIMIT: Final = 5.0  # seconds after our hang-up until the call is over for us
 
 _LIMITS: Final[dict[CallState, tuple[float, Callable[[Moment], e.CallEvent]]]] = {
@@ -37,7 +39,10 @@ class CallWatch:
         bus.subscribe(self._heard)
 
     def _heard(self, event: PhoneEvent) -> None:
-        if not isinstance(event, CallEvent) or event.name == "call.changed":
+        if isinstance(event, CallChanged):
+            self._watch_transfer(event.call)
+            return
+        if not isinstance(event, CallEvent):
             return
         timer = self._timers.pop(event.call.id, None)
         if timer is not None:
@@ -46,6 +51,16 @@ class CallWatch:
             seconds, _ = _LIMITS[event.call.state]
             loop = asyncio.get_running_loop()
             self._timers[event.call.id] = loop.call_later(seconds, self._due, event.call)
+
+    def _watch_transfer(self, call: Call) -> None:
+        """An accepted transfer ends the call, or came to nothing: then the agent may hand it over again."""
+        if call.ending_as is EndReason.TRANSFERRED and call.id not in self._timers:
+            loop = asyncio.get_running_loop()
+            self._timers[call.id] = loop.call_later(TRANSFER_LIMIT, self._not_transferred, call)
+
+    def _not_transferred(self, call: Call) -> None:
+        self._timers.pop(call.id, None)
+        self._book.apply(call, e.ActionRefused(self._clock.now(), PendingAction.TRANSFER))
 
     def _due(self, call: Call) -> None:
         self._timers.pop(call.id, None)

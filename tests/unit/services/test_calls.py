@@ -11,6 +11,7 @@ from softphone.domain.call_state import CallState
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import FailureCode, NoReply, NotNow, PhoneFailure, Refused
+from softphone.domain.identity import AgentId
 from softphone.services import platform_reports as r
 from tests.helpers.virtual_time import run_virtual
 
@@ -263,6 +264,23 @@ def test_a_call_survives_a_signalling_cut_and_becomes_unknown_after_60_s() -> No
         await asyncio.sleep(60.1)
         assert desk.live().state is CallState.UNKNOWN
         assert desk.platform.count("start") == 1
+        await desk.close()
+
+    run_virtual(story())
+
+
+def test_an_accepted_transfer_that_nobody_takes_is_forgotten_after_60_s() -> None:
+    async def story() -> None:
+        desk = Desk()
+        await desk.talking()
+        await desk.calls.transfer(AgentId("1002"))
+        await asyncio.sleep(59)
+        await desk.calls.mute()
+        assert desk.live().ending_as is EndReason.TRANSFERRED
+        await asyncio.sleep(2)
+        assert desk.live().ending_as is None
+        desk.platform.report(r.CallHungUp(CallDetails("u1")))
+        assert desk.last().end_reason is EndReason.OTHER_SIDE_ENDED
         await desk.close()
 
     run_virtual(story())
