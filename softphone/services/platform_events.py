@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from softphone.domain import call_events as e
-from softphone.domain.agent_status import AgentStatus
+from softphone.domain.agent_status import IN_CALL, RINGING, AgentStatus
 from softphone.domain.call_state import CallState, Direction
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.outbound import parse_choice
@@ -143,12 +143,20 @@ class PlatformEvents:
                 _log.warning("the platform's outbound number has an unknown form")
 
     def _take_status(self, code: int) -> None:
+        if code not in (IN_CALL, RINGING):
+            self._end_unknown_calls()
         present = self._store.state.agent_status
         if present is not None and present.code == code:
             self._store.update(agent_status=replace(present, assumed=False))
             return
         asked = self._store.state.status_pending == code
         self._store.update(agent_status=AgentStatus(code, self._clock.now(), asked=asked))
+
+    def _end_unknown_calls(self) -> None:
+        """The platform shows the agent in no call: one that it has been silent about is over."""
+        for call in self._store.state.calls:
+            if call.state is CallState.UNKNOWN:
+                self._book.apply(call, e.FoundGone(self._clock.now()))
 
     def _devices(self, report: r.AudioDevices) -> None:
         audio = replace(self._store.state.audio, microphones=report.microphones, speakers=report.speakers)

@@ -284,3 +284,18 @@ def test_an_accepted_transfer_that_nobody_takes_is_forgotten_after_60_s() -> Non
         await desk.close()
 
     run_virtual(story())
+
+
+def test_an_unknown_call_is_over_when_the_platform_shows_the_agent_in_none() -> None:
+    async def story() -> None:
+        desk = Desk()
+        await desk.ready()
+        await desk.calls.dial(NUMBER)
+        await asyncio.sleep(61)
+        desk.platform.report(r.AgentInit(6, None))
+        assert desk.live().state is CallState.UNKNOWN
+        desk.platform.report(r.AgentInit(1, None))
+        assert desk.last().end_reason is EndReason.UNKNOWN
+        await desk.close()
+
+    run_virtual(story())
