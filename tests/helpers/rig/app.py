@@ -55,6 +55,10 @@ class Events:
         event: dict[str, Any] = json.loads(line)
         return event
 
+    def skip(self) -> None:
+        """Begin the next search after everything that has happened so far: an earlier story's events are none of it."""
+        self._read = len(self._process.out.text().splitlines())
+
     def all(self) -> list[dict[str, Any]]:
         """Every event so far."""
         return [json.loads(line) for line in self._process.out.text().splitlines()]
