@@ -1,8 +1,9 @@
 """The life of one run, from the first line of the log to the last: what happens in which order, and why.
 
 1. folders, log, environment (before Qt reads it); 2. the window paints; 3. the control socket listens, so that
-`status` works from here on; 4. in sandbox mode the stand-in platform starts; 5. sign-in, and only then QtWebEngine;
-6. waiting for *quit*; 7. offline, page gone, sandbox gone, socket gone.
+`status` works from here on; 4. the desk around the window (ring, tray, hotkeys) is set up, and in sandbox mode the
+stand-in platform starts; 5. sign-in, and only then QtWebEngine; 6. waiting for *quit*; 7. offline, desk and page
+gone, sandbox gone, socket gone.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from softphone import __version__
-from softphone.composition import Occasion, Phone, build_control, build_front, build_phone
+from softphone.composition import Occasion, Phone, build_control, build_desk, build_front, build_phone
 from softphone.control.outcome import Refusal
 from softphone.control.server import ControlServer
 from softphone.desktop.qt_log import take_over_messages
@@ -85,6 +86,7 @@ class _Run:
         )
         phone = build_phone(self._folders, self._log, sandbox=self._options.sandbox)
         front = build_front(phone, self._application, occasion)
+        desk = build_desk(phone, front, self._application, occasion)
         control = build_control(phone, self._folders, front, occasion)
         for failure in (*troubles, *phone.settings.failures):
             phone.store.raise_notice(failure)
@@ -93,10 +95,12 @@ class _Run:
             await _listen(control, phone)
             await front.painted()
             _log.info("window painted")
+            desk.start()
             await phone.call_log.open()
             phone.tasks.run(self._begin(phone), doing="start")
             await self._quit.wait()
             await phone.quitting.leave()
+            await desk.close()
             await phone.close()
             await self._sandbox.stop()
             await control.close()

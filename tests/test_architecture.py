@@ -95,7 +95,7 @@ def test_planted_violations_are_found(tmp_path: Path) -> None:
 
 def test_every_package_has_its_row() -> None:
     packages = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
-    assert packages == rows()
+    assert packages - {"composition"} == rows()  # composition may import everything
 
 
 def rows() -> set[str]:
@@ -163,9 +163,8 @@ def test_each_package_keeps_to_its_parts_of_qt() -> None:
 
 
 def test_only_those_who_join_start_the_sandbox() -> None:
-    joined = {found.module for found in all_imports() if (found.what + ".").startswith("softphone.sandbox.")}
-    outside = {module for module in joined if package_of(module) != "softphone.sandbox"}
-    assert outside <= MAY_START_THE_SANDBOX
+    joined = {package_of(one.module) for one in all_imports() if (one.what + ".").startswith("softphone.sandbox.")}
+    assert joined - {"softphone.sandbox"} <= MAY_START_THE_SANDBOX
 
 
 def test_the_engine_is_imported_late() -> None:
@@ -174,7 +173,7 @@ def test_the_engine_is_imported_late() -> None:
         for found in all_imports()
         if found.what.startswith(ENGINE)
         and package_of(found.module) != "softphone.telephony"
-        and not (found.late and found.module in MAY_LOAD_THE_ENGINE)
+        and not (found.late and package_of(found.module) in MAY_LOAD_THE_ENGINE)
     ]
     assert wrong == []
 

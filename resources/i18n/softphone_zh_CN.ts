@@ -787,6 +787,34 @@
         <source>Leave as it is</source>
         <translation>保持不变</translation>
     </message>
+    <message>
+        <source>General</source>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Ring and notifications</source>
+        <translation>铃声与通知</translation>
+    </message>
+    <message>
+        <source>Hotkeys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Headset</source>
+        <translation>耳麦</translation>
+    </message>
+    <message>
+        <source>Desktop</source>
+        <translation>桌面</translation>
+    </message>
+    <message>
+        <source>Press the keys… (Esc: leave as it is)</source>
+        <translation>请按键…(Esc 保持不变)</translation>
+    </message>
 </context>
 <context>
     <name>SignIn</name>

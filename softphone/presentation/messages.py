@@ -202,6 +202,13 @@ class Say(StrEnum):
     TAB_MISSED = "tab.missed"
     TAB_SETTINGS = "tab.settings"
 
+    SECTION_GENERAL = "settings.general"
+    SECTION_AUDIO = "settings.audio"
+    SECTION_RING = "settings.ring"
+    SECTION_KEYS = "settings.keys"
+    SECTION_HEADSET = "settings.headset"
+    SECTION_DESKTOP = "settings.desktop"
+    PRESS_KEYS = "settings.press_keys"
     SETTINGS_LANGUAGE = "settings.language"
     SETTINGS_THEME = "settings.theme"
     SETTINGS_AFTER_SIGN_IN = "settings.after_sign_in"

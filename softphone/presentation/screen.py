@@ -80,14 +80,10 @@ def screen_view(state: PhoneState, local: Local, settings: Settings, now: Moment
         notice=notice_view(state, local, now),
         tabs=_tabs(state, local),
         dial=dial_view(state, local) if page is Page.DIAL else None,
-        call=call_view(state, state.call, now, local.places)
-        if state.call and page in (Page.CALL, Page.OFFERED)
-        else None,
+        call=_call(state, local, page, now),
         wrap_up=wrap_up_view(state, now, local.places) if page is Page.WRAP_UP else None,
         sign_in=sign_in_view(state, local) if page is Page.SIGN_IN else None,
-        settings=settings_view(settings, signed_in=state.sign_in is SignIn.SIGNED_IN)
-        if page is Page.SETTINGS
-        else None,
+        settings=settings_view(settings, state) if page is Page.SETTINGS else None,
         history=history_view(local.history, now) if page is Page.HISTORY else None,
         transfer=transfer_view(local.transfer, now) if local.transfer and page is Page.TRANSFER else None,
     )

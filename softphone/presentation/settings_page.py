@@ -1,13 +1,15 @@
-"""The settings page, as far as settings exist: language, look, status after sign-in, wrap-up."""
+"""The settings page: which sections there are, in which order; the general one is made here."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
 
+from softphone.services.phone_state import PhoneState, SignIn
 from softphone.services.settings import Settings
 
 from .messages import Say, Text, say
+from .settings_rows import ChoiceRow, Option, Section
 from .statuses import SETTABLE, status_look
 
 REMINDERS: Final = (30.0, 60.0, 120.0)
@@ -15,41 +17,48 @@ LIMITS: Final = (30.0, 60.0, 120.0, 300.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """A value of a setting and its word."""
-
-    value: str | int | float | None
-    label: Text
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
 class SettingsView:
-    """The options of each setting, in order."""
+    """The sections in order; `signed_in` says whether there is anybody to sign out."""
 
-    language: tuple[Option, ...]
-    theme: tuple[Option, ...]
-    after_sign_in: tuple[Option, ...]
-    wrap_up_reminder: tuple[Option, ...]
-    wrap_up_limit: tuple[Option, ...]
+    sections: tuple[Section, ...]
     signed_in: bool
 
 
-def settings_view(settings: Settings, *, signed_in: bool) -> SettingsView:
-    """The page. A language is written in itself, so that one who can't read the present one finds the way back."""
+def settings_view(settings: Settings, state: PhoneState) -> SettingsView:
+    """The page. A topic without rows has no section."""
+    sections = (Section(say(Say.SECTION_GENERAL), _general(settings)),)
+    return SettingsView(
+        sections=tuple(section for section in sections if section.rows),
+        signed_in=state.sign_in is SignIn.SIGNED_IN,
+    )
+
+
+def _general(settings: Settings) -> tuple[ChoiceRow, ...]:
+    """A language is written in itself, so that one who can't read the present one finds the way back."""
     languages: tuple[tuple[str, Text], ...] = (("", say(Say.AS_SYSTEM)), ("zh_CN", "简体中文"), ("en", "English"))
     themes = (("system", Say.AS_SYSTEM), ("light", Say.THEME_LIGHT), ("dark", Say.THEME_DARK))
     after = settings.status_after_sign_in
-    return SettingsView(
-        language=tuple(Option(value, label, value == settings.language) for value, label in languages),
-        theme=tuple(Option(value, say(label), value == settings.theme) for value, label in themes),
-        after_sign_in=(
-            Option(None, say(Say.AFTER_SIGN_IN_NOTHING), after is None),
-            *(Option(code, status_look(code).word, code == after) for code in SETTABLE),
+    return (
+        ChoiceRow(
+            "language",
+            say(Say.SETTINGS_LANGUAGE),
+            tuple(Option(value, label, value == settings.language) for value, label in languages),
         ),
-        wrap_up_reminder=_seconds(REMINDERS, settings.wrap_up_reminder),
-        wrap_up_limit=_seconds(LIMITS, settings.wrap_up_limit),
-        signed_in=signed_in,
+        ChoiceRow(
+            "theme",
+            say(Say.SETTINGS_THEME),
+            tuple(Option(value, say(label), value == settings.theme) for value, label in themes),
+        ),
+        ChoiceRow(
+            "status_after_sign_in",
+            say(Say.SETTINGS_AFTER_SIGN_IN),
+            (
+                Option(None, say(Say.AFTER_SIGN_IN_NOTHING), after is None),
+                *(Option(code, status_look(code).word, code == after) for code in SETTABLE),
+            ),
+        ),
+        ChoiceRow("wrap_up_reminder", say(Say.SETTINGS_REMINDER), _seconds(REMINDERS, settings.wrap_up_reminder)),
+        ChoiceRow("wrap_up_limit", say(Say.SETTINGS_LIMIT), _seconds(LIMITS, settings.wrap_up_limit)),
     )
 
 

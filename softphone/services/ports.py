@@ -162,6 +162,10 @@ class SettingsStore(Protocol):
         """Replace named fields and write the file. Raises `PhoneFailure` (`storage_failed`)."""
         ...
 
+    def subscribe(self, listener: Callable[[Settings, Settings], None]) -> Unsubscribe:
+        """Have (old, new) after every change, also after one that could not be written."""
+        ...
+
 
 class Words(Protocol):
     """Turns codes into sentences in the window's language; lives in `ui.words`."""

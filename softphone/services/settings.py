@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +35,17 @@ class Settings:
     wrap_up_limit: float | None = None
     language: str = ""
     theme: str = "system"
+
+
+def with_setting(settings: Settings, path: str, value: object) -> dict[str, object]:
+    """The change that puts `value` at a dotted path (`ring.volume`), as `SettingsStore.change` takes it.
+
+    Raises `AttributeError` for a path that leads nowhere, which is a mistake in our own code.
+    """
+    name, _, rest = path.partition(".")
+    return {name: _put(getattr(settings, name), rest, value) if rest else value}
+
+
+def _put(record: Any, path: str, value: object) -> Any:
+    name, _, rest = path.partition(".")
+    return replace(record, **{name: _put(getattr(record, name), rest, value) if rest else value})

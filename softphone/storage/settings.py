@@ -9,13 +9,15 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.services.ports import Unsubscribe
 from softphone.services.settings import Settings
 
 from .files import move_aside, why, write_private
@@ -27,6 +29,7 @@ OVERRIDES: Final = {
     "SOFTPHONE_PAGE_ORIGIN": "page_origin",
 }
 _LARGEST: Final = 1 << 20  # bytes; ours is under 10 KiB
+_log = logging.getLogger(__name__)
 
 
 class SettingsFile:
@@ -39,6 +42,7 @@ class SettingsFile:
             field: environ[name] for name, field in OVERRIDES.items() if environ.get(name)
         }
         self._failures: list[PhoneFailure] = []
+        self._listeners: list[Callable[[Settings, Settings], None]] = []
         self._raw = self._load()
         self._current = self._read()
 
@@ -61,12 +65,26 @@ class SettingsFile:
         wanted = _checked(self._current, changes)
         for name in changes:
             self._raw[name] = _merged(self._raw.get(name), getattr(self._current, name), getattr(wanted, name))
-        self._current = self._overridden(wanted)
+        old, self._current = self._current, self._overridden(wanted)
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             write_private(self._path, json.dumps(self._raw, indent=2).encode())
         except OSError as error:
             raise PhoneFailure(FailureCode.STORAGE_FAILED, f"settings: {why(error)}") from error
+        finally:
+            self._tell(old)
+
+    def subscribe(self, listener: Callable[[Settings, Settings], None]) -> Unsubscribe:
+        """Have (old, new) after every change, also after one that could not be written."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _tell(self, old: Settings) -> None:
+        for listener in tuple(self._listeners):
+            try:
+                listener(old, self._current)
+            except Exception:
+                _log.exception("a subscriber failed on changed settings")
 
     def _load(self) -> dict[str, Any]:
         try:

@@ -20,6 +20,7 @@ from softphone.services.event_bus import EventBus
 from softphone.services.events import CallOffered, CommandFailed, PhoneEvent
 from softphone.services.phone_state import PhoneState
 from softphone.services.ports import Clock, SettingsStore
+from softphone.services.settings import with_setting
 
 from .dial_conductor import DialConductor
 from .history_conductor import HistoryConductor
@@ -223,8 +224,11 @@ class Conductor(QObject):
         self._dial.prepare(request)
 
     def _setting_changed(self, name: str, value: object) -> None:
+        if name.startswith("act."):
+            self._intents.act(name)
+            return
         try:
-            self._settings.change(**{name: value})
+            self._settings.change(**with_setting(self._settings.current, name, value))
         except PhoneFailure as failure:
             self.failed(failure)
         if name == "language":

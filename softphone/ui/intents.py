@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from softphone.domain.dial_request import DialRequest
@@ -57,7 +57,10 @@ class SignInCommands(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """Wishes that need no coroutine of a use case. `call_me` has a sandbox customer call this agent."""
+    """Wishes that need no coroutine of a use case. `call_me` has a sandbox customer call this agent.
+
+    `acts` are the settings page's buttons by the name of their row (`act.…`).
+    """
 
     quit: Callable[[], None]
     retry_engine: Callable[[], None]
@@ -65,6 +68,7 @@ class Others:
     intend: Callable[[int | None], None]
     ready_now: Callable[[], Coroutine[Any, Any, object]]
     call_me: Callable[[], None] | None = None
+    acts: dict[str, Callable[[], None]] = field(default_factory=dict)
 
 
 class Intents:
@@ -170,6 +174,10 @@ class Intents:
         """Have a sandbox customer call."""
         if self._others.call_me is not None:
             self._others.call_me()
+
+    def act(self, name: str) -> None:
+        """A button of the settings page was pressed."""
+        self._others.acts[name]()
 
     def quit(self) -> None:
         """Leave in order."""

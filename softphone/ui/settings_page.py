@@ -1,25 +1,25 @@
-"""The settings page: what can be chosen so far, and the two ways to leave."""
+"""The settings page: a column of sections to scroll, and under it the two ways to leave."""
 
 from __future__ import annotations
 
-from typing import override
+from typing import Any, override
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from softphone.presentation.messages import Say
-from softphone.presentation.settings_page import Option, SettingsView
+from softphone.presentation.settings_page import SettingsView
 
-from .face_button import ChoiceButton, MenuLine
 from .labels import Line
 from .panel import Panel
+from .setting_rows import row_panel
 from .styling import mark
 from .theme import Theme
 from .words import Words
 
 
 class SettingsPage(Panel[SettingsView]):
-    """`changed` carries a setting's name and its new value."""
+    """`changed` carries a row's name and its new value."""
 
     changed = Signal(str, object)
     sign_out = Signal()
@@ -27,23 +27,22 @@ class SettingsPage(Panel[SettingsView]):
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(words)
+        self._theme = theme
         space = theme.measures.spacing
+        self.rows: dict[str, Any] = {}
+        self._titles: list[Line] = []
+        self._shape: list[tuple[str, ...]] = []
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
-        column.setContentsMargins(space.large, space.medium, space.large, space.small)
-        column.setSpacing(0)
-        self._title = Line(size="strong", height=24)
-        column.addWidget(self._title)
-        column.addSpacing(space.small)
-        self.rows: dict[str, tuple[Line, ChoiceButton]] = {}
-        for names in (("language", "theme"), ("status_after_sign_in",), ("wrap_up_reminder", "wrap_up_limit")):
-            beside = QHBoxLayout()
-            beside.setSpacing(space.medium)
-            for name in names:
-                beside.addLayout(self._field(theme, name))
-            column.addLayout(beside)
-            column.addSpacing(space.small)
-        column.addStretch()
+        column.setContentsMargins(0, space.small, 0, space.small)
+        column.setSpacing(space.small)
+        column.addWidget(self._scroll, 1)
         row = QHBoxLayout()
+        row.setContentsMargins(space.large, 0, space.large, 0)
         row.setSpacing(space.medium)
         self.sign_out_button, self.quit_button = QPushButton(), QPushButton()
         for way_out in (self.sign_out_button, self.quit_button):
@@ -54,34 +53,55 @@ class SettingsPage(Panel[SettingsView]):
         self.quit_button.clicked.connect(self.quit)
         column.addLayout(row)
 
-    def _field(self, theme: Theme, name: str) -> QVBoxLayout:
-        label, button = Line(size="small", tone="dim", height=20), ChoiceButton(theme, shape="field", height=36)
-        button.chosen.connect(lambda value: self.changed.emit(name, value))
-        self.rows[name] = (label, button)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(label)
-        column.addWidget(button)
-        return column
+    def field(self, name: str) -> QWidget:
+        """What is operated in the row of that name."""
+        field: QWidget = self.rows[name].field
+        return field
+
+    @property
+    def first_focus(self) -> QWidget:
+        """The first thing to operate."""
+        return next((row.field for row in self.rows.values() if hasattr(row, "field")), self.quit_button)
+
+    @override
+    def forget(self) -> None:
+        super().forget()
+        for row in self.rows.values():
+            row.forget()
 
     @override
     def _draw(self, view: SettingsView) -> None:
-        words = self._words
-        self._title.say(words.say(Say.TAB_SETTINGS))
-        self._show_row("language", Say.SETTINGS_LANGUAGE, view.language)
-        self._show_row("theme", Say.SETTINGS_THEME, view.theme)
-        self._show_row("status_after_sign_in", Say.SETTINGS_AFTER_SIGN_IN, view.after_sign_in)
-        self._show_row("wrap_up_reminder", Say.SETTINGS_REMINDER, view.wrap_up_reminder)
-        self._show_row("wrap_up_limit", Say.SETTINGS_LIMIT, view.wrap_up_limit)
+        shape = [tuple(f"{type(row).__name__} {row.name}" for row in section.rows) for section in view.sections]
+        if shape != self._shape:
+            self._shape = shape
+            self._build(view)
+        for title, section in zip(self._titles, view.sections, strict=True):
+            title.say(self._words.text(section.title))
+            for row in section.rows:
+                self.rows[row.name].show_view(row)
         for button, key in ((self.sign_out_button, Say.SIGN_OUT), (self.quit_button, Say.QUIT)):
-            button.setText(words.say(key))
-            button.setAccessibleName(words.say(key))
+            button.setText(self._words.say(key))
+            button.setAccessibleName(self._words.say(key))
         self.sign_out_button.setEnabled(view.signed_in)
 
-    def _show_row(self, name: str, title: Say, options: tuple[Option, ...]) -> None:
-        label, button = self.rows[name]
-        text = self._words.text
-        label.say(self._words.say(title))
-        current = next((text(option.label) for option in options if option.current), "")
-        button.say(current, name=f"{self._words.say(title)}: {current}")
-        button.offer(tuple(MenuLine(one.value, text(one.label), current=one.current) for one in options))
+    def _build(self, view: SettingsView) -> None:
+        """Other rows than before: everything is made anew, and the place in the column is kept."""
+        space = self._theme.measures.spacing
+        place = self._scroll.verticalScrollBar().value()
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(space.large, space.small, space.large, 0)
+        column.setSpacing(0)
+        self.rows, self._titles = {}, []
+        for section in view.sections:
+            title = Line(size="strong", height=32)
+            self._titles.append(title)
+            column.addWidget(title)
+            for row in section.rows:
+                panel = row_panel(row, self._theme, self._words, self.changed.emit)
+                self.rows[row.name] = panel
+                column.addWidget(panel)
+            column.addSpacing(space.medium)
+        column.addStretch()
+        self._scroll.setWidget(sheet)
+        self._scroll.verticalScrollBar().setValue(place)

@@ -83,7 +83,7 @@ class Stage(QStackedWidget):
             Page.OFFERED: self.call.card,
             Page.CALL: self.call,
             Page.WRAP_UP: self.wrap_up,
-            Page.SETTINGS: self.settings.rows["language"][1],
+            Page.SETTINGS: self.settings.first_focus,
             Page.SANDBOX_HELP: self.help.close_button,
             Page.HISTORY: self.history.rows,
             Page.TRANSFER: self.transfer.first_focus,

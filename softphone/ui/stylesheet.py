@@ -101,6 +101,13 @@ QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $border; bor
   background: $surface; }
 QCheckBox::indicator:checked { background: $info; border: 1px solid $info; image: url("$check"); }
 
+QSlider { border: 2px solid transparent; border-radius: ${small_radius}px; }
+QSlider:focus { border: 2px solid $info; }
+QSlider::groove:horizontal { height: 4px; background: $border; border-radius: 2px; }
+QSlider::sub-page:horizontal { height: 4px; background: $info; border-radius: 2px; }
+QSlider::handle:horizontal { width: 16px; margin: -6px 0; border-radius: 8px; background: $info; }
+QSlider::handle:horizontal:disabled, QSlider::sub-page:horizontal:disabled { background: $off; }
+
 QWidget#notice { background: $surface; border-top: 2px solid $pause; }
 QWidget#notice[tone="danger"] { border-top: 2px solid $danger; }
 QWidget#notice[tone="info"] { border-top: 2px solid $info; }

@@ -17,6 +17,7 @@ from softphone.presentation.notices import action_key, failure_key, failure_mess
 from softphone.presentation.statuses import status_look
 
 from .translator import Translators
+from .word_desk import DESK_LABELS
 from .word_failures import COMMAND_CONTEXT, COMMANDS, CONTEXT, FAILURES, QUOTED
 from .word_labels import LABELS
 
@@ -26,7 +27,7 @@ _PLACE: Final = re.compile(r"\{(\w+)\}")
 
 
 def _all() -> Iterator[tuple[str, tuple[str, str]]]:
-    for context, labels in LABELS.items():
+    for context, labels in (*LABELS.items(), *DESK_LABELS.items()):
         for key, source in labels.items():
             yield key, (context, source)
     for code, source in FAILURES.items():

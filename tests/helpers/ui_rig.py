@@ -129,10 +129,18 @@ class FakeSettings:
 
     def __init__(self) -> None:
         self.current = Settings()
+        self._listeners: list[Callable[[Settings, Settings], None]] = []
 
     def change(self, **changes: object) -> None:
         """Replace fields."""
-        self.current = replace(self.current, **changes)  # type: ignore[arg-type] # names come from the page
+        old, self.current = self.current, replace(self.current, **changes)  # type: ignore[arg-type]
+        for listener in self._listeners:
+            listener(old, self.current)
+
+    def subscribe(self, listener: Callable[[Settings, Settings], None]) -> Callable[[], None]:
+        """Have every change."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
 
 
 class Rig:

@@ -203,8 +203,8 @@ def test_the_reminder_of_wrap_up_is_told_and_both_times_are_settings(make_rig: M
     rig.becomes(ready())
     QTest.mouseClick(rig.window.tabs.buttons[2], Qt.MouseButton.LeftButton)
     rows = rig.window.stage.settings.rows
-    assert rows["wrap_up_reminder"][1].label.full == "60 s"
-    assert rows["wrap_up_limit"][1].label.full == "300 s"
+    assert rows["wrap_up_reminder"].field.label.full == "60 s"
+    assert rows["wrap_up_limit"].field.label.full == "300 s"
 
 
 def test_the_wish_for_after_the_call_is_cancelled_by_one_click_wherever_it_still_stands(make_rig: MakeRig) -> None:

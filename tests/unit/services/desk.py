@@ -142,9 +142,16 @@ class MemorySettings:
     """Settings without a file."""
 
     current: Settings = field(default_factory=Settings)
+    listeners: list[Callable[[Settings, Settings], None]] = field(default_factory=list)
 
     def change(self, **changes: object) -> None:
-        self.current = replace(self.current, **changes)  # type: ignore[arg-type]
+        old, self.current = self.current, replace(self.current, **changes)  # type: ignore[arg-type]
+        for listener in self.listeners:
+            listener(old, self.current)
+
+    def subscribe(self, listener: Callable[[Settings, Settings], None]) -> Callable[[], None]:
+        self.listeners.append(listener)
+        return lambda: self.listeners.remove(listener)
 
 
 @dataclass

@@ -1,34 +1,12 @@
-"""The one place that joins everything: which adapter stands behind which port, who listens to whom.
-
-Read from top to bottom it is the app: `Phone` holds the pieces, `build_phone` makes them. Nothing is fetched from a
-global; nothing but `app` imports this. Whether the platform is the vendor's or the sandbox only shows in addresses.
-"""
+"""The phone without a face: every service with the adapter behind its port."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
 
-from PySide6.QtWidgets import QApplication
-
-from softphone import __version__
-from softphone.control.event_lines import lines_of
-from softphone.control.history import history_verb
-from softphone.control.server import ControlServer
-from softphone.control.verbs import About, UseCases, Verbs
-from softphone.desktop.name_keys import PinyinKeys
-from softphone.desktop.number_places import OfflinePlaces
 from softphone.desktop.system_clock import SystemClock
-from softphone.domain.errors import FailureCode, PhoneFailure
-from softphone.front import Front
 from softphone.openapi.api import OpenApi
-from softphone.presentation.local import Local
-from softphone.presentation.sandbox import Surroundings, TestNumber
-from softphone.sandbox import client as sandbox_client
-from softphone.sandbox.numbers import TEST_NUMBERS
 from softphone.services.after_call import AfterCall
 from softphone.services.after_registration import AfterRegistration
 from softphone.services.agent_control import AgentControl
@@ -55,7 +33,6 @@ from softphone.services.settings import PlatformAddresses
 from softphone.services.sign_in import SignInService
 from softphone.services.tasks import Tasks
 from softphone.services.token_keeper import TokenKeeper
-from softphone.services.transfer_directory import TransferDirectory
 from softphone.services.wrap_up import WrapUp
 from softphone.storage.call_log_db import CallLogDb
 from softphone.storage.credentials import SERVICE, KeyringCredentials
@@ -64,13 +41,6 @@ from softphone.storage.paths import DataDir, resources_dir
 from softphone.storage.settings import SettingsFile
 from softphone.telephony.late_page import web_pages
 from softphone.telephony.platform import PagePlatform
-from softphone.ui.conductor import Conductor
-from softphone.ui.intents import Intents, Others
-from softphone.ui.lookups import Lookups
-from softphone.ui.main_window import MainWindow
-from softphone.ui.state_notifier import StateNotifier
-from softphone.ui.theme import Theme
-from softphone.ui.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,101 +152,6 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
         quitting=quitting,
         call_log=CallLog(log=CallLogDb(folders.call_log), store=store, bus=bus, tasks=tasks, clock=clock),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """What is special about this run, as `app` knows it from the command line."""
-
-    sandbox: bool
-    developer: bool
-    sandbox_address: Path
-    quit: Callable[[], None]
-
-
-def build_front(phone: Phone, application: QApplication, occasion: Occasion) -> Front:
-    """The window, joined to the services by intents."""
-    settings = phone.settings.current
-    words = Words(settings.language)
-    theme = Theme(application, settings.theme)
-    numbers = tuple(TestNumber(row.number, row.what, row.what_zh) for row in TEST_NUMBERS)
-    window = MainWindow(
-        theme=theme,
-        words=words,
-        clock=lambda: phone.clock.now().monotonic,
-        surroundings=Surroundings(
-            sandbox=occasion.sandbox,
-            developer=occasion.developer,
-            numbers=numbers if occasion.sandbox else (),
-            can_call_in=occasion.sandbox,
-        ),
-    )
-    intents = Intents(
-        tasks=phone.tasks,
-        calls=phone.calls,
-        dialler=phone.redial,
-        agent=phone.control,
-        sign_in=phone.sign_in,
-        others=Others(
-            quit=occasion.quit,
-            retry_engine=lambda: phone.engine.restart("the agent asked"),
-            take_over=phone.registration.take_over,
-            intend=phone.after_call.intend,
-            ready_now=phone.wrap_up.ready_now,
-            call_me=_customer_caller(phone, occasion) if occasion.sandbox else None,
-        ),
-    )
-    conductor = Conductor(
-        window=window,
-        notifier=StateNotifier(phone.store),
-        bus=phone.bus,
-        intents=intents,
-        lookups=Lookups(
-            agents=TransferDirectory(phone.directory, phone.clock),
-            keys=PinyinKeys(),
-            places=OfflinePlaces(),
-            calls=phone.call_log,
-            memory=phone.redial,
-        ),
-        settings=phone.settings,
-        clock=phone.clock,
-        words=words,
-        theme=theme,
-        local=Local(agent_id=settings.agent_id, token_kept=bool(settings.agent_id)),
-    )
-    return Front(window, conductor, words)
-
-
-def build_control(phone: Phone, folders: DataDir, front: Front, occasion: Occasion) -> ControlServer:
-    """The control socket with every verb that has a use case."""
-    use = UseCases(
-        dial=phone.redial.dial,
-        calls=phone.calls,
-        agent=phone.control,
-        show=front.show,
-        quit=occasion.quit,
-        open_link=front.open_link,
-        directory=phone.directory,
-        more={"history": history_verb(phone.call_log.recent)},
-    )
-    about = About(__version__, "sandbox" if occasion.sandbox else "platform")
-    verbs = Verbs(use, phone.store, phone.clock, front.words, about)
-    return ControlServer(folders.control_socket(), verbs, lines_of(phone.bus, front.words), front.words)
-
-
-def _customer_caller(phone: Phone, occasion: Occasion) -> Callable[[], None]:
-    """Has a customer of the sandbox call this agent; the console answers within milliseconds, but off the loop."""
-
-    async def call() -> None:
-        try:
-            await asyncio.to_thread(sandbox_client.ask, occasion.sandbox_address, "incoming", {})
-        except (sandbox_client.NoSandboxError, sandbox_client.RefusedByConsoleError) as error:
-            raise PhoneFailure(FailureCode.SANDBOX_FAILED, str(error)) from error
-
-    def start() -> None:
-        phone.tasks.run(call(), doing="have a customer call")
-
-    return start
 
 
 def _keep_secrets(store: PhoneStore, log: Log) -> None:

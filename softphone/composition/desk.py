@@ -1,0 +1,52 @@
+"""What sits on the desktop around the window: each part is built in a function of its own and lives a life of its own.
+
+A part that can't begin (no D-Bus, no sound, no permission) is told and costs the others nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtWidgets import QApplication
+
+from softphone.front import Front
+from softphone.services.tasks import Tasks
+
+from .front import Occasion
+from .phone import Phone
+
+
+class Part(Protocol):
+    """Something around the window, from after its first paint until the app leaves."""
+
+    async def start(self) -> None:
+        """Begin. Raises `PhoneFailure` where this system can't have it; the agent is told."""
+        ...
+
+    async def close(self) -> None:
+        """End, and give back what the system lent. Never raises; also called when `start` failed or never ran."""
+        ...
+
+
+class Desk:
+    """Every part, begun and ended together."""
+
+    def __init__(self, tasks: Tasks, parts: tuple[Part, ...]) -> None:
+        self._tasks = tasks
+        self._parts = parts
+
+    def start(self) -> None:
+        """Begin all of them; none waits for another."""
+        for part in self._parts:
+            self._tasks.run(part.start(), doing=f"start {type(part).__name__}")
+
+    async def close(self) -> None:
+        """End all of them, the last first."""
+        for part in reversed(self._parts):
+            await part.close()
+
+
+def build_desk(phone: Phone, front: Front, application: QApplication, occasion: Occasion) -> Desk:  # noqa: ARG001
+    """Every part that this system may have."""
+    parts: tuple[Part, ...] = ()
+    return Desk(phone.tasks, parts)

@@ -1,0 +1,107 @@
+"""The window, joined to the services by intents."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from softphone.desktop.name_keys import PinyinKeys
+from softphone.desktop.number_places import OfflinePlaces
+from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.front import Front
+from softphone.presentation.local import Local
+from softphone.presentation.sandbox import Surroundings, TestNumber
+from softphone.sandbox import client as sandbox_client
+from softphone.sandbox.numbers import TEST_NUMBERS
+from softphone.services.transfer_directory import TransferDirectory
+from softphone.ui.conductor import Conductor
+from softphone.ui.intents import Intents, Others
+from softphone.ui.lookups import Lookups
+from softphone.ui.main_window import MainWindow
+from softphone.ui.state_notifier import StateNotifier
+from softphone.ui.theme import Theme
+from softphone.ui.words import Words
+
+from .phone import Phone
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What is special about this run, as `app` knows it from the command line."""
+
+    sandbox: bool
+    developer: bool
+    sandbox_address: Path
+    quit: Callable[[], None]
+
+
+def build_front(phone: Phone, application: QApplication, occasion: Occasion) -> Front:
+    """The window, joined to the services by intents."""
+    settings = phone.settings.current
+    words = Words(settings.language)
+    theme = Theme(application, settings.theme)
+    numbers = tuple(TestNumber(row.number, row.what, row.what_zh) for row in TEST_NUMBERS)
+    window = MainWindow(
+        theme=theme,
+        words=words,
+        clock=lambda: phone.clock.now().monotonic,
+        surroundings=Surroundings(
+            sandbox=occasion.sandbox,
+            developer=occasion.developer,
+            numbers=numbers if occasion.sandbox else (),
+            can_call_in=occasion.sandbox,
+        ),
+    )
+    intents = Intents(
+        tasks=phone.tasks,
+        calls=phone.calls,
+        dialler=phone.redial,
+        agent=phone.control,
+        sign_in=phone.sign_in,
+        others=Others(
+            quit=occasion.quit,
+            retry_engine=lambda: phone.engine.restart("the agent asked"),
+            take_over=phone.registration.take_over,
+            intend=phone.after_call.intend,
+            ready_now=phone.wrap_up.ready_now,
+            call_me=_customer_caller(phone, occasion) if occasion.sandbox else None,
+        ),
+    )
+    conductor = Conductor(
+        window=window,
+        notifier=StateNotifier(phone.store),
+        bus=phone.bus,
+        intents=intents,
+        lookups=Lookups(
+            agents=TransferDirectory(phone.directory, phone.clock),
+            keys=PinyinKeys(),
+            places=OfflinePlaces(),
+            calls=phone.call_log,
+            memory=phone.redial,
+        ),
+        settings=phone.settings,
+        clock=phone.clock,
+        words=words,
+        theme=theme,
+        local=Local(agent_id=settings.agent_id, token_kept=bool(settings.agent_id)),
+    )
+    return Front(window, conductor, words)
+
+
+def _customer_caller(phone: Phone, occasion: Occasion) -> Callable[[], None]:
+    """Has a customer of the sandbox call this agent; the console answers within milliseconds, but off the loop."""
+
+    async def call() -> None:
+        try:
+            await asyncio.to_thread(sandbox_client.ask, occasion.sandbox_address, "incoming", {})
+        except (sandbox_client.NoSandboxError, sandbox_client.RefusedByConsoleError) as error:
+            raise PhoneFailure(FailureCode.SANDBOX_FAILED, str(error)) from error
+
+    def start() -> None:
+        phone.tasks.run(call(), doing="have a customer call")
+
+    return start
