@@ -9,22 +9,26 @@ from PySide6.QtCore import QEvent, QObject
 
 from softphone.domain.link import LinkRequest
 from softphone.ui.conductor import Conductor
+from softphone.ui.intents import Intents
 from softphone.ui.main_window import MainWindow
+from softphone.ui.theme import Theme
 from softphone.ui.words import Words
 
 
 class Front:
-    """What the agent sees. `words` says failures for the control socket too."""
+    """What the agent sees. `words`, `theme` and `intents` serve popup, tray and mini window and the socket too."""
 
-    def __init__(self, window: MainWindow, conductor: Conductor, words: Words) -> None:
+    def __init__(self, window: MainWindow, conductor: Conductor, words: Words, theme: Theme, intents: Intents) -> None:
         self.window = window
         self.words = words
-        self._conductor = conductor
+        self.theme = theme
+        self.intents = intents
+        self.conductor = conductor
         self._first_paint = _FirstPaint(window)
 
     def open(self, *, minimized: bool) -> None:
         """Show it for the first time."""
-        self._conductor.draw()
+        self.conductor.draw()
         if minimized:
             self.window.showMinimized()
             self._first_paint.seen.set()
@@ -44,11 +48,11 @@ class Front:
     def open_link(self, link: LinkRequest) -> None:
         """A link from another program: it is put into the field, whatever page is seen, and the agent decides."""
         self.show()
-        self._conductor.prepare(link.dial)
+        self.conductor.prepare(link.dial)
 
     def close(self) -> None:
         """Draw no more and take the window away."""
-        self._conductor.close()
+        self.conductor.close()
         self.window.hide()
         self.window.deleteLater()
 

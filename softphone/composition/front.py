@@ -89,7 +89,7 @@ def build_front(phone: Phone, application: QApplication, occasion: Occasion) -> 
         theme=theme,
         local=Local(agent_id=settings.agent_id, token_kept=bool(settings.agent_id)),
     )
-    return Front(window, conductor, words)
+    return Front(window, conductor, words, theme, intents)
 
 
 def _customer_caller(phone: Phone, occasion: Occasion) -> Callable[[], None]:
