@@ -1,0 +1,103 @@
+"""One of the eight days, lived: run by `test_readings_days` as a pytest of its own, in a process of its own.
+
+Not collected beside the other tests. By hand: `python -m pytest "tests/contract/one_day.py::test_a_day[group3]"`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from softphone.composition import build_phone
+from softphone.services.settings import PlatformAddresses
+from softphone.storage.logging_setup import Log
+from softphone.storage.paths import DataDir
+from tests.contract import readings_calls as calls
+from tests.contract import readings_day as day
+from tests.contract.engine import EngineLoop
+from tests.contract.readings_desk import Desk
+from tests.contract.readings_facts import LIFETIME, facts_for
+from tests.contract.readings_hands import Hands
+from tests.contract.readings_plan import Group, plan, switches
+from tests.contract.readings_turns import Turns
+from tests.helpers.rig.log_guard import LogGuard
+from tests.helpers.rig.machine import Machine
+from tests.helpers.rig.sandbox import Sandbox
+
+SWITCHES = switches()
+SERVE = ("--wrap-up", "0.6", "--token-lifetime", f"{LIFETIME:.0f}", "--raw-microphone")
+
+
+@pytest.mark.parametrize("group", plan(SWITCHES), ids=lambda group: f"group{group.number}")
+def test_a_day(
+    engine: EngineLoop,
+    machine: Machine,
+    tmp_path: Path,
+    expected_log: LogGuard,
+    group: Group,
+) -> None:
+    print(group)
+    readings = [word for name, value in group.readings.items() for word in ("--reading", f"{name}={value}")]
+    with Sandbox(machine.env, *SERVE, *readings) as sandbox, _logged(tmp_path) as log:
+        engine(_live(sandbox, group, log, expected_log, tmp_path))
+    written = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert log.path in written
+    secrets = (calls.CIPHER, sandbox.access_token, calls.USER_DATA[:20])
+    assert [path for path in written for secret in secrets if secret.encode() in path.read_bytes()] == []
+
+
+async def _live(sandbox: Sandbox, group: Group, log: Log, expected_log: LogGuard, folder: Path) -> None:
+    hands = Hands(sandbox)
+    await Turns(hands, group, expected_log).run()
+    folders = DataDir.find(folder)
+    folders.prepare()
+    phone = build_phone(folders, log, sandbox=True)
+    phone.point_at(PlatformAddresses(api_base=sandbox.api_base, sdk_url=sandbox.sdk_url))
+    await phone.call_log.open()
+    desk = Desk(phone, hands, facts_for(group.readings), expected_log)
+    try:
+        await _lives(desk, group)
+        await day.signs_out(desk)
+    finally:
+        await desk.close()
+
+
+async def _lives(desk: Desk, group: Group) -> None:
+    await day.signs_in(desk)
+    for name, value in group.turns:
+        if name in ("callbacks", "refusal"):
+            await desk.reads(**{name: value})
+            await day.has_the_platforms_silence(desk, refusing=name == "refusal")
+            await desk.reads(**_now(group, name))
+            await desk.online()
+    await calls.is_refused_a_number(desk)
+    await calls.calls_a_customer(desk)
+    await calls.calls_a_private_number(desk)
+    await calls.meets_the_black_list(desk)
+    await calls.takes_a_call_and_transfers_it(desk)
+    await calls.is_offered_a_second_call(desk)
+    for name, value in group.turns:
+        if name == "event_customer":
+            await desk.reads(event_customer=value, event_fields="documented")
+            await calls.is_shown_a_customer(desk, value)
+            await desk.reads(event_customer="plain", **_now(group, "event_fields"))
+    await day.token_expires(desk)
+    await day.loses_the_socket_in_a_call(desk)
+    await day.signs_in_elsewhere(desk)
+
+
+def _now(group: Group, name: str) -> dict[str, str]:
+    """A switch back at its value of the day."""
+    return {name: group.readings.get(name, SWITCHES[name][0])}
+
+
+@contextmanager
+def _logged(folder: Path) -> Iterator[Log]:
+    log = Log(DataDir.find(folder).logs)
+    try:
+        yield log
+    finally:
+        log.close()
