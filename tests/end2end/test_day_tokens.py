@@ -61,7 +61,8 @@ def test_a_storm_of_expired_tokens_in_a_call_makes_one_login(desk: Desk) -> None
     told.wait_for("token.refreshed", within=15)
     status = desk.app.wait_until(lambda status: status["reachable"] is True, what="reachable again")
     assert 1 <= desk.logins.count - first <= 3
-    assert min(desk.logins.gaps_since(max(0, first - 1)), default=60.0) >= 60.0 / 8 - 0.3
+    # From the storm's first login on: the token before it may have been an earlier story's, of a shorter life.
+    assert min(desk.logins.gaps_since(first), default=60.0) >= 60.0 / 8 - 0.3
     assert status["calls"] == [call]
     assert (told.of_call(call), told.notices()) == ([], [])
     desk.both_hear_each_other(call)
