@@ -201,6 +201,30 @@ stage() {
     fi
 }
 
+# beside NAME COMMAND...: begins it beside the stages that follow; one at a time. `joined` is its stage: it shows what
+# was printed meanwhile.
+beside() {
+    beside_name=$1
+    shift
+    beside_says=$(mktemp)
+    "$@" >"$beside_says" 2>&1 &
+    beside_pid=$!
+    # Whoever ends us early ends it too.
+    trap 'kill "$beside_pid" 2>/dev/null; rm -f "$beside_says"' EXIT
+    trap 'exit 130' INT TERM
+}
+
+joined() { stage "$beside_name" show_joined; }
+
+show_joined() {
+    code=0
+    wait "$beside_pid" || code=$?
+    cat "$beside_says"
+    rm -f "$beside_says"
+    trap - EXIT INT TERM
+    return "$code"
+}
+
 # pytest_on "PATHS" ARGS...: with a choice among the ARGS (-k) it is fine that nothing of it lies in these paths.
 pytest_on() {
     paths=$1
@@ -220,14 +244,17 @@ run_tests() {
     unset DISPLAY WAYLAND_DISPLAY PULSE_SERVER
     summary=
     failed=0
+    # QtWebEngine lives once in a process, and so do its tests: each part has a process of its own. The parts' tests
+    # want a processor, the others mostly wait for sound and time limits: beside one another they cost half the time.
+    # The end-to-end tests have the machine to themselves.
+    beside "tests of the parts (pytest)" pytest_on "tests/test_*.py tests/unit tests/ui" "$@"
     stage "format (ruff format --check)" "$venv_python" -m ruff format --quiet --check .
     stage "lint (ruff check)" "$venv_python" -m ruff check --quiet .
     stage "types (mypy)" "$venv_python" -m mypy
     stage "JavaScript types (tsc)" npm --prefix "$web" run --silent check
     stage "JavaScript tests (node --test)" npm --prefix "$web" test --silent
-    # QtWebEngine lives once in a process, and so do its tests: each part has a process of its own.
-    stage "tests of the parts (pytest)" pytest_on "tests/test_*.py tests/unit tests/ui" "$@"
     stage "tests of the ports, on the fake and on the real page (pytest)" pytest_on tests/contract "$@"
+    joined
     stage "end-to-end tests with real sound (pytest)" pytest_on tests/end2end "$@"
     printf '\n== summary\n%s' "$summary"
     return "$failed"
