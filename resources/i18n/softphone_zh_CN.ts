@@ -144,7 +144,7 @@
     </message>
     <message>
         <source>Line unstable, reconnecting…</source>
-        <translation>线路不稳,正在重连…</translation>
+        <translation>线路不稳，正在重连…</translation>
     </message>
     <message>
         <source>Hanging up…</source>
@@ -152,7 +152,7 @@
     </message>
     <message>
         <source>The platform is silent about this call</source>
-        <translation>平台没有回应,通话状态未知</translation>
+        <translation>平台没有回应，通话状态未知</translation>
     </message>
     <message>
         <source>Queue {queue}</source>
@@ -172,7 +172,7 @@
     </message>
     <message>
         <source>Second call: {customer}</source>
-        <translation>第二个来电:{customer}</translation>
+        <translation>第二个来电：{customer}</translation>
     </message>
     <message>
         <source>Finish this call first</source>
@@ -184,7 +184,7 @@
     </message>
     <message>
         <source>Incoming call from {customer}</source>
-        <translation>来电:{customer}</translation>
+        <translation>来电：{customer}</translation>
     </message>
     <message>
         <source>{state}: {customer}</source>
@@ -192,7 +192,7 @@
     </message>
     <message>
         <source>After call: {status}</source>
-        <translation>话后:{status}</translation>
+        <translation>话后：{status}</translation>
     </message>
     <message>
         <source>Status after the call</source>
@@ -228,7 +228,7 @@
     </message>
     <message>
         <source>Blacklisted, not dialled</source>
-        <translation>黑名单号码,未拨出</translation>
+        <translation>黑名单号码，未拨出</translation>
     </message>
     <message>
         <source>Call refused</source>
@@ -240,7 +240,7 @@
     </message>
     <message>
         <source>Cut off by a fault here</source>
-        <translation>本机故障,通话中断</translation>
+        <translation>本机故障，通话中断</translation>
     </message>
     <message>
         <source>Interrupted</source>
@@ -318,7 +318,7 @@
     </message>
     <message>
         <source>Caller ID: platform&apos;s choice</source>
-        <translation>外显:由平台决定</translation>
+        <translation>外显：由平台决定</translation>
     </message>
     <message>
         <source>Caller ID {number}…</source>
@@ -326,7 +326,7 @@
     </message>
     <message>
         <source>Caller ID: none assigned</source>
-        <translation>外显:未分配</translation>
+        <translation>外显：未分配</translation>
     </message>
     <message>
         <source>Caller ID this time {number}</source>
@@ -346,7 +346,7 @@
     </message>
     <message>
         <source>Will dial {number} · data: {data}</source>
-        <translation>将拨出 {number} · 数据:{data}</translation>
+        <translation>将拨出 {number} · 数据：{data}</translation>
     </message>
     <message>
         <source>Group {name}</source>
@@ -417,7 +417,7 @@
     </message>
     <message>
         <source>The platform&apos;s reply makes no sense. Retrying; tell your admin if it lasts.</source>
-        <translation>平台回复无法识别。正在重试;持续出现请联系管理员。</translation>
+        <translation>平台回复无法识别。正在重试；持续出现请联系管理员。</translation>
     </message>
     <message>
         <source>The connection to the platform is not safe. Check this computer&apos;s date and ask your admin.</source>
@@ -425,11 +425,11 @@
     </message>
     <message>
         <source>Network lost; you cannot receive calls. Reconnecting.</source>
-        <translation>网络断开,接不到电话。正在重连。</translation>
+        <translation>网络断开，接不到电话。正在重连。</translation>
     </message>
     <message>
         <source>The phone component failed to load. Retry; admins: check the firewall.</source>
-        <translation>电话组件加载失败。请重试;管理员请检查防火墙。</translation>
+        <translation>电话组件加载失败。请重试；管理员请检查防火墙。</translation>
     </message>
     <message>
         <source>The phone component lacks a function it needs. Retry or ask your admin.</source>
@@ -441,23 +441,23 @@
     </message>
     <message>
         <source>The phone stopped working; calls cannot arrive. Retry or restart the app.</source>
-        <translation>电话组件停止工作,接不到电话。请重试或重启程序。</translation>
+        <translation>电话组件停止工作，接不到电话。请重试或重启程序。</translation>
     </message>
     <message>
         <source>The phone does not respond. If the call is lost, hang up and dial again.</source>
-        <translation>电话组件没有响应。如通话已断,请挂断后重拨。</translation>
+        <translation>电话组件没有响应。如通话已断，请挂断后重拨。</translation>
     </message>
     <message>
         <source>This phone is not registered; calls cannot arrive. Reconnecting.</source>
-        <translation>本机未注册,接不到电话。正在重连。</translation>
+        <translation>本机未注册，接不到电话。正在重连。</translation>
     </message>
     <message>
         <source>Unregistered, perhaps signed in elsewhere. Take over here.</source>
-        <translation>已注销,可能在别处登录。可在此接管。</translation>
+        <translation>已注销，可能在别处登录。可在此接管。</translation>
     </message>
     <message>
         <source>Your calls ring on another phone. Answer there, or ask your admin to switch to the web phone.</source>
-        <translation>您的来电在另一部话机上振铃。请在那里接听,或请管理员改为网页接听。</translation>
+        <translation>您的来电在另一部话机上振铃。请在那里接听，或请管理员改为网页接听。</translation>
     </message>
     <message>
         <source>No microphone. Plug in a headset.</source>
@@ -477,7 +477,7 @@
     </message>
     <message>
         <source>You are speaking while muted. Unmute so that the customer hears you.</source>
-        <translation>您在静音时讲话。请取消静音,客户才能听到。</translation>
+        <translation>您在静音时讲话。请取消静音，客户才能听到。</translation>
     </message>
     <message>
         <source>This computer has no sound service. Start it, then restart the app.</source>
@@ -489,7 +489,7 @@
     </message>
     <message>
         <source>This number is blacklisted; not dialled.</source>
-        <translation>该号码在黑名单中,未拨出。</translation>
+        <translation>该号码在黑名单中，未拨出。</translation>
     </message>
     <message>
         <source>The platform refused. Try again.</source>
@@ -497,7 +497,7 @@
     </message>
     <message>
         <source>No reply; {action} outcome unknown. Check before retrying.</source>
-        <translation>平台未回应,{action}结果未知。请先确认再重试。</translation>
+        <translation>平台未回应，{action}结果未知。请先确认再重试。</translation>
     </message>
     <message>
         <source>The platform refused this status. Choose another or try again.</source>
@@ -521,7 +521,7 @@
     </message>
     <message>
         <source>Your outbound numbers can&apos;t be read; the platform chooses. Ask your admin.</source>
-        <translation>外显号码读取失败,由平台决定。请联系管理员。</translation>
+        <translation>外显号码读取失败，由平台决定。请联系管理员。</translation>
     </message>
     <message>
         <source>A call is still alive. Finish it first.</source>
@@ -537,7 +537,7 @@
     </message>
     <message>
         <source>Two calls are here, and the platform could take the wrong one. Finish one first.</source>
-        <translation>有两个通话,可能接错。请先结束一个。</translation>
+        <translation>有两个通话，可能接错。请先结束一个。</translation>
     </message>
     <message>
         <source>You are not signed in. Sign in first.</source>
@@ -549,7 +549,7 @@
     </message>
     <message>
         <source>This computer has no safe keyring; the token is kept for this run only. Sign in again next time.</source>
-        <translation>本机没有安全的密钥环,令牌仅本次有效。下次请重新登录。</translation>
+        <translation>本机没有安全的密钥环，令牌仅本次有效。下次请重新登录。</translation>
     </message>
     <message>
         <source>This desktop has no tray; keep the window open to see calls.</source>
@@ -561,7 +561,7 @@
     </message>
     <message>
         <source>The settings file was damaged and put aside; defaults are in use. Check the settings.</source>
-        <translation>设置文件已损坏并移开,现用默认值。请检查设置。</translation>
+        <translation>设置文件已损坏并移开，现用默认值。请检查设置。</translation>
     </message>
     <message>
         <source>Nothing can be saved on this computer. Check disk space and rights.</source>
@@ -581,23 +581,23 @@
     </message>
     <message>
         <source>Something went wrong in this app. Try again; the log has the details.</source>
-        <translation>程序内部出错。请重试;详情见日志。</translation>
+        <translation>程序内部出错。请重试；详情见日志。</translation>
     </message>
     <message>
         <source>The platform can&apos;t be reached ({reason}). Retrying.</source>
-        <translation>平台暂时无法连接({reason})。正在重试。</translation>
+        <translation>平台暂时无法连接（{reason}）。正在重试。</translation>
     </message>
     <message>
         <source>Call refused: {reason}. Check number and caller ID.</source>
-        <translation>平台拒绝呼叫:{reason}。请检查号码和外显。</translation>
+        <translation>平台拒绝呼叫：{reason}。请检查号码和外显。</translation>
     </message>
     <message>
         <source>The platform refused: {reason}. Try again.</source>
-        <translation>平台拒绝了操作:{reason}。请重试。</translation>
+        <translation>平台拒绝了操作：{reason}。请重试。</translation>
     </message>
     <message>
         <source>The platform refused this status: {reason}. Choose another or try again.</source>
-        <translation>平台拒绝了该状态:{reason}。请选择其他状态或重试。</translation>
+        <translation>平台拒绝了该状态：{reason}。请选择其他状态或重试。</translation>
     </message>
     <message>
         <source>The phone component lacks {reason}. Retry or ask your admin.</source>
@@ -605,7 +605,7 @@
     </message>
     <message>
         <source>The sandbox did not start: {reason}. Restart the app.</source>
-        <translation>沙盒启动失败:{reason}。请重启程序。</translation>
+        <translation>沙盒启动失败：{reason}。请重启程序。</translation>
     </message>
 </context>
 <context>
@@ -620,7 +620,7 @@
     </message>
     <message>
         <source>Last calls: {count}</source>
-        <translation>最近通话:{count}</translation>
+        <translation>最近通话：{count}</translation>
     </message>
     <message>
         <source>now</source>
@@ -640,7 +640,7 @@
     </message>
     <message>
         <source>Number hidden, cannot call back</source>
-        <translation>号码已隐藏,无法回拨</translation>
+        <translation>号码已隐藏，无法回拨</translation>
     </message>
     <message>
         <source>Call back</source>
@@ -667,11 +667,11 @@
     </message>
     <message>
         <source>Platform away, trying again…</source>
-        <translation>平台暂时无法连接,正在重试…</translation>
+        <translation>平台暂时无法连接，正在重试…</translation>
     </message>
     <message>
         <source>No calls: renewing the sign-in…</source>
-        <translation>接不到电话:正在更新登录…</translation>
+        <translation>接不到电话：正在更新登录…</translation>
     </message>
     <message>
         <source>Starting the phone…</source>
@@ -679,23 +679,23 @@
     </message>
     <message>
         <source>No calls: restarting the phone…</source>
-        <translation>接不到电话:正在重启电话组件…</translation>
+        <translation>接不到电话：正在重启电话组件…</translation>
     </message>
     <message>
         <source>No calls: the phone failed to start</source>
-        <translation>接不到电话:电话组件未启动</translation>
+        <translation>接不到电话：电话组件未启动</translation>
     </message>
     <message>
         <source>No calls: reconnecting…</source>
-        <translation>接不到电话:正在重连…</translation>
+        <translation>接不到电话：正在重连…</translation>
     </message>
     <message>
         <source>No calls yet: registering…</source>
-        <translation>暂时接不到电话:正在注册…</translation>
+        <translation>暂时接不到电话：正在注册…</translation>
     </message>
     <message>
         <source>Registered: {registered} · Connection: {connection} · Sign-in valid: {token}</source>
-        <translation>已注册:{registered} · 已连接:{connection} · 登录有效:{token}</translation>
+        <translation>已注册：{registered} · 已连接：{connection} · 登录有效：{token}</translation>
     </message>
     <message>
         <source>yes</source>
@@ -738,7 +738,7 @@
     </message>
     <message>
         <source>Use {number}: {what}</source>
-        <translation>使用 {number}:{what}</translation>
+        <translation>使用 {number}：{what}</translation>
     </message>
 </context>
 <context>
@@ -813,7 +813,7 @@
     </message>
     <message>
         <source>Press the keys… (Esc: leave as it is)</source>
-        <translation>请按键…(Esc 保持不变)</translation>
+        <translation>请按键…（Esc 保持不变）</translation>
     </message>
 </context>
 <context>
@@ -828,7 +828,7 @@
     </message>
     <message>
         <source>The platform refused the token. Enter it again.</source>
-        <translation>平台拒绝了访问令牌,请重新输入。</translation>
+        <translation>平台拒绝了访问令牌，请重新输入。</translation>
     </message>
     <message>
         <source>Agent ID</source>
@@ -907,7 +907,7 @@
     </message>
     <message>
         <source>Agent status: {status}</source>
-        <translation>坐席状态:{status}</translation>
+        <translation>坐席状态：{status}</translation>
     </message>
     <message>
         <source>Agent {agent}</source>
@@ -934,7 +934,7 @@
     </message>
     <message>
         <source>{tab}, missed: {count}</source>
-        <translation>{tab},未接:{count}</translation>
+        <translation>{tab}，未接：{count}</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -968,11 +968,11 @@
     </message>
     <message>
         <source>The agents can&apos;t be read. Trying again…</source>
-        <translation>读不到坐席,正在重试…</translation>
+        <translation>读不到坐席，正在重试…</translation>
     </message>
     <message>
         <source>Not updated since {time}. Trying again…</source>
-        <translation>{time} 起未更新,正在重试…</translation>
+        <translation>{time} 起未更新，正在重试…</translation>
     </message>
     <message>
         <source>Nobody found</source>
@@ -980,11 +980,11 @@
     </message>
     <message>
         <source>Agents: {count}</source>
-        <translation>坐席:{count}</translation>
+        <translation>坐席：{count}</translation>
     </message>
     <message>
         <source>Not transferred; you still have the call</source>
-        <translation>未转接,通话仍在您这里</translation>
+        <translation>未转接，通话仍在您这里</translation>
     </message>
     <message>
         <source>Registered · free</source>
@@ -996,7 +996,7 @@
     </message>
     <message>
         <source>Registered · occupied: {status}</source>
-        <translation>已注册 · 占用:{status}</translation>
+        <translation>已注册 · 占用：{status}</translation>
     </message>
     <message>
         <source>Registered · account expired</source>
@@ -1008,7 +1008,7 @@
     </message>
     <message>
         <source>Transfer to {name} {agent}?</source>
-        <translation>转给 {name} {agent}?</translation>
+        <translation>转给 {name} {agent}？</translation>
     </message>
     <message>
         <source>You cannot take it back.</source>
@@ -1020,7 +1020,7 @@
     </message>
     <message>
         <source>Not now: {standing}</source>
-        <translation>现在不能转:{standing}</translation>
+        <translation>现在不能转：{standing}</translation>
     </message>
     <message>
         <source>Transferring to {name} {agent}…</source>

@@ -12,17 +12,20 @@ _CATALOGUE: Final[Mapping[str, tuple[str, str]]] = {
     "not_running": ("软电话没有运行。", "The softphone is not running."),
     "app_gone": ("软电话已退出。", "The softphone has ended."),
     "command_unanswered": (
-        "软电话没有回应,结果未知。请先用 status 确认。",
+        "软电话没有回应，结果未知。请先用 status 确认。",
         "The softphone did not answer; the outcome is unknown. Check with status.",
     ),
     "not_available": ("运行中的软电话没有这个功能。", "The running softphone can't do this."),
-    "bad_request": ("软电话不理解这个请求,版本可能不同。", "The softphone doesn't understand; is its version another?"),
+    "bad_request": (
+        "软电话不理解这个请求，版本可能不同。",
+        "The softphone doesn't understand; is its version another?",
+    ),
     "too_large": ("内容太长。", "This is too long."),
     "link_invalid": ("这不是可以拨打的链接。", "This is not a link that can be dialled."),
     "did_not_start": ("软电话没能启动。", "The softphone could not be started."),
     "did_not_end": ("软电话没有在 5 秒内退出。", "The softphone did not end within 5 s."),
     "instance_silent": (
-        "软电话已在运行,但没有回应。",
+        "软电话已在运行，但没有回应。",
         "The softphone is running already, but doesn't answer.",
     ),
     "no_screen": (
@@ -72,7 +75,7 @@ _CATALOGUE: Final[Mapping[str, tuple[str, str]]] = {
     "reachable": ("可接听", "ready for calls"),
     "unreachable": ("接不到电话", "cannot receive calls"),
     "outbound_number": ("外显 {number}", "outbound number {number}"),
-    "last_call": ("上一通:{reason},{seconds} 秒", "last call: {reason}, {seconds} s"),
+    "last_call": ("上一通：{reason}，{seconds} 秒", "last call: {reason}, {seconds} s"),
     "muted": ("已静音", "muted"),
     "held": ("保持中", "on hold"),
     "unknown_customer": ("未知客户", "unknown customer"),

@@ -45,9 +45,9 @@ class TestNumber:
 
 
 TEST_NUMBERS = (
-    TestNumber("13800000001", "answers after 2 s and plays a tone", "2 秒后接听,播放单音", Behaviour()),
+    TestNumber("13800000001", "answers after 2 s and plays a tone", "2 秒后接听，播放单音", Behaviour()),
     TestNumber("13800000002", "echoes what you say", "接听后重复您说的话", Behaviour(play="echo")),
-    TestNumber("13800000003", "rings and never answers", "一直振铃,无人接听", Behaviour(answers_after=None)),
+    TestNumber("13800000003", "rings and never answers", "一直振铃，无人接听", Behaviour(answers_after=None)),
     TestNumber("13800000004", "is busy", "占线", Behaviour(answers_after=None, hangs_up_after=1.0, play="silence")),
     TestNumber(
         "13800000005",

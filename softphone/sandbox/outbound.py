@@ -56,7 +56,7 @@ def place(exchange: Exchange, agent: Agent, order: Order, leg_number: int, offer
 def _check(exchange: Exchange, agent: Agent, order: Order) -> Behaviour:
     """Return what the customer does, or refuse."""
     if exchange.book.of(agent):
-        raise RefusedError("已有通话,不能再次呼叫")
+        raise RefusedError("已有通话，不能再次呼叫")
     if not order.privacy_number and not _NUMBER.fullmatch(order.number):
         raise RefusedError("号码格式不正确" if order.number else "号码不能为空", by_validator=True)
     if len(order.user_data) > USER_DATA_LIMIT:
@@ -65,7 +65,7 @@ def _check(exchange: Exchange, agent: Agent, order: Order) -> Behaviour:
         raise RefusedError("外显号码未分配给该坐席")
     behaviour = behaviour_of_cipher(order.privacy_number) if order.privacy_number else behaviour_of(order.number)
     if behaviour.fails:
-        raise RefusedError("线路故障,呼叫失败", status=500)
+        raise RefusedError("线路故障，呼叫失败", status=500)
     return behaviour
 
 

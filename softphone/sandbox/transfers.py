@@ -73,7 +73,7 @@ def _ring(exchange: Exchange, call: Call, target: Agent, outcome: asyncio.Future
     call.customer.on_hold = False
     exchange.book.add(onward)
     exchange.ring(onward, "incomingCall")
-    exchange.later(onward, exchange.times.transfer_rings, lambda: settle("转接超时,客服未接听"))
+    exchange.later(onward, exchange.times.transfer_rings, lambda: settle("转接超时，客服未接听"))
     if not target.signed_in:
         exchange.later(onward, _ROBOT_THINKS, lambda: _robot_decides(exchange, onward, settle))
 

@@ -37,9 +37,9 @@ def moment(seconds: float) -> Moment:
 NOW: Final = moment(1000)
 
 NUMBERS: Final = (
-    TestNumber("13800000001", "answers after 2 s and plays a tone", "2 秒后接听,播放单音"),
+    TestNumber("13800000001", "answers after 2 s and plays a tone", "2 秒后接听，播放单音"),
     TestNumber("13800000002", "echoes what you say", "接听后重复您说的话"),
-    TestNumber("13800000003", "rings and never answers", "一直振铃,无人接听"),
+    TestNumber("13800000003", "rings and never answers", "一直振铃，无人接听"),
     TestNumber("13800000004", "is busy", "占线"),
     TestNumber("13800000005", "answers, hangs up after 5 s", "接听 5 秒后挂断"),
     TestNumber("13800000006", "is black-listed", "黑名单号码"),

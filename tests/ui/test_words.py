@@ -20,6 +20,7 @@ from softphone.ui.words import SOURCES, Words
 UI = Path(__file__).parents[2] / "softphone" / "ui"
 COMMITTED = resource("i18n", "softphone_zh_CN.ts")
 PLACE = re.compile(r"\{\w+\}")
+ASCII_MARK = re.compile("[\u4e00-\u9fff][!-/:-?]|[\u4e00-\u9fff].*}[,:;!?]")  # behind Chinese, or a place among it
 
 
 def messages(path: Path) -> dict[tuple[str, str], Xml.Element]:
@@ -54,6 +55,11 @@ def test_the_chinese_is_finished_and_keeps_every_place() -> None:
         assert sorted(PLACE.findall(translation.text)) == sorted(PLACE.findall(source)), source
 
 
+def test_chinese_sentences_have_chinese_punctuation() -> None:
+    texts = [translation.text or "" for translation in messages(COMMITTED).values()]
+    assert [text for text in texts if ASCII_MARK.search(text)] == []
+
+
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_every_failure_is_a_sentence_that_says_what_happened_and_what_to_do(words: Words, language: str) -> None:
     words.choose(language)
@@ -61,7 +67,7 @@ def test_every_failure_is_a_sentence_that_says_what_happened_and_what_to_do(word
         sentence = words.failure(PhoneFailure(code, limit="300"))
         assert sentence.endswith((".", "。")), sentence
         assert "{" not in sentence
-        steps = re.split(r"[.。;:,,;] ?", sentence.rstrip(".。"))
+        steps = re.split("[.。;:,，；：] ?", sentence.rstrip(".。"))
         assert len(steps) >= 2, sentence
 
 
@@ -70,9 +76,9 @@ def test_the_sentences_of_the_specification_stand_word_by_word(words: Words) -> 
     unanswered = NoReply(FailureCode.COMMAND_UNANSWERED, action="hold")
     assert words.failure(unanswered) == "No reply; Hold outcome unknown. Check before retrying."
     words.choose("zh_CN")
-    assert words.failure(unanswered) == "平台未回应,保持结果未知。请先确认再重试。"
+    assert words.failure(unanswered) == "平台未回应，保持结果未知。请先确认再重试。"
     refused = Refused(FailureCode.CALL_REFUSED, "号码无效")
-    assert words.failure(refused) == "平台拒绝呼叫:号码无效。请检查号码和外显。"
+    assert words.failure(refused) == "平台拒绝呼叫：号码无效。请检查号码和外显。"
     expected = ["在线", "离线", "小休", "忙碌", "通话中", "振铃中", "整理中"]
     assert [words.status(code) for code in (1, 2, 3, 4, 6, 7, 8)] == expected
 
