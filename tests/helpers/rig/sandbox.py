@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
 import sys
 import urllib.request
 from collections.abc import Callable, Mapping
@@ -15,7 +17,8 @@ from .tone import SILENT_DBFS
 from .waiting import NotInTimeError, wait_until
 
 ROOT = Path(__file__).parents[3]
-SOFTPHONE = [sys.executable, "-m", "softphone"]
+# SOFTPHONE_PROGRAM: a bundled or installed program to be driven instead of this checkout (packaging/package.py).
+SOFTPHONE = shlex.split(os.environ.get("SOFTPHONE_PROGRAM", "")) or [sys.executable, "-m", "softphone"]
 
 
 @dataclass(frozen=True, slots=True)
