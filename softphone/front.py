@@ -7,7 +7,6 @@ from typing import override
 
 from PySide6.QtCore import QEvent, QObject
 
-from softphone.domain.link import LinkRequest
 from softphone.ui.conductor import Conductor
 from softphone.ui.intents import Intents
 from softphone.ui.main_window import MainWindow
@@ -44,11 +43,6 @@ class Front:
         self.window.showNormal()
         self.window.raise_()
         self.window.activateWindow()
-
-    def open_link(self, link: LinkRequest) -> None:
-        """A link from another program: it is put into the field, whatever page is seen, and the agent decides."""
-        self.show()
-        self.conductor.prepare(link.dial)
 
     def close(self) -> None:
         """Draw no more and take the window away."""

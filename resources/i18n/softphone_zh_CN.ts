@@ -528,6 +528,14 @@
         <translation>还有通话未结束。请先结束。</translation>
     </message>
     <message>
+        <source>Another link waits for an answer in the window. Answer that one first.</source>
+        <translation>已有一个链接在窗口中等待确认，请先处理。</translation>
+    </message>
+    <message>
+        <source>Too many links came within a minute. Wait and try again.</source>
+        <translation>一分钟内的链接太多，请稍后再试。</translation>
+    </message>
+    <message>
         <source>There is no call any more. Nothing to do.</source>
         <translation>通话已不存在。无需操作。</translation>
     </message>
@@ -558,6 +566,18 @@
     <message>
         <source>This desktop shows no notifications; keep the window in sight.</source>
         <translation>桌面不支持通知。请让窗口保持可见。</translation>
+    </message>
+    <message>
+        <source>This desktop gives programs no hotkeys. The settings show commands to bind instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program uses one of your hotkeys. Change it in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hotkeys stopped working. Use the window, or restart the app.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The settings file was damaged and put aside; defaults are in use. Check the settings.</source>
@@ -645,6 +665,37 @@
     <message>
         <source>Call back</source>
         <translation>回拨</translation>
+    </message>
+</context>
+<context>
+    <name>Link</name>
+    <message>
+        <source>Call {number}?</source>
+        <translation>呼叫 {number}？</translation>
+    </message>
+    <message>
+        <source>Another program asks for this call</source>
+        <translation>其他程序请求拨打此号码</translation>
+    </message>
+    <message>
+        <source>With business data: {data}</source>
+        <translation>业务数据：{data}</translation>
+    </message>
+    <message>
+        <source>Nothing is dialled unless you press Call.</source>
+        <translation>按下“呼叫”才会拨出。</translation>
+    </message>
+    <message>
+        <source>You can call as soon as the phone is ready.</source>
+        <translation>电话就绪后才能呼叫。</translation>
+    </message>
+    <message>
+        <source>Another program asks for a call. You will be asked after this one.</source>
+        <translation>其他程序请求拨号，通话结束后再询问您。</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ from softphone.front import Front
 from softphone.storage.paths import DataDir
 
 from .front import Occasion
+from .links import link_door
 from .phone import Phone
 
 
@@ -22,7 +23,7 @@ def build_control(phone: Phone, folders: DataDir, front: Front, occasion: Occasi
         agent=phone.control,
         show=front.show,
         quit=occasion.quit,
-        open_link=front.open_link,
+        open_link=link_door(phone, front),
         directory=phone.directory,
         more={"history": history_verb(phone.call_log.recent)},
     )

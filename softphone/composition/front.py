@@ -68,6 +68,7 @@ def build_front(phone: Phone, application: QApplication, occasion: Occasion) -> 
             take_over=phone.registration.take_over,
             intend=phone.after_call.intend,
             ready_now=phone.wrap_up.ready_now,
+            settle_link=phone.links.settle,
             call_me=_customer_caller(phone, occasion) if occasion.sandbox else None,
         ),
     )

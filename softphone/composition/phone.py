@@ -20,6 +20,7 @@ from softphone.services.directory import Directory
 from softphone.services.engine_keeper import EngineKeeper
 from softphone.services.event_bus import EventBus
 from softphone.services.journal import Journal
+from softphone.services.link_questions import LinkQuestions
 from softphone.services.muted_speech import MutedSpeech
 from softphone.services.own_phone import OwnPhone
 from softphone.services.phone_state import PhoneState
@@ -31,6 +32,7 @@ from softphone.services.redial import Redial
 from softphone.services.registration_watch import RegistrationWatch
 from softphone.services.settings import PlatformAddresses
 from softphone.services.sign_in import SignInService
+from softphone.services.silent_ends import SilentEnds
 from softphone.services.tasks import Tasks
 from softphone.services.token_keeper import TokenKeeper
 from softphone.services.wrap_up import WrapUp
@@ -65,8 +67,10 @@ class Phone:
     registration: RegistrationWatch
     tokens: TokenKeeper
     watch: CallWatch
+    silent_ends: SilentEnds
     quitting: Quitting
     call_log: CallLog
+    links: LinkQuestions
 
     def point_at(self, addresses: PlatformAddresses) -> None:
         """Use another platform from the next sign-in on."""
@@ -76,6 +80,7 @@ class Phone:
     async def close(self) -> None:
         """End every task, timer and connection. The agent has been taken offline before (`quitting`)."""
         self.watch.close()
+        self.silent_ends.close()
         self.registration.close()
         self.wrap_up.close()
         await self.call_log.close()
@@ -149,7 +154,9 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
         registration=registration,
         tokens=tokens,
         watch=CallWatch(book, bus, clock),
+        silent_ends=SilentEnds(platform, store, book, clock),
         quitting=quitting,
+        links=LinkQuestions(store, bus, clock),
         call_log=CallLog(log=CallLogDb(folders.call_log), store=store, bus=bus, tasks=tasks, clock=clock),
     )
 

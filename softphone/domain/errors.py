@@ -40,6 +40,8 @@ class FailureCode(StrEnum):
     MICROPHONE_SILENT = "microphone_silent"
     SPEAKING_MUTED = "speaking_muted"
     NO_SOUND_SERVER = "no_sound_server"
+    NO_RINGER = "no_ringer"
+    RING_FILE_BAD = "ring_file_bad"
     CALL_REFUSED = "call_refused"
     CALL_BLACKLISTED = "call_blacklisted"
     COMMAND_REFUSED = "command_refused"
@@ -51,6 +53,8 @@ class FailureCode(StrEnum):
     OUTBOUND_INVALID = "outbound_invalid"
     RULE_ODD = "rule_odd"
     CALL_ALIVE = "call_alive"
+    LINK_WAITING = "link_waiting"
+    LINKS_TOO_MANY = "links_too_many"
     NO_CALL = "no_call"
     WRONG_STATE = "wrong_state"
     ANSWER_AMBIGUOUS = "answer_ambiguous"
@@ -59,6 +63,9 @@ class FailureCode(StrEnum):
     NO_KEYRING = "no_keyring"
     NO_TRAY = "no_tray"
     NO_NOTIFICATIONS = "no_notifications"
+    NO_HOTKEYS = "no_hotkeys"
+    HOTKEY_TAKEN = "hotkey_taken"
+    HOTKEYS_LOST = "hotkeys_lost"
     SETTINGS_BROKEN = "settings_broken"
     STORAGE_FAILED = "storage_failed"
     SANDBOX_FAILED = "sandbox_failed"
@@ -84,6 +91,8 @@ SUPPORT_CODES: dict[FailureCode, str] = {
     FailureCode.MICROPHONE_BUSY: "MIC-BUSY",
     FailureCode.MICROPHONE_SILENT: "MIC-SILENT",
     FailureCode.SPEAKING_MUTED: "MIC-MUTED",
+    FailureCode.NO_RINGER: "RING-NONE",
+    FailureCode.RING_FILE_BAD: "RING-FILE",
     FailureCode.CALL_REFUSED: "CALL-REFUSED",
     FailureCode.CALL_BLACKLISTED: "CALL-BLACKLIST",
     FailureCode.COMMAND_UNANSWERED: "CMD-NOREPLY",

@@ -28,6 +28,8 @@ class Act(StrEnum):
     TRANSFER = "transfer"
     TRANSFER_NOW = "transfer_now"
     CALL_BACK = "call_back"
+    DIAL_LINK = "dial_link"
+    NOT_NOW = "not_now"
     READY_NOW = "ready_now"
     SIGN_IN = "sign_in"
     STOP_SIGN_IN = "stop_sign_in"

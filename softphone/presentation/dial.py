@@ -100,7 +100,7 @@ def _foot(state: PhoneState, local: Local, number: str) -> Message | None:
 def _outbound(state: PhoneState, local: Local) -> Message:
     once = local.prepared.outbound if local.prepared else None
     if once is not None:
-        return say(Say.CALLER_ID_ONCE, number=_choice_label(state, once))
+        return once_line(state, once)
     if state.outbound_pending is not None:
         return say(Say.CALLER_ID_CHANGING, number=_choice_label(state, state.outbound_pending))
     if state.outbound is not None:
@@ -108,6 +108,11 @@ def _outbound(state: PhoneState, local: Local) -> Message:
     rule = state.outbound_rule
     empty = rule is not None and not rule.numbers and not rule.groups
     return say(Say.CALLER_ID_EMPTY if empty else Say.CALLER_ID_NONE)
+
+
+def once_line(state: PhoneState, choice: OutboundChoice) -> Message:
+    """The number that customers see for one call only."""
+    return say(Say.CALLER_ID_ONCE, number=_choice_label(state, choice))
 
 
 def _choice_label(state: PhoneState, choice: OutboundChoice) -> Text:

@@ -27,6 +27,7 @@ class Page(StrEnum):
     SANDBOX_HELP = "sandbox_help"
     TRANSFER = "transfer"
     HISTORY = "history"
+    LINK = "link"
 
 
 @dataclass(frozen=True, slots=True)

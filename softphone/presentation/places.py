@@ -31,7 +31,8 @@ def wanted(state: PhoneState, typed: str) -> tuple[str, ...]:
     """The numbers in sight."""
     last = (state.last_call,) if state.last_call else ()
     calls = [number for call in (*state.calls, *last) if (number := number_of(call))]
-    return (*calls, *((typed,) if complete(typed) else ()))
+    linked = state.link.dial.number if state.link else ""
+    return (*calls, *(number for number in (typed, linked) if complete(number)))
 
 
 def place_of(number: str, places: Places) -> str:

@@ -16,6 +16,7 @@ from .calls import CallView, call_view
 from .dial import DialView, dial_view, dialable, is_held
 from .header import HeaderView, header_view
 from .history import HistoryView, history_actions, history_view
+from .link import LinkView, link_actions, link_view
 from .local import Local, Page
 from .messages import Message, Say, say
 from .notices import NoticeView, notice_view
@@ -55,6 +56,7 @@ class ScreenView:
     settings: SettingsView | None = None
     transfer: TransferView | None = None
     history: HistoryView | None = None
+    link: LinkView | None = None
 
 
 def asked_page(state: PhoneState) -> Page:
@@ -63,6 +65,8 @@ def asked_page(state: PhoneState) -> Page:
         return Page.OFFERED if state.call.state is CallState.OFFERED else Page.CALL
     if state.sign_in is not SignIn.SIGNED_IN or state.has_notice(FailureCode.ACCESS_TOKEN_REFUSED):
         return Page.SIGN_IN
+    if state.link is not None:
+        return Page.LINK
     if state.agent_status is not None and state.agent_status.code == WRAP_UP:
         return Page.WRAP_UP
     return Page.DIAL
@@ -85,6 +89,7 @@ def screen_view(state: PhoneState, local: Local, settings: Settings, now: Moment
         sign_in=sign_in_view(state, local) if page is Page.SIGN_IN else None,
         settings=settings_view(settings, state) if page is Page.SETTINGS else None,
         history=history_view(local.history, now) if page is Page.HISTORY else None,
+        link=link_view(state, state.link, local.places) if state.link and page is Page.LINK else None,
         transfer=transfer_view(local.transfer, now) if local.transfer and page is Page.TRANSFER else None,
     )
 
@@ -112,6 +117,8 @@ def _page_actions(state: PhoneState, local: Local, page: Page) -> ActionsView:
             return wrap_up_actions(state)
         case Page.HISTORY:
             return history_actions(state, local.history)
+        case Page.LINK:
+            return link_actions(state)
         case Page.SIGN_IN:
             return sign_in_actions(state, complete=form_complete(state, local))
         case _:

@@ -32,6 +32,11 @@ def reminder(seconds: float, at: Moment) -> Tiding:
     return Tiding(say(Say.WRAP_UP_REMINDER, time=duration(seconds)), at)
 
 
+def link_later(at: Moment) -> Tiding:
+    """A link came during a call."""
+    return Tiding(say(Say.LINK_LATER), at)
+
+
 class StatusWatch:
     """Finds out which changes of status nobody asked for; the very first status after sign-in is no change."""
 

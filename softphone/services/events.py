@@ -152,6 +152,15 @@ class ReachableChanged(PhoneEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class CannotReceive(PhoneEvent):
+    """Calls have not been able to arrive for some seconds; `again` when the agent came back to it."""
+
+    name = "reachable.alarm"
+    obstacle: Obstacle
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EngineChanged(PhoneEvent):
     """The embedded page came, went, or failed."""
 
@@ -183,6 +192,14 @@ class TokenExpired(PhoneEvent):
 
 
 @dataclass(frozen=True, slots=True)
+class LinkAsked(PhoneEvent):
+    """Another program's link waits for the agent's answer; `later` when a call has to end first."""
+
+    name = "link.asked"
+    later: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeRaised(PhoneEvent):
     """A condition the agent should know of began."""
 
@@ -196,6 +213,12 @@ class NoticeCleared(PhoneEvent):
 
     name = "notice.cleared"
     code: FailureCode
+
+
+class HeadsetLost(PhoneEvent):
+    """The headset's buttons went away during a call; the call goes on."""
+
+    name = "headset.lost"
 
 
 @dataclass(frozen=True, slots=True)

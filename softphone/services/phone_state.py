@@ -8,7 +8,11 @@ from enum import StrEnum
 from softphone.domain.agent_status import AgentStatus
 from softphone.domain.call import Call
 from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.domain.headset import HeadsetState
+from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble
 from softphone.domain.identity import AgentId, SdkToken
+from softphone.domain.moment import Moment
+from softphone.domain.link import LinkRequest
 from softphone.domain.outbound import OutboundChoice, OutboundRule
 from softphone.domain.reachability import Connection, Obstacle, obstacle
 
@@ -35,7 +39,11 @@ class Engine:
 
 @dataclass(frozen=True, slots=True)
 class Audio:
-    """Devices by label; None where nothing is known yet. `microphone_level` 0.0–1.0, None while closed."""
+    """Devices by label; None where nothing is known yet. `microphone_level` 0.0–1.0, None while closed.
+
+    `outputs` are those of our own sounds, the system's default first, and `ringer` is the one that would ring;
+    `remote_heard` is true once the customer's side of the call that lives now was to be heard.
+    """
 
     microphones: tuple[str, ...] | None = None
     speakers: tuple[str, ...] | None = None
@@ -43,6 +51,30 @@ class Audio:
     speaker: str | None = None
     ringer: str | None = None
     microphone_level: float | None = None
+    outputs: tuple[str, ...] | None = None
+    remote_heard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """`sounding` while it rings; `silenced` and `answering` (by setting) are ids of offered calls."""
+
+    sounding: bool = False
+    silenced: tuple[str, ...] = ()
+    answering: str | None = None
+    muted_until: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HotkeyFacts:
+    """What this desktop gives us of global hotkeys; `available` is None until it was asked.
+
+    `given` is there only where the desktop itself hands out the keys: what it wrote for each act that has one.
+    """
+
+    available: bool | None = None
+    troubles: tuple[tuple[HotkeyAct, HotkeyTrouble], ...] = ()
+    given: tuple[tuple[HotkeyAct, str], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +95,7 @@ class PhoneState:
 
     `status_pending` is a status code that was asked for and not confirmed yet, `outbound_pending` an outbound number
     likewise; `intention` is a status to be set after the call; `missed` counts the calls missed since the agent last
-    looked at the history.
+    looked at the history; `link` is what another program wants dialled and the agent has not answered yet.
     """
 
     sign_in: SignIn = SignIn.SIGNED_OUT
@@ -82,8 +114,12 @@ class PhoneState:
     last_call: Call | None = None
     engine: Engine = field(default_factory=Engine)
     audio: Audio = field(default_factory=Audio)
+    ring: Ring = field(default_factory=Ring)
+    headset: HeadsetState = field(default_factory=HeadsetState)
     notices: tuple[Notice, ...] = ()
     missed: int = 0
+    link: LinkRequest | None = None
+    hotkeys: HotkeyFacts = field(default_factory=HotkeyFacts)
 
     @property
     def obstacle(self) -> Obstacle | None:

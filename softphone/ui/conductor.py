@@ -25,6 +25,7 @@ from softphone.services.settings import with_setting
 from .dial_conductor import DialConductor
 from .history_conductor import HistoryConductor
 from .intents import Intents
+from .link_conductor import LinkConductor
 from .lookups import Lookups
 from .main_window import MainWindow
 from .place_finder import PlaceFinder
@@ -69,6 +70,7 @@ class Conductor(QObject):
         self._transfer = TransferConductor(self, window.stage.transfer, intents, lookups)
         self._history = HistoryConductor(self, window.stage.history, intents, lookups)
         self._dial = DialConductor(self, window.stage.dial, intents, self._history)
+        self._link = LinkConductor(self, intents, self._dial.prepare)
         self._places = PlaceFinder(self, words, intents, lookups)
         self._unsubscribe = bus.subscribe(self._happened)
         self._connect()
@@ -175,6 +177,8 @@ class Conductor(QObject):
             Act.SIGN_IN: self._sign_in,
             Act.DIAL: self._dial.dial,
             Act.CALL_BACK: self._history.call_back,
+            Act.DIAL_LINK: self._link.call,
+            Act.NOT_NOW: self._link.not_now,
         }
         if act in about_call:
             about_call[act](call_id)

@@ -68,6 +68,7 @@ class Others:
     intend: Callable[[int | None], None]
     ready_now: Callable[[], Coroutine[Any, Any, object]]
     call_me: Callable[[], None] | None = None
+    settle_link: Callable[[], None] | None = None
     acts: dict[str, Callable[[], None]] = field(default_factory=dict)
 
 
@@ -174,6 +175,11 @@ class Intents:
         """Have a sandbox customer call."""
         if self._others.call_me is not None:
             self._others.call_me()
+
+    def settle_link(self) -> None:
+        """The agent has answered the question about another program's link."""
+        if self._others.settle_link is not None:
+            self._others.settle_link()
 
     def act(self, name: str) -> None:
         """A button of the settings page was pressed."""

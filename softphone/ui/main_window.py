@@ -140,6 +140,9 @@ class MainWindow(QWidget):
             # Esc is pressed out of habit everywhere: only on the card itself does it refuse a customer
             self.action_bar.left.press()
             return True
+        if page is Page.LINK:
+            self.action_bar.left.press()
+            return True
         if page in (Page.SETTINGS, Page.SANDBOX_HELP, Page.TRANSFER, Page.HISTORY):
             self.back.emit()
             return True
@@ -177,7 +180,7 @@ class MainWindow(QWidget):
         return focus is not None and any(band.isAncestorOf(focus) for band in (self.header, self.readiness, self.tabs))
 
     def _focus(self, page: Page) -> None:
-        target = self.stage.first_focus(page)
+        target = self.action_bar.left if page is Page.LINK else self.stage.first_focus(page)
         (target if target.isEnabled() else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self, surroundings: Surroundings) -> None:

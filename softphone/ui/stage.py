@@ -12,6 +12,7 @@ from .call_panel import CallPanel
 from .dial_panel import DialPanel
 from .guard import Monotonic
 from .history_page import HistoryPage
+from .link_panel import LinkPanel
 from .sandbox_help import SandboxHelp
 from .settings_page import SettingsPage
 from .sign_in import SignInPanel
@@ -35,6 +36,7 @@ class Stage(QStackedWidget):
         self.help = SandboxHelp(theme, words, surroundings)
         self.history = HistoryPage(theme, words)
         self.transfer = TransferPage(theme, words)
+        self.link = LinkPanel(theme, words)
         self._pages: dict[Page, QWidget] = {
             Page.SIGN_IN: self.sign_in,
             Page.DIAL: self.dial,
@@ -45,6 +47,7 @@ class Stage(QStackedWidget):
             Page.SANDBOX_HELP: self.help,
             Page.HISTORY: self.history,
             Page.TRANSFER: self.transfer,
+            Page.LINK: self.link,
         }
         for page in dict.fromkeys(self._pages.values()):
             self.addWidget(page)
@@ -65,11 +68,14 @@ class Stage(QStackedWidget):
             self.history.show_view(view.history)
         if view.transfer is not None:
             self.transfer.show_view(view.transfer)
+        if view.link is not None:
+            self.link.show_view(view.link)
         self.setCurrentWidget(self._pages[view.page])
 
     def forget(self) -> None:
         """Language or looks are others now."""
-        for page in (self.sign_in, self.dial, self.call, self.wrap_up, self.settings, self.history, self.transfer):
+        own = (self.sign_in, self.dial, self.call, self.wrap_up, self.settings, self.history, self.transfer, self.link)
+        for page in own:
             page.forget()
         self.dial.retranslate()
         self.help.retranslate()
@@ -87,4 +93,5 @@ class Stage(QStackedWidget):
             Page.SANDBOX_HELP: self.help.close_button,
             Page.HISTORY: self.history.rows,
             Page.TRANSFER: self.transfer.first_focus,
+            Page.LINK: self.link,
         }[page]

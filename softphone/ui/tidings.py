@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from softphone.presentation.tidings import StatusWatch, Tiding, reminder
-from softphone.services.events import AgentStatusChanged, PhoneEvent, SignInChanged, WrapUpReminder
+from softphone.presentation.tidings import StatusWatch, Tiding, link_later, reminder
+from softphone.services.events import AgentStatusChanged, LinkAsked, PhoneEvent, SignInChanged, WrapUpReminder
 
 
 class TidingsListener:
@@ -21,4 +21,6 @@ class TidingsListener:
                 return self._watch.changed(status, at)
             case WrapUpReminder(at=at, seconds=seconds):
                 return reminder(seconds, at)
+            case LinkAsked(at=at, later=True):
+                return link_later(at)
         return None

@@ -70,6 +70,10 @@ FAILURES: Final[dict[F, str]] = {
         "Failure", "Your outbound numbers can't be read; the platform chooses. Ask your admin."
     ),
     F.CALL_ALIVE: QT_TRANSLATE_NOOP("Failure", "A call is still alive. Finish it first."),
+    F.LINK_WAITING: QT_TRANSLATE_NOOP(
+        "Failure", "Another link waits for an answer in the window. Answer that one first."
+    ),
+    F.LINKS_TOO_MANY: QT_TRANSLATE_NOOP("Failure", "Too many links came within a minute. Wait and try again."),
     F.NO_CALL: QT_TRANSLATE_NOOP("Failure", "There is no call any more. Nothing to do."),
     F.WRONG_STATE: QT_TRANSLATE_NOOP("Failure", "This does not fit the call at the moment. Wait and try again."),
     F.ANSWER_AMBIGUOUS: QT_TRANSLATE_NOOP(
@@ -82,6 +86,13 @@ FAILURES: Final[dict[F, str]] = {
     ),
     F.NO_TRAY: QT_TRANSLATE_NOOP("Failure", "This desktop has no tray; keep the window open to see calls."),
     F.NO_NOTIFICATIONS: QT_TRANSLATE_NOOP("Failure", "This desktop shows no notifications; keep the window in sight."),
+    F.NO_HOTKEYS: QT_TRANSLATE_NOOP(
+        "Failure", "This desktop gives programs no hotkeys. The settings show commands to bind instead."
+    ),
+    F.HOTKEY_TAKEN: QT_TRANSLATE_NOOP(
+        "Failure", "Another program uses one of your hotkeys. Change it in the settings."
+    ),
+    F.HOTKEYS_LOST: QT_TRANSLATE_NOOP("Failure", "Hotkeys stopped working. Use the window, or restart the app."),
     F.SETTINGS_BROKEN: QT_TRANSLATE_NOOP(
         "Failure", "The settings file was damaged and put aside; defaults are in use. Check the settings."
     ),

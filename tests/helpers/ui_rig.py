@@ -165,6 +165,7 @@ class Rig:
             intend=self.services.note("intend"),
             ready_now=self.services.ready_now,
             call_me=self.services.note("call_me"),
+            settle_link=self.services.note("settle_link"),
         )
         services = self.services
         self.conductor = Conductor(

@@ -11,10 +11,8 @@ from PySide6.QtTest import QTest
 from softphone.domain.agent_status import BUSY, IN_CALL, ONLINE, SHORT_BREAK, WRAP_UP, AgentStatus
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import FailureCode, PhoneFailure
-from softphone.domain.link import LinkRequest
 from softphone.domain.outbound import GroupKind, OutboundChoice, OutboundGroup, OutboundRule, Rule
-from softphone.front import Front
-from softphone.presentation.local import Local, Page
+from softphone.presentation.local import Local
 from softphone.services.events import AgentStatusChanged, SignInChanged, WrapUpReminder
 from softphone.services.phone_state import SignIn
 from tests.helpers.ui_rig import Rig
@@ -47,21 +45,6 @@ def test_typing_or_erasing_lets_a_held_number_go(make_rig: MakeRig, key: Qt.Key)
     QTest.keyClick(field, key)
     assert rig.conductor.local.prepared is None
     assert field.accessibleName() == "Enter number"
-
-
-def test_a_link_is_shown_whole_and_waits_for_the_agent(make_rig: MakeRig) -> None:
-    rig = make_rig()
-    front = Front(rig.window, rig.conductor, rig.words)
-    QTest.mouseClick(rig.window.tabs.buttons[2], Qt.MouseButton.LeftButton)
-    request = DialRequest(MOBILE, user_data="order 42", outbound=OutboundChoice(Rule.GROUP, group_id=2))
-    front.open_link(LinkRequest(request))
-    dial = rig.window.stage.dial
-    assert rig.conductor.view.page is Page.DIAL
-    assert dial.foot.full == "Will dial 138\u00a00013\u00a08000 · data: order 42"
-    assert dial.outbound.label.full == "Caller ID this time Group 华东区 (landline)"
-    assert rig.asked == []
-    QTest.keyClick(dial.field, Key.Key_Return)
-    assert rig.services.requests == [request]
 
 
 def test_what_a_link_brought_belongs_to_its_own_number_only(make_rig: MakeRig) -> None:

@@ -1,0 +1,50 @@
+"""The question about a link of another program: whom it would call, and all that it would send along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from softphone.domain.link import LinkRequest
+from softphone.services.phone_state import PhoneState
+
+from .actions import Act, ActionsView, ActionView
+from .dial import once_line
+from .formatting import number_text
+from .messages import Message, Say, Text, say
+from .places import Places, place_of
+from .safe_text import shown
+from .statuses import Role
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """`data` is business data that the link brings, `outbound` the number it wants the customer to see."""
+
+    question: Message
+    place: Text
+    asker: Message
+    data: Message | None
+    outbound: Message | None
+    hint: Message
+
+
+def link_view(state: PhoneState, link: LinkRequest, places: Places) -> LinkView:
+    """The question."""
+    dial = link.dial
+    target: Text = say(Say.PRIVATE_NUMBER) if dial.cipher else number_text(dial.number)
+    return LinkView(
+        question=say(Say.LINK_QUESTION, number=target),
+        place=place_of(dial.number, places),
+        asker=say(Say.LINK_ASKER),
+        data=say(Say.LINK_DATA, data=shown(dial.user_data, 256)) if dial.user_data else None,
+        outbound=once_line(state, dial.outbound) if dial.outbound else None,
+        hint=say(Say.LINK_HINT if state.reachable else Say.LINK_UNREACHABLE),
+    )
+
+
+def link_actions(state: PhoneState) -> ActionsView:
+    """*Not now* has the keyboard: an Enter that was meant for another program dials nothing."""
+    return ActionsView(
+        left=ActionView(Act.NOT_NOW, say(Say.NOT_NOW), Role.OFF),
+        right=ActionView(Act.DIAL_LINK, say(Say.CALL), Role.READY, "handset", enabled=state.reachable),
+    )
