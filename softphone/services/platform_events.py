@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from softphone.domain import call_events as e
-from softphone.domain.agent_status import IN_CALL, RINGING, AgentStatus
+from softphone.domain.agent_status import AgentStatus
 from softphone.domain.call_state import CallState, Direction
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.outbound import parse_choice
@@ -61,6 +61,7 @@ class PlatformEvents:
             r.AudioDevices: self._devices,
             r.CaptureFailed: self._capture_failed,
             r.MicrophoneLevel: self._level,
+            r.RemoteAudio: self._remote_audio,
             r.ContentBlocked: self._blocked,
             r.UnknownReport: self._unknown,
         }
@@ -74,7 +75,8 @@ class PlatformEvents:
 
     def _engine_lost(self, _: r.EngineLost) -> None:
         self._book.apply_to_all(e.PageLost(self._clock.now()))
-        self._store.update(registered=False, connection=Connection.UNKNOWN)
+        audio = replace(self._store.state.audio, remote_heard=False)
+        self._store.update(registered=False, connection=Connection.UNKNOWN, audio=audio)
 
     def _registered(self, _: r.Registered) -> None:
         self._store.update(registered=True, connection=Connection.UP)
@@ -143,20 +145,12 @@ class PlatformEvents:
                 _log.warning("the platform's outbound number has an unknown form")
 
     def _take_status(self, code: int) -> None:
-        if code not in (IN_CALL, RINGING):
-            self._end_unknown_calls()
         present = self._store.state.agent_status
         if present is not None and present.code == code:
             self._store.update(agent_status=replace(present, assumed=False))
             return
         asked = self._store.state.status_pending == code
         self._store.update(agent_status=AgentStatus(code, self._clock.now(), asked=asked))
-
-    def _end_unknown_calls(self) -> None:
-        """The platform shows the agent in no call: one that it has been silent about is over."""
-        for call in self._store.state.calls:
-            if call.state is CallState.UNKNOWN:
-                self._book.apply(call, e.FoundGone(self._clock.now()))
 
     def _devices(self, report: r.AudioDevices) -> None:
         audio = replace(self._store.state.audio, microphones=report.microphones, speakers=report.speakers)
@@ -173,6 +167,9 @@ class PlatformEvents:
     def _level(self, report: r.MicrophoneLevel) -> None:
         level = None if report.level is None else round(report.level, 2)
         self._store.update(audio=replace(self._store.state.audio, microphone_level=level))
+
+    def _remote_audio(self, report: r.RemoteAudio) -> None:
+        self._store.update(audio=replace(self._store.state.audio, remote_heard=report.heard))
 
     def _capture_failed(self, report: r.CaptureFailed) -> None:
         self._store.raise_notice(PhoneFailure(_CAPTURE.get(report.name, FailureCode.MICROPHONE_BUSY), report.name))

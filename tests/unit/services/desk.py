@@ -34,6 +34,7 @@ from softphone.services.quitting import Quitting
 from softphone.services.registration_watch import RegistrationWatch
 from softphone.services.settings import Settings
 from softphone.services.sign_in import SignInService
+from softphone.services.silent_ends import SilentEnds
 from softphone.services.tasks import Tasks
 from softphone.services.token_keeper import TokenKeeper
 from softphone.services.wrap_up import WrapUp
@@ -194,6 +195,7 @@ class Desk:
         self.incoming = PlatformEvents(self.platform, self.store, self.book, self.bus, self.clock)
         self.assumed = AssumedStatus(self.store, self.clock)
         self.watch = CallWatch(self.book, self.bus, self.clock)
+        self.silent_ends = SilentEnds(self.platform, self.store, self.book, self.clock)
         self.calls = Calls(self.store, self.book, self.platform, self.clock)
         self.control = AgentControl(self.store, self.platform, self.clock)
         self.tokens = TokenKeeper(
@@ -280,6 +282,7 @@ class Desk:
         await self.engine.close()
         self.registration.close()
         self.watch.close()
+        self.silent_ends.close()
         self.wrap_up.close()
         await self.tasks.close()
 
