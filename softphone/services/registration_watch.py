@@ -38,6 +38,7 @@ class RegistrationWatch:
         self._random = random
         self._reloads = 0
         self._registered_at: float | None = None
+        self._may_lose = False  # a loss that is told twice, or after the socket's, is one loss
         self._fresh_losses = 0
         self._timers: list[asyncio.TimerHandle] = []
         platform.subscribe(self._heard)
@@ -53,9 +54,12 @@ class RegistrationWatch:
         match report:
             case r.Registered():
                 self._registered_at = self._clock.now().monotonic
+                self._may_lose = True
             case r.SocketLost() | r.EngineLost():
                 self._fresh_losses = 0
-            case r.Unregistered():
+                self._may_lose = False
+            case r.Unregistered() if self._may_lose:
+                self._may_lose = False
                 self._count_loss()
 
     def _count_loss(self) -> None:

@@ -171,6 +171,41 @@ def test_losing_a_fresh_registration_twice_means_signed_in_elsewhere_and_no_figh
     run_virtual(story())
 
 
+@pytest.mark.parametrize("told", [(r.SocketLost, r.Unregistered), (r.Unregistered, r.SocketLost)])
+def test_a_lost_socket_that_is_told_twice_is_no_loss_of_a_fresh_registration(
+    told: tuple[type[r.SocketLost | r.Unregistered], ...],
+) -> None:
+    async def story() -> None:
+        desk = Desk()
+        await desk.ready()
+        for report in told:
+            desk.platform.report(report())
+        await asyncio.sleep(1)
+        desk.platform.report(r.Registered())
+        await asyncio.sleep(5)
+        desk.platform.report(r.Unregistered())
+        assert not desk.state.has_notice(FailureCode.REGISTERED_ELSEWHERE)
+        desk.platform.report(r.Registered())
+        await asyncio.sleep(5)
+        desk.platform.report(r.Unregistered())
+        assert desk.state.has_notice(FailureCode.REGISTERED_ELSEWHERE)
+        await desk.close()
+
+    run_virtual(story())
+
+
+def test_an_unregister_that_comes_twice_is_one_loss() -> None:
+    async def story() -> None:
+        desk = Desk()
+        await desk.ready()
+        desk.platform.report(r.Unregistered())
+        desk.platform.report(r.Unregistered())
+        assert not desk.state.has_notice(FailureCode.REGISTERED_ELSEWHERE)
+        await desk.close()
+
+    run_virtual(story())
+
+
 def test_sign_in_retries_what_may_mend_itself_and_not_what_cannot(expected_log: object) -> None:
     expected_log("sign-in failed, trying again")  # type: ignore[operator]
 
