@@ -7,7 +7,8 @@
 
 Inputs by origin are listed in `call_events`. A pair that is not in `MOVES` is an illegal move and raises; a pair
 that maps a state to itself is a legal repetition (doubled, late or out-of-order report) that changes nothing but
-the details. Hold, mute and the pending action are fields, not states. `ENDED` accepts nothing.
+the details. Hold, mute and the pending action are fields, not states. `ENDED` accepts nothing. A `hangup` beside an
+unanswered transfer leads to ENDING only: the answer then ends the call, and tells why.
 """
 
 from __future__ import annotations
@@ -86,12 +87,28 @@ def advance(call: Call, event: e.CallEvent) -> Call:
     target = MOVES.get((call.state, type(event)))
     if target is None or not _fits_direction(call, event):
         raise IllegalMove(call, event)
+    target = _by_open_transfer(call, event) or target
     moved = _with_fields(call, event)
     if target is S.ENDED:
         return _ended(moved, event)
+    if target is S.ENDING and isinstance(event, e.HungUp):
+        return replace(moved, state=target, ending_as=EndReason.OTHER_SIDE_ENDED)
     if target is S.CONNECTED and moved.connected_at is None:
         moved = replace(moved, connected_at=event.at)
     return replace(moved, state=target)
+
+
+def _by_open_transfer(call: Call, event: e.CallEvent) -> S | None:
+    """Where an unanswered transfer leads a call to that was hung up by the other side or by its transfer.
+
+    Where success means *answered* it comes after the `hangup`: only the answer tells which of the two it was.
+    """
+    if call.pending is not PendingAction.TRANSFER or call.ending_as not in (None, EndReason.OTHER_SIDE_ENDED):
+        return None
+    if isinstance(event, e.HungUp):
+        return S.ENDING
+    answered = isinstance(event, (e.ActionAccepted, e.ActionRefused)) and event.action is PendingAction.TRANSFER
+    return S.ENDED if answered and call.ending_as is EndReason.OTHER_SIDE_ENDED else None
 
 
 def _fits_direction(call: Call, event: e.CallEvent) -> bool:
@@ -168,9 +185,7 @@ def _end_reason(call: Call, event: e.CallEvent) -> EndReason:
         ended_here = call.state is S.ENDING and isinstance(event, e.HungUp)
         kept = call.ending_as is EndReason.TRANSFERRED and ended_here
         return EndReason.AGENT_HUNG_UP if kept else call.ending_as
-    if call.pending is PendingAction.TRANSFER and isinstance(event, e.HungUp):
-        return EndReason.TRANSFERRED  # where success means *answered*, it comes after the call has gone
-    if isinstance(event, e.FoundGone):
+    if isinstance(event, e.FoundGone) and call.state is not S.OFFERED:
         return EndReason.UNKNOWN
     if call.connected_at is not None:
         return EndReason.OTHER_SIDE_ENDED

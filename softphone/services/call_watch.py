@@ -20,6 +20,7 @@ from .ports import Clock
 NO_WORD_LIMIT: Final = 60.0  # seconds without a sign of life while dialing, connecting or reconnecting
 TRANSFER_LIMIT: Final = 60.0  # seconds after an accepted transfer in which the other agent may take the call
 END_LIMIT: Final = 5.0  # seconds after our hang-up until the call is over for us
+VERDICT_LIMIT: Final = 1.0  # seconds after the platform's hangup in which the transfer's answer may tell why
 
 _LIMITS: Final[dict[CallState, tuple[float, Callable[[Moment], e.CallEvent]]]] = {
     CallState.DIALING: (NO_WORD_LIMIT, e.NoWord),
@@ -49,6 +50,8 @@ class CallWatch:
             timer.cancel()
         if event.call.state in _LIMITS:
             seconds, _ = _LIMITS[event.call.state]
+            if event.call.ending_as is EndReason.OTHER_SIDE_ENDED:
+                seconds = VERDICT_LIMIT
             loop = asyncio.get_running_loop()
             self._timers[event.call.id] = loop.call_later(seconds, self._due, event.call)
 

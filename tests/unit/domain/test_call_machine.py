@@ -119,11 +119,26 @@ def test_a_hang_up_after_an_accepted_transfer_tells_by_its_echo_whether_the_targ
     assert advance(ending, e.EndUnconfirmed(moment(10))).end_reason is EndReason.TRANSFERRED  # nothing was left to end
 
 
-def test_a_hangup_before_the_answer_to_a_transfer_is_taken_for_its_success() -> None:
+def test_a_hangup_before_the_answer_to_a_transfer_waits_for_it_to_tell_who_ended_the_call() -> None:
     asked = advance(call(CallState.CONNECTED), e.ActionStarted(moment(3), PendingAction.TRANSFER))
-    assert advance(asked, e.HungUp(moment(4))).end_reason is EndReason.TRANSFERRED
-    refused = advance(asked, e.ActionRefused(moment(4), PendingAction.TRANSFER))
-    assert advance(refused, e.HungUp(moment(5))).end_reason is EndReason.OTHER_SIDE_ENDED
+    gone = advance(asked, e.HungUp(moment(4)))
+    assert gone.state is CallState.ENDING
+    assert advance(gone, e.HungUp(moment(4))) == gone
+    assert advance(gone, e.HangUpPressed(moment(4))) == gone
+    accepted = advance(gone, e.ActionAccepted(moment(5), PendingAction.TRANSFER))
+    refused = advance(gone, e.ActionRefused(moment(5), PendingAction.TRANSFER))
+    unanswered = advance(gone, e.EndUnconfirmed(moment(5)))
+    assert [accepted.state, refused.state, unanswered.state] == [CallState.ENDED] * 3
+    assert accepted.end_reason is EndReason.TRANSFERRED
+    assert refused.end_reason is unanswered.end_reason is EndReason.OTHER_SIDE_ENDED
+    told = advance(asked, e.ActionRefused(moment(4), PendingAction.TRANSFER))
+    assert advance(told, e.HungUp(moment(5))).end_reason is EndReason.OTHER_SIDE_ENDED
+
+
+def test_the_agents_hang_up_beside_an_unanswered_transfer_ends_at_the_hangup() -> None:
+    asked = advance(call(CallState.CONNECTED), e.ActionStarted(moment(3), PendingAction.TRANSFER))
+    ending = advance(asked, e.HangUpPressed(moment(4)))
+    assert advance(ending, e.HungUp(moment(5))).end_reason is EndReason.AGENT_HUNG_UP
 
 
 def test_mute_is_pending_until_the_platform_speaks_and_changes_only_when_accepted() -> None:
