@@ -108,8 +108,9 @@ class Calls:
             self._need_alone(call)
         if call.state is not CallState.ENDING:
             self._book.apply(call, e.HangUpPressed(self._clock.now()))
+            beside = self._beside(call, self._store.state)
             await self._send_hang_up()
-            await self._hit(call)
+            await self._hit(call, beside)
         await self._settled(call, lambda found: found is None)
 
     async def _send_hang_up(self) -> None:
@@ -119,25 +120,26 @@ class Calls:
             # A hang-up that can't be sent still ends here: `call_watch` ends the call after its limit.
             _log.warning("hang-up was not sent: %s", failure)
 
-    async def _hit(self, call: Call) -> None:
-        """Beside an offered call, `hangup()` may have ended that one: then it is sent again, for the one meant.
+    async def _hit(self, call: Call, beside: int) -> None:
+        """Beside offered calls, `hangup()` may have ended one of those: then it is sent again, for the one meant.
 
-        The agent must not go on being heard by a customer in a call that is over for us.
+        `beside` is how many there were before it was sent. The agent must not go on being heard by a customer in a
+        call that is over for us.
         """
 
-        def others(state: PhoneState) -> int:
-            return sum(other.id != call.id for other in state.calls)
-
         def over_or_fewer(than: int) -> Callable[[PhoneState], bool]:
-            return lambda state: state.call_by_id(call.id) is None or others(state) < than
+            return lambda state: state.call_by_id(call.id) is None or self._beside(call, state) < than
 
-        left = others(self._store.state)
-        while left and self._store.state.call_by_id(call.id) is not None:
-            now = await until(self._store, over_or_fewer(left), EFFECT_LIMIT)
-            left = others(now)
+        while beside and self._store.state.call_by_id(call.id) is not None:
+            now = await until(self._store, over_or_fewer(beside), EFFECT_LIMIT)
+            beside = self._beside(call, now)
             if now.call_by_id(call.id) is not None:
                 _log.info("the hang-up ended another call: sent again")
                 await self._send_hang_up()
+
+    @staticmethod
+    def _beside(call: Call, state: PhoneState) -> int:
+        return sum(other.id != call.id for other in state.calls)
 
     async def mute(self) -> None:
         """Silence the microphone; returns when the platform accepted."""
