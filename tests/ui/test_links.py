@@ -29,6 +29,18 @@ def asked(rig: Rig, link: LinkRequest, state: PhoneState | None = None) -> None:
     rig.later(GUARD)
 
 
+def press(rig: Rig, key: Qt.Key) -> None:
+    """A key goes to where the keyboard is."""
+    focus = rig.focus()
+    assert focus is not None
+    QTest.keyClick(focus, key)
+
+
+def page(rig: Rig) -> Page:
+    """What is seen."""
+    return rig.conductor.view.page
+
+
 def settled(rig: Rig) -> None:
     """What `LinkQuestions.settle` does."""
     rig.store.update(link=None)
@@ -42,14 +54,14 @@ def test_a_link_is_shown_whole_over_every_page_and_dials_nothing(make_rig: MakeR
     rig.places.known = {(MOBILE, "en"): "Beijing · China Mobile"}
     asked(rig, LinkRequest(request))
     rig.conductor.draw()
-    page = rig.window.stage.link
-    assert rig.conductor.view.page is Page.LINK
-    assert page.question.text() == "Call 138\u00a00013\u00a08000?"
-    assert page.asker.full == "Another program asks for this call"
-    assert page.place.full == "Beijing · China Mobile"
-    assert page.data.text() == "With business data: order <b>42</b>"
-    assert page.data.textFormat() is Qt.TextFormat.PlainText
-    assert page.outbound.text() == "Caller ID this time Group 华东区 (landline)"
+    shown = rig.window.stage.link
+    assert page(rig) is Page.LINK
+    assert shown.question.text() == "Call 138\u00a00013\u00a08000?"
+    assert shown.asker.full == "Another program asks for this call"
+    assert shown.place.full == "Beijing · China Mobile"
+    assert shown.data.text() == "With business data: order <b>42</b>"
+    assert shown.data.textFormat() is Qt.TextFormat.PlainText
+    assert shown.outbound.text() == "Caller ID this time Group 华东区 (landline)"
     assert rig.asked == []
     QTest.mouseClick(rig.window.action_bar.right, Qt.MouseButton.LeftButton)
     assert rig.services.requests == [request]
@@ -61,19 +73,19 @@ def test_keys_typed_for_another_program_dial_nothing(make_rig: MakeRig) -> None:
     rig.becomes(replace(ready(), link=parse_link(f"tel:{MOBILE}")))
     assert rig.focus() is rig.window.action_bar.left
     for key in (Key.Key_Return, Key.Key_Space, Key.Key_Escape, Key.Key_1):
-        QTest.keyClick(rig.focus(), key)
+        press(rig, key)
     assert ("settle_link",) not in rig.asked  # too early to be meant
     rig.later(GUARD)
-    QTest.keyClick(rig.focus(), Key.Key_Return)
+    press(rig, Key.Key_Return)
     assert rig.asked == [("settle_link",)]
 
 
 def test_not_now_leaves_the_number_in_the_field(make_rig: MakeRig) -> None:
     rig = make_rig()
     asked(rig, parse_link(f"tel:{MOBILE}"))
-    QTest.keyClick(rig.focus(), Key.Key_Escape)
+    press(rig, Key.Key_Escape)
     settled(rig)
-    assert rig.conductor.view.page is Page.DIAL
+    assert page(rig) is Page.DIAL
     assert rig.conductor.local.typed == MOBILE
     assert rig.services.requests == []
 
@@ -99,18 +111,18 @@ def test_during_a_call_it_is_told_and_asked_afterwards(make_rig: MakeRig) -> Non
     asked(rig, parse_link(f"tel:{MOBILE}"), with_call(TALK))
     rig.bus.publish(LinkAsked(rig.clock.now(), later=True))
     rig.settle()
-    assert rig.conductor.view.page is Page.CALL
+    assert page(rig) is Page.CALL
     assert rig.window.notices.text.text() == "Another program asks for a call. You will be asked after this one."
     asked(rig, parse_link(f"tel:{MOBILE}"))
-    assert rig.conductor.view.page is Page.LINK
+    assert page(rig) is Page.LINK
 
 
 def test_who_is_signed_out_signs_in_first_and_an_unreachable_phone_waits(make_rig: MakeRig) -> None:
     rig = make_rig(PhoneState(), Local())
     asked(rig, parse_link(f"tel:{MOBILE}"), PhoneState())
-    assert rig.conductor.view.page is Page.SIGN_IN
+    assert page(rig) is Page.SIGN_IN
     asked(rig, parse_link(f"tel:{MOBILE}"), replace(PhoneState(), sign_in=SignIn.SIGNED_IN))
-    assert rig.conductor.view.page is Page.LINK
+    assert page(rig) is Page.LINK
     assert not rig.window.action_bar.right.isEnabled()
     assert rig.window.stage.link.hint.text() == "You can call as soon as the phone is ready."
 

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from softphone.domain.errors import FailureCode, NotNow
-from softphone.domain.link import parse_link
+from softphone.domain.link import LinkRequest, parse_link
 from softphone.services.events import LinkAsked
 from softphone.services.link_questions import LinkQuestions
 from tests.helpers.virtual_time import run_virtual
@@ -25,6 +25,11 @@ def refusal(questions: LinkQuestions) -> FailureCode | None:
     return None
 
 
+def open_link(desk: Desk) -> LinkRequest | None:
+    """The open question."""
+    return desk.state.link
+
+
 def test_one_question_at_a_time() -> None:
     async def story() -> None:
         desk = Desk()
@@ -36,7 +41,7 @@ def test_one_question_at_a_time() -> None:
         assert caught.value.code is FailureCode.LINK_WAITING
         assert desk.state.link == LINK
         questions.settle()
-        assert desk.state.link is None
+        assert open_link(desk) is None
         assert [event.later for event in desk.events["link.asked"] if isinstance(event, LinkAsked)] == [False]
         await desk.close()
 
