@@ -65,5 +65,9 @@ class Local:
         return replace(self, folded=self.folded | {code})
 
     def after(self, state: PhoneState) -> Local:
-        """Folded conditions that are over are forgotten: coming back, they show again."""
-        return replace(self, folded=frozenset(code for code in self.folded if state.has_notice(code)))
+        """Folded conditions that are over are forgotten: coming back, they show again. So is a form that was opened
+        because the access token was refused.
+        """
+        done = self.chosen is Page.SIGN_IN and not state.has_notice(FailureCode.ACCESS_TOKEN_REFUSED)
+        folded = frozenset(code for code in self.folded if state.has_notice(code))
+        return replace(self, folded=folded, chosen=None if done else self.chosen)

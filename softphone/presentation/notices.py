@@ -49,6 +49,7 @@ class Remedy(StrEnum):
 
     RETRY_ENGINE = "retry_engine"
     TAKE_OVER = "take_over"
+    SIGN_IN = "sign_in"
 
 
 _REMEDIES: Final = {
@@ -57,12 +58,19 @@ _REMEDIES: Final = {
     FailureCode.SDK_BLOCKED: Remedy.RETRY_ENGINE,
     FailureCode.ENGINE_FAILED: Remedy.RETRY_ENGINE,
     FailureCode.REGISTERED_ELSEWHERE: Remedy.TAKE_OVER,
+    FailureCode.ACCESS_TOKEN_REFUSED: Remedy.SIGN_IN,
 }
-_REMEDY_LABELS: Final = {Remedy.RETRY_ENGINE: Say.RETRY, Remedy.TAKE_OVER: Say.TAKE_OVER}
+_REMEDY_LABELS: Final = {
+    Remedy.RETRY_ENGINE: Say.RETRY,
+    Remedy.TAKE_OVER: Say.TAKE_OVER,
+    Remedy.SIGN_IN: Say.SIGN_IN,
+}
 _SERIOUS: Final = frozenset(FailureCode) - {
     FailureCode.NO_KEYRING,
     FailureCode.NO_TRAY,
     FailureCode.NO_NOTIFICATIONS,
+    FailureCode.NO_HOTKEYS,
+    FailureCode.HOTKEY_TAKEN,
     FailureCode.SETTINGS_BROKEN,
     FailureCode.RULE_ODD,
     FailureCode.OTHER_PHONE,
@@ -117,7 +125,7 @@ def notice_view(state: PhoneState, local: Local, now: Moment) -> NoticeView | No
         told = [tiding for tiding in local.told if tiding.fresh(now)]
         return NoticeView(None, told[-1].text, "", serious=False, condition=False) if told else None
     failure = waiting[-1]
-    remedy = _REMEDIES.get(failure.code)
+    remedy = _remedy(failure.code, state)
     return NoticeView(
         code=failure.code,
         text=failure_message(failure),
@@ -128,3 +136,9 @@ def notice_view(state: PhoneState, local: Local, now: Moment) -> NoticeView | No
         remedy_label=say(_REMEDY_LABELS[remedy]) if remedy else None,
         more=len(waiting) - 1,
     )
+
+
+def _remedy(code: FailureCode, state: PhoneState) -> Remedy | None:
+    """Without a call the sign-in form is on the stage anyway."""
+    remedy = _REMEDIES.get(code)
+    return None if remedy is Remedy.SIGN_IN and not state.calls else remedy

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from softphone.domain.agent_status import WRAP_UP
 from softphone.domain.call_state import CallState
@@ -104,6 +104,8 @@ def _actions(state: PhoneState, local: Local, page: Page) -> ActionsView:
     """A live call keeps its controls on every page."""
     if state.call is None:
         return _page_actions(state, local, page)
+    if page is Page.SIGN_IN and state.call.state is not CallState.OFFERED:
+        return replace(sign_in_actions(state, complete=form_complete(state, local)), left=hang_up_action(state.call))
     if page is Page.TRANSFER and local.transfer is not None:
         return transfer_actions(state.call, local.transfer, hang_up_action(state.call))
     return call_actions(state, state.call)

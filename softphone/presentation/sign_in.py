@@ -13,20 +13,23 @@ from .messages import Message, Say, say
 
 @dataclass(frozen=True, slots=True)
 class SignInView:
-    """`editable` is False while a try is under way."""
+    """`editable` is False while a try is under way; another agent's sign-in would end a live call."""
 
     hint: Message
     token_hint: Message | None
     editable: bool
+    agent_editable: bool
 
 
 def sign_in_view(state: PhoneState, local: Local) -> SignInView:
     """The form's words and whether it may be typed in."""
     again = state.has_notice(FailureCode.ACCESS_TOKEN_REFUSED)
+    editable = state.sign_in not in (SignIn.SIGNING_IN, SignIn.RETRYING)
     return SignInView(
         hint=say(Say.SIGN_IN_AGAIN if again else Say.SIGN_IN_HINT),
         token_hint=say(Say.KEPT_TOKEN) if local.token_kept and not again else None,
-        editable=state.sign_in not in (SignIn.SIGNING_IN, SignIn.RETRYING),
+        editable=editable,
+        agent_editable=editable and not state.calls,
     )
 
 

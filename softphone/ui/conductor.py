@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication
 
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import FailureCode, PhoneFailure
@@ -17,7 +16,7 @@ from softphone.presentation.local import Local, Page
 from softphone.presentation.notices import Remedy
 from softphone.presentation.screen import ScreenView, asked_page, screen_view
 from softphone.services.event_bus import EventBus
-from softphone.services.events import CallOffered, CommandFailed, PhoneEvent
+from softphone.services.events import CommandFailed, PhoneEvent
 from softphone.services.phone_state import PhoneState
 from softphone.services.ports import Clock, SettingsStore
 from softphone.services.settings import with_setting
@@ -124,8 +123,6 @@ class Conductor(QObject):
     def _happened(self, event: PhoneEvent) -> None:
         if isinstance(event, CommandFailed):
             self.failed(event.failure)
-        elif isinstance(event, CallOffered):
-            QApplication.alert(self._window)
         self._history.happened(event)
         if (tiding := self._tidings.of(event)) is not None:
             self.set(replace(self.local, told=(tiding,)))
@@ -148,7 +145,7 @@ class Conductor(QObject):
         stage.transfer.closed.connect(self._back)
         window.closing.connect(intents.quit)
         stage.sign_in.edited.connect(self._form_edited)
-        stage.sign_in.submitted.connect(window.action_bar.right.press)
+        stage.sign_in.submitted.connect(self._form_submitted)
         stage.dial.field.submitted.connect(window.action_bar.right.press)
         stage.call.act.connect(lambda act: self._do(act, None))
         stage.call.after_chosen.connect(intents.intend)
@@ -191,6 +188,10 @@ class Conductor(QObject):
         else:
             self.set(replace(self.local, chosen=None))
 
+    def _form_submitted(self) -> None:
+        if (right := self.view.actions.right) is not None and right.act is Act.SIGN_IN:  # an offer takes the slot
+            self._window.action_bar.right.press()
+
     def _sign_in(self) -> None:
         form = self._window.stage.sign_in
         self._intents.sign_in(form.agent.text(), form.take_token(), remember=form.remember.isChecked())
@@ -215,6 +216,8 @@ class Conductor(QObject):
             self._intents.take_over()
         elif remedy is Remedy.RETRY_ENGINE:
             self._intents.retry_engine()
+        elif remedy is Remedy.SIGN_IN:
+            self.set(replace(self.local, chosen=Page.SIGN_IN))
 
     def _toggle_help(self) -> None:
         self.set(replace(self.local, chosen=None if self.local.chosen is Page.SANDBOX_HELP else Page.SANDBOX_HELP))

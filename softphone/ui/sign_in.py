@@ -55,13 +55,13 @@ class SignInPanel(Panel[SignInView]):
         words = self._words
         self._title.say(words.say(Say.SIGN_IN_TITLE))
         self._hint.say(words.text(view.hint))
-        for label, field, key in (
-            (self._agent_label, self.agent, Say.AGENT_ID),
-            (self._token_label, self.token, Say.ACCESS_TOKEN),
+        for label, field, key, editable in (
+            (self._agent_label, self.agent, Say.AGENT_ID, view.agent_editable),
+            (self._token_label, self.token, Say.ACCESS_TOKEN, view.editable),
         ):
             label.say(words.say(key))
             field.setAccessibleName(words.say(key))
-            field.setEnabled(view.editable)
+            field.setEnabled(editable)
         self.token.setPlaceholderText(words.text(view.token_hint) if view.token_hint else "")
         self.remember.setText(words.say(Say.REMEMBER))
         self.remember.setAccessibleName(words.say(Say.REMEMBER))

@@ -1,0 +1,69 @@
+"""The access token is refused in a call: the agent gives another one, and the call stays as it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from softphone.domain.errors import AccessTokenRefused, FailureCode
+from softphone.presentation.actions import Act
+from softphone.presentation.local import Local, Page
+from softphone.services.phone_state import PhoneState
+from tests.helpers.ui_rig import Rig
+from tests.helpers.ui_samples import OFFER, TALK, noticed, with_call
+
+from .conftest import MakeRig
+
+
+def refused(state: PhoneState) -> PhoneState:
+    return noticed(AccessTokenRefused(), state)
+
+
+def opened(make_rig: MakeRig) -> Rig:
+    """In a call, and the form opened by the notice's button."""
+    rig = make_rig(refused(with_call(TALK)), Local(agent_id="1001"))
+    rig.later(1)
+    assert rig.conductor.view.page is Page.CALL
+    assert rig.window.notices.remedy.text() == "Sign in"
+    QTest.mouseClick(rig.window.notices.remedy, Qt.MouseButton.LeftButton)
+    rig.settle()
+    return rig
+
+
+def test_the_form_opens_over_the_call_which_keeps_its_end_button(make_rig: MakeRig) -> None:
+    rig = opened(make_rig)
+    form, actions = rig.window.stage.sign_in, rig.conductor.view.actions
+    assert rig.conductor.view.page is Page.SIGN_IN
+    assert form.isVisible()
+    assert not form.agent.isEnabled()  # another agent's sign-in would end the call
+    assert rig.focus() is form.token
+    assert actions.left is not None
+    assert actions.right is not None
+    assert (actions.left.act, actions.right.act, actions.right.enabled) == (Act.HANG_UP, Act.SIGN_IN, False)
+
+
+def test_the_new_token_is_signed_in_with_and_the_call_comes_back(make_rig: MakeRig) -> None:
+    rig = opened(make_rig)
+    QTest.keyClicks(rig.window.stage.sign_in.token, "a new one")
+    rig.later(1)  # the button has just changed its role
+    QTest.keyClick(rig.window.stage.sign_in.token, Qt.Key.Key_Return)
+    assert [what for what, *_ in rig.asked] == ["sign_in"]
+    assert rig.window.stage.sign_in.token.text() == ""
+    rig.becomes(with_call(TALK))
+    assert rig.conductor.view.page is Page.CALL
+
+
+def test_enter_in_the_form_never_answers_or_ends_a_call(make_rig: MakeRig) -> None:
+    rig = make_rig(refused(with_call(OFFER)), Local(agent_id="1001", chosen=Page.SIGN_IN))
+    QTest.keyClicks(rig.window.stage.sign_in.token, "a new one")
+    rig.later(1)
+    rig.window.stage.sign_in.submitted.emit()
+    assert rig.asked == []
+
+
+def test_after_the_call_the_form_comes_by_itself_without_a_button_of_its_own(make_rig: MakeRig) -> None:
+    rig = make_rig(noticed(AccessTokenRefused()))
+    assert rig.conductor.view.page is Page.SIGN_IN
+    notice = rig.conductor.view.notice
+    assert notice is not None
+    assert (notice.code, notice.remedy) == (FailureCode.ACCESS_TOKEN_REFUSED, None)
