@@ -11,8 +11,8 @@ from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.headset import HeadsetState
 from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble
 from softphone.domain.identity import AgentId, SdkToken
-from softphone.domain.moment import Moment
 from softphone.domain.link import LinkRequest
+from softphone.domain.moment import Moment
 from softphone.domain.outbound import OutboundChoice, OutboundRule
 from softphone.domain.reachability import Connection, Obstacle, obstacle
 
@@ -78,6 +78,15 @@ class HotkeyFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskFacts:
+    """What the system does for the app; None where it isn't known, or not to be had on this system."""
+
+    opens_links: bool | None = None
+    starts_at_login: bool | None = None
+    keeps_awake: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A condition that is still true; at most one per code."""
 
@@ -95,7 +104,8 @@ class PhoneState:
 
     `status_pending` is a status code that was asked for and not confirmed yet, `outbound_pending` an outbound number
     likewise; `intention` is a status to be set after the call; `missed` counts the calls missed since the agent last
-    looked at the history; `link` is what another program wants dialled and the agent has not answered yet.
+    looked at the history; `link` is what another program wants dialled and the agent has not answered yet;
+    `locked` while the agent's screen is.
     """
 
     sign_in: SignIn = SignIn.SIGNED_OUT
@@ -119,6 +129,8 @@ class PhoneState:
     notices: tuple[Notice, ...] = ()
     missed: int = 0
     link: LinkRequest | None = None
+    locked: bool = False
+    desk: DeskFacts = field(default_factory=DeskFacts)
     hotkeys: HotkeyFacts = field(default_factory=HotkeyFacts)
 
     @property

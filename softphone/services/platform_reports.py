@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from softphone.domain.call_events import NO_DETAILS, CallDetails
 from softphone.domain.errors import FailureCode
+from softphone.domain.line_quality import LineSample
 
 
 class PlatformReport:
@@ -130,6 +131,20 @@ class MicrophoneLevel(PlatformReport):
     """How loud the open microphone is (root mean square, 0.0–1.0), also while muted; None when it was closed. Ours."""
 
     level: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteAudio(PlatformReport):
+    """The customer's side is heard for the first time in a call, or the last connection is gone. Ours."""
+
+    heard: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LineMeasured(PlatformReport):
+    """How good the line of the present connection was in the last second; None when there is none any more. Ours."""
+
+    sample: LineSample | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,18 @@ All coroutines raise `domain.errors.PhoneFailure` kinds and nothing else; cancel
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import PhoneFailure
+from softphone.domain.headset import ButtonReport, HeadsetLights, HeadsetState
+from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble
 from softphone.domain.identity import AccessToken, AgentId, SdkToken
 from softphone.domain.moment import Moment
 from softphone.domain.outbound import OutboundChoice, OutboundRule
+from softphone.domain.sound import Playback, Recording, Sound
 
 from .platform_reports import PlatformReport
 from .settings import Settings
@@ -183,9 +186,165 @@ class NumberPlaces(Protocol):
         ...
 
 
+class Playing(Protocol):
+    """A sound that is being heard."""
+
+    def stop(self) -> None:
+        """Be silent at once; more than once is harmless."""
+        ...
+
+
+class Ringer(Protocol):
+    """The computer's loudspeakers, for sounds of our own: never those of the page."""
+
+    def outputs(self) -> tuple[str, ...]:
+        """What can be heard, by name, the system's default first. May keep one that was unplugged for a while."""
+        ...
+
+    def subscribe(self, listener: Callable[[], None]) -> Unsubscribe:
+        """Be told when `outputs` are others."""
+        ...
+
+    def play(self, playback: Playback) -> Playing:
+        """Begin to be heard; an output that isn't there is silent. Never raises."""
+        ...
+
+    async def prepare(self, sound: Sound) -> None:
+        """Do now what would delay its first `play`. Never raises."""
+        ...
+
+    async def load(self, path: str) -> Recording:
+        """The sound of a file (wav, mp3, ogg and what else the system knows), at most its first 30 s.
+
+        Raises `PhoneFailure` (`ring_file_bad`).
+        """
+        ...
+
+
+class IdleClock(Protocol):
+    """Since when nobody has touched keyboard and mouse."""
+
+    async def idle(self) -> float | None:
+        """Seconds, None where this system doesn't tell. Never raises."""
+        ...
+
+
 class NameKeys(Protocol):
     """What a name can be found by."""
 
     async def initials(self, names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
         """For each name its spellings by pinyin initials in lower case (`李娜` -> `ln`). Never raises."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Notification:
+    """What the desktop shows beside the app. One with the `tag` of an earlier one takes its place.
+
+    `buttons` are (name, label). An `urgent` one stays until withdrawn; the others go when the desktop thinks fit.
+    The texts are plain: the adapter escapes them where a desktop would read markup.
+    """
+
+    tag: str
+    title: str
+    body: str
+    buttons: tuple[tuple[str, str], ...] = ()
+    urgent: bool = False
+
+
+OPEN: Final = "open"
+"""The name under which a press on the notification itself is told."""
+
+
+class Notifier(Protocol):
+    """The desktop's notifications. The second channel: the incoming popup is the first."""
+
+    def subscribe(self, listener: Callable[[str, str], None]) -> Unsubscribe:
+        """Have (tag, name of the button or `OPEN`) of every press."""
+        ...
+
+    async def show(self, notification: Notification) -> None:
+        """Show it. Raises `PhoneFailure` (`no_notifications`) within 3 s where the desktop doesn't."""
+        ...
+
+    async def withdraw(self, tag: str) -> None:
+        """Take it away; one that is gone already is fine. Never raises, takes 3 s at most."""
+        ...
+
+    async def close(self) -> None:
+        """Take all of them away. Never raises."""
+        ...
+
+
+class Headset(Protocol):
+    """The buttons and lamps of one headset at a time: the first that is found, until it goes."""
+
+    def subscribe(self, listener: Callable[[ButtonReport | HeadsetState], None]) -> Unsubscribe:
+        """Have every press, and the state whenever it changes; on the loop's thread, in order."""
+        ...
+
+    async def open(self) -> None:
+        """Look for a headset from now on, and again whenever it goes. Opened already: nothing. Never raises."""
+        ...
+
+    async def close(self) -> None:
+        """Lamps out, device given back, no reports any more. Not open: nothing. Never raises."""
+        ...
+
+    def show(self, lights: HeadsetLights) -> None:
+        """Write all lamps soon, also those that burn already; without a headset nothing happens."""
+        ...
+
+
+type HotkeyKeys = Mapping[HotkeyAct, tuple[str, ...]]
+"""The keys of each act, as portable text."""
+
+type HotkeyTroubles = Mapping[HotkeyAct, HotkeyTrouble]
+
+
+@dataclass(frozen=True, slots=True)
+class HotkeyReport:
+    """Which acts can't have their keys. `given`: what the desktop wrote for an act, where it hands out keys itself."""
+
+    troubles: HotkeyTroubles
+    given: Mapping[HotkeyAct, str] | None = None
+
+
+class HotkeyListener(Protocol):
+    """Who is told of hotkeys, on the loop's thread."""
+
+    def pressed(self, act: HotkeyAct) -> None:
+        """A key was pressed: once for each press, never for a repeat."""
+        ...
+
+    def given(self, given: Mapping[HotkeyAct, str]) -> None:
+        """The agent changed keys in the desktop's own settings."""
+        ...
+
+    def lost(self) -> None:
+        """No key works any more."""
+        ...
+
+
+class Hotkeys(Protocol):
+    """Keys that are ours from whatever program has the keyboard."""
+
+    def listen(self, listener: HotkeyListener) -> None:
+        """Tell `listener` from now on."""
+        ...
+
+    async def prepare(self, keys: HotkeyKeys) -> HotkeyReport:
+        """Use these keys from now on; each is tried and given back. Nothing is held afterwards.
+
+        Raises `PhoneFailure` (`no_hotkeys`) where the system has none for programs. May take as long as the desktop
+        asks the agent.
+        """
+        ...
+
+    def hold(self, acts: frozenset[HotkeyAct]) -> HotkeyTroubles:
+        """Hold the keys of exactly these acts; another program gets the rest. Tells those it could not have."""
+        ...
+
+    async def close(self) -> None:
+        """Give everything back. Never raises; also called when `prepare` failed or never ran."""
         ...

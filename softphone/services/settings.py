@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field, replace
-from typing import Any
+from enum import StrEnum
+from typing import Any, Final
+
+_GLOBAL: Final = "Ctrl+Alt+Meta" if sys.platform == "darwin" else "Ctrl+Alt+Shift"  # no other program's habit
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,83 @@ class PlatformAddresses:
     sdk_url: str = "https://static-app.meiqia.com/fe-callcenter-sdk/callcenter-sdk-v1.js"
     page_origin: str = "https://softphone.meiqia.com/"
     script_hosts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeadsetSettings:
+    """Whether a headset's own buttons and lamps take part in calls."""
+
+    buttons: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HotkeySettings:
+    """Keys that work from every program, as Qt's portable text (`Ctrl+Alt+Shift+J`; on macOS `Ctrl` is the command
+    key and `Meta` the control key); "" for none. `one_key` adds F13 to F17 in this order, for pedals and keypads.
+    """
+
+    answer: str = f"{_GLOBAL}+J"
+    hang_up: str = f"{_GLOBAL}+G"
+    mute: str = f"{_GLOBAL}+M"
+    hold: str = f"{_GLOBAL}+B"
+    show: str = f"{_GLOBAL}+D"
+    one_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RingSettings:
+    """`sound` is a bundled one by name, or `own` for that of `file`; `volume` 0.0–1.0."""
+
+    sound: str = "chime"
+    file: str = ""
+    volume: float = 0.8
+    all_outputs: bool = False
+    auto_answer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AudioSettings:
+    """Devices by name, the preferred one first; "" is the system's default."""
+
+    ringers: tuple[str, ...] = ("",)
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationSettings:
+    """Whether calls are told by the desktop's own notifications too."""
+
+    on: bool = True
+
+
+class OnClose(StrEnum):
+    """What the window's close button does. Without a tray hiding becomes minimising: a window must be found again."""
+
+    HIDE = "hide"
+    MINIMISE = "minimise"
+    QUIT = "quit"
+
+
+@dataclass(frozen=True, slots=True)
+class WindowSettings:
+    """`told_running`: the agent has been told once that a hidden window is no end of the phone.
+
+    `place` is where the full window was left (left, top, width, height) and `mini` where the mini window was, in
+    logical pixels of the whole desktop; () before anybody moved them.
+    """
+
+    on_close: OnClose = OnClose.HIDE
+    told_running: bool = False
+    place: tuple[int, ...] = ()
+    mini: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DesktopSettings:
+    """`keep_awake`: no screen lock and no sleep while a call lives. What the system itself keeps (links, start at
+    login) is no setting of ours: `services.system_switches`.
+    """
+
+    keep_awake: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +116,13 @@ class Settings:
     wrap_up_limit: float | None = None
     language: str = ""
     theme: str = "system"
+    ring: RingSettings = field(default_factory=RingSettings)
+    audio: AudioSettings = field(default_factory=AudioSettings)
+    hotkeys: HotkeySettings = field(default_factory=HotkeySettings)
+    headset: HeadsetSettings = field(default_factory=HeadsetSettings)
+    desktop: DesktopSettings = field(default_factory=DesktopSettings)
+    notifications: NotificationSettings = field(default_factory=NotificationSettings)
+    window: WindowSettings = field(default_factory=WindowSettings)
 
 
 def with_setting(settings: Settings, path: str, value: object) -> dict[str, object]:

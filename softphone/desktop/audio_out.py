@@ -1,0 +1,178 @@
+"""QtMultimedia's outputs: which there are, and 16-bit samples on one or several of them at once.
+
+Qt pulls the samples from memory by itself: no Python runs while a sound is heard, and a busy window doesn't make it
+stutter. QtMultimedia tells of a device plugged in but not, with PulseAudio, of one unplugged (measured; see
+`services.outputs`, which knows more), so the list is also looked at every two seconds.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QTimer
+from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices, QtAudio
+
+from softphone.domain.sound import Playback
+
+from .tones import RATE
+
+_log = logging.getLogger(__name__)
+_LOOK_EVERY: Final = 2000  # ms
+_STEP: Final = 100  # ms between two steps of a rising volume
+_AHEAD: Final = RATE * 2 // 5  # bytes: 0.2 s ready in the device
+
+
+class AudioOut(QObject):
+    """The devices; `changed` is called when their names are others, or one of them would not play."""
+
+    def __init__(self, changed: Callable[[], None]) -> None:
+        super().__init__()
+        self._changed = changed
+        self._media = QMediaDevices(self)
+        self._devices: dict[str, QAudioDevice] = {}
+        self._broken: frozenset[str] = frozenset()
+        self._playing: set[_Sounding] = set()
+        self._look()
+        self._media.audioOutputsChanged.connect(self._look)
+        self._timer = QTimer(self, interval=_LOOK_EVERY)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def names(self) -> tuple[str, ...]:
+        """What plays, the system's default first; devices of one name are told apart by a number."""
+        return tuple(name for name in self._devices if name not in self._broken)
+
+    def play(self, pcm: bytes, playback: Playback) -> _Sounding:
+        """Begin at once on every output of the playback that is there."""
+        devices = {name: self._devices[name] for name in playback.outputs if name in self._devices}
+        sounding = _Sounding(devices, pcm, playback, self._would_not, self._playing.discard)
+        self._playing.add(sounding)
+        sounding.start()
+        return sounding
+
+    def close(self) -> None:
+        """End every sound, look no more."""
+        self._timer.stop()
+        for sounding in tuple(self._playing):
+            sounding.stop()
+        self._media.audioOutputsChanged.disconnect(self._look)
+        self.deleteLater()
+
+    def _look(self) -> None:
+        default = QMediaDevices.defaultAudioOutput()
+        listed = sorted(QMediaDevices.audioOutputs(), key=lambda device: device != default)  # a stable sort
+        found: dict[str, QAudioDevice] = {}
+        for device in listed:
+            name, twin = device.description(), 2
+            while name in found:
+                name, twin = f"{device.description()} ({twin})", twin + 1
+            found[name] = device
+        if list(found.items()) != list(self._devices.items()):
+            self._devices, self._broken = found, frozenset()
+            self._changed()
+
+    def _would_not(self, name: str) -> None:
+        """Passed over until the list of devices changes."""
+        self._broken |= {name}
+        self._changed()
+
+
+class _Sounding:
+    """One sound on some devices. Implements `ports.Playing`."""
+
+    def __init__(
+        self,
+        devices: dict[str, QAudioDevice],
+        pcm: bytes,
+        playback: Playback,
+        would_not: Callable[[str], None],
+        ended: Callable[[_Sounding], None],
+    ) -> None:
+        self._playback, self._would_not, self._ended = playback, would_not, ended
+        self._pcm = QByteArray(pcm)  # shared by all buffers: they copy nothing
+        self._voices = {name: self._voice(name, device) for name, device in devices.items()}
+        self._steps = 0
+        self._rise: QTimer | None = None
+
+    def start(self) -> None:
+        """Be heard."""
+        self._set_volume()
+        if self._playback.rises_in > 0.0:
+            self._rise = QTimer(interval=_STEP)
+            self._rise.timeout.connect(self._step)
+            self._rise.start()
+        for sink, buffer in tuple(self._voices.values()):
+            sink.start(buffer)
+
+    def stop(self) -> None:
+        """See `ports.Playing`."""
+        if self._rise is not None:
+            self._rise.stop()
+        for name in tuple(self._voices):
+            self._drop(name)
+
+    def _voice(self, name: str, device: QAudioDevice) -> tuple[QAudioSink, QBuffer]:
+        sink = QAudioSink(device, _format())
+        sink.setBufferSize(_AHEAD)
+        buffer = QBuffer()
+        buffer.setData(self._pcm)
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        sink.stateChanged.connect(lambda: self._turned(name))  # PySide can't always convert the state
+        return sink, buffer
+
+    def _turned(self, name: str) -> None:
+        """What follows is done on the loop's next turn: not while the sink tells of itself."""
+        voice = self._voices.get(name)
+        if voice is None:
+            return
+        sink, buffer = voice
+        if sink.state() == QtAudio.State.IdleState and buffer.atEnd():
+            follow = self._again if self._playback.loop else self._drop
+            QTimer.singleShot(0, lambda: follow(name))
+        elif sink.state() == QtAudio.State.StoppedState and sink.error() != QtAudio.Error.NoError:
+            _log.info("an audio output would not play: %s", sink.error().name)
+            QTimer.singleShot(0, lambda: self._lose(name))
+
+    def _again(self, name: str) -> None:
+        voice = self._voices.get(name)
+        if voice is not None:
+            sink, buffer = voice
+            sink.reset()
+            buffer.seek(0)
+            sink.start(buffer)
+
+    def _lose(self, name: str) -> None:
+        if name in self._voices:
+            self._drop(name)
+            self._would_not(name)
+
+    def _drop(self, name: str) -> None:
+        voice = self._voices.pop(name, None)
+        if voice is not None:
+            voice[0].reset()  # what is ready in the device isn't played any more
+            voice[0].deleteLater()
+        if not self._voices:
+            self._ended(self)
+
+    def _step(self) -> None:
+        self._steps += 1
+        self._set_volume()
+        if self._rise is not None and self._steps * _STEP >= 1000 * self._playback.rises_in:
+            self._rise.stop()
+
+    def _set_volume(self) -> None:
+        wanted = self._playback
+        done = min(1.0, self._steps * _STEP / (1000 * wanted.rises_in)) if wanted.rises_in else 1.0
+        share = wanted.begins_at + (1.0 - wanted.begins_at) * done
+        for sink, _ in self._voices.values():
+            sink.setVolume(wanted.volume * share)
+
+
+def _format() -> QAudioFormat:
+    wanted = QAudioFormat()
+    wanted.setSampleRate(RATE)
+    wanted.setChannelCount(1)
+    wanted.setSampleFormat(QAudioFormat.SampleFormat.Int16)
+    return wanted

@@ -1,0 +1,75 @@
+"""The tones of a call in the agent's ear: ringback where the platform sends none, two beeps at an end not our own."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Final
+
+from softphone.domain.call_state import CallState
+from softphone.domain.end_reason import EndReason
+from softphone.domain.sound import CALL_ENDED, RINGBACK, Playback
+
+from .event_bus import EventBus
+from .events import CallEnded, PhoneEvent
+from .outputs import ear_outputs
+from .phone_state import PhoneState
+from .phone_store import PhoneStore
+from .ports import Playing, Ringer
+
+PATIENCE: Final = 1.0  # seconds from `calling` on in which the platform may begin its own ringback
+_NOT_OURS: Final = frozenset(
+    {
+        EndReason.OTHER_SIDE_ENDED,
+        EndReason.NOT_ANSWERED,
+        EndReason.CLIENT_FAULT,
+        EndReason.INTERRUPTED,
+        EndReason.UNKNOWN,
+    }
+)
+
+
+class EndBeeps:
+    """Listens for ended calls."""
+
+    def __init__(self, store: PhoneStore, bus: EventBus, ringer: Ringer) -> None:
+        self._store = store
+        self._ringer = ringer
+        bus.subscribe(self._heard)
+
+    def _heard(self, event: PhoneEvent) -> None:
+        if isinstance(event, CallEnded) and event.call.end_reason in _NOT_OURS:
+            self._ringer.play(Playback(CALL_ENDED, ear_outputs(self._store.state.audio)))
+
+
+class Ringback:
+    """From a second after `calling` until the customer's side is heard for the first time, or the ringing ends."""
+
+    def __init__(self, store: PhoneStore, ringer: Ringer) -> None:
+        self._store = store
+        self._ringer = ringer
+        self._waiting: asyncio.TimerHandle | None = None
+        self._playing: Playing | None = None
+        store.subscribe(self._changed)
+
+    def close(self) -> None:
+        """Be silent."""
+        if self._waiting is not None:
+            self._waiting.cancel()
+        if self._playing is not None:
+            self._playing.stop()
+        self._waiting = self._playing = None
+
+    def _changed(self, old: PhoneState, new: PhoneState) -> None:
+        if not _silent(new) or ear_outputs(old.audio) != ear_outputs(new.audio):
+            self.close()
+        if _silent(new) and self._waiting is None:
+            patience = 0.0 if _silent(old) else PATIENCE
+            self._waiting = asyncio.get_running_loop().call_later(patience, self._play)
+
+    def _play(self) -> None:
+        self._playing = self._ringer.play(Playback(RINGBACK, ear_outputs(self._store.state.audio), loop=True))
+
+
+def _silent(state: PhoneState) -> bool:
+    """A customer's phone rings, and nothing of it is heard."""
+    return not state.audio.remote_heard and any(call.state is CallState.RINGING for call in state.calls)

@@ -1,0 +1,74 @@
+"""Which loudspeakers our own sounds use, and whether there is any: kept true in the state."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from softphone.domain.errors import FailureCode, PhoneFailure
+
+from .phone_state import Audio, PhoneState
+from .phone_store import PhoneStore
+from .ports import Ringer, SettingsStore
+from .settings import Settings
+
+
+def ring_outputs(audio: Audio, settings: Settings) -> tuple[str, ...]:
+    """Where a call rings: the ringer, or everywhere by setting; nothing where nothing can be heard."""
+    if settings.ring.all_outputs and audio.outputs:
+        return audio.outputs
+    return (audio.ringer,) if audio.ringer else ()
+
+
+def ear_outputs(audio: Audio) -> tuple[str, ...]:
+    """Where the agent hears the customer: what is for this ear alone (beeps, ringback) goes there."""
+    outputs = audio.outputs or ()
+    return (audio.speaker,) if audio.speaker in outputs and audio.speaker else outputs[:1]
+
+
+class Outputs:
+    """Follows the ringer port, the page's list and the settings.
+
+    The port may keep a device that was unplugged; the page's list, asked for every two seconds, does not. A name that
+    the page once had and has no more is gone.
+    """
+
+    def __init__(self, store: PhoneStore, ringer: Ringer, settings: SettingsStore) -> None:
+        self._store = store
+        self._ringer = ringer
+        self._settings = settings
+        self._seen: set[str] = set()
+
+    def start(self) -> None:
+        """Look for the first time, and follow from then on."""
+        self._ringer.subscribe(self._review)
+        self._store.subscribe(self._changed)
+        self._settings.subscribe(lambda _old, _new: self._review())
+        self._review()
+
+    def _changed(self, old: PhoneState, new: PhoneState) -> None:
+        if new.audio.speakers != old.audio.speakers or new.audio.outputs is None:  # None: forgotten at a sign-out
+            self._review()
+
+    def _review(self) -> None:
+        audio = self._store.state.audio
+        outputs = self._present(audio.speakers)
+        self._store.update(audio=replace(audio, outputs=outputs, ringer=self._chosen(outputs)))
+        if outputs:
+            self._store.clear_notice(FailureCode.NO_RINGER)
+        else:
+            self._store.raise_notice(PhoneFailure(FailureCode.NO_RINGER))
+
+    def _present(self, speakers: tuple[str, ...] | None) -> tuple[str, ...]:
+        if speakers is None:
+            return self._ringer.outputs()
+        self._seen.update(speakers)
+        return tuple(name for name in self._ringer.outputs() if name in speakers or name not in self._seen)
+
+    def _chosen(self, outputs: tuple[str, ...]) -> str | None:
+        default = outputs[0] if outputs else None
+        for name in self._settings.current.audio.ringers:
+            if not name:
+                return default
+            if name in outputs:
+                return name
+        return default

@@ -1,0 +1,82 @@
+"""Says loudly, and once, that calls can't arrive any more; again when the agent comes back to it after a while."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Final
+
+from softphone.domain.reachability import Obstacle
+from softphone.domain.sound import CANNOT_RECEIVE, Playback
+
+from .event_bus import EventBus
+from .events import CannotReceive, PhoneEvent, ReachableChanged
+from .outputs import ring_outputs
+from .phone_store import PhoneStore
+from .ports import Clock, IdleClock, Ringer, SettingsStore
+from .tasks import Tasks
+
+PATIENCE: Final = 3.0  # seconds: a registration that comes back at once is nobody's business
+AWAY: Final = 120.0  # seconds without a touch after which somebody has been away
+LOOK_EVERY: Final = 5.0
+LEAST: Final = 0.5  # of full volume: what must be heard is not turned down with the ring
+
+
+class ReachAlarm:
+    """Two falling notes and a `CannotReceive`. Neither a muted nor a silenced ring keeps it quiet."""
+
+    def __init__(
+        self,
+        *,
+        store: PhoneStore,
+        bus: EventBus,
+        settings: SettingsStore,
+        ringer: Ringer,
+        idle: IdleClock,
+        clock: Clock,
+        tasks: Tasks,
+    ) -> None:
+        self._store = store
+        self._bus = bus
+        self._settings = settings
+        self._ringer = ringer
+        self._idle = idle
+        self._clock = clock
+        self._tasks = tasks
+        self._watch: asyncio.Task[None] | None = None
+        bus.subscribe(self._heard)
+
+    def close(self) -> None:
+        """Watch no more: the agent leaves."""
+        if self._watch is not None:
+            self._watch.cancel()
+            self._watch = None
+
+    def _heard(self, event: PhoneEvent) -> None:
+        if not isinstance(event, ReachableChanged):
+            return
+        self.close()
+        if not event.reachable and event.obstacle is not Obstacle.SIGNED_OUT:
+            self._watch = self._tasks.run(self._unreachable(), doing="watch that calls can't arrive")
+
+    async def _unreachable(self) -> None:
+        await asyncio.sleep(PATIENCE)
+        if not self._alarm(again=False):
+            return
+        away = False
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            idle = await self._idle.idle()
+            was_away, away = away, idle is not None and idle >= AWAY
+            if was_away and not away and not self._alarm(again=True):
+                return
+
+    def _alarm(self, *, again: bool) -> bool:
+        state = self._store.state
+        obstacle = state.obstacle
+        if obstacle in (None, Obstacle.SIGNED_OUT):
+            return False
+        settings = self._settings.current
+        volume = max(LEAST, settings.ring.volume)
+        self._ringer.play(Playback(CANNOT_RECEIVE, ring_outputs(state.audio, settings), volume))
+        self._bus.publish(CannotReceive(self._clock.now(), obstacle, again))
+        return True
