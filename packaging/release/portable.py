@@ -1,0 +1,42 @@
+"""The portable archive: the bundle with its desktop files, to be unpacked anywhere and run in place."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import subprocess
+from pathlib import Path
+
+from . import bundle, tree
+from .places import APP_ID, BUILD, commit_time, mebibytes, version
+
+_README = """\
+Run ./softphone: nothing needs to be installed. `./softphone --help` tells the verbs.
+desktop/ holds what a system-wide installation would add: menu entry, icons, manual, udev rule for headset buttons.
+On Ubuntu 24.04 and newer the engine's own sandbox needs desktop/etc/apparmor.d/ with the path of this folder in it.
+
+运行 ./softphone 即可,无需安装。desktop/ 内是系统级安装会添加的文件:菜单项、图标、手册、耳麦按键的 udev 规则。
+"""
+
+
+def make() -> Path:
+    """Build `build/package/meiqia-softphone-VERSION-linux-MACHINE.tar.xz`. Raises `subprocess.CalledProcessError`."""
+    name = f"{APP_ID}-{version()}"
+    root, staged = BUILD / "portable", BUILD / "portable-tree"
+    for folder in (root, staged):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    tree.lay_out(bundle.made(), staged)
+    shutil.move(staged / "opt" / APP_ID, root / name)
+    (staged / "usr/bin/softphone").unlink()
+    (staged / "usr/bin").rmdir()
+    (staged / "opt").rmdir()
+    shutil.move(staged, root / name / "desktop")
+    (root / name / "README.txt").write_text(_README, encoding="utf-8")
+    target = BUILD / f"{name}-linux-{platform.machine()}.tar.xz"
+    settled = ["--sort=name", "--owner=0", "--group=0", "--numeric-owner", f"--mtime=@{commit_time()}"]
+    command = ["tar", "-C", str(root), *settled, "-I", "xz -T0 -6", "-cf", str(target), name]
+    subprocess.run(command, check=True)
+    shutil.rmtree(root)
+    print(f"portable: {mebibytes(target.stat().st_size)}, {target}")
+    return target
