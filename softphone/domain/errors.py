@@ -57,6 +57,8 @@ class FailureCode(StrEnum):
     LINKS_TOO_MANY = "links_too_many"
     NO_CALL = "no_call"
     WRONG_STATE = "wrong_state"
+    DTMF_INVALID = "dtmf_invalid"
+    NO_DTMF = "no_dtmf"
     ANSWER_AMBIGUOUS = "answer_ambiguous"
     NOT_SIGNED_IN = "not_signed_in"
     NOT_READY = "not_ready"
@@ -91,6 +93,7 @@ SUPPORT_CODES: dict[FailureCode, str] = {
     FailureCode.MICROPHONE_BUSY: "MIC-BUSY",
     FailureCode.MICROPHONE_SILENT: "MIC-SILENT",
     FailureCode.SPEAKING_MUTED: "MIC-MUTED",
+    FailureCode.NO_DTMF: "DTMF-NONE",
     FailureCode.NO_RINGER: "RING-NONE",
     FailureCode.RING_FILE_BAD: "RING-FILE",
     FailureCode.CALL_REFUSED: "CALL-REFUSED",

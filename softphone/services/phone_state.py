@@ -13,7 +13,10 @@ from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble
 from softphone.domain.identity import AgentId, SdkToken
 from softphone.domain.link import LinkRequest
 from softphone.domain.moment import Moment
+from softphone.domain.line_quality import LineSample
 from softphone.domain.outbound import OutboundChoice, OutboundRule
+from softphone.domain.quality_trace import QualityTrace
+from softphone.domain.quality_warnings import LineWarning
 from softphone.domain.reachability import Connection, Obstacle, obstacle
 
 from .platform_reports import EngineState
@@ -87,6 +90,16 @@ class DeskFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class CallLine:
+    """How good a call's line is: the last second, the warnings that stand, and the whole call for a graph."""
+
+    call_id: str
+    sample: LineSample
+    warnings: tuple[LineWarning, ...] = ()
+    trace: QualityTrace = field(default_factory=QualityTrace)
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A condition that is still true; at most one per code."""
 
@@ -105,7 +118,7 @@ class PhoneState:
     `status_pending` is a status code that was asked for and not confirmed yet, `outbound_pending` an outbound number
     likewise; `intention` is a status to be set after the call; `missed` counts the calls missed since the agent last
     looked at the history; `link` is what another program wants dialled and the agent has not answered yet;
-    `locked` while the agent's screen is.
+    `locked` while the agent's screen is; `line` is None while no connection is seen.
     """
 
     sign_in: SignIn = SignIn.SIGNED_OUT
@@ -130,6 +143,7 @@ class PhoneState:
     missed: int = 0
     link: LinkRequest | None = None
     locked: bool = False
+    line: CallLine | None = None
     desk: DeskFacts = field(default_factory=DeskFacts)
     hotkeys: HotkeyFacts = field(default_factory=HotkeyFacts)
 
@@ -157,6 +171,10 @@ class PhoneState:
     def call_by_id(self, call_id: str) -> Call | None:
         """The live call with our id."""
         return next((call for call in self.calls if call.id == call_id), None)
+
+    def line_of(self, call_id: str) -> CallLine | None:
+        """How good this call's line is; None while nobody sees it."""
+        return self.line if self.line is not None and self.line.call_id == call_id else None
 
     def has_notice(self, code: FailureCode) -> bool:
         """True while the condition holds."""

@@ -88,6 +88,14 @@ class TelephonyPlatform(Protocol):
         """Blind transfer to another agent; may take up to 60 s."""
         ...
 
+    async def send_digits(self, digits: str) -> None:
+        """Send digits (of `domain.dtmf.KEYS`) to the customer; returns when the last one has sounded.
+
+        Those that come meanwhile wait. Ours, on the SDK's own connection: the vendor's document has no method for it.
+        Raises `Refused` (`no_dtmf`) where that connection isn't seen or takes none.
+        """
+        ...
+
     async def set_agent_status(self, code: int) -> None:
         """Set one of the codes 1 to 4."""
         ...

@@ -1,0 +1,48 @@
+"""Which system's hotkeys this run can have."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+
+from PySide6.QtGui import QGuiApplication
+
+from softphone.services.ports import Hotkeys
+
+from .macos import MacHotkeys, system_hotkey
+from .none import NoHotkeys
+from .windows import WindowsHotkeys, system_keys
+
+
+def system_hotkeys() -> Hotkeys:
+    """The adapter for this desktop; libraries of other systems are not imported."""
+    kind = kind_of_desktop(sys.platform, QGuiApplication.platformName(), os.environ)
+    if kind == "windows":
+        return WindowsHotkeys(system_keys())
+    if kind == "macos":
+        return MacHotkeys(system_hotkey)
+    if kind == "portal":
+        from .wayland import PortalHotkeys  # noqa: PLC0415 - Linux alone has the library
+
+        return PortalHotkeys()
+    if kind == "x11":
+        from .x11 import X11Hotkeys  # noqa: PLC0415 - Linux alone has the library
+
+        return X11Hotkeys()
+    return NoHotkeys()
+
+
+def kind_of_desktop(platform: str, qt_platform: str, env: Mapping[str, str]) -> str:
+    """`windows`, `macos`, `portal`, `x11`, or "".
+
+    On Wayland X's own grabs only hear what X programs are told, also when our window came through XWayland: there
+    the portal alone is right.
+    """
+    if platform == "win32":
+        return "windows"
+    if platform == "darwin":
+        return "macos"
+    if qt_platform.startswith("wayland") or (env.get("XDG_SESSION_TYPE") == "wayland" and qt_platform == "xcb"):
+        return "portal"
+    return "x11" if qt_platform == "xcb" else ""

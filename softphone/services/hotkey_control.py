@@ -1,0 +1,242 @@
+"""Which global hotkeys are ours at this moment, and what a press of each does.
+
+A key is held only while it has something to do, and 2 s longer, so that a press that comes just too late reaches
+nobody else's text; at all other times it belongs to the other programs. There is no guard against mistimed presses
+here: a hotkey names what it means.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import math
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import replace
+from typing import Any, Final, Protocol
+
+from softphone.domain.call import Call
+from softphone.domain.call_state import CallState
+from softphone.domain.chord import Chord, parse_chord
+from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble
+
+from .phone_state import HotkeyFacts, PhoneState
+from .phone_store import PhoneStore
+from .ports import Clock, HotkeyKeys, Hotkeys, SettingsStore
+from .settings import HotkeySettings, Settings
+from .tasks import Tasks
+
+_log = logging.getLogger(__name__)
+
+LINGER: Final = 2.0  # seconds that a key stays ours after its use
+ONE_KEYS: Final = dict(zip(HotkeyAct, ("F13", "F14", "F15", "F16", "F17"), strict=True))
+_TALKING: Final = (CallState.CONNECTED, CallState.RECONNECTING)
+
+
+class CallUse(Protocol):
+    """`services.calls.Calls`, as far as hotkeys use it."""
+
+    async def answer(self, call_id: str | None = None) -> None: ...
+    async def decline(self, call_id: str | None = None) -> None: ...
+    async def hang_up(self, call_id: str | None = None) -> None: ...
+    async def mute(self) -> None: ...
+    async def unmute(self) -> None: ...
+    async def hold(self) -> None: ...
+    async def resume(self) -> None: ...
+
+
+class HotkeyControl:
+    """A part of the desk: `start`, `close`. What the system gives is told in the snapshot (`hotkeys`)."""
+
+    def __init__(
+        self,
+        *,
+        hotkeys: Hotkeys,
+        calls: CallUse,
+        show: Callable[[], None],
+        store: PhoneStore,
+        settings: SettingsStore,
+        tasks: Tasks,
+        clock: Clock,
+    ) -> None:
+        self._hotkeys, self._calls, self._show = hotkeys, calls, show
+        self._store, self._settings, self._tasks, self._clock = store, settings, tasks, clock
+        self._held: frozenset[HotkeyAct] = frozenset()
+        self._until: dict[HotkeyAct, float] = {}
+        self._ready = False
+        self._prepared = asyncio.Lock()
+        self._own: Mapping[HotkeyAct, HotkeyTrouble] = {}
+        self._timer: asyncio.TimerHandle | None = None
+        self._ends: list[Callable[[], None]] = []
+
+    async def start(self) -> None:
+        """Try all keys once and follow the phone. A desktop without hotkeys is a fact in the snapshot, no failure."""
+        self._hotkeys.listen(self)
+        self._ends = [
+            self._store.subscribe(lambda _, new: self._follow(new)),
+            self._settings.subscribe(self._changed),
+        ]
+        await self._prepare()
+
+    async def close(self) -> None:
+        """Give every key back."""
+        self._ready = False
+        for end in self._ends:
+            end()
+        self._ends = []
+        if self._timer is not None:
+            self._timer.cancel()
+        await self._hotkeys.close()
+
+    def _changed(self, old: Settings, new: Settings) -> None:
+        if old.hotkeys != new.hotkeys:
+            self._tasks.run(self._prepare(), doing="change the hotkeys")
+
+    async def _prepare(self) -> None:
+        async with self._prepared:
+            self._ready = False
+            keys, self._own = wanted(self._settings.current.hotkeys)
+            try:
+                report = await self._hotkeys.prepare(keys)
+            except PhoneFailure as failure:
+                _log.info("no hotkeys: %s", failure)
+                self._tell(HotkeyFacts(available=False))
+                return
+            self._ready = True
+            given = None if report.given is None else tuple(report.given.items())
+            troubles = _sorted({**report.troubles, **self._own})
+            self._tell(HotkeyFacts(available=True, troubles=troubles, given=given))
+            self._held = frozenset()
+            self._follow(self._store.state)
+
+    def _tell(self, facts: HotkeyFacts) -> None:
+        """The conflict of a key is a condition for the bar; all else is for the settings."""
+        self._store.update(hotkeys=facts)
+        if any(trouble is HotkeyTrouble.TAKEN for _, trouble in facts.troubles):
+            self._store.raise_notice(PhoneFailure(FailureCode.HOTKEY_TAKEN))
+        else:
+            self._store.clear_notice(FailureCode.HOTKEY_TAKEN)
+        if facts.available:
+            self._store.clear_notice(FailureCode.HOTKEYS_LOST)
+
+    def given(self, given: Mapping[HotkeyAct, str]) -> None:
+        """The desktop hands out other keys now."""
+        self._tell(replace(self._store.state.hotkeys, given=tuple(given.items())))
+
+    def lost(self) -> None:
+        """No key works any more."""
+        _log.warning("hotkeys were lost")
+        self._ready = False
+        self._tell(HotkeyFacts(available=False))
+        self._store.raise_notice(PhoneFailure(FailureCode.HOTKEYS_LOST))
+
+    def _follow(self, state: PhoneState) -> None:
+        """Hold what has a use now or had one less than 2 s ago."""
+        if not self._ready:
+            return
+        now, useful = self._clock.now().monotonic, usable(state)
+        for act in HotkeyAct:
+            if act in useful:
+                self._until[act] = math.inf
+            elif self._until.get(act) == math.inf:
+                self._until[act] = now + LINGER
+        held = frozenset(act for act, until in self._until.items() if until > now)
+        self._wake(min((until for until in self._until.values() if now < until < math.inf), default=None), now)
+        if held != self._held:
+            self._held = held
+            facts = self._store.state.hotkeys
+            former = {act: trouble for act, trouble in facts.troubles if act not in held or act in self._own}
+            found = _sorted({**former, **self._hotkeys.hold(held)})
+            if found != facts.troubles:
+                self._tell(replace(facts, troubles=found))
+
+    def _wake(self, at: float | None, now: float) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = None
+        if at is not None:
+            loop = asyncio.get_running_loop()
+            self._timer = loop.call_later(at - now, lambda: self._follow(self._store.state))
+
+    def pressed(self, act: HotkeyAct) -> None:
+        """Do it. A desktop that hands out the keys itself also tells presses that mean nothing now."""
+        if act not in self._held:
+            return
+        _log.info("hotkey: %s", act.value)
+        if act is HotkeyAct.SHOW:
+            self._show()
+        else:
+            self._tasks.run(self._do(act), doing=f"hotkey {act.value}")
+
+    def _do(self, act: HotkeyAct) -> Coroutine[Any, Any, None]:
+        calls, call = self._calls, _talking(self._store.state)
+        match act:
+            case HotkeyAct.ANSWER:
+                return calls.answer()
+            case HotkeyAct.HANG_UP:
+                return self._hang_up()
+            case HotkeyAct.MUTE:
+                return calls.unmute() if call is not None and call.muted else calls.mute()
+            case _:
+                return calls.resume() if call is not None and call.held else calls.hold()
+
+    def _hang_up(self) -> Coroutine[Any, Any, None]:
+        """The live call; a second one that is offered beside it never. With offers alone it declines."""
+        calls = self._store.state.calls
+        live = next((call for call in calls if call.state is not CallState.OFFERED), None)
+        if live is not None:
+            return self._calls.hang_up(live.id)
+        return self._calls.decline(calls[0].id if calls else None)
+
+
+def usable(state: PhoneState) -> frozenset[HotkeyAct]:
+    """The acts that have something to do now."""
+    acts = {HotkeyAct.SHOW}
+    if state.calls:
+        acts.add(HotkeyAct.HANG_UP)
+    if any(call.state is CallState.OFFERED for call in state.calls):
+        acts.add(HotkeyAct.ANSWER)
+    if _talking(state) is not None:
+        acts |= {HotkeyAct.MUTE, HotkeyAct.HOLD}
+    return frozenset(acts)
+
+
+def wanted(settings: HotkeySettings) -> tuple[HotkeyKeys, Mapping[HotkeyAct, HotkeyTrouble]]:
+    """The keys of each act as the agent set them, and those that can't be asked of any system."""
+    keys: dict[HotkeyAct, tuple[str, ...]] = {}
+    troubles: dict[HotkeyAct, HotkeyTrouble] = {}
+    seen: set[Chord] = {Chord(key) for key in ONE_KEYS.values()} if settings.one_key else set()
+    for act in HotkeyAct:
+        text = chosen(settings, act)
+        trouble = _trouble(text, seen) if text else None
+        if trouble is not None:
+            troubles[act] = trouble
+        own = (text,) if text and trouble is None else ()
+        keys[act] = (*own, ONE_KEYS[act]) if settings.one_key else own
+    return keys, troubles
+
+
+def chosen(settings: HotkeySettings, act: HotkeyAct) -> str:
+    """The agent's own key for an act."""
+    text: str = getattr(settings, act.value)
+    return text
+
+
+def _trouble(text: str, seen: set[Chord]) -> HotkeyTrouble | None:
+    chord = parse_chord(text)
+    if chord is None:
+        return HotkeyTrouble.UNUSABLE
+    if chord.is_bare:
+        return HotkeyTrouble.BARE
+    if chord in seen:
+        return HotkeyTrouble.TWICE
+    seen.add(chord)
+    return None
+
+
+def _sorted(troubles: Mapping[HotkeyAct, HotkeyTrouble]) -> tuple[tuple[HotkeyAct, HotkeyTrouble], ...]:
+    return tuple((act, troubles[act]) for act in HotkeyAct if act in troubles)
+
+
+def _talking(state: PhoneState) -> Call | None:
+    return next((call for call in state.calls if call.state in _TALKING), None)
