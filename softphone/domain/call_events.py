@@ -3,7 +3,7 @@
 By origin: *agent* (`AnswerPressed`, `HangUpPressed`, `ActionStarted`), *reply to our command* (`DialAccepted`,
 `DialRefused`, `AnswerRefused`, `ActionAccepted`, `ActionRefused`), *platform* (`FarEndRinging`, `Answered`,
 `HungUp`, `Blacklisted`), *our timers* (`NoWord`, `EndUnconfirmed`), *recovery* (`SignallingLost`,
-`SignallingBack`, `PageLost`, `FoundGone`).
+`SignallingBack`, `PageLost`, `FoundGone`, `SleptThrough`).
 """
 
 from __future__ import annotations
@@ -118,6 +118,10 @@ class SignallingBack(CallEvent):
 
 class PageLost(CallEvent):
     """The embedded page died, and the call's media with it."""
+
+
+class SleptThrough(CallEvent):
+    """The computer slept so long that nobody rings here any more, and nobody knows who still talks."""
 
 
 class FoundGone(CallEvent):

@@ -72,6 +72,7 @@ MOVES: Final[dict[tuple[S, type[e.CallEvent]], S]] = {
     ),
     **_rows(e.PageLost, dict.fromkeys(LIVE, S.ENDED)),
     **_rows(e.FoundGone, dict.fromkeys(LIVE, S.ENDED)),
+    **_rows(e.SleptThrough, {**dict.fromkeys(LIVE, S.UNKNOWN), S.OFFERED: S.ENDED, S.ENDING: S.ENDED}),
 }
 
 

@@ -11,9 +11,9 @@ from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.headset import HeadsetState
 from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble
 from softphone.domain.identity import AgentId, SdkToken
+from softphone.domain.line_quality import LineSample
 from softphone.domain.link import LinkRequest
 from softphone.domain.moment import Moment
-from softphone.domain.line_quality import LineSample
 from softphone.domain.outbound import OutboundChoice, OutboundRule
 from softphone.domain.quality_trace import QualityTrace
 from softphone.domain.quality_warnings import LineWarning

@@ -74,6 +74,24 @@ class TokenKeeper:
         self._wanted.clear()
         self._store.update(token=None, token_valid=False)
 
+    @property
+    def is_spent(self) -> bool:
+        """True when the token's time has run out, whether or not somebody has noticed."""
+        token = self._store.state.token
+        return token is not None and token.expires_in(self._clock.now().monotonic) <= 0
+
+    def wake(self) -> None:
+        """The computer slept: whatever was waited for is looked at anew, by the clock. A refused access token stays so.
+
+        What the loop was in the middle of is begun again.
+        """
+        if self._loop is None or self._loop.done():
+            return
+        self._loop.cancel()
+        if self.is_spent:
+            self._store.update(token_valid=False)
+        self._loop = asyncio.get_running_loop().create_task(self._keep(), name="keep the token")
+
     def renew_soon(self) -> None:
         """Ask for a new token as soon as the shortest gap allows; also mends a page that refused `init`."""
         self._wanted.set()

@@ -9,8 +9,8 @@ from .phone_state import PhoneState
 from .phone_store import PhoneStore
 
 
-async def until(store: PhoneStore, condition: Callable[[PhoneState], bool], limit: float) -> PhoneState:
-    """The first state that meets `condition`. Raises `TimeoutError` after `limit` seconds."""
+async def until(store: PhoneStore, condition: Callable[[PhoneState], bool], limit: float | None) -> PhoneState:
+    """The first state that meets `condition`. Raises `TimeoutError` after `limit` seconds (None: never)."""
     if condition(store.state):
         return store.state
     met: asyncio.Future[PhoneState] = asyncio.get_running_loop().create_future()

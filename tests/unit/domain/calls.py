@@ -32,6 +32,7 @@ ALL_EVENTS: tuple[type[e.CallEvent], ...] = (
     e.SignallingBack,
     e.PageLost,
     e.FoundGone,
+    e.SleptThrough,
 )
 
 

@@ -35,6 +35,7 @@ SignallingLost  . . . . RECONNECTING . . . -
 SignallingBack  . . . . . CONNECTED . . -
 PageLost        ENDED ENDED ENDED ENDED ENDED ENDED ENDED ENDED -
 FoundGone       ENDED ENDED ENDED ENDED ENDED ENDED ENDED ENDED -
+SleptThrough    ENDED UNKNOWN UNKNOWN UNKNOWN UNKNOWN UNKNOWN ENDED . -
 """
 ROWS = {line.split()[0]: line.split()[1:] for line in TABLE.strip().splitlines()}
 INBOUND_ONLY = {"AnswerPressed", "AnswerRefused"}
@@ -94,6 +95,9 @@ OUT, IN = call(CallState.DIALING), call(CallState.OFFERED, Direction.INBOUND)
         (OUT, [e.NoWord, e.FoundGone], EndReason.UNKNOWN),
         (OUT, [e.NoWord, e.HangUpPressed], EndReason.AGENT_HUNG_UP),
         (IN, [e.HungUp], EndReason.MISSED),
+        (IN, [e.SleptThrough], EndReason.MISSED),
+        (OUT, [e.Answered, e.HangUpPressed, e.SleptThrough], EndReason.AGENT_HUNG_UP),
+        (OUT, [e.Answered, e.SleptThrough, e.HungUp], EndReason.OTHER_SIDE_ENDED),
         (IN, [e.HangUpPressed, e.HungUp], EndReason.DECLINED),
         (IN, [e.AnswerPressed, e.HungUp], EndReason.MISSED),
         (IN, [e.AnswerPressed, e.Answered, e.SignallingLost, e.SignallingBack, e.HungUp], EndReason.OTHER_SIDE_ENDED),

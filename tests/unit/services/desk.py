@@ -102,6 +102,9 @@ class ScriptedPlatform:
     async def transfer(self, agent: AgentId) -> None:
         await self._take("transfer", agent)
 
+    async def send_digits(self, digits: str) -> None:
+        await self._take("send_digits", digits)
+
     async def set_agent_status(self, code: int) -> None:
         await self._take("set_agent_status", code)
 
@@ -177,8 +180,8 @@ class MemoryCredentials:
 class Desk:
     """Everything wired as composition wires it. Make it inside the coroutine that `run_virtual` runs."""
 
-    def __init__(self, seed: int = 1) -> None:
-        self.clock = VirtualClock()
+    def __init__(self, seed: int = 1, clock: VirtualClock | None = None) -> None:
+        self.clock = clock or VirtualClock()
         self.store = PhoneStore(PhoneState())
         self.bus = EventBus()
         self.events: dict[str, list[PhoneEvent]] = defaultdict(list)

@@ -1,0 +1,83 @@
+"""What has to be mended after the computer slept (acceptance test T07): calls, token, page, in this order.
+
+Beyond 30 s nobody rings here any more, and of a call that was talking nobody knows: the platform's word or the agent
+ends it. The token is renewed where its time has run out meanwhile. A page that slept is loaded anew, for its sockets
+may be dead without knowing, after U(0,3) s (`reliability.md` section 3) and never under a live call. A page whose
+token has run out is unloaded first: the platform would only refuse it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from random import Random
+from typing import Final
+
+from softphone.domain.call_events import SleptThrough
+
+from .call_book import CallBook
+from .engine_keeper import EngineKeeper
+from .phone_state import PhoneState, SignIn
+from .phone_store import PhoneStore
+from .ports import Clock
+from .sleep_watch import GAP
+from .tasks import Tasks
+from .token_keeper import TokenKeeper
+from .waiting import until
+
+_log = logging.getLogger(__name__)
+LONGEST_DELAY: Final = 3.0  # seconds
+
+
+class AfterSleep:
+    """`woke` is `SleepWatch`'s listener."""
+
+    def __init__(
+        self,
+        *,
+        store: PhoneStore,
+        book: CallBook,
+        tokens: TokenKeeper,
+        engine: EngineKeeper,
+        tasks: Tasks,
+        clock: Clock,
+        random: Random,
+    ) -> None:
+        self._store = store
+        self._book = book
+        self._tokens = tokens
+        self._engine = engine
+        self._tasks = tasks
+        self._clock = clock
+        self._random = random
+        self._mending: asyncio.Task[None] | None = None
+
+    def woke(self, gap: float) -> None:
+        """The computer has slept for up to `gap` seconds."""
+        _log.info("woke after a gap of %.0f s", gap)
+        if self._store.state.sign_in is not SignIn.SIGNED_IN:
+            return
+        if gap > GAP:
+            self._book.apply_to_all(SleptThrough(self._clock.now()))
+        if self._mending is not None:
+            self._mending.cancel()
+        self._mending = self._tasks.run(self._mend(), doing="mend after sleep")
+
+    async def _mend(self) -> None:
+        await asyncio.sleep(self._random.uniform(0.0, LONGEST_DELAY))
+        unloaded = self._tokens.is_spent and not self._store.state.calls
+        if unloaded:
+            await self._engine.close()
+        self._tokens.wake()
+        if not await self._may_go_on(lambda state: not state.calls and state.token_valid):
+            return
+        if unloaded:
+            self._engine.open()
+        else:
+            self._engine.restart("the computer slept")
+
+    async def _may_go_on(self, condition: Callable[[PhoneState], bool]) -> bool:
+        """Wait until it may; False when the agent has signed out instead."""
+        state = await until(self._store, lambda new: condition(new) or new.sign_in is not SignIn.SIGNED_IN, None)
+        return state.sign_in is SignIn.SIGNED_IN
