@@ -480,8 +480,24 @@
         <translation>您在静音时讲话。请取消静音，客户才能听到。</translation>
     </message>
     <message>
+        <source>Only 0–9, *, # and A–D can be sent, at most {most} at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This line takes no digits. Say them, or ask your admin.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This computer has no sound service. Start it, then restart the app.</source>
         <translation>本机没有声音服务。请启动后重开本程序。</translation>
+    </message>
+    <message>
+        <source>There is nothing to ring on; calls only flash. Connect a loudspeaker or a headset.</source>
+        <translation>没有可以响铃的设备,来电只会闪烁。请连接音箱或耳麦。</translation>
+    </message>
+    <message>
+        <source>Your ring file can&apos;t be played; another ring is used. Choose another file.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Call refused. Check number and caller ID.</source>
@@ -699,6 +715,87 @@
     </message>
 </context>
 <context>
+    <name>Mini</name>
+    <message>
+        <source>Mini window</source>
+        <translation>迷你窗口</translation>
+    </message>
+    <message>
+        <source>Shrink to the mini window</source>
+        <translation>缩小为迷你窗口</translation>
+    </message>
+    <message>
+        <source>Back to the full window</source>
+        <translation>返回完整窗口</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>已静音</translation>
+    </message>
+</context>
+<context>
+    <name>Notification</name>
+    <message>
+        <source>Incoming call</source>
+        <translation>来电</translation>
+    </message>
+    <message>
+        <source>Incoming · {queue}</source>
+        <translation>来电 · {queue}</translation>
+    </message>
+    <message>
+        <source>Missed call</source>
+        <translation>未接来电</translation>
+    </message>
+    <message>
+        <source>You cannot receive calls: {reason}</source>
+        <translation>现在接不到电话：{reason}</translation>
+    </message>
+    <message>
+        <source>The softphone is still running</source>
+        <translation>软电话仍在运行</translation>
+    </message>
+    <message>
+        <source>Calls still ring. Its icon in the tray brings the window back.</source>
+        <translation>来电仍会响铃。点击托盘图标可打开窗口。</translation>
+    </message>
+    <message>
+        <source>signed out</source>
+        <translation>已退出登录</translation>
+    </message>
+    <message>
+        <source>the sign-in has run out</source>
+        <translation>登录已过期</translation>
+    </message>
+    <message>
+        <source>the phone component has stopped</source>
+        <translation>电话组件已停止</translation>
+    </message>
+    <message>
+        <source>the connection is lost</source>
+        <translation>网络连接已断开</translation>
+    </message>
+    <message>
+        <source>the phone is not registered</source>
+        <translation>电话未注册</translation>
+    </message>
+</context>
+<context>
+    <name>Popup</name>
+    <message>
+        <source>Rings on another phone: answer it there</source>
+        <translation>在另一部话机上振铃：请在那里接听</translation>
+    </message>
+    <message>
+        <source>Connected with {customer}</source>
+        <translation>已接通 {customer}</translation>
+    </message>
+    <message>
+        <source>{end}: {customer}</source>
+        <translation>{end}：{customer}</translation>
+    </message>
+</context>
+<context>
     <name>Readiness</name>
     <message>
         <source>Ready for calls</source>
@@ -763,6 +860,117 @@
     <message>
         <source>Microphone level</source>
         <translation>麦克风音量</translation>
+    </message>
+</context>
+<context>
+    <name>Ring</name>
+    <message>
+        <source>Silence ring</source>
+        <translation>静铃</translation>
+    </message>
+    <message>
+        <source>Ring silenced</source>
+        <translation>已静铃</translation>
+    </message>
+    <message>
+        <source>Ring sound</source>
+        <translation>铃声</translation>
+    </message>
+    <message>
+        <source>Chime</source>
+        <translation>钟琴</translation>
+    </message>
+    <message>
+        <source>Glass</source>
+        <translation>玻璃</translation>
+    </message>
+    <message>
+        <source>Marimba</source>
+        <translation>马林巴</translation>
+    </message>
+    <message>
+        <source>Soft chord</source>
+        <translation>柔和和弦</translation>
+    </message>
+    <message>
+        <source>Classic bell</source>
+        <translation>经典电话铃</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>急促</translation>
+    </message>
+    <message>
+        <source>My own file</source>
+        <translation>自选文件</translation>
+    </message>
+    <message>
+        <source>Own ring file</source>
+        <translation>自选铃声文件</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Sounds ({patterns})</source>
+        <translation>声音文件 ({patterns})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Ring volume</source>
+        <translation>铃声音量</translation>
+    </message>
+    <message>
+        <source>{value} %</source>
+        <translation>{value}%</translation>
+    </message>
+    <message>
+        <source>Try the ring</source>
+        <translation>试听铃声</translation>
+    </message>
+    <message>
+        <source>Ring on all outputs</source>
+        <translation>在所有输出设备上响铃</translation>
+    </message>
+    <message>
+        <source>Also on loudspeakers, when you have taken the headset off</source>
+        <translation>摘下耳麦时,音箱也会响</translation>
+    </message>
+    <message>
+        <source>Quiet for a while</source>
+        <translation>暂时安静</translation>
+    </message>
+    <message>
+        <source>Mute ring for 10 minutes</source>
+        <translation>铃声静音 10 分钟</translation>
+    </message>
+    <message>
+        <source>Ring again</source>
+        <translation>恢复铃声</translation>
+    </message>
+    <message>
+        <source>Muted until {time}</source>
+        <translation>静音至 {time}</translation>
+    </message>
+    <message>
+        <source>Answer calls automatically</source>
+        <translation>自动接听</translation>
+    </message>
+    <message>
+        <source>After a short beep in the headset the customer hears you</source>
+        <translation>耳麦里短促一响之后,客户就能听到您</translation>
+    </message>
+    <message>
+        <source>Rings on {device}</source>
+        <translation>在“{device}”上响铃</translation>
+    </message>
+    <message>
+        <source>Nothing to ring on. Connect a loudspeaker or a headset.</source>
+        <translation>没有可以响铃的设备。请连接音箱或耳麦。</translation>
     </message>
 </context>
 <context>
@@ -837,6 +1045,30 @@
     <message>
         <source>Leave as it is</source>
         <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>Desktop notifications</source>
+        <translation>桌面通知</translation>
+    </message>
+    <message>
+        <source>Tell of calls there too, with Answer and Decline</source>
+        <translation>来电时也在桌面上通知，可直接接听或拒接</translation>
+    </message>
+    <message>
+        <source>Closing the window</source>
+        <translation>关闭窗口时</translation>
+    </message>
+    <message>
+        <source>hides it in the tray</source>
+        <translation>隐藏到托盘</translation>
+    </message>
+    <message>
+        <source>minimises it</source>
+        <translation>最小化</translation>
+    </message>
+    <message>
+        <source>quits</source>
+        <translation>退出</translation>
     </message>
     <message>
         <source>General</source>
@@ -1088,6 +1320,33 @@
     <message>
         <source>{one} · {other}</source>
         <translation>{one} · {other}</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>{app} · {state}</source>
+        <translation>{app} · {state}</translation>
+    </message>
+    <message>
+        <source>Missed calls: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show window</source>
+        <translation>显示窗口</translation>
+    </message>
+    <message>
+        <source>Hide window</source>
+        <translation>隐藏窗口</translation>
+    </message>
+    <message>
+        <source>Tray menu</source>
+        <translation>托盘菜单</translation>
+    </message>
+    <message>
+        <source>({count}) {title}</source>
+        <translation>({count}) {title}</translation>
     </message>
 </context>
 <context>

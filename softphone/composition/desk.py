@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from softphone.front import Front
 from softphone.services.tasks import Tasks
 
+from .desk_sound import sounds
+from .desk_windows import window_parts
 from .front import Occasion
 from .phone import Phone
 
@@ -48,5 +50,5 @@ class Desk:
 
 def build_desk(phone: Phone, front: Front, application: QApplication, occasion: Occasion) -> Desk:  # noqa: ARG001
     """Every part that this system may have."""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Part, ...] = (sounds(phone, front), *window_parts(phone, front))
     return Desk(phone.tasks, parts)

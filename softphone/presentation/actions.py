@@ -25,6 +25,7 @@ class Act(StrEnum):
     UNMUTE = "unmute"
     HOLD = "hold"
     RESUME = "resume"
+    SILENCE_RING = "silence_ring"
     TRANSFER = "transfer"
     TRANSFER_NOW = "transfer_now"
     CALL_BACK = "call_back"

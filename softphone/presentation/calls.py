@@ -11,13 +11,13 @@ from softphone.domain.end_reason import EndReason
 from softphone.domain.moment import Moment
 from softphone.services.phone_state import PhoneState
 
-from .actions import Act
+from .actions import Act, ActionView
 from .customer import CustomerView, customer_view
 from .formatting import elapsed, number_text
 from .messages import Message, Say, Text, say
 from .places import Places, number_of, place_of
 from .safe_text import shown
-from .statuses import SETTABLE, Role, status_look
+from .statuses import SETTABLE, Look, Role, status_look
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,44 +68,60 @@ class CallView:
     place: str = ""
     second: SecondOfferView | None = None
     after: tuple[AfterCallOption, ...] = ()
+    silence: ActionView | None = None
 
 
 _STATES: Final = {
-    CallState.OFFERED: (Say.INCOMING, Role.INFO, "status-ringing"),
-    CallState.DIALING: (Say.DIALING, Role.INFO, "handset"),
-    CallState.RINGING: (Say.RINGING, Role.INFO, "status-ringing"),
-    CallState.CONNECTING: (Say.CONNECTING, Role.INFO, "handset"),
-    CallState.CONNECTED: (Say.IN_CALL, Role.INFO, "handset"),
-    CallState.RECONNECTING: (Say.RECONNECTING, Role.DANGER, "warning"),
-    CallState.ENDING: (Say.ENDING, Role.DIM, "hang-up"),
-    CallState.UNKNOWN: (Say.NO_WORD, Role.DANGER, "warning"),
+    CallState.OFFERED: Look(say(Say.INCOMING), Role.INFO, "status-ringing"),
+    CallState.DIALING: Look(say(Say.DIALING), Role.INFO, "handset"),
+    CallState.RINGING: Look(say(Say.RINGING), Role.INFO, "status-ringing"),
+    CallState.CONNECTING: Look(say(Say.CONNECTING), Role.INFO, "handset"),
+    CallState.CONNECTED: Look(say(Say.IN_CALL), Role.INFO, "handset"),
+    CallState.RECONNECTING: Look(say(Say.RECONNECTING), Role.DANGER, "warning"),
+    CallState.ENDING: Look(say(Say.ENDING), Role.DIM, "hang-up"),
+    CallState.UNKNOWN: Look(say(Say.NO_WORD), Role.DANGER, "warning"),
 }
+_HELD: Final = Look(say(Say.ON_HOLD), Role.PAUSE, "hold")
 _TALKING: Final = (CallState.CONNECTED, CallState.RECONNECTING)
+
+
+def state_look(call: Call) -> Look:
+    """Word, role and icon of a live call's state."""
+    return _HELD if call.state is CallState.CONNECTED and call.held else _STATES[call.state]
 
 
 def call_view(state: PhoneState, call: Call, now: Moment, places: Places | None = None) -> CallView:
     """The card of the first live call, with the next offer under it."""
-    key, role, icon = _STATES[call.state]
-    if call.state is CallState.CONNECTED and call.held:
-        key, role, icon = Say.ON_HOLD, Role.PAUSE, "hold"
+    look = state_look(call)
     offered = call.state is CallState.OFFERED
     return CallView(
         call_id=call.id,
         offered=offered,
-        state=say(key),
-        role=role,
-        icon=icon,
+        state=look.word,
+        role=look.role,
+        icon=look.icon,
         customer=customer_view(call),
         time=elapsed(call.started_at if offered else call.connected_at, now),
-        lines=_lines(call),
+        lines=call_lines(call),
         place=place_of(number_of(call), places or {}),
-        tiles=() if offered else (_mute_tile(call), _hold_tile(call, now), _transfer_tile(call)),
+        tiles=() if offered else (mute_tile(call), _hold_tile(call, now), _transfer_tile(call)),
         second=_second(state),
         after=() if offered else after_options(state.intention),
+        silence=silence_ring(state, call),
     )
 
 
-def _lines(call: Call) -> tuple[Message, ...]:
+def silence_ring(state: PhoneState, call: Call) -> ActionView | None:
+    """The button that ends this call's ring, dim once it has; nothing where nothing rings."""
+    if call.id in state.ring.silenced:
+        return ActionView(Act.SILENCE_RING, say(Say.RING_SILENCED), Role.DIM, "bell-off", enabled=False)
+    if call.state is not CallState.OFFERED or not state.ring.sounding:
+        return None
+    return ActionView(Act.SILENCE_RING, say(Say.SILENCE_RING), Role.DIM, "bell-off")
+
+
+def call_lines(call: Call) -> tuple[Message, ...]:
+    """Queue and called number, where known."""
     lines = []
     if call.queue:
         lines.append(say(Say.QUEUE, queue=shown(call.queue, 32)))
@@ -128,7 +144,8 @@ def _second(state: PhoneState) -> SecondOfferView | None:
     return SecondOfferView(customer_view(others[0]), say(Say.SECOND_CALL_WAIT if both_offered else Say.SECOND_CALL_WHY))
 
 
-def _mute_tile(call: Call) -> TileView:
+def mute_tile(call: Call) -> TileView:
+    """Mute or unmute, whichever can be asked for now."""
     act = Act.UNMUTE if call.muted else Act.MUTE
     label = {
         PendingAction.MUTE: say(Say.MUTING),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from softphone.domain.call import Call
+from softphone.domain.phone_number import masked
 
 from .formatting import number_text
 from .messages import Say, Text, say
@@ -25,12 +27,21 @@ class CustomerView:
 
 def customer_view(call: Call) -> CustomerView:
     """The customer of a call. Of a privacy call never the cipher: the label, else the platform's mask."""
-    customer, label = number_text(call.customer), shown(call.label)
+    return _customer(call, number_text)
+
+
+def discreet_customer(call: Call) -> CustomerView:
+    """The same with its number masked, for what shows over other programs: popup, mini window, notifications."""
+    return _customer(call, lambda number: masked(shown(number)))
+
+
+def _customer(call: Call, as_text: Callable[[str], str]) -> CustomerView:
+    customer, label = as_text(call.customer), shown(call.label)
     if call.is_private:
         return CustomerView(label or customer or say(Say.PRIVATE_NUMBER))
     named = bool(customer) and not _NUMBER_OR_MASK.fullmatch(shown(call.customer))
     name = label or (customer if named else "")
-    number = number_text(call.number or "") or ("" if named else customer)
+    number = as_text(call.number or "") or ("" if named else customer)
     if name:
         return CustomerView(name, number)
     return CustomerView(number or say(Say.UNKNOWN_CUSTOMER))

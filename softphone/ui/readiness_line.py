@@ -1,12 +1,12 @@
-"""The readiness line: ready for calls or not, the microphone's level in a call, and notices put aside."""
+"""The readiness line: ready for calls or not, the microphone's level in a call, notices put aside, the mini window."""
 
 from __future__ import annotations
 
 from typing import override
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from softphone.presentation.messages import Say
 from softphone.presentation.readiness import ReadinessView
@@ -48,15 +48,17 @@ class LevelMeter(QWidget):
 
 
 class ReadinessLine(Panel[ReadinessView]):
-    """`retry` asks for the engine again; `notices_wanted` unfolds the notices put aside."""
+    """`retry` asks for the engine again; `notices_wanted` unfolds the notices put aside; `mini_wanted` shrinks."""
 
     retry = Signal()
     notices_wanted = Signal()
+    mini_wanted = Signal()
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(words, "readiness")
         self.setFixedHeight(theme.measures.bands.readiness)
         space = theme.measures.spacing
+        self._theme = theme
         self._icon = IconView(theme, 14)
         self.label = Line(size="small")
         self._meter = LevelMeter(theme)
@@ -66,12 +68,16 @@ class ReadinessLine(Panel[ReadinessView]):
         self.notices_button.setIcon(theme.icon("warning", "pause", 14))
         theme.changed.connect(lambda: self.notices_button.setIcon(theme.icon("warning", "pause", 14)))
         self.notices_button.clicked.connect(self.notices_wanted)
+        self.mini_button = QToolButton()
+        self.mini_button.setFixedSize(24, 24)
+        self.mini_button.setIconSize(QSize(16, 16))
+        self.mini_button.clicked.connect(self.mini_wanted)
         row = QHBoxLayout(self)
-        row.setContentsMargins(space.large, 0, space.large, 0)
+        row.setContentsMargins(space.large, 0, space.medium, 0)
         row.setSpacing(space.small)
         row.addWidget(self._icon)
         row.addWidget(self.label, 1)
-        for part in (self._meter, self.retry_button, self.notices_button):
+        for part in (self._meter, self.retry_button, self.notices_button, self.mini_button):
             row.addWidget(part)
 
     @override
@@ -92,6 +98,10 @@ class ReadinessLine(Panel[ReadinessView]):
         self.notices_button.setAccessibleName(self._words.say(Say.SHOW_NOTICES))
         self.notices_button.setToolTip(self._words.say(Say.SHOW_NOTICES))
         self.notices_button.setVisible(view.folded_notices > 0)
+        mini = self._words.say(Say.MINI_OPEN)
+        self.mini_button.setAccessibleName(mini)
+        self.mini_button.setToolTip(mini)
+        self.mini_button.setIcon(self._theme.icon("shrink", "dim", 16))
 
 
 def _link() -> QPushButton:

@@ -33,6 +33,7 @@ QLabel[letters="timer"] { font-size: ${timer}px; }
 
 QFrame#card { background: $surface; border: 1px solid $line; border-radius: ${large}px; }
 QFrame#card:focus { border: 2px solid $info; }
+QFrame#mini { background: $surface; border: 1px solid $border; }
 QFrame#second { background: $surface; border: 1px solid $line; border-radius: ${medium}px; }
 
 QPushButton { background: transparent; border: 2px solid transparent; border-radius: ${medium}px; padding: 0 8px; }
@@ -66,6 +67,17 @@ QToolButton[shape="tile"]:pressed { background: $pressed; }
 QToolButton[shape="tile"][active="true"] { background: $pressed; border: 2px solid $text; }
 QToolButton[shape="tile"]:focus { border: 2px solid $info; }
 QToolButton[shape="tile"]:disabled { border: 1px solid $line; color: $dim; }
+
+QToolButton[shape="mini"] { border-radius: ${large}px; }
+QToolButton[shape="mini"][tone="ready"] { background: $ready; }
+QToolButton[shape="mini"][tone="danger"] { background: $danger; }
+QToolButton[shape="mini"][tone="off"] { background: $surface; border: 1px solid $border; }
+QToolButton[shape="mini"][active="true"] { background: $pressed; border: 2px solid $text; }
+QToolButton[shape="mini"]:hover { border: 2px solid $text; }
+QToolButton[shape="mini"]:pressed { border: 3px solid $text; }
+QToolButton[shape="mini"]:focus { border: 3px double $on_fill; }
+QToolButton[shape="mini"][tone="off"]:focus { border: 2px solid $info; }
+QToolButton[shape="mini"]:disabled { background: $hover; border: 1px solid $line; }
 
 QPushButton[shape="choice"] { text-align: left; padding: 0 8px; }
 QPushButton[shape="field"] { text-align: left; padding: 0 8px; background: $surface; border: 1px solid $border; }

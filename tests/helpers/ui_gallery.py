@@ -16,6 +16,7 @@ from softphone.ui.gallery import Gallery
 from softphone.ui.theme import Theme
 from softphone.ui.words import Words
 from tests.helpers.ui_samples import NOW, NUMBERS, SAMPLES
+from tests.helpers.ui_small import SMALL_SAMPLES, SmallGallery
 
 
 def write(folder: Path, names: tuple[str, ...] = ()) -> int:
@@ -24,16 +25,21 @@ def write(folder: Path, names: tuple[str, ...] = ()) -> int:
     assert isinstance(app, QApplication)
     folder.mkdir(parents=True, exist_ok=True)
     gallery = Gallery(Theme(app, "light"), Words("en"), Surroundings(sandbox=True, numbers=NUMBERS, can_call_in=True))
+    small = SmallGallery(gallery.theme, gallery.words)
     samples = [sample for sample in SAMPLES if not names or sample.name in names]
+    small_samples = [sample for sample in SMALL_SAMPLES if not names or sample.name in names]
     parts: dict[str, list[QImage]] = {}
     for _ in gallery.looks(("zh_CN", "en"), ("light", "dark")):
         for sample in samples:
             gallery.show(sample.state, sample.local, NOW)
             parts.setdefault(sample.name, []).append(gallery.picture())
+        for one in small_samples:
+            parts.setdefault(one.name, []).append(small.picture(one))
     scale = gallery.window.devicePixelRatio()
     for name, images in parts.items():
         _beside(images).save(str(folder / f"{name}@{scale:g}x.png"))
     gallery.window.hide()
+    small.close()
     return len(parts)
 
 

@@ -1,0 +1,79 @@
+"""The small windows around the full one, and where each of them was left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from softphone.domain.errors import PhoneFailure
+from softphone.front import Front
+from softphone.services.settings import with_setting
+from softphone.ui.announcer import Announcer
+from softphone.ui.attention import Attention
+from softphone.ui.incoming_popup import IncomingPopup
+from softphone.ui.mini_conductor import MiniConductor
+from softphone.ui.mini_window import MiniWindow
+from softphone.ui.popup_conductor import PopupConductor
+from softphone.ui.state_notifier import StateNotifier
+from softphone.ui.window_keeper import WindowKeeper
+
+from .phone import Phone
+
+type WindowPart = PopupConductor | MiniConductor | WindowKeeper | Announcer | Attention
+
+
+def window_parts(phone: Phone, front: Front) -> tuple[WindowPart, ...]:
+    """Popup and mini window, the keepers of their places, and who tells taskbar and screen reader of calls."""
+    mini = MiniWindow(front.theme, front.words, _monotonic(phone))
+    keeper = WindowKeeper(front.window, _keeping(phone, front, "window.place"))
+    keeper.restore(phone.settings.current.window.place)
+    return (
+        keeper,
+        _mini(phone, front, mini),
+        WindowKeeper(mini, lambda place: _keeping(phone, front, "window.mini")(place[:2])),
+        _popup(phone, front),
+        Announcer(front.window, phone.bus, front.words),
+        Attention((front.window, mini), phone.bus),
+    )
+
+
+def _popup(phone: Phone, front: Front) -> PopupConductor:
+    return PopupConductor(
+        popup=IncomingPopup(front.theme, front.words, _monotonic(phone)),
+        notifier=StateNotifier(phone.store),
+        bus=phone.bus,
+        intents=front.intents,
+        places=lambda: front.conductor.local.places,
+        clock=phone.clock,
+        words=front.words,
+        theme=front.theme,
+    )
+
+
+def _mini(phone: Phone, front: Front, mini: MiniWindow) -> MiniConductor:
+    conductor = MiniConductor(
+        mini=mini,
+        window=front.window,
+        show=front.show,
+        place=lambda: phone.settings.current.window.mini,
+        notifier=StateNotifier(phone.store),
+        intents=front.intents,
+        clock=phone.clock,
+        words=front.words,
+        theme=front.theme,
+    )
+    front.window.readiness.mini_wanted.connect(conductor.enter)
+    return conductor
+
+
+def _keeping(phone: Phone, front: Front, path: str) -> Callable[[tuple[int, ...]], None]:
+    def keep(place: tuple[int, ...]) -> None:
+        try:
+            phone.settings.change(**with_setting(phone.settings.current, path, place))
+        except PhoneFailure as failure:
+            front.conductor.failed(failure)
+
+    return keep
+
+
+def _monotonic(phone: Phone) -> Callable[[], float]:
+    return lambda: phone.clock.now().monotonic

@@ -1,0 +1,104 @@
+"""Opens, draws and closes the incoming popup: it is there exactly as long as a call is offered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from softphone.domain.errors import PhoneFailure
+from softphone.presentation.actions import ActionView
+from softphone.presentation.places import Places
+from softphone.presentation.placing import popup_place
+from softphone.presentation.popup import PopupView, popup_view
+from softphone.services.event_bus import EventBus
+from softphone.services.events import CommandFailed, PhoneEvent
+from softphone.services.ports import Clock
+
+from .call_acts import ask
+from .incoming_popup import IncomingPopup
+from .intents import Intents
+from .screens import pointer, put, screens
+from .state_notifier import StateNotifier
+from .theme import Theme
+from .words import Words
+
+_TICK_MS: Final = 500
+"""A shown second is never skipped; and a flash that changes at every tick stays at one a second, far below three."""
+
+
+class PopupConductor(QObject):
+    """`places` gives what the main window has looked up of numbers."""
+
+    def __init__(
+        self,
+        *,
+        popup: IncomingPopup,
+        notifier: StateNotifier,
+        bus: EventBus,
+        intents: Intents,
+        places: Callable[[], Places],
+        clock: Clock,
+        words: Words,
+        theme: Theme,
+    ) -> None:
+        super().__init__(popup)
+        self._popup, self._notifier, self._intents = popup, notifier, intents
+        self._places, self._clock = places, clock
+        self._former: PopupView | None = None
+        self._failure: PhoneFailure | None = None
+        self._lit = False
+        self._ticker = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._ticker.timeout.connect(self._tick)
+        self._unsubscribe = bus.subscribe(self._happened)
+        notifier.changed.connect(lambda _: self.draw())
+        words.changed.connect(self.draw)
+        theme.changed.connect(self.draw)
+        popup.intended.connect(self._meant)
+
+    async def start(self) -> None:
+        """From now on every offer has its popup, one that came before included."""
+        self.draw()
+
+    async def close(self) -> None:
+        """No popup any more."""
+        self._ticker.stop()
+        self._unsubscribe()
+        self._notifier.close()
+        self._popup.hide()
+        self._popup.deleteLater()
+
+    def draw(self) -> None:
+        """Make it show what is offered."""
+        view = popup_view(self._notifier.state, self._clock.now(), self._places(), self._failure)
+        former, self._former = self._former, view
+        if view is None:
+            self._ticker.stop()
+            self._failure = None
+            self._popup.hide()
+            self._popup.show_view(None)
+            return
+        if former is not None and former.call_id != view.call_id:
+            self._failure = None
+        self._popup.show_view(view)
+        self._popup.flash(self._lit if view.flashing else None)
+        if not self._popup.isVisible():
+            put(self._popup, popup_place(pointer(), screens(), self._popup.largest))
+            self._popup.show()
+            self._ticker.start()
+        if former is None or former.others != view.others:
+            self._popup.raise_()
+
+    def _tick(self) -> None:
+        self._lit = not self._lit
+        self.draw()
+
+    def _meant(self, action: ActionView) -> None:
+        self._failure = None
+        ask(self._intents, action)
+
+    def _happened(self, event: PhoneEvent) -> None:
+        if isinstance(event, CommandFailed) and self._popup.isVisible():
+            self._failure = event.failure  # the window that tells it otherwise may be hidden
+            self.draw()
