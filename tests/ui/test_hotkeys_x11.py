@@ -133,9 +133,19 @@ def prepare(hotkeys: X11Hotkeys) -> dict[Act, Trouble]:
     return dict(asyncio.run(hotkeys.prepare(KEYS)).troubles)
 
 
+def qt_until(done: Callable[[], bool], *, what: str) -> None:
+    """Wait while Qt's loop turns."""
+
+    def turned() -> bool:
+        QTest.qWait(5)
+        return done()
+
+    wait_until(turned, within=5, what=what, every=0)
+
+
 def wait_for(told: Told, *acts: Act) -> None:
     """Let Qt turn until these were told, and nothing else."""
-    wait_until(lambda: QTest.qWait(5) or len(told.acts) >= len(acts), within=5, what=f"{acts} told")
+    qt_until(lambda: len(told.acts) >= len(acts), what=f"{acts} told")
     assert told.acts == list(acts)
     told.acts.clear()
 
@@ -259,7 +269,7 @@ def test_a_lost_connection_is_told_and_the_next_start_makes_a_new_one(
     hotkeys._display.sync()
     keyboard.client.create_resource_object("resource", pixmap.id).kill_client()
     keyboard.client.sync()
-    wait_until(lambda: QTest.qWait(5) or told.ended, within=5, what="the end is told")
+    qt_until(lambda: told.ended, what="the end is told")
     assert hotkeys.hold(ALL) == {}
     assert prepare(hotkeys) == {}
     hotkeys.hold(ALL)

@@ -12,6 +12,9 @@ import sys
 from collections.abc import Mapping
 from typing import Self
 
+from Xlib import XK, X
+from Xlib.display import Display
+
 from .processes import Child
 from .sandbox import ROOT
 from .waiting import wait_until
@@ -58,9 +61,6 @@ class Typist:
 
 def main() -> None:
     """Be the window until standard input ends."""
-    from Xlib import XK, X
-    from Xlib.display import Display
-
     display = Display()
     screen = display.screen()
     mask = X.KeyPressMask | X.FocusChangeMask | X.StructureNotifyMask
