@@ -7,7 +7,8 @@ import ctypes
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QByteArray, QCoreApplication
+from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QApplication
 
 from softphone.desktop.hotkeys.choice import kind_of_desktop
 from softphone.desktop.hotkeys.keys import Codes
@@ -63,8 +64,9 @@ class FakeUser32:
 
 
 @pytest.fixture
-def application() -> QCoreApplication:
-    return QCoreApplication.instance() or QCoreApplication([])
+def application() -> object:
+    """A whole one: the window's tests run in the same process."""
+    return QApplication.instance() or QApplication([])
 
 
 def send(hotkeys: WindowsHotkeys, number: int, kind: bytes = b"windows_generic_MSG", message: int = WM_HOTKEY) -> bool:
@@ -75,7 +77,7 @@ def send(hotkeys: WindowsHotkeys, number: int, kind: bytes = b"windows_generic_M
     return bool(answer[0])
 
 
-def test_windows_holds_what_is_wanted_and_tells_conflicts(application: QCoreApplication) -> None:
+def test_windows_holds_what_is_wanted_and_tells_conflicts(application: object) -> None:
     system, told = FakeUser32(), Told()
     hotkeys = WindowsHotkeys(system)
     hotkeys.listen(told)
@@ -99,7 +101,7 @@ def test_windows_holds_what_is_wanted_and_tells_conflicts(application: QCoreAppl
 
 
 def test_windows_numbers_are_used_again_and_other_keys_come_with_the_next_prepare(
-    application: QCoreApplication,
+    application: object,
 ) -> None:
     system = FakeUser32()
     hotkeys = WindowsHotkeys(system)
