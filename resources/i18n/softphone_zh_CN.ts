@@ -493,11 +493,11 @@
     </message>
     <message>
         <source>There is nothing to ring on; calls only flash. Connect a loudspeaker or a headset.</source>
-        <translation>没有可以响铃的设备,来电只会闪烁。请连接音箱或耳麦。</translation>
+        <translation>没有可以响铃的设备，来电只会闪烁。请连接音箱或耳麦。</translation>
     </message>
     <message>
         <source>Your ring file can&apos;t be played; another ring is used. Choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的铃声文件无法播放，已改用默认铃声。请另选文件。</translation>
     </message>
     <message>
         <source>Call refused. Check number and caller ID.</source>
@@ -938,7 +938,7 @@
     </message>
     <message>
         <source>Also on loudspeakers, when you have taken the headset off</source>
-        <translation>摘下耳麦时,音箱也会响</translation>
+        <translation>摘下耳麦时，音箱也会响</translation>
     </message>
     <message>
         <source>Quiet for a while</source>
@@ -962,7 +962,7 @@
     </message>
     <message>
         <source>After a short beep in the headset the customer hears you</source>
-        <translation>耳麦里短促一响之后,客户就能听到您</translation>
+        <translation>耳麦里短促一响之后，客户就能听到您</translation>
     </message>
     <message>
         <source>Rings on {device}</source>
@@ -1330,7 +1330,7 @@
     </message>
     <message>
         <source>Missed calls: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>未接来电：{count}</translation>
     </message>
     <message>
         <source>Show window</source>

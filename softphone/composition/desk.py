@@ -13,6 +13,7 @@ from softphone.front import Front
 from softphone.services.tasks import Tasks
 
 from .desk_sound import sounds
+from .desk_tray import tray_parts
 from .desk_windows import window_parts
 from .front import Occasion
 from .phone import Phone
@@ -50,5 +51,5 @@ class Desk:
 
 def build_desk(phone: Phone, front: Front, application: QApplication, occasion: Occasion) -> Desk:  # noqa: ARG001
     """Every part that this system may have."""
-    parts: tuple[Part, ...] = (sounds(phone, front), *window_parts(phone, front))
+    parts: tuple[Part, ...] = (sounds(phone, front), *window_parts(phone, front), *tray_parts(phone, front))
     return Desk(phone.tasks, parts)

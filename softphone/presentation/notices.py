@@ -74,6 +74,7 @@ _SERIOUS: Final = frozenset(FailureCode) - {
     FailureCode.SETTINGS_BROKEN,
     FailureCode.RULE_ODD,
     FailureCode.OTHER_PHONE,
+    FailureCode.RING_FILE_BAD,
 }
 
 

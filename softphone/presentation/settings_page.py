@@ -9,6 +9,8 @@ from softphone.services.phone_state import PhoneState, SignIn
 from softphone.services.settings import Settings
 
 from .messages import Say, Text, say
+from .settings_notifications import notification_rows
+from .settings_ring import ring_rows
 from .settings_rows import ChoiceRow, Option, Section
 from .statuses import SETTABLE, status_look
 
@@ -26,7 +28,10 @@ class SettingsView:
 
 def settings_view(settings: Settings, state: PhoneState) -> SettingsView:
     """The page. A topic without rows has no section."""
-    sections = (Section(say(Say.SECTION_GENERAL), _general(settings)),)
+    sections = (
+        Section(say(Say.SECTION_GENERAL), _general(settings)),
+        Section(say(Say.SECTION_RING), (*ring_rows(settings, state), *notification_rows(settings))),
+    )
     return SettingsView(
         sections=tuple(section for section in sections if section.rows),
         signed_in=state.sign_in is SignIn.SIGNED_IN,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import override
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
-from softphone.presentation.actions import Act
+from softphone.presentation.actions import Act, ActionView
 from softphone.presentation.calls import CallView, SecondOfferView
 from softphone.presentation.messages import Say, say
 
@@ -17,6 +17,7 @@ from .guard import Monotonic
 from .icon_view import IconView
 from .labels import CENTRE, Line
 from .panel import Panel
+from .styling import mark
 from .theme import Theme
 from .tile import Tile
 from .words import Words
@@ -75,6 +76,11 @@ class CallPanel(Panel[CallView]):
         self.second = SecondOffer(theme, words)
         self.after = AfterChip(theme, words)
         self.after.chosen.connect(self.after_chosen)
+        self.silence = QPushButton()
+        self.silence.setFixedHeight(32)
+        self.silence.setIconSize(QSize(16, 16))
+        mark(self.silence, shape="plain")
+        self.silence.clicked.connect(lambda: self.act.emit(Act.SILENCE_RING))
         column = QVBoxLayout(self)
         column.setContentsMargins(space.large, space.small, space.large, 0)
         column.setSpacing(space.small)
@@ -101,6 +107,15 @@ class CallPanel(Panel[CallView]):
         if view.second is not None:
             self.second.show_view(view.second)
         self.after.show_options(view.after if view.second is None else ())
+        self._show_silence(view.silence if view.second is None else None)
+
+    def _show_silence(self, view: ActionView | None) -> None:
+        self.silence.setVisible(view is not None)
+        if view is not None:
+            self.silence.setText(self._words.text(view.label))
+            self.silence.setAccessibleName(self._words.text(view.label))
+            self.silence.setIcon(self._theme.icon(view.icon, "dim", 16))
+            self.silence.setEnabled(view.enabled)
 
     def tile(self, *acts: Act) -> Tile | None:
         """The tile that does one of `acts` now."""
@@ -138,6 +153,7 @@ class CallPanel(Panel[CallView]):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.second)
         row.addWidget(self.after)
+        row.addWidget(self.silence, alignment=Qt.AlignmentFlag.AlignCenter)
         return foot
 
     def _show_middle(self, view: CallView) -> None:

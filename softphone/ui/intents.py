@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -180,6 +180,14 @@ class Intents:
         """The agent has answered the question about another program's link."""
         if self._others.settle_link is not None:
             self._others.settle_link()
+
+    def add_acts(self, acts: Mapping[str, Callable[[], None]]) -> None:
+        """What parts of the desk can do, by the names of their rows; `act.silence_ring` is one without a row."""
+        self._others.acts.update(acts)
+
+    def silence_ring(self) -> None:
+        """No more ring for the calls that are offered now."""
+        self.act("act.silence_ring")
 
     def act(self, name: str) -> None:
         """A button of the settings page was pressed."""

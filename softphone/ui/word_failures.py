@@ -52,8 +52,16 @@ FAILURES: Final[dict[F, str]] = {
     F.SPEAKING_MUTED: QT_TRANSLATE_NOOP(
         "Failure", "You are speaking while muted. Unmute so that the customer hears you."
     ),
+    F.DTMF_INVALID: QT_TRANSLATE_NOOP("Failure", "Only 0–9, *, # and A–D can be sent, at most {most} at once."),
+    F.NO_DTMF: QT_TRANSLATE_NOOP("Failure", "This line takes no digits. Say them, or ask your admin."),
     F.NO_SOUND_SERVER: QT_TRANSLATE_NOOP(
         "Failure", "This computer has no sound service. Start it, then restart the app."
+    ),
+    F.NO_RINGER: QT_TRANSLATE_NOOP(
+        "Failure", "There is nothing to ring on; calls only flash. Connect a loudspeaker or a headset."
+    ),
+    F.RING_FILE_BAD: QT_TRANSLATE_NOOP(
+        "Failure", "Your ring file can't be played; another ring is used. Choose another file."
     ),
     F.CALL_REFUSED: QT_TRANSLATE_NOOP("Failure", "Call refused. Check number and caller ID."),
     F.CALL_BLACKLISTED: QT_TRANSLATE_NOOP("Failure", "This number is blacklisted; not dialled."),

@@ -1,0 +1,90 @@
+"""Our own sounds: ring, beeps, ringback and the alarm, on the computer's loudspeakers."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+from softphone.desktop.idle_time import idle_clock
+from softphone.desktop.ring_sounds import read_ring_sounds
+from softphone.desktop.ringer import QtRinger
+from softphone.domain.errors import PhoneFailure
+from softphone.domain.sound import CANNOT_RECEIVE
+from softphone.front import Front
+from softphone.services.auto_answer import AutoAnswer
+from softphone.services.call_tones import EndBeeps, Ringback
+from softphone.services.outputs import Outputs
+from softphone.services.reach_alarm import ReachAlarm
+from softphone.services.ring_sound import OWN, RingSound
+from softphone.services.ringing import Ringing
+from softphone.storage.paths import resources_dir
+from softphone.ui.ring_file import RingFile
+
+from .phone import Phone
+
+_log = logging.getLogger(__name__)
+
+
+class Sounds:
+    """The ringer's life: its devices are looked for once the window is painted, and its sounds end with the app."""
+
+    def __init__(
+        self, ringer: QtRinger, begin: tuple[Callable[[], None], ...], end: tuple[Callable[[], None], ...]
+    ) -> None:
+        """`begin` and `end` are what starts and stops the services around it."""
+        self._ringer = ringer
+        self._begin = begin
+        self._end = end
+
+    async def start(self) -> None:
+        """Look for the devices, get the sounds ready."""
+        await self._ringer.open()
+        for begin in self._begin:
+            begin()
+        await self._ringer.prepare(CANNOT_RECEIVE)
+        _log.info("audio outputs: %d", len(self._ringer.outputs()))
+
+    async def close(self) -> None:
+        """Be silent."""
+        for end in self._end:
+            end()
+        await self._ringer.close()
+
+
+def sounds(phone: Phone, front: Front) -> Sounds:
+    """Ringer and all that makes it sound."""
+    store, bus, settings, tasks, clock = phone.store, phone.bus, phone.settings, phone.tasks, phone.clock
+    ringer = QtRinger()
+    outputs = Outputs(store, ringer, settings)
+    chosen = RingSound(
+        sounds=read_ring_sounds(resources_dir() / "sounds"), ringer=ringer, settings=settings, store=store, tasks=tasks
+    )
+    AutoAnswer(store=store, bus=bus, settings=settings, ringer=ringer, calls=phone.calls, tasks=tasks)
+    ringing = Ringing(store=store, settings=settings, ringer=ringer, clock=clock, sound=lambda: chosen.present)
+    EndBeeps(store, bus, ringer)
+    ringback = Ringback(store, ringer)
+    alarm = ReachAlarm(
+        store=store, bus=bus, settings=settings, ringer=ringer, idle=idle_clock(), clock=clock, tasks=tasks
+    )
+    file = RingFile(front.window, front.words, _file_chosen(phone, front))
+    front.intents.add_acts(
+        {
+            "act.ring_file": lambda: file.ask(settings.current.ring.file),
+            "act.ring_test": ringing.test,
+            "act.ring_mute": ringing.mute,
+            "act.silence_ring": ringing.silence,
+        }
+    )
+    return Sounds(ringer, (outputs.start, chosen.start), (ringing.close, ringback.close, alarm.close))
+
+
+def _file_chosen(phone: Phone, front: Front) -> Callable[[str], None]:
+    def chosen(path: str) -> None:
+        try:
+            phone.settings.change(ring=replace(phone.settings.current.ring, file=path, sound=OWN))
+        except PhoneFailure as failure:
+            front.conductor.failed(failure)
+        front.conductor.draw()
+
+    return chosen
