@@ -123,7 +123,8 @@ def use(root: Path, *, first: bool) -> None:
     with Machine(bus=False) as machine:
         runtime = machine.folder("agent")
         os.chown(runtime, USER, USER)
-        machine.session.root.chmod(0o755)
+        for folder in (machine.session.root, machine.session.root / "sound"):
+            folder.chmod(0o755)  # the way to the sockets of screen and sound
         env = {name: value for name, value in machine.env.items() if not name.startswith(("XDG_", "QTWEBENGINE"))}
         env |= {"HOME": "/home/agent", "PATH": "/usr/bin:/bin", "XDG_RUNTIME_DIR": str(runtime)}
         with App(env, runtime, "--sandbox", through=through(root)) as app:
