@@ -1,0 +1,123 @@
+"""The desktop's own notifications, through desktop-notifier: D-Bus on Linux, WinRT, and the macOS centre.
+
+On Windows and macOS: not run here. On Linux the library sends the body as it is given, and servers that say so read
+markup in it: it is escaped here. A desktop without notifications is told once in the log and asked again after a
+while; a daemon that died or hangs costs `LIMIT` and nothing else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import html
+import logging
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.services.ports import OPEN, Notification, Unsubscribe
+
+if TYPE_CHECKING:
+    from desktop_notifier.backends.base import DesktopNotifierBackend
+
+LIMIT: Final = 3.0  # seconds for one wish, making the connection included
+ASKED_AGAIN_AFTER: Final = 30.0  # seconds of rest after a failure: a dead daemon must not cost LIMIT at every call
+_log = logging.getLogger(__name__)
+
+
+class DesktopNotifications:
+    """Implements `ports.Notifier`. Wishes are fulfilled one after the other, in their order."""
+
+    def __init__(self, app_name: str, icon: Path) -> None:
+        self._app_name, self._icon = app_name, icon
+        self._listeners: list[Callable[[str, str], None]] = []
+        self._turn = asyncio.Lock()
+        self._backend: DesktopNotifierBackend | None = None
+        self._reads_markup = False
+        self._rests_until = 0.0
+        self._told = False
+
+    def subscribe(self, listener: Callable[[str, str], None]) -> Unsubscribe:
+        """Have every press."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    async def show(self, notification: Notification) -> None:
+        """Show it, in the place of one with its tag."""
+        async with self._turn:
+            if asyncio.get_running_loop().time() < self._rests_until:
+                raise PhoneFailure(FailureCode.NO_NOTIFICATIONS)
+            try:
+                async with asyncio.timeout(LIMIT):
+                    await self._show(notification)
+            except Exception as error:  # the library's backends raise whatever their system does
+                self._lost(error)
+                raise PhoneFailure(FailureCode.NO_NOTIFICATIONS, type(error).__name__) from error
+            self._told = False
+
+    async def withdraw(self, tag: str) -> None:
+        """Take it away, if it is there."""
+        async with self._turn:
+            if self._backend is None:
+                return
+            try:
+                async with asyncio.timeout(LIMIT):
+                    await self._take_away(self._backend, tag)
+            except Exception as error:
+                self._lost(error)
+
+    async def close(self) -> None:
+        """Take all away and give the connection back."""
+        if self._backend is not None:
+            for tag in await self._backend.get_current_notifications():
+                await self.withdraw(tag)
+        self._let_go()
+
+    async def _show(self, notification: Notification) -> None:
+        backend = self._backend or await self._connect()
+        from . import notification_library as library  # noqa: PLC0415 - loaded by `_connect`
+
+        await self._take_away(backend, notification.tag)
+        body = html.escape(notification.body, quote=False) if self._reads_markup else notification.body
+        taken = asyncio.Event()
+        await backend.send(
+            library.translated(notification, body, lambda name: self._pressed(notification.tag, name), taken.set)
+        )
+        if not taken.is_set():  # the library itself would only log it
+            raise ConnectionError("the desktop took no notification")
+
+    async def _connect(self) -> DesktopNotifierBackend:
+        await asyncio.to_thread(import_module, f"{__package__}.notification_library")  # slow: off the loop
+        from . import notification_library as library  # noqa: PLC0415 - see above
+
+        backend = self._backend = library.make_backend(self._app_name, self._icon)
+        await backend.get_capabilities()  # connects, and raises where nobody listens
+        self._reads_markup = await library.reads_markup(backend)
+        return self._backend
+
+    async def _take_away(self, backend: DesktopNotifierBackend, tag: str) -> None:
+        if tag in await backend.get_current_notifications():
+            with contextlib.suppress(KeyError):  # it closed by itself between the question and the wish
+                await backend.clear(tag)
+
+    def _pressed(self, tag: str, name: str) -> None:
+        for listener in tuple(self._listeners):
+            listener(tag, name or OPEN)
+
+    def _lost(self, error: Exception) -> None:
+        """Tell once, and begin with a new connection after a rest."""
+        if not self._told:
+            self._told = True
+            _log.info("no notifications on this desktop: %s", type(error).__name__)
+        self._rests_until = asyncio.get_running_loop().time() + ASKED_AGAIN_AFTER
+        self._let_go()
+
+    def _let_go(self) -> None:
+        backend, self._backend = self._backend, None
+        if backend is not None:
+            from . import notification_library as library  # noqa: PLC0415 - loaded by `_connect`
+
+            with contextlib.suppress(Exception):  # it may be dead already
+                library.disconnect(backend)

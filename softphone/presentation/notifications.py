@@ -1,0 +1,76 @@
+"""What the desktop's notifications say: an offered call, a missed one, and that calls can't arrive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from softphone.domain.call import Call
+from softphone.domain.reachability import Obstacle
+from softphone.services.phone_state import PhoneState
+
+from .actions import Act, call_actions
+from .customer import discreet_customer
+from .formatting import clock_time
+from .messages import Message, Say, Text, say
+from .safe_text import MAX_SHOWN, shown
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationView:
+    """Plain text; `body` is "" where the title says it all."""
+
+    title: Message
+    body: Text = ""
+    buttons: tuple[tuple[Act, Message], ...] = ()
+    urgent: bool = False
+
+
+_REASONS: Final = {
+    Obstacle.SIGNED_OUT: Say.REASON_SIGNED_OUT,
+    Obstacle.TOKEN: Say.REASON_TOKEN,
+    Obstacle.ENGINE: Say.REASON_ENGINE,
+    Obstacle.CONNECTION: Say.REASON_CONNECTION,
+    Obstacle.REGISTRATION: Say.REASON_REGISTRATION,
+}
+
+
+def offer_notification(state: PhoneState, call: Call) -> NotificationView:
+    """A call that rings here. A locked screen tells strangers nothing but that, and lets nobody answer."""
+    if state.locked:
+        return NotificationView(say(Say.NOTE_INCOMING), urgent=True)
+    queue = shown(call.queue, 32)
+    slots = call_actions(state, call)
+    return NotificationView(
+        title=say(Say.NOTE_INCOMING_QUEUE, queue=queue) if queue else say(Say.NOTE_INCOMING),
+        body=_customer(call),
+        buttons=tuple((one.act, one.label) for one in (slots.right, slots.left) if one is not None and one.enabled),
+        urgent=True,
+    )
+
+
+def missed_notification(call: Call, *, locked: bool) -> NotificationView:
+    """A customer's call that nobody took; the time is that of its first ring."""
+    time = clock_time(call.started_at.wall)
+    body: Text = time if locked else say(Say.JOINED, one=_customer(call), other=time)
+    return NotificationView(say(Say.NOTE_MISSED), body)
+
+
+def unreachable_notification(obstacle: Obstacle) -> NotificationView:
+    """Customers can't reach this agent any more."""
+    return NotificationView(say(Say.NOTE_UNREACHABLE, reason=say(_REASONS[obstacle])), urgent=True)
+
+
+def still_running_notification() -> NotificationView:
+    """The window has gone, the phone has not: told the first time only."""
+    return NotificationView(say(Say.NOTE_RUNNING), say(Say.NOTE_RUNNING_HOW))
+
+
+def _customer(call: Call) -> Text:
+    """Name and masked number in one line, the name giving way."""
+    customer = discreet_customer(call)
+    if not isinstance(customer.title, str):
+        return customer.title
+    if not customer.number:
+        return shown(customer.title)
+    return f"{shown(customer.title, MAX_SHOWN - len(customer.number) - 1)} {customer.number}"

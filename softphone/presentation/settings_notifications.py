@@ -1,0 +1,33 @@
+"""Rows about what the desktop tells of calls, and where the window goes when it is closed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from softphone.services.settings import OnClose, Settings
+
+from .messages import Say, say
+from .settings_rows import ChoiceRow, Option, Row, SwitchRow
+
+_ON_CLOSE: Final = {
+    OnClose.HIDE: Say.ON_CLOSE_HIDE,
+    OnClose.MINIMISE: Say.ON_CLOSE_MINIMISE,
+    OnClose.QUIT: Say.ON_CLOSE_QUIT,
+}
+
+
+def notification_rows(settings: Settings) -> tuple[Row, ...]:
+    """For the section about ring and notifications."""
+    return (
+        SwitchRow(
+            "notifications.on",
+            say(Say.SETTINGS_NOTIFICATIONS),
+            settings.notifications.on,
+            hint=say(Say.SETTINGS_NOTIFICATIONS_HINT),
+        ),
+        ChoiceRow(
+            "window.on_close",
+            say(Say.SETTINGS_ON_CLOSE),
+            tuple(Option(one, say(label), one is settings.window.on_close) for one, label in _ON_CLOSE.items()),
+        ),
+    )

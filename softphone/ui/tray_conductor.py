@@ -1,0 +1,118 @@
+"""Keeps the tray true, while there is one: desktops bring theirs late, lose it, or have none at all."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QSystemTrayIcon
+
+from softphone.presentation.actions import ActionView
+from softphone.presentation.tray import tray_view
+from softphone.services.ports import Clock
+
+from .call_acts import ask
+from .hiding import Hiding
+from .intents import Intents
+from .state_notifier import StateNotifier
+from .theme import Theme
+from .tray_icons import tray_icon
+from .tray_menu import TrayMenu
+from .words import Words
+
+LOOK_EVERY_MS: Final = 2000  # nothing tells that a tray came or went
+
+
+class TrayConductor(QObject):
+    """A part of the desk. `mini` opens the mini window; `found` is called when a tray has come."""
+
+    def __init__(
+        self,
+        *,
+        notifier: StateNotifier,
+        intents: Intents,
+        hiding: Hiding,
+        clock: Clock,
+        words: Words,
+        theme: Theme,
+        mini: Callable[[], None],
+        found: Callable[[], None],
+        is_there: Callable[[], bool] = QSystemTrayIcon.isSystemTrayAvailable,
+    ) -> None:
+        super().__init__(hiding)
+        self._notifier, self._intents, self._hiding, self._clock = notifier, intents, hiding, clock
+        self._words, self._found, self._is_there = words, found, is_there
+        self.icon = QSystemTrayIcon(self)
+        self.menu = TrayMenu(theme, words)
+        self.icon.setContextMenu(self.menu)
+        self.icon.activated.connect(self._activated)
+        self.menu.intended.connect(self._intended)
+        self.menu.status_chosen.connect(self._status_chosen)
+        self.menu.aboutToShow.connect(self.draw)
+        self.menu.show_line.triggered.connect(hiding.swap)
+        self.menu.mini_line.triggered.connect(mini)
+        self.menu.quit_line.triggered.connect(intents.quit)
+        notifier.changed.connect(lambda _: self.draw())
+        words.changed.connect(self.draw)
+        theme.changed.connect(self.draw)
+        self._looking = QTimer(self, interval=LOOK_EVERY_MS)
+        self._looking.timeout.connect(self.look)
+
+    @property
+    def there(self) -> bool:
+        """True while the agent can see our icon."""
+        return self.icon.isVisible()
+
+    async def start(self) -> None:
+        """Show the icon as soon as there is a place for it."""
+        self.look()
+        self._looking.start()
+
+    async def close(self) -> None:
+        """Take the icon away, and the number from the taskbar."""
+        self._looking.stop()
+        self._notifier.close()
+        self.icon.hide()
+        self.menu.deleteLater()
+        _badge(0)
+
+    def look(self) -> None:
+        """Is there a tray now?"""
+        there = self._is_there()
+        if there and not self.there:
+            self.draw()
+            self.icon.show()
+            self._found()
+        elif not there and self.there:
+            self.icon.hide()
+            self._hiding.tray_gone()
+
+    def draw(self) -> None:
+        """Make icon, tooltip, menu and taskbar show what is true now."""
+        state = self._notifier.state
+        view = tray_view(state, self._clock.now())
+        self.icon.setIcon(tray_icon(view.icon))
+        self.icon.setToolTip("\n".join(self._words.text(line) for line in view.tip))
+        self.menu.show_view(view, window_seen=self._hiding.window_seen)
+        _badge(state.missed)
+
+    def _intended(self, action: ActionView) -> None:
+        ask(self._intents, action)
+
+    def _status_chosen(self, code: int) -> None:
+        self._intents.set_status(code)
+        self.draw()  # Qt has ticked the line already; what is true decides
+
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason is QSystemTrayIcon.ActivationReason.Trigger and sys.platform != "darwin":  # there it opens the menu
+            self._hiding.toggle()
+
+
+def _badge(missed: int) -> None:
+    """The number on the program's place in the taskbar, where the desktop has such a thing."""
+    application = QGuiApplication.instance()
+    if isinstance(application, QGuiApplication):
+        application.setBadgeNumber(missed)

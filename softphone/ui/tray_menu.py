@@ -1,0 +1,88 @@
+"""The tray's menu. Its lines are made once and only change their looks, for it may be open while calls come and go."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from softphone.presentation.actions import Act, ActionView
+from softphone.presentation.messages import Say
+from softphone.presentation.statuses import SETTABLE
+from softphone.presentation.tray import MENU, TrayView
+
+from .theme import Theme
+from .words import Words
+
+_ICON: Final = 16
+
+
+class TrayMenu(QMenu):
+    """`intended` carries an `ActionView`, `status_chosen` a status code."""
+
+    intended = Signal(object)
+    status_chosen = Signal(int)
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self._theme, self._words = theme, words
+        self._live: dict[Act, ActionView] = {}
+        self._calls = {act: self._add_call_line(act) for act in MENU}
+        self._below_calls = self.addSeparator()
+        self._statuses = {code: self._add_status_line(code) for code in SETTABLE}
+        self._below_statuses = self.addSeparator()
+        self.show_line, self.mini_line, self.quit_line = QAction(self), QAction(self), QAction(self)
+        for line in (self.show_line, self.mini_line, self.quit_line):
+            self.addAction(line)
+
+    def show_view(self, view: TrayView, *, window_seen: bool) -> None:
+        """Make its lines say and offer what is true now."""
+        say = self._words.text
+        self._live = {one.act: one for one in view.actions}
+        for act, line in self._calls.items():
+            one = self._live.get(act)
+            line.setVisible(one is not None)
+            if one is not None:
+                line.setText(say(one.label))
+                line.setEnabled(one.enabled)
+                line.setIcon(self._theme.icon(one.icon, one.role, _ICON))
+        self._below_calls.setVisible(bool(view.actions))
+        choices = {choice.code: choice for choice in view.choices}
+        for code, line in self._statuses.items():
+            choice = choices.get(code)
+            line.setVisible(choice is not None)
+            if choice is not None:
+                line.setText(say(choice.look.word))
+                line.setChecked(choice.current)
+        self._below_statuses.setVisible(bool(choices))
+        self.setAccessibleName(self._words.say(Say.TRAY_MENU))
+        self.show_line.setText(self._words.say(Say.TRAY_HIDE if window_seen else Say.TRAY_SHOW))
+        self.mini_line.setText(self._words.say(Say.MINI_OPEN))
+        self.quit_line.setText(self._words.say(Say.QUIT))
+
+    def call_line(self, act: Act) -> QAction:
+        """The line for an act about the call."""
+        return self._calls[act]
+
+    def status_line(self, code: int) -> QAction:
+        """The line for a status."""
+        return self._statuses[code]
+
+    def _add_call_line(self, act: Act) -> QAction:
+        line = QAction(self)
+        line.triggered.connect(lambda: self._intend(act))
+        self.addAction(line)
+        return line
+
+    def _add_status_line(self, code: int) -> QAction:
+        line = QAction(self)
+        line.setCheckable(True)
+        line.triggered.connect(lambda: self.status_chosen.emit(code))
+        self.addAction(line)
+        return line
+
+    def _intend(self, act: Act) -> None:
+        if act in self._live:
+            self.intended.emit(self._live[act])
