@@ -45,13 +45,17 @@ class AutoAnswer:
         self._ringer = ringer
         self._calls = calls
         self._tasks = tasks
+        self._tried: set[str] = set()  # by call id: a refused answer makes an offer of the call again
         bus.subscribe(self._heard)
 
     def _heard(self, event: PhoneEvent) -> None:
         if not isinstance(event, CallOffered) or not self._settings.current.ring.auto_answer:
             return
         state = self._store.state
+        if event.call.id in self._tried:
+            return
         if self._is_alone(event.call) and not any(state.has_notice(code) for code in _BLOCKED_BY):
+            self._tried.add(event.call.id)
             self._store.update(ring=replace(state.ring, answering=event.call.id))
             self._tasks.run(self._answer(event.call), doing="answer by setting")
 

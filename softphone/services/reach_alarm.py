@@ -42,11 +42,15 @@ class ReachAlarm:
         self._idle = idle
         self._clock = clock
         self._tasks = tasks
+        self._patience: asyncio.TimerHandle | None = None
         self._watch: asyncio.Task[None] | None = None
         bus.subscribe(self._heard)
 
     def close(self) -> None:
         """Watch no more: the agent leaves."""
+        if self._patience is not None:
+            self._patience.cancel()
+            self._patience = None
         if self._watch is not None:
             self._watch.cancel()
             self._watch = None
@@ -56,12 +60,13 @@ class ReachAlarm:
             return
         self.close()
         if not event.reachable and event.obstacle is not Obstacle.SIGNED_OUT:
-            self._watch = self._tasks.run(self._unreachable(), doing="watch that calls can't arrive")
+            self._patience = asyncio.get_running_loop().call_later(PATIENCE, self._lost)
 
-    async def _unreachable(self) -> None:
-        await asyncio.sleep(PATIENCE)
-        if not self._alarm(again=False):
-            return
+    def _lost(self) -> None:
+        if self._alarm(again=False):
+            self._watch = self._tasks.run(self._remind(), doing="wait for the agent to come back")
+
+    async def _remind(self) -> None:
         away = False
         while True:
             await asyncio.sleep(LOOK_EVERY)

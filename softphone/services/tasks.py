@@ -29,6 +29,7 @@ class Tasks:
         task = asyncio.get_running_loop().create_task(self._guarded(work, doing), name=doing)
         self._running.add(task)
         task.add_done_callback(self._running.discard)
+        task.add_done_callback(lambda _: work.close())  # cancelled before its first step, it was never awaited
         return task
 
     async def _guarded(self, work: Coroutine[Any, Any, object], doing: str) -> None:

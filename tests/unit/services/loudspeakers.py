@@ -1,0 +1,146 @@
+"""Loudspeakers that note what is played on them, and the sounds of an agent's desk as composition wires them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from softphone.domain.errors import PhoneFailure
+from softphone.domain.sound import Note, Playback, Recording, Sound
+from softphone.services.auto_answer import AutoAnswer
+from softphone.services.call_tones import EndBeeps, Ringback
+from softphone.services.outputs import Outputs
+from softphone.services.reach_alarm import ReachAlarm
+from softphone.services.ring_sound import RingSound
+from softphone.services.ringing import Ringing
+
+from .desk import Desk
+
+CHIME = Sound((Note(600.0, 0.0, 1.0),), 2.0)
+GLASS = Sound((Note(1200.0, 0.0, 1.0),), 2.0)
+
+
+@dataclass
+class Played:
+    """One sound: what, from when, until when (None while it goes on or where nobody ended it)."""
+
+    playback: Playback
+    at: float
+    until: float | None = None
+
+    def stop(self) -> None:
+        if self.until is None:
+            self.until = asyncio.get_running_loop().time()
+
+
+@dataclass
+class FakeRinger:
+    """Implements `ports.Ringer`."""
+
+    names: tuple[str, ...] = ("speaker", "ringer")
+    played: list[Played] = field(default_factory=list)
+    prepared: list[Sound] = field(default_factory=list)
+    files: dict[str, Recording | PhoneFailure] = field(default_factory=dict)
+    listeners: list[Callable[[], None]] = field(default_factory=list)
+
+    def outputs(self) -> tuple[str, ...]:
+        return self.names
+
+    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
+        self.listeners.append(listener)
+        return lambda: self.listeners.remove(listener)
+
+    def play(self, playback: Playback) -> Played:
+        self.played.append(Played(playback, asyncio.get_running_loop().time()))
+        return self.played[-1]
+
+    async def prepare(self, sound: Sound) -> None:
+        self.prepared.append(sound)
+
+    async def load(self, path: str) -> Recording:
+        await asyncio.sleep(0.2)
+        found = self.files[path]
+        if isinstance(found, PhoneFailure):
+            raise found
+        return found
+
+    def become(self, *names: str) -> None:
+        """Other devices are there now."""
+        self.names = names
+        for listener in self.listeners:
+            listener()
+
+    def going_on(self) -> list[Playback]:
+        """What loops and nobody has stopped."""
+        return [each.playback for each in self.played if each.playback.loop and each.until is None]
+
+
+class FakeIdle:
+    """Implements `ports.IdleClock`."""
+
+    seconds: float | None = 0.0
+
+    async def idle(self) -> float | None:
+        return self.seconds
+
+
+class SoundDesk(Desk):
+    """A desk with loudspeakers. The page hears and plays on `speaker`, calls ring on `ringer`."""
+
+    def __init__(self, ringer: FakeRinger | None = None) -> None:
+        super().__init__()
+        self.ringer = ringer or FakeRinger()
+        self.idle = FakeIdle()
+        self.settings.change(audio=type(self.settings.current.audio)(ringers=("ringer",)))
+        self.outputs = Outputs(self.store, self.ringer, self.settings)
+        self.sound = RingSound(
+            sounds={"chime": CHIME, "glass": GLASS},
+            ringer=self.ringer,
+            settings=self.settings,
+            store=self.store,
+            tasks=self.tasks,
+        )
+        AutoAnswer(
+            store=self.store,
+            bus=self.bus,
+            settings=self.settings,
+            ringer=self.ringer,
+            calls=self.calls,
+            tasks=self.tasks,
+        )
+        self.ringing = Ringing(
+            store=self.store,
+            settings=self.settings,
+            ringer=self.ringer,
+            clock=self.clock,
+            sound=lambda: self.sound.present,
+        )
+        EndBeeps(self.store, self.bus, self.ringer)
+        self.ringback = Ringback(self.store, self.ringer)
+        self.alarm = ReachAlarm(
+            store=self.store,
+            bus=self.bus,
+            settings=self.settings,
+            ringer=self.ringer,
+            idle=self.idle,
+            clock=self.clock,
+            tasks=self.tasks,
+        )
+        self.outputs.start()
+        self.sound.start()
+
+    def ring_setting(self, **changes: object) -> None:
+        """Change settings of the ring."""
+        ring = self.settings.current.ring
+        self.settings.change(ring=type(ring)(**{name: getattr(ring, name) for name in ring.__slots__} | changes))
+
+    def played(self, sound: Sound | Recording) -> list[Played]:
+        """Every time this sound was played."""
+        return [each for each in self.ringer.played if each.playback.sound == sound]
+
+    async def close(self) -> None:
+        self.ringing.close()
+        self.ringback.close()
+        self.alarm.close()
+        await super().close()

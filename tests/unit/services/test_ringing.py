@@ -1,0 +1,292 @@
+"""What an offered call is heard as: the ring on its own device, one beep in the headset, or nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from functools import wraps
+
+import pytest
+
+from softphone.domain.call_events import CallDetails
+from softphone.domain.errors import FailureCode, PhoneFailure, Refused
+from softphone.domain.sound import AUTO_ANSWER, CALL_WAITING, Recording
+from softphone.services import platform_reports as r
+from tests.helpers.virtual_time import run_virtual
+
+from .desk import turns
+from .loudspeakers import CHIME, GLASS, FakeRinger, SoundDesk
+
+FIRST, SECOND = CallDetails("in-1"), CallDetails("in-2")
+
+
+def story(tell: Callable[[SoundDesk], Awaitable[None]]) -> Callable[[], None]:
+    """Run it in virtual time, at a desk that is ready for calls."""
+
+    @wraps(tell)
+    def run() -> None:
+        async def whole() -> None:
+            desk = SoundDesk()
+            await desk.ready()
+            await tell(desk)
+            await desk.close()
+
+        run_virtual(whole())
+
+    del run.__wrapped__  # type: ignore[attr-defined]  # pytest would ask for the desk as a fixture
+    return run
+
+
+@story
+async def test_a_call_rings_at_once_on_the_ringer_and_rises_until_it_is_taken(desk: SoundDesk) -> None:
+    desk.platform.report(r.CallOffered(FIRST))
+    (ring,) = desk.ringer.played
+    assert ring.at == asyncio.get_running_loop().time()  # 300 ms are allowed; none passed
+    assert ring.playback.sound == CHIME
+    assert ring.playback.outputs == ("ringer",)
+    assert (ring.playback.begins_at, ring.playback.rises_in, ring.playback.loop) == (0.4, 6.0, True)
+    assert ring.playback.volume == desk.settings.current.ring.volume
+    assert desk.state.ring.sounding
+    answering = asyncio.create_task(desk.calls.answer())
+    await turns()
+    assert desk.ringer.going_on() == []
+    assert not desk.state.ring.sounding
+    desk.platform.report(r.CallAnswered(FIRST))
+    await answering
+
+
+@story
+async def test_the_ring_ends_with_the_offer(desk: SoundDesk) -> None:
+    desk.platform.report(r.CallOffered(FIRST))
+    desk.platform.report(r.CallHungUp(FIRST))
+    assert desk.ringer.going_on() == []
+    assert len(desk.ringer.played) == 1  # a missed call has no beeps of its own
+
+
+@story
+async def test_in_a_call_one_beep_every_four_seconds_in_the_headset_alone(desk: SoundDesk) -> None:
+    desk.platform.report(r.CallOffered(FIRST))
+    desk.platform.report(r.CallAnswered(FIRST))
+    desk.platform.report(r.CallOffered(SECOND))
+    (beep,) = desk.ringer.going_on()
+    assert (beep.sound, beep.outputs) == (CALL_WAITING, ("speaker",))
+    assert not desk.state.ring.sounding
+    desk.platform.report(r.CallHungUp(FIRST))
+    (ring,) = desk.ringer.going_on()
+    assert (ring.sound, ring.outputs) == (CHIME, ("ringer",))
+
+
+def test_the_beep_is_450_hz_of_04_s_every_4_s() -> None:
+    (note,) = CALL_WAITING.notes
+    assert (note.hz, note.seconds, CALL_WAITING.seconds) == (450.0, 0.4, 4.0)
+
+
+@story
+async def test_the_beep_goes_where_the_customer_is_heard(desk: SoundDesk) -> None:
+    audio = desk.state.audio
+    desk.store.update(audio=type(audio)(outputs=audio.outputs, ringer=audio.ringer, speaker="ringer"))
+    desk.platform.report(r.CallOffered(FIRST))
+    desk.platform.report(r.CallAnswered(FIRST))
+    desk.platform.report(r.CallOffered(SECOND))
+    assert desk.ringer.going_on()[-1].outputs == ("ringer",)
+
+
+@story
+async def test_all_outputs_ring_by_setting(desk: SoundDesk) -> None:
+    desk.ring_setting(all_outputs=True)
+    desk.platform.report(r.CallOffered(FIRST))
+    assert desk.ringer.played[-1].playback.outputs == ("speaker", "ringer")
+
+
+@story
+async def test_a_silenced_ring_stays_silent_and_the_next_call_rings(desk: SoundDesk) -> None:
+    desk.platform.report(r.CallOffered(FIRST))
+    desk.ringing.silence()
+    assert desk.ringer.going_on() == []
+    assert desk.state.ring.silenced == (desk.live().id,)
+    desk.platform.report(r.CallOffered(SECOND))
+    assert len(desk.ringer.going_on()) == 1
+    desk.platform.report(r.CallHungUp(FIRST))
+    desk.platform.report(r.CallHungUp(SECOND))
+    assert desk.state.ring.silenced == ()
+
+
+@story
+async def test_a_muted_ring_comes_back_after_ten_minutes(desk: SoundDesk) -> None:
+    desk.ringing.mute()
+    assert desk.state.ring.muted_until is not None
+    desk.platform.report(r.CallOffered(FIRST))
+    assert desk.ringer.played == []
+    await asyncio.sleep(599)
+    assert desk.ringer.played == []
+    await asyncio.sleep(2)
+    assert len(desk.ringer.going_on()) == 1
+    assert desk.state.ring.muted_until is None
+
+
+@story
+async def test_a_muted_ring_can_be_taken_back_and_beeps_are_not_muted(desk: SoundDesk) -> None:
+    desk.ringing.mute()
+    desk.platform.report(r.CallOffered(FIRST))
+    desk.platform.report(r.CallAnswered(FIRST))
+    desk.platform.report(r.CallOffered(SECOND))
+    assert desk.ringer.going_on()[0].sound == CALL_WAITING
+    desk.ringing.mute()
+    assert desk.state.ring.muted_until is None
+
+
+@story
+async def test_a_device_lost_while_it_rings_gives_the_ring_to_the_next_one(desk: SoundDesk) -> None:
+    desk.platform.report(r.CallOffered(FIRST))
+    await asyncio.sleep(3)
+    desk.ringer.become("speaker")
+    assert [each.until is None for each in desk.ringer.played] == [False, True]
+    ring = desk.ringer.going_on()[0]
+    assert ring.outputs == ("speaker",)
+    assert (ring.begins_at, ring.rises_in) == (pytest.approx(0.7), 3.0)  # it goes on rising from where it was
+    assert desk.state.audio.ringer == "speaker"
+
+
+@story
+async def test_a_device_that_only_the_page_misses_is_gone(desk: SoundDesk) -> None:
+    desk.platform.report(r.AudioDevices(("mic",), ("speaker", "ringer")))
+    desk.platform.report(r.CallOffered(FIRST))
+    desk.platform.report(r.AudioDevices(("mic",), ("speaker",)))
+    assert desk.ringer.going_on()[0].outputs == ("speaker",)
+    desk.platform.report(r.AudioDevices(("mic",), ("speaker", "ringer")))
+    assert desk.ringer.going_on()[0].outputs == ("ringer",)
+
+
+@story
+async def test_a_name_that_the_page_never_had_says_nothing(desk: SoundDesk) -> None:
+    desk.platform.report(r.AudioDevices(("mic",), ("Speakers (USB)",)))
+    assert desk.state.audio.outputs == ("speaker", "ringer")
+
+
+@story
+async def test_without_any_device_the_agent_is_told_and_the_state_still_says_it_rings(desk: SoundDesk) -> None:
+    desk.ringer.become()
+    assert desk.state.has_notice(FailureCode.NO_RINGER)
+    assert desk.state.audio.ringer is None
+    desk.platform.report(r.CallOffered(FIRST))
+    assert desk.state.ring.sounding  # the popup flashes
+    desk.ringer.become("ringer")
+    assert not desk.state.has_notice(FailureCode.NO_RINGER)
+    assert desk.ringer.going_on()[0].outputs == ("ringer",)
+
+
+@story
+async def test_devices_are_known_again_after_a_sign_out(desk: SoundDesk) -> None:
+    await desk.sign_in.sign_out()
+    assert desk.state.audio.outputs == ("speaker", "ringer")
+    assert desk.state.audio.ringer == "ringer"
+
+
+@story
+async def test_the_test_rings_for_three_seconds_and_a_call_ends_it(desk: SoundDesk) -> None:
+    desk.ringing.test()
+    await asyncio.sleep(3.1)
+    (tried,) = desk.ringer.played
+    assert tried.until is not None
+    assert tried.until - tried.at == pytest.approx(3.0)
+    desk.ringing.test()
+    desk.platform.report(r.CallOffered(FIRST))
+    assert len(desk.ringer.going_on()) == 1
+    desk.platform.report(r.CallHungUp(FIRST))
+    desk.ringing.test()
+    desk.ringing.test()
+    assert desk.ringer.going_on() == []
+
+
+@story
+async def test_another_sound_is_made_ready_when_it_is_chosen(desk: SoundDesk) -> None:
+    desk.ring_setting(sound="glass")
+    await turns()
+    assert desk.ringer.prepared == [CHIME, GLASS]
+    desk.platform.report(r.CallOffered(FIRST))
+    assert desk.ringer.played[-1].playback.sound == GLASS
+
+
+@story
+async def test_the_agents_own_file_rings_once_it_is_read(desk: SoundDesk) -> None:
+    own = Recording(b"\0\0")
+    desk.ringer.files = {"a.mp3": own}
+    desk.ring_setting(sound="own", file="a.mp3")
+    assert desk.sound.present == CHIME
+    await asyncio.sleep(1)
+    assert desk.sound.present == own
+
+
+@story
+async def test_a_bad_file_is_told_and_the_default_rings(desk: SoundDesk) -> None:
+    desk.ringer.files = {"bad.mp3": PhoneFailure(FailureCode.RING_FILE_BAD)}
+    desk.ring_setting(sound="own", file="bad.mp3")
+    await asyncio.sleep(1)
+    assert desk.state.has_notice(FailureCode.RING_FILE_BAD)
+    assert desk.sound.present == CHIME
+    desk.ring_setting(sound="glass")
+    assert not desk.state.has_notice(FailureCode.RING_FILE_BAD)
+
+
+@story
+async def test_auto_answer_beeps_in_the_headset_before_it_connects(desk: SoundDesk) -> None:
+    desk.ring_setting(auto_answer=True)
+    desk.platform.report(r.CallOffered(FIRST))
+    await turns()
+    (beep,) = desk.ringer.played
+    assert (beep.playback.sound, beep.playback.outputs) == (AUTO_ANSWER, ("speaker",))
+    await asyncio.sleep(0.3)
+    assert desk.platform.count("answer") == 0
+    await asyncio.sleep(0.2)
+    assert desk.platform.count("answer") == 1
+    desk.platform.report(r.CallAnswered(FIRST))
+    await turns()
+    assert desk.state.ring.answering is None
+    assert len(desk.ringer.played) == 1  # it never rang
+
+
+@story
+async def test_a_call_that_auto_answer_could_not_take_rings(desk: SoundDesk) -> None:
+    desk.ring_setting(auto_answer=True)
+    desk.platform.answers["answer"] = Refused(FailureCode.COMMAND_REFUSED)
+    desk.platform.report(r.CallOffered(FIRST))
+    await asyncio.sleep(1)
+    assert desk.ringer.going_on()[0].sound == CHIME
+    assert len(desk.events["command.failed"]) == 1
+
+
+@story
+async def test_auto_answer_leaves_alone_what_it_must_not_take(desk: SoundDesk) -> None:
+    desk.ring_setting(auto_answer=True)
+    desk.platform.report(r.CallOffered(FIRST))
+    desk.platform.report(r.CallHungUp(FIRST))  # gone within the beep
+    await asyncio.sleep(1)
+    desk.store.raise_notice(PhoneFailure(FailureCode.OTHER_PHONE))
+    desk.platform.report(r.CallOffered(SECOND))
+    await asyncio.sleep(1)
+    assert desk.platform.count("answer") == 0
+    assert len(desk.ringer.going_on()) == 1
+
+
+@story
+async def test_a_second_call_within_the_beep_keeps_auto_answer_from_guessing(desk: SoundDesk) -> None:
+    desk.ring_setting(auto_answer=True)
+    desk.platform.report(r.CallOffered(FIRST))
+    desk.platform.report(r.CallOffered(SECOND))
+    await asyncio.sleep(1)
+    assert desk.platform.count("answer") == 0
+    assert len(desk.ringer.going_on()) == 1
+
+
+def test_the_default_is_the_first_output() -> None:
+    async def tell() -> None:
+        desk = SoundDesk(FakeRinger(names=("built-in", "headset")))
+        assert desk.state.audio.ringer == "built-in"  # the ringer of the settings is not plugged in
+        ringers = type(desk.settings.current.audio)
+        desk.settings.change(audio=ringers(ringers=("gone", "headset", "")))
+        assert desk.state.audio.ringer == "headset"
+        desk.settings.change(audio=ringers(ringers=("", "headset")))
+        assert desk.state.audio.ringer == "built-in"
+        await desk.close()
+
+    run_virtual(tell())
