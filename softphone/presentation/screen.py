@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from typing import Final
+
 from softphone.domain.agent_status import WRAP_UP
 from softphone.domain.call_state import CallState
 from softphone.domain.errors import FailureCode
@@ -22,9 +24,13 @@ from .messages import Message, Say, say
 from .notices import NoticeView, notice_view
 from .readiness import ReadinessView, readiness_view
 from .settings_page import SettingsView, settings_view
+from .shortcuts import ShortcutsView, shortcuts_view
 from .sign_in import SignInView, form_complete, sign_in_view
 from .transfer import TransferView, transfer_actions, transfer_view
 from .wrap_up import WrapUpView, wrap_up_view
+
+
+_OVER: Final = (None, Page.SANDBOX_HELP, Page.SHORTCUTS, Page.TRANSFER)  # pages without a tab of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,7 @@ class ScreenView:
     wrap_up: WrapUpView | None = None
     sign_in: SignInView | None = None
     settings: SettingsView | None = None
+    shortcuts: ShortcutsView | None = None
     transfer: TransferView | None = None
     history: HistoryView | None = None
     link: LinkView | None = None
@@ -88,6 +95,7 @@ def screen_view(state: PhoneState, local: Local, settings: Settings, now: Moment
         wrap_up=wrap_up_view(state, now, local.places) if page is Page.WRAP_UP else None,
         sign_in=sign_in_view(state, local) if page is Page.SIGN_IN else None,
         settings=settings_view(settings, state) if page is Page.SETTINGS else None,
+        shortcuts=shortcuts_view(settings, state) if page is Page.SHORTCUTS else None,
         history=history_view(local.history, now) if page is Page.HISTORY else None,
         link=link_view(state, state.link, local.places) if state.link and page is Page.LINK else None,
         transfer=transfer_view(local.transfer, now) if local.transfer and page is Page.TRANSFER else None,
@@ -135,7 +143,7 @@ def _tabs(state: PhoneState, local: Local) -> tuple[TabView, ...]:
         Page.CALL: (Say.TAB_CALL, "handset"),
         Page.WRAP_UP: (Say.TAB_WRAP_UP, "status-wrap-up"),
     }.get(asked, (Say.TAB_DIAL, "tab-dial"))
-    tabs = [TabView(None, say(label), icon, local.chosen in (None, Page.SANDBOX_HELP, Page.TRANSFER))]
+    tabs = [TabView(None, say(label), icon, local.chosen in _OVER)]
     if asked is Page.WRAP_UP:
         tabs.append(TabView(Page.DIAL, say(Say.TAB_DIAL), "tab-dial", local.chosen is Page.DIAL))
     if asked is not Page.SIGN_IN:
@@ -148,4 +156,5 @@ def _tabs(state: PhoneState, local: Local) -> tuple[TabView, ...]:
 def _title(state: PhoneState) -> Message:
     if state.call is not None and state.call.state is CallState.OFFERED:
         return say(Say.WINDOW_CALLING)
-    return say(Say.WINDOW_TITLE)
+    title = say(Say.WINDOW_TITLE)
+    return say(Say.WINDOW_MISSED, count=str(state.missed), title=title) if state.missed else title

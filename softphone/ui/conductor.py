@@ -103,6 +103,8 @@ class Conductor(QObject):
         """The state asks for another page: it comes forward over whatever the agent had opened."""
         former, self._asked = self._asked, asked
         self.local = replace(self.local, chosen=None)
+        if asked is Page.SIGN_IN:
+            self._name_agent()
         if former is Page.DIAL and asked is Page.CALL:
             self._dial.empty()
 
@@ -138,12 +140,13 @@ class Conductor(QObject):
         window.readiness.notices_wanted.connect(lambda: self.set(replace(self.local, folded=frozenset())))
         window.notices.dismissed.connect(self._dismissed)
         window.notices.remedied.connect(self._remedied)
-        window.banner.help_wanted.connect(self._toggle_help)
+        window.banner.help_wanted.connect(lambda: self._toggle(Page.SANDBOX_HELP))
+        window.sheet_wanted.connect(lambda: self._toggle(Page.SHORTCUTS))
+        stage.shortcuts.closed.connect(self._back)
         window.action_bar.intended.connect(lambda action: self._do(action.act, action.call_id))
         window.tabs.chosen.connect(lambda page: self.set(replace(self.local, chosen=page)))
         window.back.connect(self._back)
         stage.transfer.closed.connect(self._back)
-        window.closing.connect(intents.quit)
         stage.sign_in.edited.connect(self._form_edited)
         stage.sign_in.submitted.connect(self._form_submitted)
         stage.dial.field.submitted.connect(window.action_bar.right.press)
@@ -167,6 +170,7 @@ class Conductor(QObject):
             Act.UNMUTE: intents.unmute,
             Act.HOLD: intents.hold,
             Act.RESUME: intents.resume,
+            Act.SILENCE_RING: intents.silence_ring,
             Act.TRANSFER: self._transfer.begin,
             Act.TRANSFER_NOW: self._transfer.confirm,
             Act.READY_NOW: intents.ready_now,
@@ -187,6 +191,11 @@ class Conductor(QObject):
             self._transfer.back()
         else:
             self.set(replace(self.local, chosen=None))
+
+    def _name_agent(self) -> None:
+        """The form asks for another token of the agent who is signed in, whoever the settings know."""
+        if self.state.agent is not None:
+            self._window.stage.sign_in.agent.setText(self.state.agent.text)
 
     def _form_submitted(self) -> None:
         if (right := self.view.actions.right) is not None and right.act is Act.SIGN_IN:  # an offer takes the slot
@@ -217,10 +226,11 @@ class Conductor(QObject):
         elif remedy is Remedy.RETRY_ENGINE:
             self._intents.retry_engine()
         elif remedy is Remedy.SIGN_IN:
+            self._name_agent()
             self.set(replace(self.local, chosen=Page.SIGN_IN))
 
-    def _toggle_help(self) -> None:
-        self.set(replace(self.local, chosen=None if self.local.chosen is Page.SANDBOX_HELP else Page.SANDBOX_HELP))
+    def _toggle(self, page: Page) -> None:
+        self.set(replace(self.local, chosen=None if self.local.chosen is page else page))
 
     def put_number(self, number: str) -> None:
         """Put a number into the dial field and show it; the agent decides whether to call."""

@@ -267,10 +267,13 @@ def test_settings_change_language_and_looks_at_once_and_lead_out(make_rig: MakeR
     assert (rig.settings.current.language, rig.settings.current.theme) == ("zh_CN", "dark")
 
 
-def test_closing_the_window_asks_to_quit(make_rig: MakeRig) -> None:
+def test_closing_the_window_is_only_a_wish(make_rig: MakeRig) -> None:
     rig = make_rig()
-    rig.window.close()
-    assert rig.asked == [("quit",)]
+    wishes: list[bool] = []
+    rig.window.closing.connect(wishes.append)
+    assert not rig.window.close()
+    assert rig.window.isVisible()
+    assert (len(wishes), rig.asked) == (1, [])
 
 
 def test_the_time_in_status_ticks_without_any_report(make_rig: MakeRig) -> None:
