@@ -153,6 +153,9 @@ def _token(platform: Platform, body: Body) -> Json:
 
 
 def _access_token(platform: Platform, body: Body) -> Json:
+    """Refuse or accept the access token; with ``reissue``, only a new one works, which is the answer."""
+    if body.get("reissue"):
+        return {"access_token": platform.reissue_access_token()}
     platform.access_token_works = bool(body.get("works"))
     return {}
 

@@ -91,7 +91,7 @@ def _action(verb: str, arguments: argparse.Namespace) -> str:
 def _body(verb: str, arguments: argparse.Namespace) -> dict[str, object]:
     """Return what was given on the command line; for refusals and the access token, what it means."""
     if verb == "access-token":
-        return {"works": arguments.works == "accept"}
+        return {"works": arguments.works == "accept", "reissue": arguments.works == "reissue"}
     if verb == "refuse" and arguments.command == "none":
         return {}
     if verb == "refuse" and arguments.no_more:
@@ -142,8 +142,8 @@ def _parser() -> argparse.ArgumentParser:
     socket.add_argument("--seconds", type=float, help="keep it cut for so long (default 0)")
     token = verbs.add_parser("token", help="let an agent's SDK tokens expire now")
     token.add_argument("--lifetime", type=float, metavar="SECONDS", help="and let later ones last so long")
-    access = verbs.add_parser("access-token", help="refuse or accept the access token")
-    access.add_argument("works", choices=["refuse", "accept"])
+    access = verbs.add_parser("access-token", help="refuse or accept the access token, or kill it with a new one")
+    access.add_argument("works", choices=["refuse", "accept", "reissue"])
     event = verbs.add_parser("event", help="let an agent's SDK emit any event")
     event.add_argument("name")
     event.add_argument("arguments", nargs="?", type=json.loads, default=[], help="a JSON list, default []")

@@ -85,6 +85,12 @@ class Platform:
         self.refused = refused
         self._tell_settings()
 
+    def reissue_access_token(self) -> str:
+        """Return a new access token; the old one is dead."""
+        self.access_token = secrets.token_urlsafe(24)
+        self.access_token_works = True
+        return self.access_token
+
     def expire_tokens(self, agent: Agent) -> None:
         """Let every SDK token of an agent end now."""
         self.mint.expire(agent.agent_id)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from tests.helpers.rig.app import App
+from tests.helpers.rig.hand import Hand
 from tests.helpers.rig.machine import Machine
 from tests.helpers.rig.sandbox import Sandbox
 from tests.helpers.small_web import SmallWeb, passing_to
@@ -17,6 +21,7 @@ pytestmark = pytest.mark.end2end
 
 SHORT = 8.0  # seconds that a token lasts here
 STORM = 400  # `unAuthorization` events
+SIGN_IN_BUTTON = (-30, -14)  # in the window's notice, counted from the lower right corner
 
 
 def test_tokens_are_renewed_in_a_call_that_notices_nothing(desk: Desk) -> None:
@@ -101,3 +106,38 @@ def test_a_refused_access_token_is_told_once_and_leaves_the_call_its_controls(
             assert (refused.code, refused.json["error"]["code"]) == (1, "not_ready")
             assert logins.answers[asked - 1 :] == [401]
             assert told.notices() == ["access_token_refused"]
+
+
+def test_another_access_token_is_typed_into_the_window_in_a_call_that_goes_on() -> None:
+    logins = Logins()
+    with (
+        Machine() as machine,  # with no other app's window
+        Sandbox(machine.env, "--raw-microphone", "--token-lifetime", f"{SHORT:.0f}", "--wrap-up", "0") as sandbox,
+        SmallWeb(passing_to(sandbox.api_base, logins.see)) as api,
+        App.on(sandbox, machine.env, machine.folder("app"), api_base=api.base) as app,
+    ):
+        app.wait_until_ready()
+        with app.events() as events:
+            desk = Desk(machine, sandbox, app, events, logins)
+            call = desk.call(ANSWERS)
+            told = Told(desk)
+            token = sandbox.console.act("access-token", reissue=True)["access_token"]
+            told.wait_for("notice.raised", within=15)
+            assert time.monotonic() - logins.at[-1] <= 2.0
+            assert notice(app.status(), "access_token_refused")
+            asked = logins.count
+            hand = Hand(machine.env, "Meiqia Softphone")
+            hand.click(*SIGN_IN_BUTTON)
+            hand.type(token)
+            hand.press_until("Return", lambda: logins.count > asked)
+            status = app.wait_until(lambda status: status["token"]["valid"] is True, what="a valid token")
+            assert [(each["id"], each["state"]) for each in status["calls"]] == [(call["id"], "connected")]
+            assert notice(status, "access_token_refused") is None
+            assert logins.answers[asked - 1 : asked + 1] == [401, 200]
+            told.wait_for("token.refreshed", within=10)  # renewed with the new one from here on
+            assert told.of_call(call) == []
+            desk.both_hear_each_other(call)
+            app.do("hangup")
+            assert app.status()["last_call"]["end_reason"] == "agent_hung_up"
+        assert list(app.tracebacks()) == []
+        assert token not in app.log()

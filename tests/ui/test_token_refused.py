@@ -21,7 +21,7 @@ def refused(state: PhoneState) -> PhoneState:
 
 def opened(make_rig: MakeRig) -> Rig:
     """In a call, and the form opened by the notice's button."""
-    rig = make_rig(refused(with_call(TALK)), Local(agent_id="1001"))
+    rig = make_rig(refused(with_call(TALK)), Local())  # signed in by the command line
     rig.later(1)
     assert rig.conductor.view.page is Page.CALL
     assert rig.window.notices.remedy.text() == "Sign in"
@@ -35,6 +35,7 @@ def test_the_form_opens_over_the_call_which_keeps_its_end_button(make_rig: MakeR
     form, actions = rig.window.stage.sign_in, rig.conductor.view.actions
     assert rig.conductor.view.page is Page.SIGN_IN
     assert form.isVisible()
+    assert form.agent.text() == "1001"
     assert not form.agent.isEnabled()  # another agent's sign-in would end the call
     assert rig.focus() is form.token
     assert actions.left is not None

@@ -58,8 +58,12 @@ def test_login_by_json_and_form_and_what_is_refused() -> None:
         async with http.post(url, data="{", headers=bearer(sandbox) | {"Content-Type": "application/json"}) as reply:
             assert reply.status == 400
         await ask(http, sandbox, "access-token", works=False)
-        async with http.get(sandbox.api_base + CONFIGS, headers=bearer(sandbox)) as reply:
+        async with http.get(sandbox.api_base + CONFIGS, headers=(old := bearer(sandbox))) as reply:
             assert reply.status == 401
+        new = (await ask(http, sandbox, "access-token", reissue=True))["access_token"]
+        for headers, status in ((old, 401), ({"Authorization": f"Bearer {new}"}, 200)):
+            async with http.get(sandbox.api_base + CONFIGS, headers=headers) as reply:
+                assert reply.status == status
 
     visit(story)
 
