@@ -22,7 +22,8 @@ from .errors import BadInput, FailureCode
 from .outbound import parse_choice
 
 MAX_BYTES: Final = 256
-_LINK: Final = re.compile(r"(?P<scheme>tel|sip|callto|softphone):(?://)?(?P<rest>[\x20-\x7e]*)", re.IGNORECASE)
+SCHEMES: Final = ("tel", "sip", "callto", "softphone")
+_LINK: Final = re.compile(rf"(?P<scheme>{'|'.join(SCHEMES)}):(?://)?(?P<rest>[\x20-\x7e]*)", re.IGNORECASE)
 _BROKEN_ESCAPE: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _VISUAL_SEPARATORS: Final = str.maketrans("", "", " -.()")
 _NUMBER: Final = re.compile(r"\+?[0-9*#]{2,20}")

@@ -1,0 +1,28 @@
+"""How this very app is started again by others: by the desktop at login, or for a link."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from softphone.storage.paths import DATA_DIR_VARIABLE
+
+
+def own_command(data_dir: Path | None, environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """The words before a verb, good in any folder; an instance that was named (`--data-dir`) is named in them too."""
+    named = data_dir or (Path(environ[DATA_DIR_VARIABLE]) if environ.get(DATA_DIR_VARIABLE) else None)
+    instance = () if named is None else ("--data-dir", str(named.expanduser().absolute()))
+    return (*_program(), *instance)
+
+
+def _program() -> tuple[str, ...]:
+    if getattr(sys, "frozen", False):
+        return (sys.executable,)
+    script = Path(sys.executable).with_name("softphone.exe" if sys.platform == "win32" else "softphone")
+    if script.exists():
+        return (str(script),)
+    # Run from its sources: Python finds them only when told where.
+    told = () if sys.platform == "win32" else ("env", f"PYTHONPATH={Path(__file__).resolve().parents[1]}")
+    return (*told, sys.executable, "-m", "softphone")
