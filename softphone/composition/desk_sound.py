@@ -63,7 +63,7 @@ def sounds(phone: Phone, front: Front) -> Sounds:
     AutoAnswer(store=store, bus=bus, settings=settings, ringer=ringer, calls=phone.calls, tasks=tasks)
     ringing = Ringing(store=store, settings=settings, ringer=ringer, clock=clock, sound=lambda: chosen.present)
     EndBeeps(store, bus, ringer)
-    ringback = Ringback(store, ringer)
+    ringback = Ringback(phone.platform, store, ringer)
     alarm = ReachAlarm(
         store=store, bus=bus, settings=settings, ringer=ringer, idle=idle_clock(), clock=clock, tasks=tasks
     )

@@ -14,9 +14,13 @@ from .events import CallEnded, PhoneEvent
 from .outputs import ear_outputs
 from .phone_state import PhoneState
 from .phone_store import PhoneStore
-from .ports import Playing, Ringer
+from .platform_reports import EngineLost, LineMeasured, PlatformReport
+from .ports import Playing, Ringer, TelephonyPlatform
 
-PATIENCE: Final = 1.0  # seconds from `calling` on in which the platform may begin its own ringback
+# Seconds from `calling` on: one in which the platform may begin its own ringback, and half a one until we know of it,
+# for the page looks at the line once a second.
+PATIENCE: Final = 1.5
+AUDIBLE: Final = 0.001  # of full scale, 60 dB under it
 _NOT_OURS: Final = frozenset(
     {
         EndReason.OTHER_SIDE_ENDED,
@@ -42,13 +46,15 @@ class EndBeeps:
 
 
 class Ringback:
-    """From a second after `calling` until the customer's side is heard for the first time, or the ringing ends."""
+    """From a moment after `calling` until the customer's side is heard for the first time, or the ringing ends."""
 
-    def __init__(self, store: PhoneStore, ringer: Ringer) -> None:
+    def __init__(self, platform: TelephonyPlatform, store: PhoneStore, ringer: Ringer) -> None:
         self._store = store
         self._ringer = ringer
+        self._line_heard = False
         self._waiting: asyncio.TimerHandle | None = None
         self._playing: Playing | None = None
+        platform.subscribe(self._reported)
         store.subscribe(self._changed)
 
     def close(self) -> None:
@@ -59,17 +65,29 @@ class Ringback:
             self._playing.stop()
         self._waiting = self._playing = None
 
-    def _changed(self, old: PhoneState, new: PhoneState) -> None:
-        if not _silent(new) or ear_outputs(old.audio) != ear_outputs(new.audio):
+    def _reported(self, report: PlatformReport) -> None:
+        if isinstance(report, EngineLost):
+            self._line_heard = False
+        if not isinstance(report, LineMeasured):
+            return
+        if report.sample is None:
+            self._line_heard = False
+        elif (report.sample.level_in or 0.0) >= AUDIBLE:
+            self._line_heard = True  # for the rest of the call: a ringback has pauses of its own
             self.close()
-        if _silent(new) and self._waiting is None:
-            patience = 0.0 if _silent(old) else PATIENCE
+
+    def _changed(self, old: PhoneState, new: PhoneState) -> None:
+        rings, going_on = _rings(new), self._playing is not None
+        if not rings or ear_outputs(old.audio) != ear_outputs(new.audio):
+            self.close()
+        if rings and self._waiting is None and not self._line_heard:
+            patience = 0.0 if going_on else PATIENCE
             self._waiting = asyncio.get_running_loop().call_later(patience, self._play)
 
     def _play(self) -> None:
         self._playing = self._ringer.play(Playback(RINGBACK, ear_outputs(self._store.state.audio), loop=True))
 
 
-def _silent(state: PhoneState) -> bool:
-    """A customer's phone rings, and nothing of it is heard."""
-    return not state.audio.remote_heard and any(call.state is CallState.RINGING for call in state.calls)
+def _rings(state: PhoneState) -> bool:
+    """A customer's phone rings."""
+    return any(call.state is CallState.RINGING for call in state.calls)

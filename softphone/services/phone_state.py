@@ -44,8 +44,7 @@ class Engine:
 class Audio:
     """Devices by label; None where nothing is known yet. `microphone_level` 0.0–1.0, None while closed.
 
-    `outputs` are those of our own sounds, the system's default first, and `ringer` is the one that would ring;
-    `remote_heard` is true once the customer's side of the call that lives now was to be heard.
+    `outputs` are those of our own sounds, the system's default first, and `ringer` is the one that would ring.
     """
 
     microphones: tuple[str, ...] | None = None
@@ -55,7 +54,6 @@ class Audio:
     ringer: str | None = None
     microphone_level: float | None = None
     outputs: tuple[str, ...] | None = None
-    remote_heard: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,6 @@ class PlatformEvents:
             r.AudioDevices: self._devices,
             r.CaptureFailed: self._capture_failed,
             r.MicrophoneLevel: self._level,
-            r.RemoteAudio: self._remote_audio,
             r.ContentBlocked: self._blocked,
             r.UnknownReport: self._unknown,
         }
@@ -75,8 +74,7 @@ class PlatformEvents:
 
     def _engine_lost(self, _: r.EngineLost) -> None:
         self._book.apply_to_all(e.PageLost(self._clock.now()))
-        audio = replace(self._store.state.audio, remote_heard=False)
-        self._store.update(registered=False, connection=Connection.UNKNOWN, audio=audio)
+        self._store.update(registered=False, connection=Connection.UNKNOWN)
 
     def _registered(self, _: r.Registered) -> None:
         self._store.update(registered=True, connection=Connection.UP)
@@ -167,9 +165,6 @@ class PlatformEvents:
     def _level(self, report: r.MicrophoneLevel) -> None:
         level = None if report.level is None else round(report.level, 2)
         self._store.update(audio=replace(self._store.state.audio, microphone_level=level))
-
-    def _remote_audio(self, report: r.RemoteAudio) -> None:
-        self._store.update(audio=replace(self._store.state.audio, remote_heard=report.heard))
 
     def _capture_failed(self, report: r.CaptureFailed) -> None:
         self._store.raise_notice(PhoneFailure(_CAPTURE.get(report.name, FailureCode.MICROPHONE_BUSY), report.name))

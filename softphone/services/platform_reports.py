@@ -134,17 +134,10 @@ class MicrophoneLevel(PlatformReport):
 
 
 @dataclass(frozen=True, slots=True)
-class RemoteAudio(PlatformReport):
-    """The customer's side is heard for the first time in a call, or the last connection is gone. Ours."""
-
-    heard: bool
-
-
-@dataclass(frozen=True, slots=True)
 class LineMeasured(PlatformReport):
     """How good the line of the present connection was in the last second; None when there is none any more. Ours."""
 
-    sample: LineSample | None
+    sample: LineSample | None = None
 
 
 @dataclass(frozen=True, slots=True)

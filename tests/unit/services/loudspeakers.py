@@ -117,7 +117,7 @@ class SoundDesk(Desk):
             sound=lambda: self.sound.present,
         )
         EndBeeps(self.store, self.bus, self.ringer)
-        self.ringback = Ringback(self.store, self.ringer)
+        self.ringback = Ringback(self.platform, self.store, self.ringer)
         self.alarm = ReachAlarm(
             store=self.store,
             bus=self.bus,

@@ -8,6 +8,7 @@ import pytest
 
 from softphone.domain.call_events import CallDetails
 from softphone.domain.dial_request import DialRequest
+from softphone.domain.line_quality import LineSample
 from softphone.domain.reachability import Obstacle
 from softphone.domain.sound import CALL_ENDED, CANNOT_RECEIVE, RINGBACK
 from softphone.services import events as e
@@ -34,9 +35,10 @@ def alarms(desk: SoundDesk) -> list[tuple[Obstacle, bool]]:
 
 
 @story
-async def test_ringback_begins_after_a_second_of_silence_and_ends_with_the_answer(desk: SoundDesk) -> None:
+async def test_ringback_begins_after_silence_and_ends_with_the_answer(desk: SoundDesk) -> None:
     await ringing(desk)
-    await asyncio.sleep(0.9)
+    desk.platform.report(r.LineMeasured(LineSample(level_in=0.0)))
+    await asyncio.sleep(1.4)
     assert desk.ringer.played == []
     await asyncio.sleep(0.2)
     (heard,) = desk.ringer.going_on()
@@ -53,16 +55,29 @@ def test_ringback_is_450_hz_one_second_on_four_off() -> None:
 @story
 async def test_the_platforms_own_ringback_keeps_ours_away(desk: SoundDesk) -> None:
     await ringing(desk)
-    desk.platform.report(r.RemoteAudio(heard=True))
+    desk.platform.report(r.LineMeasured(LineSample(level_in=0.2)))
+    desk.platform.report(r.LineMeasured(LineSample(level_in=0.0)))  # between its tones
     await asyncio.sleep(10)
     assert desk.ringer.played == []
+
+
+@story
+async def test_the_next_call_is_listened_to_anew(desk: SoundDesk) -> None:
+    await ringing(desk)
+    desk.platform.report(r.LineMeasured(LineSample(level_in=0.2)))
+    desk.platform.report(r.CallHungUp(OUT))
+    desk.platform.report(r.LineMeasured(None))
+    await desk.calls.dial(DialRequest(number="13800138000"))
+    desk.platform.report(r.CallRinging(CallDetails("out-2")))
+    await asyncio.sleep(2)
+    assert desk.ringer.going_on()[0].sound == RINGBACK
 
 
 @story
 async def test_a_late_ringback_of_the_platform_ends_ours(desk: SoundDesk) -> None:
     await ringing(desk)
     await asyncio.sleep(3)
-    desk.platform.report(r.RemoteAudio(heard=True))
+    desk.platform.report(r.LineMeasured(LineSample(level_in=0.2)))
     assert desk.ringer.going_on() == []
     await asyncio.sleep(10)
     assert desk.ringer.going_on() == []
