@@ -168,13 +168,14 @@ class Rig:
             settle_link=self.services.note("settle_link"),
         )
         services = self.services
+        self.intents = Intents(
+            tasks=services, calls=services, dialler=services, agent=services, sign_in=services, others=others
+        )
         self.conductor = Conductor(
             window=self.window,
             notifier=StateNotifier(self.store),
             bus=self.bus,
-            intents=Intents(
-                tasks=services, calls=services, dialler=services, agent=services, sign_in=services, others=others
-            ),
+            intents=self.intents,
             lookups=Lookups(
                 agents=self.agents, keys=self.keys, places=self.places, calls=self.calls, memory=self.memory
             ),

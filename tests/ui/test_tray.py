@@ -1,0 +1,321 @@
+"""The tray: an icon for every state that nobody needs colours for, a menu that does what it says, and closing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QImage, QPainter
+from PySide6.QtWidgets import QSystemTrayIcon
+
+from softphone.domain.agent_status import BUSY, OFFLINE, SHORT_BREAK, WRAP_UP
+from softphone.domain.call_state import CallState, Direction
+from softphone.domain.reachability import Connection
+from softphone.presentation.actions import Act
+from softphone.presentation.tray import TrayIcon, badge_text, tray_view
+from softphone.services.phone_state import PhoneState
+from softphone.services.settings import OnClose
+from softphone.ui.hiding import Hiding
+from softphone.ui.state_notifier import StateNotifier
+from softphone.ui.theme import Theme
+from softphone.ui.tokens import Mode, colours
+from softphone.ui.tray_conductor import TrayConductor
+from softphone.ui.tray_icons import SIZES, tray_icon, tray_pixmap
+from softphone.ui.words import Words
+from tests.helpers.ui_rig import Rig
+from tests.helpers.ui_samples import NOW, OFFER, SECOND, TALK, call, ready, with_call
+
+from .conftest import MakeRig
+
+LOST = replace(ready(), connection=Connection.DOWN)
+STATES: dict[str, PhoneState] = {
+    "offline": PhoneState(),
+    "ready": ready(),
+    "ringing": with_call(OFFER),
+    "in call": with_call(TALK),
+    "muted": with_call(replace(TALK, muted=True)),
+    "held": with_call(replace(TALK, held=True)),
+    "unreachable": LOST,
+    "break": ready(SHORT_BREAK),
+    "busy": ready(BUSY),
+    "wrap-up": ready(WRAP_UP),
+    "other": ready(5),
+    "missed": replace(ready(), missed=3),
+}
+
+
+def icon_of(state: PhoneState) -> TrayIcon:
+    return tray_view(state, NOW).icon
+
+
+def greys(view: TrayIcon, size: int) -> QImage:
+    """The icon on a middle grey, without its colours."""
+    image = QImage(size, size, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.gray)
+    painter = QPainter(image)
+    painter.drawPixmap(0, 0, tray_pixmap(view, size))
+    painter.end()
+    return image.convertToFormat(QImage.Format.Format_Grayscale8)
+
+
+def differing(one: QImage, other: QImage) -> int:
+    """How many pixels differ by a lot, as light or dark."""
+    return sum(
+        abs(one.pixelColor(x, y).lightness() - other.pixelColor(x, y).lightness()) > 60
+        for x in range(one.width())
+        for y in range(one.height())
+    )
+
+
+@pytest.mark.parametrize("size", [22, 32])
+def test_every_state_is_told_apart_without_colours(theme: Theme, size: int) -> None:
+    drawn = {name: greys(icon_of(state), size) for name, state in STATES.items()}
+    for (one, first), (other, second) in combinations(drawn.items(), 2):
+        if {one, other} != {"offline", "other"}:  # a status we have no word for takes no calls either
+            assert differing(first, second) >= size * size * 0.04, f"{one} and {other} look alike"
+
+
+def test_colours_are_those_of_the_roles(theme: Theme) -> None:
+    for state in STATES.values():
+        view = replace(icon_of(state), badge="")
+        image = tray_pixmap(view, 64).toImage()
+        drawn = {image.pixelColor(x, y).name().upper() for x in range(64) for y in range(64)}
+        assert colours(Mode.LIGHT).of(view.role) in drawn
+
+
+def test_the_icon_has_every_usual_size(theme: Theme) -> None:
+    assert {size.width() for size in tray_icon(icon_of(ready())).availableSizes()} == set(SIZES)
+
+
+def test_never_ready_while_unreachable() -> None:
+    assert icon_of(LOST) != icon_of(ready())
+    assert icon_of(LOST).plate == "tray-triangle"
+    assert icon_of(ready(OFFLINE)) == icon_of(PhoneState())
+
+
+def test_muting_shows_at_the_click_and_muted_before_held() -> None:
+    both = replace(TALK, muted=True, held=True)
+    assert icon_of(with_call(both)) == icon_of(STATES["muted"])
+
+
+@pytest.mark.parametrize(("missed", "badge"), [(0, ""), (1, "1"), (9, "9"), (10, "9+"), (250, "9+")])
+def test_the_badge_fits(missed: int, badge: str) -> None:
+    assert badge_text(missed) == badge
+    assert icon_of(replace(ready(), missed=missed)).badge == badge
+
+
+class Desk:
+    """A window with a tray that the test takes and gives."""
+
+    def __init__(self, rig: Rig) -> None:
+        self.rig, self.there = rig, True
+        self.told: list[str] = []
+        self.hiding = Hiding(
+            window=rig.window,
+            show=self.show,
+            on_close=lambda: rig.settings.current.window.on_close,
+            has_tray=lambda: self.tray.there,
+            hidden=self.note("hidden"),
+            no_tray=self.note("no tray"),
+            quit=self.note("quit"),
+        )
+        self.tray = TrayConductor(
+            notifier=StateNotifier(rig.store),
+            intents=rig.intents,
+            hiding=self.hiding,
+            clock=rig.clock,
+            words=rig.words,
+            theme=rig.theme,
+            mini=self.note("mini"),
+            found=self.note("found"),
+            is_there=lambda: self.there,
+        )
+
+    def show(self) -> None:
+        self.rig.window.showNormal()
+        self.rig.window.activateWindow()
+
+    def note(self, what: str) -> Callable[[], None]:
+        return lambda: self.told.append(what)
+
+    def closes_by(self, way: OnClose) -> None:
+        """The agent's choice."""
+        settings = self.rig.settings
+        settings.change(window=replace(settings.current.window, on_close=way))
+
+    def close_window(self) -> None:
+        self.rig.window.close()
+        self.rig.settle()
+
+    def lines(self) -> list[str]:
+        """What the open menu would show."""
+        self.tray.draw()
+        return [line.text() for line in self.tray.menu.actions() if line.isVisible() and not line.isSeparator()]
+
+    def click(self) -> None:
+        """A left click on the icon."""
+        self.tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+        self.rig.settle()
+
+
+@pytest.fixture
+def make_desk(make_rig: MakeRig) -> Iterator[Callable[..., Desk]]:
+    """Makes windows with a tray, which has been looked for once."""
+    made: list[Desk] = []
+
+    def make(state: PhoneState | None = None) -> Desk:
+        made.append(Desk(make_rig(state or ready())))
+        made[-1].tray.look()
+        return made[-1]
+
+    yield make
+    for desk in made:
+        asyncio.run(desk.tray.close())
+
+
+type MakeDesk = Callable[..., Desk]
+
+
+def test_the_menu_offers_what_can_be_done_now(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    statuses, rest = ["Online", "Break", "Busy", "Offline"], ["Hide window", "Shrink to the mini window", "Quit"]
+    assert desk.lines() == [*statuses, *rest]
+    desk.rig.becomes(with_call(OFFER))
+    assert desk.lines() == ["Answer", "Decline", *statuses, *rest]
+    desk.rig.becomes(with_call(TALK))
+    assert desk.lines() == ["Hang up", "Mute", *statuses, *rest]
+    desk.rig.becomes(with_call(replace(TALK, muted=True)))
+    assert desk.lines() == ["Hang up", "Unmute", *statuses, *rest]
+    desk.rig.becomes(PhoneState())
+    assert desk.lines() == rest
+
+
+def test_the_menu_speaks_chinese_too(make_desk: MakeDesk, words: Words) -> None:
+    desk = make_desk(with_call(OFFER))
+    words.choose("zh_CN")
+    assert desk.lines()[:3] == ["接听", "拒接", "在线"]
+    assert desk.lines()[-3] == "隐藏窗口"
+    assert desk.lines()[-1] == "退出程序"
+    assert desk.tray.menu.accessibleName() == "托盘菜单"
+
+
+def test_its_lines_ask_for_what_they_say(make_desk: MakeDesk) -> None:
+    desk = make_desk(with_call(OFFER))
+    menu, asked = desk.tray.menu, desk.rig.asked
+    menu.call_line(Act.ANSWER).trigger()
+    menu.call_line(Act.DECLINE).trigger()
+    assert asked == [("answer", OFFER.id), ("decline", OFFER.id)]
+    desk.rig.becomes(with_call(TALK))
+    menu.call_line(Act.MUTE).trigger()
+    menu.call_line(Act.HANG_UP).trigger()
+    menu.status_line(SHORT_BREAK).trigger()
+    menu.mini_line.trigger()
+    menu.quit_line.trigger()
+    assert asked[2:] == [("mute",), ("hang_up", TALK.id), ("set_status", SHORT_BREAK), ("quit",)]
+    assert desk.told == ["found", "mini"]
+
+
+def test_a_chosen_status_is_ticked_only_once_it_is_true(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    line = desk.tray.menu.status_line(SHORT_BREAK)
+    line.trigger()
+    assert not line.isChecked()
+    desk.rig.becomes(ready(SHORT_BREAK))
+    assert line.isChecked()
+    assert not desk.tray.menu.status_line(1).isChecked()
+
+
+def test_beside_a_live_call_a_second_one_can_be_neither_answered_nor_declined(make_desk: MakeDesk) -> None:
+    desk = make_desk(replace(with_call(TALK), calls=(TALK, SECOND)))
+    assert desk.lines()[:2] == ["Hang up", "Mute"]
+    desk.rig.becomes(replace(with_call(OFFER), calls=(OFFER, SECOND)))
+    answer = desk.tray.menu.call_line(Act.ANSWER)
+    assert answer.isVisible()
+    assert not answer.isEnabled()
+
+
+def test_an_open_menu_keeps_its_lines_while_calls_come_and_go(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    before: list[QAction] = desk.tray.menu.actions()
+    for state in STATES.values():
+        desk.rig.becomes(state)
+    assert desk.tray.menu.actions() == before
+
+
+def test_the_tooltip_says_the_state_and_nothing_of_the_customer(make_desk: MakeDesk) -> None:
+    desk = make_desk(replace(LOST, missed=2))
+    assert desk.tray.icon.toolTip().splitlines() == [
+        "Meiqia Softphone · Online, unreachable",
+        "No calls: reconnecting…",
+        "Missed calls: 2",
+    ]
+    caller = call(CallState.OFFERED, Direction.INBOUND, customer="张先生", number="13800138000")
+    desk.rig.becomes(with_call(caller))
+    assert desk.tray.icon.toolTip() == "Meiqia Softphone · Incoming call"
+    desk.rig.becomes(with_call(replace(TALK, muted=True)))
+    assert desk.tray.icon.toolTip().splitlines()[1:] == ["Muted"]
+
+
+def test_closing_hides_into_the_tray_and_a_click_brings_it_back(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    desk.close_window()
+    assert not desk.rig.window.isVisible()
+    assert desk.told == ["found", "hidden"]
+    assert desk.lines()[-3] == "Show window"
+    desk.click()
+    assert desk.rig.window.isVisible()
+    desk.click()
+    assert not desk.rig.window.isVisible()
+    desk.tray.menu.show_line.trigger()
+    assert desk.rig.window.isVisible()
+
+
+def test_without_a_tray_closing_minimises_and_says_why(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    desk.there = False
+    desk.tray.look()
+    desk.close_window()
+    assert desk.rig.window.isVisible()
+    assert desk.rig.window.isMinimized()
+    assert desk.told == ["found", "no tray"]
+
+
+def test_a_tray_that_vanishes_gives_the_hidden_window_back(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    desk.close_window()
+    desk.there = False
+    desk.tray.look()
+    assert not desk.tray.there
+    assert desk.rig.window.isMinimized()
+    desk.there = True
+    desk.tray.look()
+    assert desk.tray.there
+    assert desk.told == ["found", "hidden", "found"]
+
+
+@pytest.mark.parametrize(("way", "told", "minimised"), [(OnClose.MINIMISE, [], True), (OnClose.QUIT, ["quit"], False)])
+def test_the_agent_chooses_what_closing_does(
+    make_desk: MakeDesk, way: OnClose, told: list[str], minimised: bool
+) -> None:
+    desk = make_desk()
+    desk.closes_by(way)
+    desk.close_window()
+    assert desk.told == ["found", *told]
+    assert desk.rig.window.isMinimized() is minimised
+
+
+def test_a_system_that_ends_the_program_quits_it(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    desk.rig.window.closing.emit(True)
+    assert desk.told == ["found", "quit"]
+
+
+def test_missed_calls_are_counted_in_the_windows_title(make_desk: MakeDesk) -> None:
+    desk = make_desk(replace(ready(), missed=2))
+    assert desk.rig.window.windowTitle() == "(2) Meiqia Softphone"
+    desk.rig.becomes(ready())
+    assert desk.rig.window.windowTitle() == "Meiqia Softphone"
