@@ -13,6 +13,7 @@ from softphone.domain.call import Call
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.moment import Moment
 from softphone.domain.outbound import OutboundChoice
+from softphone.domain.quality_warnings import LineWarning
 from softphone.domain.reachability import Connection, Obstacle
 
 from .phone_state import SignIn
@@ -197,6 +198,24 @@ class LinkAsked(PhoneEvent):
 
     name = "link.asked"
     later: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LineWarningRaised(PhoneEvent):
+    """The line of a call has become bad in one way."""
+
+    name = "line.warning_raised"
+    call_id: str
+    warning: LineWarning
+
+
+@dataclass(frozen=True, slots=True)
+class LineWarningCleared(PhoneEvent):
+    """The line of a call is good again in this way, or the call is over."""
+
+    name = "line.warning_cleared"
+    call_id: str
+    warning: LineWarning
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,61 @@
+"""The agent's desk with a headset on it."""
+
+from __future__ import annotations
+
+from softphone.domain.call_events import CallDetails
+from softphone.domain.end_reason import EndReason
+from softphone.domain.headset import HeadsetLights
+from softphone.services import platform_reports as r
+from softphone.services.headset_control import HeadsetControl
+from tests.helpers.fake_headset import FakeHeadset, Habits
+
+from .desk import Desk
+
+
+class HeadsetDesk(Desk):
+    """Make it inside the coroutine that `run_virtual` runs; `begin` before use."""
+
+    def __init__(self, habits: Habits | None = None, seed: int = 1) -> None:
+        super().__init__(seed)
+        self.headset = FakeHeadset(habits)
+        self.dance = HeadsetControl(
+            headset=self.headset,
+            store=self.store,
+            calls=self.calls,
+            settings=self.settings,
+            bus=self.bus,
+            tasks=self.tasks,
+            clock=self.clock,
+        )
+
+    async def begin(self, *, plugged: bool = True) -> None:
+        """Signed in, headset there."""
+        if plugged:
+            self.headset.plug()
+        await self.dance.start()
+        await self.ready()
+
+    def offer(self, uuid: str) -> None:
+        """A customer calls."""
+        self.platform.report(r.CallOffered(CallDetails(uuid, customer="c")))
+
+    def customer_hangs_up(self, uuid: str) -> None:
+        """The platform tells that a call is over."""
+        self.platform.report(r.CallHungUp(CallDetails(uuid)))
+
+    def connect(self, uuid: str) -> None:
+        """The platform tells that both can talk."""
+        self.platform.report(r.CallAnswered(CallDetails(uuid)))
+
+    @property
+    def lamps(self) -> HeadsetLights:
+        """What burns on the device."""
+        return self.headset.lights
+
+    def reasons(self) -> list[EndReason | None]:
+        """How the calls ended, in order."""
+        return [event.call.end_reason for event in self.events["call.ended"]]  # type: ignore[attr-defined]
+
+    async def close(self) -> None:
+        await self.dance.close()
+        await super().close()
