@@ -13,6 +13,7 @@ from softphone.domain.call_state import CallState, Direction, PendingAction
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import AccessTokenRefused, FailureCode, NoReply, PhoneFailure, Refused, Unreachable
+from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble
 from softphone.domain.identity import AgentId
 from softphone.domain.moment import Moment
 from softphone.domain.outbound import GroupKind, OutboundChoice, OutboundGroup, OutboundRule, Rule
@@ -24,7 +25,7 @@ from softphone.presentation.sandbox import TestNumber
 from softphone.presentation.tidings import Tiding
 from softphone.presentation.transfer import Step, TransferDraft
 from softphone.presentation.transfer_search import TransferIndex
-from softphone.services.phone_state import Audio, Engine, Notice, PhoneState, SignIn
+from softphone.services.phone_state import Audio, Engine, HotkeyFacts, Notice, PhoneState, Ring, SignIn
 from softphone.services.platform_reports import EngineState
 from softphone.services.ports import TransferAgent
 
@@ -190,7 +191,8 @@ SAMPLES: Final = (
     Sample(
         "call-refused", ready(), Local(typed="13800138000", failed=(Refused(FailureCode.CALL_REFUSED, "号码状态异常"),))
     ),
-    Sample("offered", with_call(OFFER, RINGING)),
+    Sample("offered", with_call(OFFER, RINGING, ring=Ring(sounding=True))),
+    Sample("offered-silenced", with_call(OFFER, RINGING, ring=Ring(silenced=(OFFER.id,)))),
     Sample("offered-named", with_call(replace(OFFER, customer="张先生", label=""), RINGING)),
     Sample("offered-two", replace(with_call(OFFER, RINGING), calls=(OFFER, SECOND))),
     Sample("dialing", with_call(call(CallState.DIALING, customer=""))),
@@ -271,5 +273,12 @@ SAMPLES: Final = (
     ),
     Sample("wrap-up", replace(ready(WRAP_UP, since=982), last_call=ENDED)),
     Sample("settings", ready(), Local(chosen=Page.SETTINGS)),
+    Sample("keys", ready(), Local(chosen=Page.SHORTCUTS)),
+    Sample(
+        "keys-taken",
+        replace(ready(), hotkeys=HotkeyFacts(available=True, troubles=((HotkeyAct.ANSWER, HotkeyTrouble.TAKEN),))),
+        Local(chosen=Page.SHORTCUTS),
+    ),
+    Sample("keys-absent", replace(ready(), hotkeys=HotkeyFacts(available=False)), Local(chosen=Page.SHORTCUTS)),
     Sample("test-numbers", ready(), Local(chosen=Page.SANDBOX_HELP)),
 )
