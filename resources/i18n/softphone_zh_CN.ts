@@ -585,15 +585,15 @@
     </message>
     <message>
         <source>This desktop gives programs no hotkeys. The settings show commands to bind instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>此桌面不向程序提供全局快捷键。可改为绑定设置中列出的命令。</translation>
     </message>
     <message>
         <source>Another program uses one of your hotkeys. Change it in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>其他程序占用了您的快捷键。请在设置中更换。</translation>
     </message>
     <message>
         <source>Hotkeys stopped working. Use the window, or restart the app.</source>
-        <translation type="unfinished"></translation>
+        <translation>全局快捷键已失效。请使用窗口操作，或重启本程序。</translation>
     </message>
     <message>
         <source>The settings file was damaged and put aside; defaults are in use. Check the settings.</source>
@@ -681,6 +681,111 @@
     <message>
         <source>Call back</source>
         <translation>回拨</translation>
+    </message>
+</context>
+<context>
+    <name>Hotkeys</name>
+    <message>
+        <source>Answer</source>
+        <translation>接听</translation>
+    </message>
+    <message>
+        <source>Hang up or decline</source>
+        <translation>挂断或拒接</translation>
+    </message>
+    <message>
+        <source>Mute or unmute</source>
+        <translation>静音或取消静音</translation>
+    </message>
+    <message>
+        <source>Hold or resume</source>
+        <translation>保持或恢复</translation>
+    </message>
+    <message>
+        <source>Show the window</source>
+        <translation>显示窗口</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>未设置</translation>
+    </message>
+    <message>
+        <source>{act}: {keys}</source>
+        <translation>{act}：{keys}</translation>
+    </message>
+    <message>
+        <source>Another program has these keys. Choose others.</source>
+        <translation>已被其他程序占用，请更换。</translation>
+    </message>
+    <message>
+        <source>Another hotkey above has these keys. Choose others.</source>
+        <translation>与上面的快捷键重复，请更换。</translation>
+    </message>
+    <message>
+        <source>These keys can&apos;t be used here. Choose others.</source>
+        <translation>此处无法使用这组按键，请更换。</translation>
+    </message>
+    <message>
+        <source>You type with this key. Add Ctrl or Alt.</source>
+        <translation>这个键用于打字，请加上 Ctrl 或 Alt。</translation>
+    </message>
+    <message>
+        <source>F13 to F17, too</source>
+        <translation>同时启用 F13 至 F17</translation>
+    </message>
+    <message>
+        <source>For pedals and keypads: answer, hang up, mute, hold, show</source>
+        <translation>用于踏板和小键盘：依次为接听、挂断、静音、保持、显示</translation>
+    </message>
+    <message>
+        <source>These work from every program, each while it has something to do. F1 shows all keys.</source>
+        <translation>在任何程序中都有效，且仅在用得上时占用。按 F1 查看全部快捷键。</translation>
+    </message>
+    <message>
+        <source>Your desktop hands out these keys. Change them in its keyboard settings.</source>
+        <translation>这些快捷键由桌面分配，请在系统的键盘设置中更改。</translation>
+    </message>
+    <message>
+        <source>This desktop gives programs no hotkeys. Bind these commands in its keyboard settings:
+{commands}</source>
+        <translation>此桌面不向程序提供全局快捷键。请在系统的键盘设置中为以下命令绑定按键：
+{commands}</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>In this window</source>
+        <translation>在本窗口</translation>
+    </message>
+    <message>
+        <source>From every program</source>
+        <translation>在任何程序中</translation>
+    </message>
+    <message>
+        <source>Answer, or call</source>
+        <translation>接听；呼叫</translation>
+    </message>
+    <message>
+        <source>Decline on the card, else back</source>
+        <translation>在来电卡片上拒接；返回</translation>
+    </message>
+    <message>
+        <source>Enter a number</source>
+        <translation>输入号码</translation>
+    </message>
+    <message>
+        <source>Last number</source>
+        <translation>重拨上一个号码</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>快捷键一览</translation>
+    </message>
+    <message>
+        <source>In the same order also {keys}</source>
+        <translation>同样顺序：{keys}</translation>
     </message>
 </context>
 <context>
@@ -1093,6 +1198,34 @@
     <message>
         <source>Desktop</source>
         <translation>桌面</translation>
+    </message>
+    <message>
+        <source>Open phone links with this app</source>
+        <translation>用本软件打开电话链接</translation>
+    </message>
+    <message>
+        <source>tel:, sip:, callto: and softphone:; you are asked first</source>
+        <translation>tel:、sip:、callto: 和 softphone:；拨出前先询问</translation>
+    </message>
+    <message>
+        <source>Start at login</source>
+        <translation>登录系统时启动</translation>
+    </message>
+    <message>
+        <source>Starts minimised</source>
+        <translation>启动后最小化</translation>
+    </message>
+    <message>
+        <source>Only the system itself can change this here</source>
+        <translation>此处只能由系统更改</translation>
+    </message>
+    <message>
+        <source>Keep screen and computer awake in calls</source>
+        <translation>通话时保持屏幕和电脑唤醒</translation>
+    </message>
+    <message>
+        <source>This desktop does not listen: it may lock or sleep</source>
+        <translation>本桌面不支持：可能会锁屏或睡眠</translation>
     </message>
     <message>
         <source>Press the keys… (Esc: leave as it is)</source>

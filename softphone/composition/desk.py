@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from softphone.front import Front
 from softphone.services.tasks import Tasks
 
+from .desk_keys import hotkeys
+from .desk_session import session_parts
 from .desk_sound import sounds
 from .desk_tray import tray_parts
 from .desk_windows import window_parts
@@ -49,7 +51,13 @@ class Desk:
             await part.close()
 
 
-def build_desk(phone: Phone, front: Front, application: QApplication, occasion: Occasion) -> Desk:  # noqa: ARG001
+def build_desk(phone: Phone, front: Front, application: QApplication, occasion: Occasion) -> Desk:
     """Every part that this system may have."""
-    parts: tuple[Part, ...] = (sounds(phone, front), *window_parts(phone, front), *tray_parts(phone, front))
+    parts: tuple[Part, ...] = (
+        sounds(phone, front),
+        *window_parts(phone, front),
+        *tray_parts(phone, front),
+        hotkeys(phone, front),
+        *session_parts(phone, front, application, occasion),
+    )
     return Desk(phone.tasks, parts)

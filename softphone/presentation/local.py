@@ -25,6 +25,7 @@ class Page(StrEnum):
     WRAP_UP = "wrap_up"
     SETTINGS = "settings"
     SANDBOX_HELP = "sandbox_help"
+    SHORTCUTS = "shortcuts"
     TRANSFER = "transfer"
     HISTORY = "history"
     LINK = "link"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-
 from typing import Final
 
 from softphone.domain.agent_status import WRAP_UP
@@ -28,7 +27,6 @@ from .shortcuts import ShortcutsView, shortcuts_view
 from .sign_in import SignInView, form_complete, sign_in_view
 from .transfer import TransferView, transfer_actions, transfer_view
 from .wrap_up import WrapUpView, wrap_up_view
-
 
 _OVER: Final = (None, Page.SANDBOX_HELP, Page.SHORTCUTS, Page.TRANSFER)  # pages without a tab of their own
 

@@ -9,6 +9,8 @@ from softphone.services.phone_state import PhoneState, SignIn
 from softphone.services.settings import Settings
 
 from .messages import Say, Text, say
+from .settings_desktop import desktop_rows
+from .settings_keys import key_rows
 from .settings_notifications import notification_rows
 from .settings_ring import ring_rows
 from .settings_rows import ChoiceRow, Option, Section
@@ -31,6 +33,8 @@ def settings_view(settings: Settings, state: PhoneState) -> SettingsView:
     sections = (
         Section(say(Say.SECTION_GENERAL), _general(settings)),
         Section(say(Say.SECTION_RING), (*ring_rows(settings, state), *notification_rows(settings))),
+        Section(say(Say.SECTION_KEYS), key_rows(settings, state)),
+        Section(say(Say.SECTION_DESKTOP), desktop_rows(settings, state)),
     )
     return SettingsView(
         sections=tuple(section for section in sections if section.rows),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import math
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import replace
 from typing import Any, Final, Protocol
 
@@ -51,7 +51,7 @@ class HotkeyControl:
     def __init__(
         self,
         *,
-        hotkeys: Hotkeys,
+        find: Callable[[], Awaitable[Hotkeys]],
         calls: CallUse,
         show: Callable[[], None],
         store: PhoneStore,
@@ -59,7 +59,9 @@ class HotkeyControl:
         tasks: Tasks,
         clock: Clock,
     ) -> None:
-        self._hotkeys, self._calls, self._show = hotkeys, calls, show
+        """`find` has this system's hotkeys; it may take its time over libraries."""
+        self._find, self._calls, self._show = find, calls, show
+        self._hotkeys: Hotkeys | None = None
         self._store, self._settings, self._tasks, self._clock = store, settings, tasks, clock
         self._held: frozenset[HotkeyAct] = frozenset()
         self._until: dict[HotkeyAct, float] = {}
@@ -71,6 +73,7 @@ class HotkeyControl:
 
     async def start(self) -> None:
         """Try all keys once and follow the phone. A desktop without hotkeys is a fact in the snapshot, no failure."""
+        self._hotkeys = await self._find()
         self._hotkeys.listen(self)
         self._ends = [
             self._store.subscribe(lambda _, new: self._follow(new)),
@@ -86,18 +89,22 @@ class HotkeyControl:
         self._ends = []
         if self._timer is not None:
             self._timer.cancel()
-        await self._hotkeys.close()
+        if self._hotkeys is not None:
+            await self._hotkeys.close()
 
     def _changed(self, old: Settings, new: Settings) -> None:
         if old.hotkeys != new.hotkeys:
             self._tasks.run(self._prepare(), doing="change the hotkeys")
 
     async def _prepare(self) -> None:
+        hotkeys = self._hotkeys
+        if hotkeys is None:
+            return
         async with self._prepared:
             self._ready = False
             keys, self._own = wanted(self._settings.current.hotkeys)
             try:
-                report = await self._hotkeys.prepare(keys)
+                report = await hotkeys.prepare(keys)
             except PhoneFailure as failure:
                 _log.info("no hotkeys: %s", failure)
                 self._tell(HotkeyFacts(available=False))
@@ -132,7 +139,7 @@ class HotkeyControl:
 
     def _follow(self, state: PhoneState) -> None:
         """Hold what has a use now or had one less than 2 s ago."""
-        if not self._ready:
+        if not self._ready or self._hotkeys is None:
             return
         now, useful = self._clock.now().monotonic, usable(state)
         for act in HotkeyAct:

@@ -5,13 +5,13 @@ It draws and reports; what a click means, `conductor` decides.
 
 from __future__ import annotations
 
+import sys
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from softphone.presentation.actions import Act
 from softphone.presentation.local import Page
 from softphone.presentation.sandbox import Surroundings
 from softphone.presentation.screen import ScreenView
@@ -19,28 +19,26 @@ from softphone.presentation.screen import ScreenView
 from .action_bar import ActionBar
 from .guard import Monotonic
 from .notice_bar import NoticeBar
-from .number_field import belongs_to_text, is_dialable_key
 from .readiness_line import ReadinessLine
 from .sandbox_help import Banner
 from .stage import Stage
 from .status_selector import StatusSelector
 from .tab_bar import TabBar
 from .theme import Theme
+from .window_keys import WindowKeys
 from .words import Words
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_TILE_KEYS = {
-    int(Qt.Key.Key_M): (Act.MUTE, Act.UNMUTE),
-    int(Qt.Key.Key_H): (Act.HOLD, Act.RESUME),
-    int(Qt.Key.Key_T): (Act.TRANSFER,),
-}
 
 
 class MainWindow(QWidget):
-    """`closing` is the window's own close button; `back` is Esc on a page the agent opened."""
+    """`closing` is the window's own close button, True when the whole program shall end (Cmd+Q on macOS).
 
-    closing = Signal()
+    `back` is Esc on a page the agent opened.
+    """
+
+    closing = Signal(bool)
     back = Signal()
+    sheet_wanted = Signal()
+    mini_wanted = Signal()
 
     def __init__(
         self,
@@ -58,13 +56,21 @@ class MainWindow(QWidget):
         self._bands = theme.measures.bands
         self.header = StatusSelector(theme, words)
         self.readiness = ReadinessLine(theme, words)
+        self.readiness.mini_wanted.connect(self.mini_wanted)
         self.banner = Banner(theme, words, surroundings)
         self.stage = Stage(theme, words, clock, surroundings)
         self.action_bar = ActionBar(theme, words, clock)
         self.tabs = TabBar(theme, words)
         self.notices = NoticeBar(theme, words, self)
         self._lay_out(surroundings)
-        self._add_shortcuts()
+        self._keys = WindowKeys(
+            self,
+            stage=self.stage,
+            action_bar=self.action_bar,
+            view=lambda: self._view,
+            back=self.back.emit,
+            sheet=self.sheet_wanted.emit,
+        )
         self.redraw()
         theme.changed.connect(self.redraw)
         words.changed.connect(self.redraw)
@@ -97,7 +103,7 @@ class MainWindow(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no control in the window took for itself."""
-        if event.isAutoRepeat() or not self._took(event):
+        if not self._keys.took(event):
             super().keyPressEvent(event)
 
     @override
@@ -108,71 +114,8 @@ class MainWindow(QWidget):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.closing.emit()
-        super().closeEvent(event)
-
-    def _took(self, event: QKeyEvent) -> bool:
-        if event.key() in _ENTER:
-            return self._enter()
-        if event.key() == Qt.Key.Key_Escape:
-            return self._escape()
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if plain and event.key() in _TILE_KEYS:
-            return self._press_tile(*_TILE_KEYS[event.key()])
-        if self._page() is Page.DIAL and is_dialable_key(event) and not belongs_to_text(self.focusWidget()):
-            self.stage.dial.field.type_key(event.text())
-            return True
-        return False
-
-    def _enter(self) -> bool:
-        focus: QWidget | None = self.focusWidget()
-        if isinstance(focus, QAbstractButton):
-            focus.click()
-            return True
-        if self._page() in (Page.OFFERED, Page.TRANSFER) and not belongs_to_text(focus):
-            self.action_bar.right.press()
-            return True
-        return False
-
-    def _escape(self) -> bool:
-        page = self._page()
-        if page is Page.OFFERED and self.focusWidget() is self.stage.call.card:
-            # Esc is pressed out of habit everywhere: only on the card itself does it refuse a customer
-            self.action_bar.left.press()
-            return True
-        if page is Page.LINK:
-            self.action_bar.left.press()
-            return True
-        if page in (Page.SETTINGS, Page.SANDBOX_HELP, Page.TRANSFER, Page.HISTORY):
-            self.back.emit()
-            return True
-        return False
-
-    def _page(self) -> Page | None:
-        return self._view.page if self._view else None
-
-    def _press_tile(self, *acts: Act) -> bool:
-        if self._page() is not Page.CALL or belongs_to_text(self.focusWidget()):
-            return False
-        tile = self.stage.call.tile(*acts)
-        if tile is not None:
-            tile.trigger()
-        return tile is not None
-
-    def _hang_up_key(self) -> None:
-        left = self._view.actions.left if self._view else None
-        if left is not None and left.act in (Act.HANG_UP, Act.DECLINE):
-            self.action_bar.left.trigger()
-
-    def _add_shortcuts(self) -> None:
-        for keys, run in (
-            ("Ctrl+G", self._hang_up_key),
-            ("Ctrl+M", lambda: self._press_tile(Act.MUTE, Act.UNMUTE)),
-            ("Ctrl+H", lambda: self._press_tile(Act.HOLD, Act.RESUME)),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(run)
+        event.ignore()  # where it goes, whoever hears `closing` decides
+        self.closing.emit(sys.platform == "darwin" and not event.spontaneous())
 
     def _busy_elsewhere(self) -> bool:
         """True while the agent's keyboard is in header or tabs: a new page doesn't take it from there."""

@@ -113,6 +113,9 @@ class NumberField(QLineEdit):
             if not event.isAutoRepeat():
                 self.submitted.emit()
             return
+        if event.text() == "?":  # the sheet of keys; in a number it would only be refused
+            event.ignore()
+            return
         if event.key() == Qt.Key.Key_Up and not self.text():
             self.recalled.emit()
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, override
 
-from PySide6.QtCore import QKeyCombination, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSlider, QVBoxLayout
 
@@ -174,6 +174,13 @@ class _KeyField(QPushButton):
         self.setFixedHeight(_FIELD)
         mark(self, shape="field")
         self.clicked.connect(lambda: self._wait(on=True))
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if self.waiting and event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()  # while keys are recorded, they are none of the window's shortcuts
+            return True
+        return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -15,6 +15,7 @@ from .history_page import HistoryPage
 from .link_panel import LinkPanel
 from .sandbox_help import SandboxHelp
 from .settings_page import SettingsPage
+from .shortcut_sheet import ShortcutSheet
 from .sign_in import SignInPanel
 from .theme import Theme
 from .transfer_page import TransferPage
@@ -34,6 +35,7 @@ class Stage(QStackedWidget):
         self.wrap_up = WrapUpPanel(theme, words)
         self.settings = SettingsPage(theme, words)
         self.help = SandboxHelp(theme, words, surroundings)
+        self.shortcuts = ShortcutSheet(theme, words)
         self.history = HistoryPage(theme, words)
         self.transfer = TransferPage(theme, words)
         self.link = LinkPanel(theme, words)
@@ -45,6 +47,7 @@ class Stage(QStackedWidget):
             Page.WRAP_UP: self.wrap_up,
             Page.SETTINGS: self.settings,
             Page.SANDBOX_HELP: self.help,
+            Page.SHORTCUTS: self.shortcuts,
             Page.HISTORY: self.history,
             Page.TRANSFER: self.transfer,
             Page.LINK: self.link,
@@ -64,6 +67,8 @@ class Stage(QStackedWidget):
             self.wrap_up.show_view(view.wrap_up)
         if view.settings is not None:
             self.settings.show_view(view.settings)
+        if view.shortcuts is not None:
+            self.shortcuts.show_view(view.shortcuts)
         if view.history is not None:
             self.history.show_view(view.history)
         if view.transfer is not None:
@@ -75,7 +80,7 @@ class Stage(QStackedWidget):
     def forget(self) -> None:
         """Language or looks are others now."""
         own = (self.sign_in, self.dial, self.call, self.wrap_up, self.settings, self.history, self.transfer, self.link)
-        for page in own:
+        for page in (*own, self.shortcuts):
             page.forget()
         self.dial.retranslate()
         self.help.retranslate()
@@ -91,6 +96,7 @@ class Stage(QStackedWidget):
             Page.WRAP_UP: self.wrap_up,
             Page.SETTINGS: self.settings.first_focus,
             Page.SANDBOX_HELP: self.help.close_button,
+            Page.SHORTCUTS: self.shortcuts.lines,
             Page.HISTORY: self.history.rows,
             Page.TRANSFER: self.transfer.first_focus,
             Page.LINK: self.link,

@@ -44,6 +44,42 @@ DESK_LABELS: Final[dict[str, dict[str, str]]] = {
         Say.TRAY_MENU: QT_TRANSLATE_NOOP("Tray", "Tray menu"),
         Say.WINDOW_MISSED: QT_TRANSLATE_NOOP("Tray", "({count}) {title}"),
     },
+    "Hotkeys": {
+        Say.HOTKEY_ANSWER: QT_TRANSLATE_NOOP("Hotkeys", "Answer"),
+        Say.HOTKEY_HANG_UP: QT_TRANSLATE_NOOP("Hotkeys", "Hang up or decline"),
+        Say.HOTKEY_MUTE: QT_TRANSLATE_NOOP("Hotkeys", "Mute or unmute"),
+        Say.HOTKEY_HOLD: QT_TRANSLATE_NOOP("Hotkeys", "Hold or resume"),
+        Say.HOTKEY_SHOW: QT_TRANSLATE_NOOP("Hotkeys", "Show the window"),
+        Say.HOTKEY_NONE: QT_TRANSLATE_NOOP("Hotkeys", "none"),
+        Say.HOTKEY_LINE: QT_TRANSLATE_NOOP("Hotkeys", "{act}: {keys}"),
+        Say.HOTKEY_TAKEN: QT_TRANSLATE_NOOP("Hotkeys", "Another program has these keys. Choose others."),
+        Say.HOTKEY_TWICE: QT_TRANSLATE_NOOP("Hotkeys", "Another hotkey above has these keys. Choose others."),
+        Say.HOTKEY_UNUSABLE: QT_TRANSLATE_NOOP("Hotkeys", "These keys can't be used here. Choose others."),
+        Say.HOTKEY_BARE: QT_TRANSLATE_NOOP("Hotkeys", "You type with this key. Add Ctrl or Alt."),
+        Say.HOTKEYS_ONE_KEY: QT_TRANSLATE_NOOP("Hotkeys", "F13 to F17, too"),
+        Say.HOTKEYS_ONE_KEY_HINT: QT_TRANSLATE_NOOP(
+            "Hotkeys", "For pedals and keypads: answer, hang up, mute, hold, show"
+        ),
+        Say.HOTKEYS_HINT: QT_TRANSLATE_NOOP(
+            "Hotkeys", "These work from every program, each while it has something to do. F1 shows all keys."
+        ),
+        Say.HOTKEYS_GIVEN: QT_TRANSLATE_NOOP(
+            "Hotkeys", "Your desktop hands out these keys. Change them in its keyboard settings."
+        ),
+        Say.HOTKEYS_ABSENT: QT_TRANSLATE_NOOP(
+            "Hotkeys",
+            "This desktop gives programs no hotkeys. Bind these commands in its keyboard settings:\n{commands}",
+        ),
+        Say.SHEET: QT_TRANSLATE_NOOP("Hotkeys", "Keys"),
+        Say.SHEET_WINDOW: QT_TRANSLATE_NOOP("Hotkeys", "In this window"),
+        Say.SHEET_EVERYWHERE: QT_TRANSLATE_NOOP("Hotkeys", "From every program"),
+        Say.SHEET_ENTER: QT_TRANSLATE_NOOP("Hotkeys", "Answer, or call"),
+        Say.SHEET_ESC: QT_TRANSLATE_NOOP("Hotkeys", "Decline on the card, else back"),
+        Say.SHEET_DIGITS: QT_TRANSLATE_NOOP("Hotkeys", "Enter a number"),
+        Say.SHEET_REDIAL: QT_TRANSLATE_NOOP("Hotkeys", "Last number"),
+        Say.SHEET_SHEET: QT_TRANSLATE_NOOP("Hotkeys", "This sheet"),
+        Say.SHEET_ONE_KEY: QT_TRANSLATE_NOOP("Hotkeys", "In the same order also {keys}"),
+    },
     "Settings": {
         Say.SETTINGS_NOTIFICATIONS: QT_TRANSLATE_NOOP("Settings", "Desktop notifications"),
         Say.SETTINGS_NOTIFICATIONS_HINT: QT_TRANSLATE_NOOP(
@@ -59,6 +95,15 @@ DESK_LABELS: Final[dict[str, dict[str, str]]] = {
         Say.SECTION_KEYS: QT_TRANSLATE_NOOP("Settings", "Hotkeys"),
         Say.SECTION_HEADSET: QT_TRANSLATE_NOOP("Settings", "Headset"),
         Say.SECTION_DESKTOP: QT_TRANSLATE_NOOP("Settings", "Desktop"),
+        Say.SETTINGS_LINKS: QT_TRANSLATE_NOOP("Settings", "Open phone links with this app"),
+        Say.SETTINGS_LINKS_HINT: QT_TRANSLATE_NOOP(
+            "Settings", "tel:, sip:, callto: and softphone:; you are asked first"
+        ),
+        Say.SETTINGS_LOGIN: QT_TRANSLATE_NOOP("Settings", "Start at login"),
+        Say.SETTINGS_LOGIN_HINT: QT_TRANSLATE_NOOP("Settings", "Starts minimised"),
+        Say.SETTINGS_BY_SYSTEM: QT_TRANSLATE_NOOP("Settings", "Only the system itself can change this here"),
+        Say.SETTINGS_AWAKE: QT_TRANSLATE_NOOP("Settings", "Keep screen and computer awake in calls"),
+        Say.SETTINGS_AWAKE_UNHEARD: QT_TRANSLATE_NOOP("Settings", "This desktop does not listen: it may lock or sleep"),
         Say.PRESS_KEYS: QT_TRANSLATE_NOOP("Settings", "Press the keys… (Esc: leave as it is)"),
     },
     "Popup": {

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtGui import QGuiApplication
 
@@ -15,22 +16,30 @@ from .none import NoHotkeys
 from .windows import WindowsHotkeys, system_keys
 
 
-def system_hotkeys() -> Hotkeys:
-    """The adapter for this desktop; libraries of other systems are not imported."""
+async def system_hotkeys() -> Hotkeys:
+    """The adapter for this desktop. Linux's libraries take up to 0.4 s to import: in a thread, and only here."""
     kind = kind_of_desktop(sys.platform, QGuiApplication.platformName(), os.environ)
     if kind == "windows":
         return WindowsHotkeys(system_keys())
     if kind == "macos":
         return MacHotkeys(system_hotkey)
     if kind == "portal":
-        from .wayland import PortalHotkeys  # noqa: PLC0415 - Linux alone has the library
-
-        return PortalHotkeys()
+        return (await asyncio.to_thread(_portal))()
     if kind == "x11":
-        from .x11 import X11Hotkeys  # noqa: PLC0415 - Linux alone has the library
-
-        return X11Hotkeys()
+        return (await asyncio.to_thread(_x11))()
     return NoHotkeys()
+
+
+def _portal() -> Callable[[], Hotkeys]:
+    from .wayland import PortalHotkeys  # noqa: PLC0415 - see above
+
+    return PortalHotkeys
+
+
+def _x11() -> Callable[[], Hotkeys]:
+    from .x11 import X11Hotkeys  # noqa: PLC0415 - see above
+
+    return X11Hotkeys
 
 
 def kind_of_desktop(platform: str, qt_platform: str, env: Mapping[str, str]) -> str:

@@ -72,7 +72,7 @@ class HotkeyDesk(Desk):
         self.hotkeys = FakeHotkeys()
         self.shown = 0
         self.keys = HotkeyControl(
-            hotkeys=self.hotkeys,
+            find=self._found,
             calls=self.calls,
             show=self._show,
             store=self.store,
@@ -80,6 +80,9 @@ class HotkeyDesk(Desk):
             tasks=self.tasks,
             clock=self.clock,
         )
+
+    async def _found(self) -> FakeHotkeys:
+        return self.hotkeys
 
     def _show(self) -> None:
         self.shown += 1

@@ -1,0 +1,22 @@
+"""Keys that work from every program."""
+
+from __future__ import annotations
+
+from softphone.desktop.hotkeys import system_hotkeys
+from softphone.front import Front
+from softphone.services.hotkey_control import HotkeyControl
+
+from .phone import Phone
+
+
+def hotkeys(phone: Phone, front: Front) -> HotkeyControl:
+    """Which of them are ours when, and what each does."""
+    return HotkeyControl(
+        find=system_hotkeys,
+        calls=phone.calls,
+        show=front.show,
+        store=phone.store,
+        settings=phone.settings,
+        tasks=phone.tasks,
+        clock=phone.clock,
+    )

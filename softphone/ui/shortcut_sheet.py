@@ -1,0 +1,96 @@
+"""The sheet of keys: what each does, in two columns."""
+
+from __future__ import annotations
+
+from typing import override
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from softphone.presentation.messages import Say, Text
+from softphone.presentation.shortcuts import KeyLine, ShortcutsView
+
+from .labels import RIGHT, Line, Paragraph
+from .panel import Panel
+from .theme import Theme
+from .words import Words
+
+_ROW = 22  # px
+
+
+class ShortcutSheet(Panel[ShortcutsView]):
+    """`closed` goes back. The arrows scroll it."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__(words)
+        self._theme = theme
+        space = theme.measures.spacing
+        self.title = Line(size="strong")
+        self.close_button = QToolButton()
+        self.close_button.setFixedSize(28, 28)
+        self.close_button.setIconSize(QSize(16, 16))
+        self.close_button.clicked.connect(self.closed)
+        self.lines = QScrollArea()
+        self.lines.setWidgetResizable(True)
+        self.lines.setFrameShape(QFrame.Shape.NoFrame)
+        self.lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.lines.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        head = QHBoxLayout()
+        head.setContentsMargins(space.large, 0, space.large, 0)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.close_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, space.small, 0, space.small)
+        column.setSpacing(space.small)
+        column.addLayout(head)
+        column.addWidget(self.lines, 1)
+
+    @override
+    def _draw(self, view: ShortcutsView) -> None:
+        words = self._words
+        self.title.say(words.say(Say.SHEET))
+        self.lines.setAccessibleName(words.say(Say.SHEET))
+        self.close_button.setIcon(self._theme.icon("close", "dim", 16))
+        self.close_button.setAccessibleName(words.say(Say.CLOSE))
+        self.close_button.setToolTip(words.say(Say.CLOSE))
+        place = self.lines.verticalScrollBar().value()
+        self.lines.setWidget(self._sheet(view))
+        self.lines.verticalScrollBar().setValue(place)
+
+    def _sheet(self, view: ShortcutsView) -> QWidget:
+        sheet = QWidget()
+        space = self._theme.measures.spacing
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(space.large, 0, space.large, space.small)
+        column.setSpacing(space.hair)
+        for group in view:
+            title = Line(size="small", tone="dim", height=_ROW)
+            title.say(self._words.text(group.title))
+            column.addWidget(title)
+            for line in group.lines:
+                column.addLayout(self._line(line))
+                self._note(column, line.trouble, "danger")
+            self._note(column, group.note, "dim")
+            column.addSpacing(space.small)
+        column.addStretch()
+        return sheet
+
+    def _line(self, line: KeyLine) -> QHBoxLayout:
+        does, pressed = self._words.text(line.what), self._words.text(line.keys)
+        what, keys = Line(height=_ROW), Line(tone="dim", align=RIGHT, height=_ROW, stretches=False)
+        what.say(does)
+        keys.say(pressed)
+        what.setAccessibleName(f"{does}: {pressed}")
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.measures.spacing.medium)
+        row.addWidget(what, 1)
+        row.addWidget(keys)
+        return row
+
+    def _note(self, column: QVBoxLayout, text: Text, tone: str) -> None:
+        if text:
+            note = Paragraph(size="small", tone=tone)
+            note.say(self._words.text(text))
+            column.addWidget(note)
