@@ -21,7 +21,7 @@ from .phone_store import PhoneStore
 from .ports import Clock, TelephonyPlatform
 
 DOUBT: Final = 10.0  # seconds after `register` in which a status tells of the calls from before it
-GRACE: Final = 2.0  # seconds that a late `hangup` has
+GRACE: Final = 5.0  # seconds that a late `hangup` has
 
 
 class SilentEnds:

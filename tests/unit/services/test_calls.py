@@ -13,6 +13,7 @@ from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import FailureCode, NoReply, NotNow, PhoneFailure, Refused
 from softphone.domain.identity import AgentId
 from softphone.services import platform_reports as r
+from softphone.services.silent_ends import GRACE
 from tests.helpers.virtual_time import run_virtual
 
 from .desk import Desk, turns
@@ -338,7 +339,7 @@ def test_a_call_whose_end_was_lost_with_the_connection_is_over_once_the_platform
         for report in [*loss, *missed_its_end([8, 1])]:
             desk.platform.report(report)
         assert desk.live().state is CallState.CONNECTED  # its hangup may still be on its way
-        await asyncio.sleep(2.1)
+        await asyncio.sleep(GRACE + 0.1)
         assert desk.last().end_reason is EndReason.UNKNOWN
         assert desk.state.calls == ()
         await desk.close()
@@ -350,8 +351,10 @@ def test_a_hangup_that_comes_after_the_status_still_tells_how_the_call_ended() -
     async def story() -> None:
         desk = Desk()
         await desk.talking()
-        for report in [r.SocketLost(), *missed_its_end([8]), r.CallHungUp(CallDetails("u1"))]:
+        for report in [r.SocketLost(), *missed_its_end([8])]:
             desk.platform.report(report)
+        await asyncio.sleep(3)
+        desk.platform.report(r.CallHungUp(CallDetails("u1")))
         assert desk.last().end_reason is EndReason.OTHER_SIDE_ENDED
         await desk.close()
 
