@@ -5,6 +5,7 @@
     python packaging/package.py sizes        the bundle beside an unpruned one
     python packaging/package.py deb          the Debian package, from a new bundle
     python packaging/package.py portable     the archive that runs anywhere, from the same bundle
+    python packaging/package.py try-portable unpack it elsewhere and live the demo's working day with it
     python packaging/package.py try-deb      install, use, upgrade and remove the .deb in a clean Debian
     python packaging/package.py inventory    what is inside: CycloneDX list and licences
     python packaging/package.py twice        build two bundles and say in which files they differ
@@ -28,6 +29,7 @@ _VERBS: dict[str, Callable[[], object]] = {
     "deb": deb.make,
     "portable": portable.make,
     "try-deb": try_deb.run,
+    "try-portable": portable.check,
     "inventory": lambda: inventory.write_into(BUILD),
     "twice": reproduce.compare,
 }
@@ -40,6 +42,7 @@ def main(arguments: list[str]) -> int:
             bundle.make()
             deb.make()
             portable.make()
+            portable.check()
             try_deb.run()
         case [verb] if verb in _VERBS:
             _VERBS[verb]()

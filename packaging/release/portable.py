@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import platform
+import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 from . import bundle, tree
-from .places import APP_ID, BUILD, commit_time, mebibytes, version
+from .places import APP_ID, BUILD, PACKAGING, commit_time, mebibytes, version
 
 _README = """\
 Run ./softphone: nothing needs to be installed. `./softphone --help` tells the verbs.
@@ -35,8 +38,22 @@ def make() -> Path:
     (root / name / "README.txt").write_text(_README, encoding="utf-8")
     target = BUILD / f"{name}-linux-{platform.machine()}.tar.xz"
     settled = ["--sort=name", "--owner=0", "--group=0", "--numeric-owner", f"--mtime=@{commit_time()}"]
-    command = ["tar", "-C", str(root), *settled, "-I", "xz -T0 -6", "-cf", str(target), name]
+    command = ["tar", "-C", str(root), *settled, "-I", "xz -T0 -2", "-cf", str(target), name]
     subprocess.run(command, check=True)
     shutil.rmtree(root)
     print(f"portable: {mebibytes(target.stat().st_size)}, {target}")
     return target
+
+
+def check() -> None:
+    """Unpack it where the path has a space and Chinese, and live the demo's working day with it."""
+    archive = max(BUILD.glob(f"{APP_ID}-*.tar.xz"), key=lambda path: path.stat().st_mtime)
+    folder = BUILD / "try 便携"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    subprocess.run(["tar", "-C", str(folder), "-xf", str(archive)], check=True)
+    program = folder / f"{APP_ID}-{version()}" / "softphone"
+    env = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "PULSE_SERVER")}
+    env["SOFTPHONE_PROGRAM"] = shlex.quote(str(program))
+    subprocess.run([sys.executable, str(PACKAGING / "demo.py")], check=True, env=env)
+    shutil.rmtree(folder)
