@@ -1,9 +1,11 @@
 /** The start of the main world's scripts, in the SDK's world and before the SDK: door, media tap, SDK adapter. */
 
 import { openDoor } from "./door.js";
+import { sendDigits } from "./dtmf.js";
 import { watchDevices } from "./device_watch.js";
 import { watchLevel } from "./level_watch.js";
 import { tapMedia } from "./media_tap.js";
+import { watchQuality } from "./quality_watch.js";
 import { adaptSdk } from "./sdk_adapter.js";
 
 /**
@@ -12,8 +14,10 @@ import { adaptSdk } from "./sdk_adapter.js";
  */
 export function startMainWorld(nonce, scope) {
   const door = openDoor(nonce, scope);
-  const { microphone } = tapMedia(scope, door);
+  const { microphone, connections } = tapMedia(scope, door);
   watchDevices(scope, door, microphone.isLive);
   watchLevel(scope, door, microphone);
+  watchQuality(scope, door, connections);
+  sendDigits(scope, door, connections);
   adaptSdk(scope, door);
 }

@@ -25,7 +25,10 @@ def build_control(phone: Phone, folders: DataDir, front: Front, occasion: Occasi
         quit=occasion.quit,
         open_link=link_door(phone, front),
         directory=phone.directory,
-        more={"history": history_verb(phone.call_log.recent)},
+        more={
+            "history": history_verb(phone.call_log.recent),
+            "dtmf": lambda given: phone.dtmf.send(given.get("digits", "")),
+        },
     )
     about = About(__version__, "sandbox" if occasion.sandbox else "platform")
     verbs = Verbs(use, phone.store, phone.clock, front.words, about)

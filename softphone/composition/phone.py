@@ -9,6 +9,7 @@ from softphone.desktop.system_clock import SystemClock
 from softphone.openapi.api import OpenApi
 from softphone.services.after_call import AfterCall
 from softphone.services.after_registration import AfterRegistration
+from softphone.services.after_sleep import AfterSleep
 from softphone.services.agent_control import AgentControl
 from softphone.services.announcer import Announcer
 from softphone.services.assumed_status import AssumedStatus
@@ -17,9 +18,11 @@ from softphone.services.call_log import CallLog
 from softphone.services.call_watch import CallWatch
 from softphone.services.calls import Calls
 from softphone.services.directory import Directory
+from softphone.services.dtmf import Dtmf
 from softphone.services.engine_keeper import EngineKeeper
 from softphone.services.event_bus import EventBus
 from softphone.services.journal import Journal
+from softphone.services.line_quality import LineQuality
 from softphone.services.link_questions import LinkQuestions
 from softphone.services.muted_speech import MutedSpeech
 from softphone.services.own_phone import OwnPhone
@@ -70,7 +73,9 @@ class Phone:
     silent_ends: SilentEnds
     quitting: Quitting
     call_log: CallLog
+    dtmf: Dtmf
     links: LinkQuestions
+    after_sleep: AfterSleep
 
     def point_at(self, addresses: PlatformAddresses) -> None:
         """Use another platform from the next sign-in on."""
@@ -110,6 +115,7 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
     AssumedStatus(store, clock)
     MutedSpeech(platform, store)
     Journal(bus)
+    line = LineQuality(platform, store, clock)
 
     calls = Calls(store, book, platform, clock)
     control = AgentControl(store, platform, clock)
@@ -157,7 +163,13 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
         silent_ends=SilentEnds(platform, store, book, clock),
         quitting=quitting,
         links=LinkQuestions(store, bus, clock),
-        call_log=CallLog(log=CallLogDb(folders.call_log), store=store, bus=bus, tasks=tasks, clock=clock),
+        after_sleep=AfterSleep(
+            store=store, book=book, tokens=tokens, engine=engine, tasks=tasks, clock=clock, random=random
+        ),
+        call_log=CallLog(
+            log=CallLogDb(folders.call_log), store=store, bus=bus, tasks=tasks, clock=clock, quality=line.figures_of
+        ),
+        dtmf=Dtmf(store, platform),
     )
 
 

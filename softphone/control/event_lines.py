@@ -28,7 +28,7 @@ def event_line(event: PhoneEvent, words: Words) -> dict[str, Json]:
     return {
         "at": time_view(event.at),
         "name": event.name,
-        "call_id": None if call is None else call.id,
+        "call_id": getattr(event, "call_id", None) if call is None else call.id,
         "body": _fields(event, words) if call is None else _call_body(call, event),
     }
 

@@ -9,7 +9,7 @@ from softphone.domain.call_record import CallRecord
 from softphone.domain.errors import FailureCode, NotNow
 
 from .protocol import Json
-from .views import instant_view
+from .views import figures_view, instant_view
 
 LIMIT: Final = 200  # rows, unless `--limit` says otherwise
 _LATER: Final = ("search", "export")  # promised by the command line's contract, not built yet
@@ -33,6 +33,7 @@ def record_view(record: CallRecord) -> dict[str, Json]:
         "ended_at": instant_view(record.ended_at) if record.ended_at else None,
         "duration": round(record.duration, 1),
         "end_reason": record.end_reason.value if record.end_reason else None,
+        "quality": figures_view(record.quality),
     }
 
 

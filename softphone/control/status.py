@@ -27,7 +27,7 @@ def build_status(state: PhoneState, *, version: str, mode: Mode, now: Moment, wo
         "token": _token(state, now),
         "agent_status": None if state.agent_status is None else status_view(state.agent_status),
         "outbound": choice_view(state.outbound),
-        "calls": [call_view(call) for call in state.calls],
+        "calls": [call_view(call, state.line_of(call.id)) for call in state.calls],
         "last_call": None if state.last_call is None else ended_view(state.last_call, now),
         "audio": _audio(state.audio),
         "engine": _engine(state.engine),

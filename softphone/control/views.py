@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 
 from softphone.domain.agent_status import AgentStatus
 from softphone.domain.call import Call
+from softphone.domain.line_quality import QualityFigures
 from softphone.domain.moment import Moment
 from softphone.domain.outbound import OutboundChoice, OutboundRule
+from softphone.services.phone_state import CallLine
 from softphone.services.ports import TransferAgent
 
 from .protocol import Json
@@ -33,8 +35,37 @@ def customer_of(call: Call) -> str | None:
     return None if not shown or call.cipher in shown else shown
 
 
-def call_view(call: Call) -> dict[str, Json]:
-    """An entry of `calls`. `quality` is null: nothing measures it yet."""
+def line_view(line: CallLine | None) -> Json:
+    """A call's `quality`: the last second; null where no connection is seen, and for each figure nobody measured."""
+    if line is None:
+        return None
+    sample = line.sample
+    return {
+        "mos": _rounded(sample.mos, 2),
+        "rtt_ms": _rounded(sample.rtt_ms, 1),
+        "jitter_ms": _rounded(sample.jitter_ms, 1),
+        "loss_pct": _rounded(sample.worst_loss_pct, 1),
+    }
+
+
+def figures_view(quality: QualityFigures | None) -> Json:
+    """What the call log keeps of a line; null where nothing was measured."""
+    if quality is None:
+        return None
+    return {
+        "mos_min": _rounded(quality.mos_min, 2),
+        "mos_mean": _rounded(quality.mos_mean, 2),
+        "seconds": quality.seconds,
+        "seconds_under_3_5": quality.poor_seconds,
+    }
+
+
+def _rounded(figure: float | None, digits: int) -> float | None:
+    return None if figure is None else round(figure, digits)
+
+
+def call_view(call: Call, line: CallLine | None = None) -> dict[str, Json]:
+    """An entry of `calls`."""
     return {
         "id": call.id,
         "uuid": call.uuid,
@@ -48,7 +79,7 @@ def call_view(call: Call) -> dict[str, Json]:
         "pending": None if call.pending is None else call.pending.value,
         "started_at": time_view(call.started_at),
         "connected_at": time_view(call.connected_at),
-        "quality": None,
+        "quality": line_view(line),
     }
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from .call import Call
 from .call_state import Direction
 from .end_reason import EndReason
+from .line_quality import QualityFigures
 from .phone_number import is_number
 
 
@@ -17,7 +18,7 @@ class CallRecord:
 
     `number` can be dialled again; it is None for a private call, whose cipher is kept nowhere, and when the platform
     showed a name or a mask in its place. `customer` is what may be shown. `agent` is the id of whose call it was: a
-    colleague at the same computer sees their own calls only.
+    colleague at the same computer sees their own calls only. `quality` is None when no line was measured.
     """
 
     id: str
@@ -35,6 +36,7 @@ class CallRecord:
     duration: float = 0.0
     end_reason: EndReason | None = None
     agent: str = ""
+    quality: QualityFigures | None = None
 
     @property
     def missed(self) -> bool:

@@ -8,8 +8,10 @@ from collections.abc import Callable
 
 from softphone.sandbox import inbound
 from softphone.sandbox.agents import Agent, Robot
+from softphone.sandbox.calls import State
 from softphone.sandbox.commands import METHODS, text
 from softphone.sandbox.inbound import Arrival
+from softphone.sandbox.line import GOOD_LINE, Line
 from softphone.sandbox.numbers import TEST_NUMBERS
 from softphone.sandbox.platform import Platform
 from softphone.sandbox.readings import READINGS
@@ -70,6 +72,24 @@ def _hangup(platform: Platform, body: Body) -> Json:
         raise ActionError("there is no such live call")
     platform.exchange.end(call, "customer")
     return {}
+
+
+def _line(platform: Platform, body: Body) -> Json:
+    """Spoil the line of a live call, or of the only one, from now on; what is not named is good again."""
+    named = text(body.get("uuid"))
+    live = [call for call in platform.exchange.book if call.state is not State.ENDED]
+    call = platform.exchange.book.find(named) if named else next(iter(live), None)
+    if call is None:
+        raise ActionError("there is no such live call")
+    call.customer.line = Line(
+        delay=_figure(body, "delay", most=5000),
+        jitter=_figure(body, "jitter", most=500),
+        loss=_figure(body, "loss", most=100),
+        agent_hears=bool(body.get("agent_hears", GOOD_LINE.agent_hears)),
+        customer_hears=bool(body.get("customer_hears", GOOD_LINE.customer_hears)),
+        silent=bool(body.get("silent", GOOD_LINE.silent)),
+    )
+    return {**call.customer.line.as_json()}
 
 
 def _status(platform: Platform, body: Body) -> Json:
@@ -163,6 +183,7 @@ def _access_token(platform: Platform, body: Body) -> Json:
 ACTIONS: dict[str, Action] = {
     "incoming": _incoming,
     "hangup": _hangup,
+    "line": _line,
     "status": _status,
     "agents": _agents,
     "remove-agent": _remove_agent,
@@ -185,6 +206,13 @@ def _agent(platform: Platform, body: Body) -> Agent:
     if agent is None:
         raise ActionError("there is no such agent")
     return agent
+
+
+def _figure(body: Body, name: str, *, most: float) -> float:
+    value = body.get(name, 0.0)
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= most:
+        raise ActionError(f"{name} is a number from 0 to {most}")
+    return float(value)
 
 
 def _seconds(body: Body, name: str, default: float) -> float:

@@ -5,14 +5,17 @@ from collections.abc import Callable
 
 import numpy as np
 
+from softphone.sandbox.line import GOOD_LINE, Line
 from softphone.sandbox.measure import Heard, Meter
 from softphone.sandbox.sounds import Samples, make_sound
+from softphone.sandbox.telephone_events import Digit
 
 
 class Customer:
     """One person on the telephone; stays the same when the call moves to another agent.
 
-    ``clock`` gives seconds, monotonic. While ``on_hold`` the agent hears nothing of the customer.
+    ``clock`` gives seconds, monotonic. While ``on_hold`` the agent hears nothing of the customer. ``line`` may be
+    replaced at any time; ``digits`` are the keys that the agent pressed.
     """
 
     def __init__(
@@ -21,11 +24,14 @@ class Customer:
         *,
         name: str = "",
         play: str = "tone",
+        line: Line = GOOD_LINE,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.number = number
         self.name = name
         self.on_hold = False
+        self.line = line
+        self.digits: list[Digit] = []
         self._sound = make_sound(play)
         self._meter = Meter()
         self._clock = clock
@@ -35,10 +41,15 @@ class Customer:
         self._meter.hear(samples, self._clock())
         self._sound.hear(samples)
 
+    def press(self, digit: Digit) -> None:
+        """Take in a key that the agent pressed."""
+        self.digits.append(digit)
+        self._sound.press(digit.key)
+
     def speak(self, count: int) -> Samples:
         """Return the next ``count`` samples for the agent's ear."""
         said = self._sound.speak(count)
-        return np.zeros(count, np.int16) if self.on_hold else said
+        return np.zeros(count, np.int16) if self.on_hold or self.line.silent else said
 
     def heard(self) -> Heard:
         """Measure what reached the customer in the last second."""

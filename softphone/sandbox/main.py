@@ -11,6 +11,7 @@ from pathlib import Path
 from softphone.sandbox import client, readings
 
 _NOT_SENT = {"verb", "as_json", "assignments", "reset", "no_more", "remove"}
+_SENT_WHEN_FALSE = {"agent_hears", "customer_hears"}
 
 
 def main(argv: list[str], *, address_file: Path | None) -> int:
@@ -99,7 +100,7 @@ def _body(verb: str, arguments: argparse.Namespace) -> dict[str, object]:
     return {
         name: value
         for name, value in vars(arguments).items()
-        if name not in _NOT_SENT and value is not None and value is not False
+        if name not in _NOT_SENT and value is not None and (value is not False or name in _SENT_WHEN_FALSE)
     }
 
 
@@ -123,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs.add_parser("calls", help="list live and ended calls with what the customers hear")
     verbs.add_parser("state", help="list agents, readings, refusals and test numbers")
     verbs.add_parser("hangup", help="the customer hangs up").add_argument("uuid")
+    _add_line(verbs.add_parser("line", help="spoil the line of the live call from now on; without options, mend it"))
     status = verbs.add_parser("status", help="force an agent's status, any code")
     status.add_argument("status", type=int)
     agent = verbs.add_parser("agent", help="add, change or remove a colleague")
@@ -180,7 +182,17 @@ def _add_incoming(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--customer", metavar="NUMBER", help="default 13900000001")
     verb.add_argument("--name", help="the customer's name")
     verb.add_argument("--queue", help="default 售后")
-    verb.add_argument("--play", choices=["tone", "echo", "silence"], help="default tone")
+    verb.add_argument("--play", choices=["tone", "echo", "silence", "keys"], help="default tone")
     verb.add_argument("--agent", dest="agent_id", type=int, metavar="ID", help="ring this agent only")
     verb.add_argument("--second", action="store_true", help="ring the agent even in a call")
     verb.add_argument("--gives-up-after", type=float, metavar="SECONDS", help="default 30")
+
+
+def _add_line(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--uuid", help="which call, if there are several")
+    verb.add_argument("--delay", type=float, metavar="MS", help="of what the customer says, and so of the round trip")
+    verb.add_argument("--jitter", type=float, metavar="MS", help="each way; what getStats shows is about this much")
+    verb.add_argument("--loss", type=float, metavar="PERCENT", help="of the packets, each way")
+    verb.add_argument("--agent-deaf", dest="agent_hears", action="store_const", const=False, help="one-way sound")
+    verb.add_argument("--customer-deaf", dest="customer_hears", action="store_const", const=False, help="one-way sound")
+    verb.add_argument("--silent", action="store_true", help="packets come, but no sound is in them")

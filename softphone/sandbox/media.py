@@ -18,7 +18,9 @@ from aiortc.mediastreams import MediaStreamError
 from av import AudioFrame
 
 from softphone.sandbox.customer import Customer
+from softphone.sandbox.line import SpoiltLine
 from softphone.sandbox.sounds import FRAME_SAMPLES, SAMPLE_RATE
+from softphone.sandbox.telephone_events import listen_for_digits, offer_codec
 
 _log = logging.getLogger(__name__)
 
@@ -36,6 +38,7 @@ def own_addresses(use_ipv4: bool, use_ipv6: bool) -> list[str]:
 
 
 aioice.ice.get_host_addresses = own_addresses  # it leaves loopback out, and has no setting for that
+offer_codec()
 
 
 class Leg(Protocol):
@@ -110,6 +113,7 @@ class PeerLeg:
         self._peer = RTCPeerConnection()
         self._listening: asyncio.Task[None] | None = None
         self._limit: asyncio.TimerHandle | None = None
+        self._line: SpoiltLine | None = None
 
     async def answer(self, offer: str) -> str:
         """Take the page's SDP offer and return our answer; ``ValueError`` if it is none."""
@@ -121,6 +125,9 @@ class PeerLeg:
         answer = await self._peer.createAnswer()
         if answer is None:
             raise ValueError("the offer has no audio")
+        receiver = self._peer.getTransceivers()[0].receiver
+        listen_for_digits(receiver, answer.sdp, self._customer.press)
+        self._line = SpoiltLine(receiver.transport, lambda: self._customer.line)
         await self._peer.setLocalDescription(answer)
         self._limit = asyncio.get_running_loop().call_later(_CONNECT_LIMIT, self._lose)
         return self._peer.localDescription.sdp
@@ -132,6 +139,8 @@ class PeerLeg:
             self._limit.cancel()
         if self._listening is not None:
             self._listening.cancel()
+        if self._line is not None:
+            self._line.close()
         await self._peer.close()
 
     def _listen(self, track: MediaStreamTrack) -> None:

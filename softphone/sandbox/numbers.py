@@ -8,6 +8,13 @@
 13800000005   answers after 1 s, hangs up 5 s later
 13800000006   is black-listed
 13800000007   fails at once: the error callback
+13800000008   says back, as tones, the keys you press
+13800000011   answers, but what the customer says comes 500 ms late
+13800000012   answers on a line with much jitter
+13800000013   answers on a line that loses 6 % of the packets
+13800000014   answers; you don't hear the customer
+13800000015   answers; the customer doesn't hear you
+13800000016   answers and is silent
 ============  ================================================================
 
 Any other number behaves like the first. A privacy number (``privacyNumber``) behaves by its last digit in the
@@ -15,6 +22,8 @@ same way: ``cipher-2`` echoes.
 """
 
 from dataclasses import dataclass
+
+from softphone.sandbox.line import GOOD_LINE, Line
 
 
 @dataclass(frozen=True)
@@ -26,6 +35,7 @@ class Behaviour:
     play: str = "tone"
     black_listed: bool = False
     fails: bool = False
+    line: Line = GOOD_LINE
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,10 @@ class TestNumber:
         return {"number": self.number, "what": self.what, "what_zh": self.what_zh}
 
 
+def _on(line: Line) -> Behaviour:
+    return Behaviour(1.0, line=line)
+
+
 TEST_NUMBERS = (
     TestNumber("13800000001", "answers after 2 s and plays a tone", "2 秒后接听，播放单音", Behaviour()),
     TestNumber("13800000002", "echoes what you say", "接听后重复您说的话", Behaviour(play="echo")),
@@ -57,6 +71,13 @@ TEST_NUMBERS = (
     ),
     TestNumber("13800000006", "is black-listed", "黑名单号码", Behaviour(black_listed=True)),
     TestNumber("13800000007", "fails at once", "呼叫立即失败", Behaviour(fails=True)),
+    TestNumber("13800000008", "says back the keys you press", "用按键音重复您按的键", Behaviour(1.0, play="keys")),
+    TestNumber("13800000011", "a late line: 500 ms", "线路延迟 500 毫秒", _on(Line(delay=500))),
+    TestNumber("13800000012", "a line with jitter", "线路抖动", _on(Line(jitter=50))),
+    TestNumber("13800000013", "a line that loses 6 % of the packets", "线路丢包 6%", _on(Line(loss=6))),
+    TestNumber("13800000014", "you don't hear the customer", "您听不到客户", _on(Line(agent_hears=False))),
+    TestNumber("13800000015", "the customer doesn't hear you", "客户听不到您", _on(Line(customer_hears=False))),
+    TestNumber("13800000016", "is silent", "客户没有声音", _on(Line(silent=True))),
 )
 
 

@@ -32,7 +32,7 @@ def place(exchange: Exchange, agent: Agent, order: Order, leg_number: int, offer
     trunk = agent.trunks.choose(order.out_number or agent.out_number)
     call = Call(
         Direction.OUTBOUND,
-        Customer(number, play=behaviour.play),
+        Customer(number, play=behaviour.play, line=behaviour.line),
         private=private,
         agent=agent,
         trunk=trunk,

@@ -7,6 +7,7 @@ from typing import Final
 
 from softphone.domain.call import Call
 from softphone.domain.call_state import CallState
+from softphone.domain.quality_warnings import LineWarning
 
 from . import events as e
 from .event_bus import EventBus
@@ -36,7 +37,7 @@ class Announcer:
         store.subscribe(self._changed)
 
     def _changed(self, old: PhoneState, new: PhoneState) -> None:
-        for event in (*self._calls(old, new), *self._facts(old, new), *self._notices(old, new)):
+        for event in (*self._calls(old, new), *self._facts(old, new), *self._line(old, new), *self._notices(old, new)):
             self._bus.publish(event)
 
     def _calls(self, old: PhoneState, new: PhoneState) -> Iterator[e.PhoneEvent]:
@@ -74,6 +75,11 @@ class Announcer:
         if new.outbound != old.outbound:
             yield e.OutboundChanged(now, new.outbound)
 
+    def _line(self, old: PhoneState, new: PhoneState) -> Iterator[e.PhoneEvent]:
+        now, before, after = self._clock.now(), _line_warnings(old), _line_warnings(new)
+        yield from (e.LineWarningRaised(now, *each) for each in after if each not in before)
+        yield from (e.LineWarningCleared(now, *each) for each in before if each not in after)
+
     def _notices(self, old: PhoneState, new: PhoneState) -> Iterator[e.PhoneEvent]:
         for notice in new.notices:
             if notice not in old.notices:
@@ -81,3 +87,8 @@ class Announcer:
         for notice in old.notices:
             if not new.has_notice(notice.code):
                 yield e.NoticeCleared(self._clock.now(), notice.code)
+
+
+def _line_warnings(state: PhoneState) -> list[tuple[str, LineWarning]]:
+    line = state.line
+    return [(line.call_id, warning) for warning in line.warnings] if line else []

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 
 from softphone.domain.call_record import CallRecord, record_of
 from softphone.domain.end_reason import EndReason
+from softphone.domain.line_quality import QualityFigures
 
 from .call_log_port import CallLogStore
 from .event_bus import EventBus
@@ -19,11 +21,22 @@ from .tasks import Tasks
 class CallLog:
     """The history as the rest of the app knows it."""
 
-    def __init__(self, *, log: CallLogStore, store: PhoneStore, bus: EventBus, tasks: Tasks, clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        log: CallLogStore,
+        store: PhoneStore,
+        bus: EventBus,
+        tasks: Tasks,
+        clock: Clock,
+        quality: Callable[[str], QualityFigures | None] = lambda _: None,
+    ) -> None:
+        """`quality` gives the figures of a call's line by its id."""
         self._log = log
         self._store = store
         self._tasks = tasks
         self._clock = clock
+        self._quality = quality
         self._known: set[str] = set()
         self._writing: set[asyncio.Task[None]] = set()
         bus.subscribe(self._heard)
@@ -59,9 +72,8 @@ class CallLog:
             self._tasks.run(self._count(), doing="count missed calls")
         if isinstance(event, CallEvent):
             # Rows reach the log's one thread in the order of the events, so a later row never loses to an earlier.
-            writing = self._tasks.run(
-                self._write(replace(record_of(event.call), agent=self._agent)), doing="write the call log"
-            )
+            record = replace(record_of(event.call), agent=self._agent, quality=self._quality(event.call.id))
+            writing = self._tasks.run(self._write(record), doing="write the call log")
             self._writing.add(writing)
             writing.add_done_callback(self._writing.discard)
 

@@ -11,10 +11,11 @@ from typing import Any, Final
 from softphone.domain.call_record import CallRecord
 from softphone.domain.call_state import Direction
 from softphone.domain.end_reason import EndReason
+from softphone.domain.line_quality import QualityFigures
 
 from .files import create_private
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 _LOCK_LIMIT: Final = 5.0  # seconds that another program (a backup) may hold the file
 _LONGEST_TEXT: Final = 200  # characters; callers choose some of these texts
 _TABLE: Final = """
@@ -34,22 +35,33 @@ CREATE TABLE IF NOT EXISTS calls (
     duration REAL NOT NULL,        -- seconds connected
     end_reason TEXT,               -- NULL while the call lives
     agent TEXT NOT NULL,
-    seen INTEGER NOT NULL DEFAULT 0
+    seen INTEGER NOT NULL DEFAULT 0,
+    mos_seconds INTEGER,           -- of the line; all four NULL where nothing was measured
+    mos_min REAL,
+    mos_mean REAL,
+    poor_seconds INTEGER           -- under 3.5
 ) STRICT;
 CREATE INDEX IF NOT EXISTS calls_by_start ON calls (started_at);
 CREATE INDEX IF NOT EXISTS calls_to_look_at ON calls (end_reason, seen) WHERE end_reason IS NULL OR seen = 0;
 """
+_FROM_1: Final = """
+ALTER TABLE calls ADD COLUMN mos_seconds INTEGER;
+ALTER TABLE calls ADD COLUMN mos_min REAL;
+ALTER TABLE calls ADD COLUMN mos_mean REAL;
+ALTER TABLE calls ADD COLUMN poor_seconds INTEGER;
+"""
 _COLUMNS: Final = (
     "id, uuid, direction, customer, number, private, label, queue, outbound_number,"
-    " started_at, connected_at, ended_at, duration, end_reason, agent"
+    " started_at, connected_at, ended_at, duration, end_reason, agent, mos_seconds, mos_min, mos_mean, poor_seconds"
 )
 _WRITE: Final = f"""
-INSERT INTO calls ({_COLUMNS}, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO calls ({_COLUMNS}, seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET
     uuid = excluded.uuid, customer = excluded.customer, number = excluded.number, private = excluded.private,
     label = excluded.label, queue = excluded.queue, outbound_number = excluded.outbound_number,
     connected_at = excluded.connected_at, ended_at = excluded.ended_at, duration = excluded.duration,
-    end_reason = excluded.end_reason, seen = max(seen, excluded.seen)
+    end_reason = excluded.end_reason, mos_seconds = excluded.mos_seconds, mos_min = excluded.mos_min,
+    mos_mean = excluded.mos_mean, poor_seconds = excluded.poor_seconds, seen = max(seen, excluded.seen)
 """  # noqa: S608 - the columns are the constant above
 
 _NEWEST: Final = f"""
@@ -126,7 +138,8 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = FULL")  # and a power cut loses none that was finished
     connection.execute("PRAGMA secure_delete = ON")  # what is purged is overwritten
     if version < SCHEMA:
-        connection.executescript(f"BEGIN; {_TABLE} PRAGMA user_version = {SCHEMA}; COMMIT;")
+        steps = _FROM_1 if version == 1 else _TABLE
+        connection.executescript(f"BEGIN; {steps} PRAGMA user_version = {SCHEMA}; COMMIT;")
 
 
 def _row(record: CallRecord) -> tuple[Any, ...]:
@@ -146,7 +159,14 @@ def _row(record: CallRecord) -> tuple[Any, ...]:
         record.duration,
         record.end_reason.value if record.end_reason else None,
         _text(record.agent),
+        *_figures(record.quality),
     )
+
+
+def _figures(quality: QualityFigures | None) -> tuple[float | None, ...]:
+    if quality is None:
+        return (None, None, None, None)
+    return (quality.seconds, quality.mos_min, quality.mos_mean, quality.poor_seconds)
 
 
 def _record(row: tuple[Any, ...]) -> CallRecord:
@@ -167,6 +187,7 @@ def _record(row: tuple[Any, ...]) -> CallRecord:
         duration=row[12],
         end_reason=EndReason(row[13]) if row[13] else None,
         agent=row[14],
+        quality=None if row[15] is None else QualityFigures(*row[15:19]),
     )
 
 

@@ -19,6 +19,7 @@ from typing import Final, NoReturn
 PROTOCOL: Final = 1
 EVENT_CAP: Final = 16 * 1024  # characters of the JSON text
 REPLY_CAP: Final = 1024 * 1024
+_MOST: Final = 1e9  # of anything that is measured here
 _NAME: Final = re.compile(r"[a-z]+\.[a-z_]+")
 # Marks that turn or hide what stands around them: a caller's name must not use them.
 _BIDI: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -58,6 +59,15 @@ class Body:
         if not isinstance(value, int) or isinstance(value, bool):
             raise JunkError(f"{key} is no whole number")
         return value
+
+    def figure(self, key: str) -> float | None:
+        """A measured number, zero or more; None when absent or null."""
+        value = self.fields.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= _MOST:
+            raise JunkError(f"{key} is no figure")
+        return float(value)
 
     def flag(self, key: str) -> bool:
         """A truth value; False when absent."""

@@ -28,6 +28,7 @@ from .watchdog import watch
 
 LOAD_LIMIT: Final = 14.0  # seconds for the page and the SDK's script together: a verdict within 15
 TRANSFER_LIMIT: Final = 60.0  # seconds; its success may mean that the other agent answered
+DIGITS_LIMIT: Final = 30.0  # seconds; 50 digits take 8.5, and others may be before them
 _LOG: Final = logging.getLogger(__name__)
 _NOTHING: Final[Mapping[str, object]] = {}
 _ENGINE_CODES: Final = {
@@ -176,6 +177,10 @@ class PagePlatform:
         """See `ports.TelephonyPlatform`."""
         await self._command("call.transfer", {"agent": agent.for_transfer}, limit=TRANSFER_LIMIT)
 
+    async def send_digits(self, digits: str) -> None:
+        """See `ports.TelephonyPlatform`."""
+        await self._command("call.dtmf", {"digits": digits}, limit=DIGITS_LIMIT)
+
     def _begin_unmuted(self) -> None:
         """A cut outlives its call, since the page can't tell which call a `hangup` meant; a new call lifts it."""
         if self._cut:
@@ -243,6 +248,8 @@ class PagePlatform:
 
     def _failure(self, reply: Reply, refused: FailureCode) -> PhoneFailure:
         reason = self._discretion.clean(reply.reason)
+        if reply.code == "no_dtmf":
+            return Refused(FailureCode.NO_DTMF, reason)
         if reply.code == "refused":
             return Refused(refused, reason)
         if reply.code in ("odd_shape", "too_long"):

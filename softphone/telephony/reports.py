@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from softphone.domain.call_events import CallDetails
+from softphone.domain.line_quality import LineSample
 from softphone.domain.outbound import GroupKind, OutboundGroup, OutboundRule, Rule
 from softphone.services.platform_reports import (
     AgentInit,
@@ -18,6 +19,7 @@ from softphone.services.platform_reports import (
     CallRinging,
     CaptureFailed,
     ContentBlocked,
+    LineMeasured,
     MicrophoneLevel,
     PlatformReport,
     Registered,
@@ -68,6 +70,21 @@ def _details(body: Body) -> CallDetails:
     )
 
 
+def _line(body: Body) -> LineSample:
+    return LineSample(
+        rtt_ms=body.figure("rtt"),
+        jitter_ms=body.figure("jitter"),
+        loss_pct=body.figure("loss"),
+        loss_out_pct=body.figure("loss_out"),
+        codec=body.text("codec")[:32],
+        bitrate_in=body.figure("bitrate_in"),
+        bitrate_out=body.figure("bitrate_out"),
+        packets_in=body.integer("packets_in"),
+        level_in=body.figure("level_in"),
+        level_out=body.figure("level_out"),
+    )
+
+
 def _call(report: type[CallReport]) -> Callable[[Body], PlatformReport]:
     return lambda body: report(_details(body))
 
@@ -87,6 +104,7 @@ _REPORTS: Final[dict[str, Callable[[Body], PlatformReport]]] = {
     "audio.level": lambda body: MicrophoneLevel(
         (body.integer("level") or 0) / 1000 if body.flag("open") else None  # thousandths of full scale
     ),
+    "call.quality": lambda body: LineMeasured(_line(body) if body.flag("seen") else None),
     "audio.capture_failed": lambda body: CaptureFailed(body.text("name")),
     "content.blocked": lambda body: ContentBlocked(body.text("host"), body.text("directive")),
     "sdk.unknown_event": lambda body: UnknownReport(body.text("name"), body.text("shape")),

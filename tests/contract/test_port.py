@@ -248,6 +248,19 @@ def test_a_refusal_has_its_code_and_the_platforms_words(run: RunStory, command: 
     run(story)
 
 
+def test_digits_are_sent_in_a_call_and_refused_without_one(run: RunStory) -> None:
+    async def story(bench: Bench) -> None:
+        await online(bench)
+        with pytest.raises(Refused) as failure:
+            await bench.platform.send_digits("1")
+        assert failure.value.code is FailureCode.NO_DTMF
+        await bench.platform.dial(DialRequest(number=TONE))
+        await bench.heard.wait_for(r.CallAnswered)
+        await bench.platform.send_digits("1#")
+
+    run(story)
+
+
 def test_a_transfer_ends_the_call_here(run: RunStory) -> None:
     async def story(bench: Bench) -> None:
         await connected(bench)

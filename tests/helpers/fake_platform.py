@@ -206,6 +206,12 @@ class FakePlatform:
         if live is not None:
             asyncio.get_running_loop().call_soon(self._end, live)
 
+    async def send_digits(self, digits: str) -> None:
+        """See the port."""
+        await self._take("send_digits", digits)
+        if self._live() is None:
+            raise Refused(FailureCode.NO_DTMF, "no line")
+
     # ---- the agent
 
     async def set_agent_status(self, code: int) -> None:

@@ -13,6 +13,7 @@ from softphone.domain.call_state import CallState
 from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.outbound import OutboundChoice, Rule
+from softphone.domain.quality_warnings import LineWarning
 from softphone.domain.reachability import Connection, Obstacle
 from softphone.services import events as e
 from softphone.services.event_bus import EventBus
@@ -45,6 +46,8 @@ OTHERS: list[tuple[e.PhoneEvent, dict[str, Any]]] = [
         e.NoticeRaised(NOW, PhoneFailure(FailureCode.NO_MICROPHONE)),
         {"failure": {"code": "no_microphone", "message": "<no_microphone>"}},
     ),
+    (e.LineWarningRaised(NOW, "c1", LineWarning.LOSS), {"call_id": "c1", "warning": "high_loss"}),
+    (e.LineWarningCleared(NOW, "c1", LineWarning.LOSS), {"call_id": "c1", "warning": "high_loss"}),
     (e.NoticeCleared(NOW, FailureCode.NO_MICROPHONE), {"code": "no_microphone"}),
     (e.PlatformSaid(NOW, "newEvent", "{a: int}"), {"event": "newEvent", "shape": "{a: int}"}),
     (
@@ -56,7 +59,12 @@ OTHERS: list[tuple[e.PhoneEvent, dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("event", "body"), OTHERS, ids=lambda value: getattr(value, "name", ""))
 def test_the_line_of_an_event(event: e.PhoneEvent, body: dict[str, Any]) -> None:
-    assert event_line(event, PlainWords()) == {"at": AT, "name": event.name, "call_id": None, "body": body}
+    assert event_line(event, PlainWords()) == {
+        "at": AT,
+        "name": event.name,
+        "call_id": body.get("call_id"),
+        "body": body,
+    }
 
 
 def test_no_event_was_forgotten() -> None:

@@ -16,6 +16,7 @@ from softphone.domain.call_record import CallRecord
 from softphone.domain.call_state import Direction
 from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import NotNow
+from softphone.domain.line_quality import QualityFigures
 from softphone.storage.call_log_db import CallLogDb
 from softphone.storage.paths import DataDir
 
@@ -30,6 +31,7 @@ ROW = CallRecord(
     ended_at=AT + timedelta(seconds=10),
     duration=7.04,
     end_reason=EndReason.AGENT_HUNG_UP,
+    quality=QualityFigures(7, 3.2123, 4.3, 1),
 )
 
 
@@ -48,6 +50,7 @@ def test_a_row_is_told_to_the_key() -> None:
         "ended_at": "2026-11-22T09:00:10.000Z",
         "duration": 7.0,
         "end_reason": "agent_hung_up",
+        "quality": {"mos_min": 3.21, "mos_mean": 4.3, "seconds": 7, "seconds_under_3_5": 1},
     }
 
 

@@ -23,6 +23,7 @@ from softphone.domain.call_record import CallRecord
 from softphone.domain.call_state import Direction
 from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.domain.line_quality import QualityFigures
 from softphone.services.call_log_port import CallLogStore
 from softphone.storage import call_rows
 from softphone.storage.call_log_db import CallLogDb
@@ -206,6 +207,21 @@ def test_a_damaged_page_inside_is_found_at_the_start(path: Path) -> None:
     content[8192:12288] = b"\xaa" * 4096
     path.write_bytes(content)
     run(lambda log: log.begin(call(1)), path, told=("call log: damaged, kept as",))
+
+
+def test_a_log_of_the_first_version_gets_room_for_the_lines_figures(path: Path) -> None:
+    run(lambda log: log.begin(call(1)), path)
+    with closing(sqlite3.connect(path)) as older:
+        for column in ("mos_seconds", "mos_min", "mos_mean", "poor_seconds"):
+            older.execute(f"ALTER TABLE calls DROP COLUMN {column}")
+        older.executescript("PRAGMA user_version = 1;")
+    measured = call(2, quality=QualityFigures(60, 2.5, 4.1, 3))
+
+    async def story(log: CallLogStore) -> tuple[CallRecord, ...]:
+        await log.begin(measured)
+        return await log.recent()
+
+    assert run(story, path) == (measured, call(1))
 
 
 def test_a_newer_schema_is_left_to_the_newer_version(path: Path) -> None:

@@ -33,6 +33,7 @@ ACTS: dict[str, Act] = {
     "command.call.hold": lambda p: p.hold(),
     "command.call.resume": lambda p: p.resume(),
     "command.call.transfer": lambda p: p.transfer(AgentId("12123")),
+    "command.call.dtmf": lambda p: p.send_digits("12#"),
     "command.agent.set_status": lambda p: p.set_agent_status(3),
     "command.outbound.list": lambda p: p.outbound_rule(),
     "command.outbound.choose": lambda p: p.set_outbound_number(OutboundChoice(Rule.NUMBER, "02180001111")),

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from softphone.domain.call_events import CallDetails
+from softphone.domain.line_quality import LineSample
 from softphone.domain.outbound import GroupKind, OutboundGroup, OutboundRule, Rule
 from softphone.services import platform_reports as r
 from softphone.telephony.messages import Body, Event, JunkError, Reply, decode
@@ -20,6 +21,17 @@ DETAILS = CallDetails(
     outbound_name="上海总机",
     queue="售前",
 )
+LINE = LineSample(
+    rtt_ms=42.5,
+    jitter_ms=3.0,
+    loss_pct=2.0,
+    codec="opus",
+    bitrate_in=31.2,
+    bitrate_out=32.0,
+    packets_in=49,
+    level_in=0.25,
+    level_out=0.031,
+)
 REPORTS: dict[str, r.PlatformReport] = {
     "event.registration.gained": r.Registered(DETAILS, "JsSIP"),
     "event.registration.lost": r.Unregistered(DETAILS),
@@ -32,6 +44,7 @@ REPORTS: dict[str, r.PlatformReport] = {
     "event.token.expired": r.TokenExpired(),
     "event.agent.reported": r.AgentInit(1, "02180001111"),
     "event.audio.level": r.MicrophoneLevel(0.125),
+    "event.call.quality": r.LineMeasured(LINE),
     "event.audio.devices": r.AudioDevices(("Headset",), ("Headset", "Monitor")),
     "event.audio.capture_failed": r.CaptureFailed("NotFoundError"),
     "event.content.blocked": r.ContentBlocked("cdn.example.com", "script-src-elem"),
@@ -82,3 +95,9 @@ def test_an_outbound_rule_may_be_empty_or_of_unknown_kinds() -> None:
     assert outbound_rule_of(Body({})) == OutboundRule(None, "", (), ())
     odd = outbound_rule_of(Body({"default_rule": 9, "groups": [{"id": 1, "kind": 7}, {"name": "without id"}]}))
     assert odd == OutboundRule(None, "", (), (OutboundGroup(1, "", None, ()),))
+
+
+@pytest.mark.parametrize("odd", [-1, True, "12", [1], 1e12])
+def test_a_figure_that_is_none_is_junk(odd: object) -> None:
+    with pytest.raises(JunkError):
+        report_of(Event("1", "call.quality", Body({"seen": True, "rtt": odd})))

@@ -1,0 +1,98 @@
+/**
+ * Sends digits to the customer on the SDK's own audio sender, as RTP telephone events (RFC 4733), and lets the agent
+ * hear each of them.
+ *
+ * Digits that come while others are being sent wait their turn. The reply comes when the last one has sounded.
+ */
+
+import { Refusal } from "./door.js";
+
+const TONE = 100; // ms
+const GAP = 70; // ms
+const MARGIN = 3000; // ms beyond the tones' own time; longer means that the call is over
+const VOLUME = 0.08; // of full scale, each of the two tones
+
+/** ITU-T Q.23 */
+const LOW = [697, 770, 852, 941];
+const HIGH = [1209, 1336, 1477, 1633];
+const KEYS = "123A456B789C*0#D";
+
+/**
+ * @param {Window & typeof globalThis} scope
+ * @param {import("./door.js").Door} door
+ * @param {() => RTCPeerConnection[]} connections
+ */
+export function sendDigits(scope, door, connections) {
+  const { AudioContext } = scope;
+  const setTimeout = scope.setTimeout.bind(scope);
+  const { apply } = scope.Reflect;
+  const { getSenders } = scope.RTCPeerConnection.prototype;
+  let turn = Promise.resolve();
+
+  /** @returns {Promise<RTCDTMFSender>} */
+  const sender = async (waited = 0) => {
+    const open = connections();
+    const senders = open.flatMap((connection) => apply(getSenders, connection, []));
+    const able = senders.reverse().find((/** @type {RTCRtpSender} */ each) => each.dtmf?.canInsertDTMF);
+    if (able?.dtmf) return able.dtmf;
+    // Somebody has just answered: the line will be there in a moment.
+    const coming = open.some(({ connectionState: state }) => state === "new" || state === "connecting");
+    if (!coming || waited >= MARGIN) throw new Refusal("no_dtmf", open.length > 0 ? "it takes no digits" : "no line");
+    await new Promise((resolve) => setTimeout(resolve, TONE));
+    return sender(waited + TONE);
+  };
+
+  /** @param {string} digits */
+  const play = async (digits) => {
+    const dtmf = await sender();
+    return new Promise((resolve, reject) => {
+      const ear = new AudioContext();
+      let over = false;
+      /** @param {() => void} settle */
+      const end = (settle) => {
+        if (over) return;
+        over = true;
+        dtmf.removeEventListener("tonechange", heard);
+        void ear.close();
+        settle();
+      };
+      const heard = (/** @type {RTCDTMFToneChangeEvent} */ { tone }) => {
+        if (tone) sound(ear, tone);
+        else end(() => resolve({}));
+      };
+      const late = () => end(() => reject(new Refusal("refused", "the line took no more digits")));
+      setTimeout(late, digits.length * (TONE + GAP) + MARGIN);
+      dtmf.addEventListener("tonechange", heard);
+      dtmf.insertDTMF(digits, TONE, GAP);
+    });
+  };
+
+  door.handle({
+    "call.dtmf": ({ digits }) => {
+      const mine = turn.then(() => play(digits));
+      turn = mine.then(
+        () => undefined,
+        () => undefined,
+      );
+      return mine;
+    },
+  });
+}
+
+/**
+ * @param {AudioContext} context
+ * @param {string} key
+ */
+function sound(context, key) {
+  const place = KEYS.indexOf(key);
+  const gain = context.createGain();
+  gain.gain.value = VOLUME;
+  gain.connect(context.destination);
+  for (const hertz of [LOW[Math.floor(place / 4)], HIGH[place % 4]]) {
+    const oscillator = context.createOscillator();
+    oscillator.frequency.value = hertz;
+    oscillator.connect(gain);
+    oscillator.start();
+    oscillator.stop(context.currentTime + TONE / 1000);
+  }
+}

@@ -1,0 +1,22 @@
+"""Digits for the machines that answer: what may be typed or pasted, and what is sent of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from .errors import BadInput, FailureCode
+
+KEYS: Final = "0123456789*#ABCD"
+MOST: Final = 50  # at once: 8.5 s of tones
+_WRITTEN: Final = " -\u00a0"  # between digits, for the eye only
+
+
+def digits_of(text: str) -> str:
+    """The digits in `text`, letters as capitals, in their order.
+
+    Raises `BadInput` (`dtmf_invalid`) for none, for more than 50, and for anything that no telephone has.
+    """
+    digits = "".join(mark for mark in text.strip().upper() if mark not in _WRITTEN)
+    if not digits or len(digits) > MOST or any(digit not in KEYS for digit in digits):
+        raise BadInput(FailureCode.DTMF_INVALID, most=str(MOST))
+    return digits

@@ -1,0 +1,115 @@
+"""When a line is bad enough to say so, and when it is good enough again.
+
+A rule looks at the last five seconds: three that break it raise its warning, none that does clears it, and a raised
+warning stands for at least five seconds, so that nothing flickers. Thresholds, and three of five to raise, none of
+five to clear, are those of twilio-voice.js (`lib/twilio/rtc/monitor.ts`), which warns of loss beside the score, too,
+since the score hardly feels it. What wasn't measured breaks no rule. The silent line is ours: digital silence for ten
+seconds on end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from .line_quality import POOR, LineSample
+
+SHOWN_AT_LEAST: Final = 5.0  # seconds
+_SPEECH: Final = 0.02  # level of the agent's microphone (0.0–1.0): surely somebody speaks
+_NEXT_TO_NOTHING: Final = 1.0  # kbit/s: 125 bytes a second
+
+
+class LineWarning(StrEnum):
+    """What is wrong, the cause that says most first."""
+
+    NO_SOUND_IN = "no_sound_in"
+    NOTHING_SENT = "nothing_sent"
+    SILENT = "silent_line"
+    LOSS = "high_loss"
+    DELAY = "high_rtt"
+    JITTER = "high_jitter"
+    LOW_SCORE = "low_mos"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`raise_at` of the last `window` seconds raise the warning, `clear_after` good ones on end clear it."""
+
+    breaks: Callable[[LineSample], bool]
+    raise_at: int = 3
+    window: int = 5
+    clear_after: int = 5
+
+
+def _over(figure: Callable[[LineSample], float | None], most: float) -> Callable[[LineSample], bool]:
+    def breaks(sample: LineSample) -> bool:
+        value = figure(sample)
+        return value is not None and value > most
+
+    return breaks
+
+
+def _no_sound_in(sample: LineSample) -> bool:
+    return sample.packets_in == 0 and (sample.bitrate_out or 0.0) >= _NEXT_TO_NOTHING
+
+
+def _nothing_sent(sample: LineSample) -> bool:
+    """The agent speaks and hardly anything leaves; a silent agent may well send nothing (Opus DTX)."""
+    if sample.level_out is None or sample.bitrate_out is None:
+        return False
+    return sample.level_out > _SPEECH and sample.bitrate_out < _NEXT_TO_NOTHING
+
+
+def _silent(sample: LineSample) -> bool:
+    return bool(sample.packets_in) and sample.level_in == 0.0
+
+
+def _low_score(sample: LineSample) -> bool:
+    score = sample.mos
+    return score is not None and score < POOR
+
+
+RULES: Final = {
+    LineWarning.NO_SOUND_IN: Rule(_no_sound_in),
+    LineWarning.NOTHING_SENT: Rule(_nothing_sent),
+    LineWarning.SILENT: Rule(_silent, raise_at=10, window=10, clear_after=1),
+    LineWarning.LOSS: Rule(_over(lambda sample: sample.worst_loss_pct, 1.0)),
+    LineWarning.DELAY: Rule(_over(lambda sample: sample.rtt_ms, 400.0)),
+    LineWarning.JITTER: Rule(_over(lambda sample: sample.jitter_ms, 30.0)),
+    LineWarning.LOW_SCORE: Rule(_low_score),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Watch:
+    """One rule over its window; `since` is when its warning was raised."""
+
+    recent: tuple[bool, ...] = ()
+    since: float | None = None
+
+    def after(self, broken: bool, rule: Rule, at: float) -> _Watch:
+        recent = (*self.recent, broken)[-rule.window :]
+        if self.since is None:
+            return _Watch(recent, at if sum(recent) >= rule.raise_at else None)
+        over = not any(recent[-rule.clear_after :]) and at - self.since >= SHOWN_AT_LEAST
+        return _Watch(recent, None if over else self.since)
+
+
+@dataclass(frozen=True, slots=True)
+class WarningWatch:
+    """All rules over one call, as a value: `after` gives the next."""
+
+    _watches: dict[LineWarning, _Watch] = field(default_factory=lambda: {kind: _Watch() for kind in RULES})
+
+    @property
+    def raised(self) -> tuple[LineWarning, ...]:
+        """The warnings that stand now, the one that says most first."""
+        return tuple(kind for kind in LineWarning if self._watches[kind].since is not None)
+
+    def after(self, sample: LineSample, at: float) -> WarningWatch:
+        """With one more second, at `at` seconds of a monotonic clock."""
+        return WarningWatch(
+            {kind: watch.after(RULES[kind].breaks(sample), RULES[kind], at) for kind, watch in self._watches.items()}
+        )

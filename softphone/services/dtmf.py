@@ -1,0 +1,33 @@
+"""Sends digits into the call: keypad, keyboard and the verb `dtmf` come here."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from softphone.domain.call_state import CallState
+from softphone.domain.dtmf import digits_of
+from softphone.domain.errors import FailureCode, NotNow
+
+from .phone_store import PhoneStore
+from .ports import TelephonyPlatform
+
+_TALKING: Final = (CallState.CONNECTED, CallState.RECONNECTING)
+
+
+class Dtmf:
+    """Digits that come while others are being sent wait their turn, in the page."""
+
+    def __init__(self, store: PhoneStore, platform: TelephonyPlatform) -> None:
+        self._store = store
+        self._platform = platform
+
+    async def send(self, text: str) -> None:
+        """Send the digits in `text`; returns when the last one has sounded.
+
+        Raises `BadInput` (`dtmf_invalid`), `NotNow` (`no_call`) when nobody talks, `Refused` (`no_dtmf`) when the line
+        takes none, and what `TelephonyPlatform.send_digits` raises.
+        """
+        digits = digits_of(text)
+        if not any(call.state in _TALKING for call in self._store.state.calls):
+            raise NotNow(FailureCode.NO_CALL)
+        await self._platform.send_digits(digits)

@@ -1,0 +1,35 @@
+"""Digits, as they arrive at the customer: RTP telephone events (RFC 4733), each of about 100 ms."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.helpers.rig.waiting import wait_until
+
+from .desk import Desk
+
+pytestmark = pytest.mark.end2end
+
+SAYS_BACK = "13800000008"
+
+
+def test_digits_of_the_verb_arrive_at_the_customer(desk: Desk) -> None:
+    refused = desk.app.ask("dtmf", "1")
+    assert refused.code == 1  # no call
+    call = desk.call(SAYS_BACK)
+    assert desk.app.ask("dtmf", "12x").code == 1
+    desk.app.do("dtmf", "1 9*#a")
+    desk.app.do("dtmf", "0")
+
+    def arrived() -> dict[str, object]:
+        return next(row for row in desk.sandbox.console.rows() if row["uuid"] == call["uuid"])
+
+    wait_until(lambda: arrived()["digits"] == "19*#A0", within=5, what="the digits in their order")
+    lengths = arrived()["digit_ms"]
+    assert isinstance(lengths, list)
+    assert all(80 <= length <= 140 for length in lengths), lengths
+    desk.app.do("mute")
+    desk.app.do("dtmf", "5")  # a silenced microphone keeps no digit back
+    wait_until(lambda: arrived()["digits"] == "19*#A05", within=5, what="the digit of a muted agent")
+    desk.app.do("hangup")
+    desk.ended(call)
