@@ -151,9 +151,14 @@ class Console:
         queue: str = "",
         play: str | None = None,
         gives_up_after: float | None = None,
+        second: bool | None = None,
     ) -> str:
-        """A customer calls in; returns the call's uuid. `play` is the customer's sound: tone, echo or silence."""
+        """A customer calls in; returns the call's uuid. `play` is the customer's sound: tone, echo or silence.
+
+        A `second` one rings the agent even in a call.
+        """
         body = {"customer": customer, "name": name, "queue": queue, "play": play, "gives_up_after": gives_up_after}
+        body["second"] = second
         answer: dict[str, Any] = self._ask("POST", "/incoming", {k: v for k, v in body.items() if v is not None})
         return str(answer["uuid"])
 

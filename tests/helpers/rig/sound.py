@@ -9,6 +9,7 @@ import subprocess
 import time
 import wave
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -160,6 +161,15 @@ class Sound:
                 break
         raise NotInTimeError(f"{what}: not heard within {within:g} s; the last was {heard}")
 
+    @contextmanager
+    def recording(self, sink: str) -> Iterator[Callable[[], Samples]]:
+        """Record the sink beside whatever else is done; ask as often as wanted for everything heard so far."""
+        path = self._folder / f"recording-{next(self._numbers)}.raw"
+        command = ["parec", f"--device={sink}.monitor", "--latency-msec=50", *FORMAT, str(path)]
+        with Child(command, env=self._client_env):
+            wait_until(lambda: path.exists() and path.stat().st_size > 0, within=5, what=f"{sink} is recorded")
+            yield lambda: _samples(path.read_bytes())
+
     def _windows(self, seconds: float, sink: str) -> Iterator[Samples]:
         """Consecutive recordings of so many seconds each, until the reader stops asking."""
         # Without a latency of its own parec keeps everything back for two seconds.
@@ -170,7 +180,7 @@ class Sound:
             try:
                 while True:
                     frames = _read_exactly(recorder.stdout.fileno(), size, within=seconds + 5.0)
-                    yield (np.frombuffer(frames, np.int16) / 32768.0).astype(np.float32)
+                    yield _samples(frames)
             finally:
                 recorder.terminate()
 
@@ -183,6 +193,12 @@ class Sound:
 
     def __exit__(self, *_: object) -> None:
         self.end()
+
+
+def _samples(frames: bytes) -> Samples:
+    """Recorded bytes as mono in -1…1; half a sample at the end is left out."""
+    samples: Samples = (np.frombuffer(frames[: len(frames) // 2 * 2], np.int16) / 32768.0).astype(np.float32)
+    return samples
 
 
 def write_wav(path: Path, samples: Samples, rate: int = RATE) -> None:
