@@ -892,6 +892,10 @@
         <translation>在另一部话机上振铃：请在那里接听</translation>
     </message>
     <message>
+        <source>Finish the present call first</source>
+        <translation>请先结束当前通话</translation>
+    </message>
+    <message>
         <source>Connected with {customer}</source>
         <translation>已接通 {customer}</translation>
     </message>
@@ -1200,6 +1204,22 @@
         <translation>桌面</translation>
     </message>
     <message>
+        <source>Use the headset&apos;s buttons and lamps</source>
+        <translation>使用耳麦上的按键和指示灯</translation>
+    </message>
+    <message>
+        <source>{name}: answers, hangs up, mutes</source>
+        <translation>{name}：可接听、挂断、静音</translation>
+    </message>
+    <message>
+        <source>No headset with call buttons found</source>
+        <translation>未找到带通话按键的耳麦</translation>
+    </message>
+    <message>
+        <source>No access to {name}. On Linux, have its udev rule installed, then plug it in again.</source>
+        <translation>没有权限使用{name}。Linux 上请安装 udev 规则后重新插拔。</translation>
+    </message>
+    <message>
         <source>Open phone links with this app</source>
         <translation>用本软件打开电话链接</translation>
     </message>
@@ -1366,6 +1386,10 @@
     <message>
         <source>You have been in wrap-up for {time}.</source>
         <translation>整理已 {time}。</translation>
+    </message>
+    <message>
+        <source>The headset&apos;s buttons are gone; the call goes on.</source>
+        <translation>耳麦按键已断开，通话继续。</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from softphone.front import Front
 from softphone.services.tasks import Tasks
 
+from .desk_headset import headset
 from .desk_keys import hotkeys
 from .desk_session import session_parts
 from .desk_sound import sounds
@@ -58,6 +59,7 @@ def build_desk(phone: Phone, front: Front, application: QApplication, occasion: 
         *window_parts(phone, front),
         *tray_parts(phone, front),
         hotkeys(phone, front),
+        headset(phone),
         *session_parts(phone, front, application, occasion),
     )
     return Desk(phone.tasks, parts)

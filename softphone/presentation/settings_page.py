@@ -10,6 +10,7 @@ from softphone.services.settings import Settings
 
 from .messages import Say, Text, say
 from .settings_desktop import desktop_rows
+from .settings_headset import headset_rows
 from .settings_keys import key_rows
 from .settings_notifications import notification_rows
 from .settings_ring import ring_rows
@@ -34,6 +35,7 @@ def settings_view(settings: Settings, state: PhoneState) -> SettingsView:
         Section(say(Say.SECTION_GENERAL), _general(settings)),
         Section(say(Say.SECTION_RING), (*ring_rows(settings, state), *notification_rows(settings))),
         Section(say(Say.SECTION_KEYS), key_rows(settings, state)),
+        Section(say(Say.SECTION_HEADSET), headset_rows(settings, state)),
         Section(say(Say.SECTION_DESKTOP), desktop_rows(settings, state)),
     )
     return SettingsView(

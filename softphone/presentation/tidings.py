@@ -37,6 +37,11 @@ def link_later(at: Moment) -> Tiding:
     return Tiding(say(Say.LINK_LATER), at)
 
 
+def headset_lost(at: Moment) -> Tiding:
+    """Buttons and lamps went away in a call."""
+    return Tiding(say(Say.HEADSET_LOST), at)
+
+
 class StatusWatch:
     """Finds out which changes of status nobody asked for; the very first status after sign-in is no change."""
 

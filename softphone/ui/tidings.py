@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from softphone.presentation.tidings import StatusWatch, Tiding, link_later, reminder
-from softphone.services.events import AgentStatusChanged, LinkAsked, PhoneEvent, SignInChanged, WrapUpReminder
+from softphone.presentation.tidings import StatusWatch, Tiding, headset_lost, link_later, reminder
+from softphone.services.events import (
+    AgentStatusChanged,
+    HeadsetLost,
+    LinkAsked,
+    PhoneEvent,
+    SignInChanged,
+    WrapUpReminder,
+)
 
 
 class TidingsListener:
@@ -21,6 +28,8 @@ class TidingsListener:
                 return self._watch.changed(status, at)
             case WrapUpReminder(at=at, seconds=seconds):
                 return reminder(seconds, at)
+            case HeadsetLost(at=at):
+                return headset_lost(at)
             case LinkAsked(at=at, later=True):
                 return link_later(at)
         return None

@@ -95,6 +95,12 @@ DESK_LABELS: Final[dict[str, dict[str, str]]] = {
         Say.SECTION_KEYS: QT_TRANSLATE_NOOP("Settings", "Hotkeys"),
         Say.SECTION_HEADSET: QT_TRANSLATE_NOOP("Settings", "Headset"),
         Say.SECTION_DESKTOP: QT_TRANSLATE_NOOP("Settings", "Desktop"),
+        Say.SETTINGS_HEADSET: QT_TRANSLATE_NOOP("Settings", "Use the headset's buttons and lamps"),
+        Say.HEADSET_READY: QT_TRANSLATE_NOOP("Settings", "{name}: answers, hangs up, mutes"),
+        Say.HEADSET_NONE: QT_TRANSLATE_NOOP("Settings", "No headset with call buttons found"),
+        Say.HEADSET_NO_ACCESS: QT_TRANSLATE_NOOP(
+            "Settings", "No access to {name}. On Linux, have its udev rule installed, then plug it in again."
+        ),
         Say.SETTINGS_LINKS: QT_TRANSLATE_NOOP("Settings", "Open phone links with this app"),
         Say.SETTINGS_LINKS_HINT: QT_TRANSLATE_NOOP(
             "Settings", "tel:, sip:, callto: and softphone:; you are asked first"
@@ -108,6 +114,7 @@ DESK_LABELS: Final[dict[str, dict[str, str]]] = {
     },
     "Popup": {
         Say.POPUP_OTHER_PHONE: QT_TRANSLATE_NOOP("Popup", "Rings on another phone: answer it there"),
+        Say.POPUP_FINISH: QT_TRANSLATE_NOOP("Popup", "Finish the present call first"),
         Say.SPOKEN_CONNECTED: QT_TRANSLATE_NOOP("Popup", "Connected with {customer}"),
         Say.SPOKEN_ENDED: QT_TRANSLATE_NOOP("Popup", "{end}: {customer}"),
     },
@@ -139,6 +146,31 @@ DESK_LABELS: Final[dict[str, dict[str, str]]] = {
         Say.RING_AUTO_HINT: QT_TRANSLATE_NOOP("Ring", "After a short beep in the headset the customer hears you"),
         Say.RING_WHERE: QT_TRANSLATE_NOOP("Ring", "Rings on {device}"),
         Say.RING_NOWHERE: QT_TRANSLATE_NOOP("Ring", "Nothing to ring on. Connect a loudspeaker or a headset."),
+    },
+    "Line": {
+        Say.LINE_GOOD: QT_TRANSLATE_NOOP("Line", "Line good"),
+        Say.LINE_FAIR: QT_TRANSLATE_NOOP("Line", "Line fair"),
+        Say.LINE_POOR: QT_TRANSLATE_NOOP("Line", "Line poor"),
+        Say.LINE_UNKNOWN: QT_TRANSLATE_NOOP("Line", "Line quality not available"),
+        Say.LINE_CAUSE: QT_TRANSLATE_NOOP("Line", "{line}: {cause}"),
+        Say.LINE_NO_SOUND: QT_TRANSLATE_NOOP("Line", "no sound comes from the customer"),
+        Say.LINE_NOTHING_SENT: QT_TRANSLATE_NOOP("Line", "the customer may not hear you"),
+        Say.LINE_SILENT: QT_TRANSLATE_NOOP("Line", "the customer is silent"),
+        Say.LINE_LOSS: QT_TRANSLATE_NOOP("Line", "sound gets lost"),
+        Say.LINE_DELAY: QT_TRANSLATE_NOOP("Line", "sound comes late"),
+        Say.LINE_JITTER: QT_TRANSLATE_NOOP("Line", "sound comes in jerks"),
+        Say.LINE_GRAPH: QT_TRANSLATE_NOOP("Line", "Show the line's quality"),
+        Say.LINE_MOS: QT_TRANSLATE_NOOP("Line", "Score (MOS 1–4.4)"),
+        Say.LINE_JITTER_MS: QT_TRANSLATE_NOOP("Line", "Jitter"),
+        Say.LINE_LOSS_PCT: QT_TRANSLATE_NOOP("Line", "Loss"),
+        Say.LINE_RTT: QT_TRANSLATE_NOOP("Line", "Round trip {value}"),
+        Say.LINE_CODEC: QT_TRANSLATE_NOOP("Line", "{value}"),
+        Say.LINE_BITRATE: QT_TRANSLATE_NOOP("Line", "{incoming}/{outgoing} kbit/s"),
+        Say.LINE_NO_FIGURE: QT_TRANSLATE_NOOP("Line", "–"),
+        Say.KEYPAD: QT_TRANSLATE_NOOP("Line", "Keypad"),
+        Say.KEYPAD_CLOSE: QT_TRANSLATE_NOOP("Line", "Hide keypad"),
+        Say.KEYPAD_SENT: QT_TRANSLATE_NOOP("Line", "Sent: {digits}"),
+        Say.KEYPAD_HINT: QT_TRANSLATE_NOOP("Line", "Each key is sent at once"),
     },
     "Mini": {
         Say.MINI_NAME: QT_TRANSLATE_NOOP("Mini", "Mini window"),

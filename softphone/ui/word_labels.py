@@ -187,6 +187,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     "Tiding": {
         Say.STATUS_SET: QT_TRANSLATE_NOOP("Tiding", "Platform set you {status}"),
         Say.WRAP_UP_REMINDER: QT_TRANSLATE_NOOP("Tiding", "You have been in wrap-up for {time}."),
+        Say.HEADSET_LOST: QT_TRANSLATE_NOOP("Tiding", "The headset's buttons are gone; the call goes on."),
     },
     "WrapUp": {
         Say.WRAP_UP_TITLE: QT_TRANSLATE_NOOP("WrapUp", "Wrap-up"),

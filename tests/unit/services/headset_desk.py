@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
 from softphone.domain.call_events import CallDetails
 from softphone.domain.end_reason import EndReason
 from softphone.domain.headset import HeadsetLights
 from softphone.services import platform_reports as r
 from softphone.services.headset_control import HeadsetControl
 from tests.helpers.fake_headset import FakeHeadset, Habits
+from tests.helpers.virtual_time import run_virtual
 
-from .desk import Desk
+from .desk import Desk, turns
 
 
 class HeadsetDesk(Desk):
@@ -59,3 +64,26 @@ class HeadsetDesk(Desk):
     async def close(self) -> None:
         await self.dance.close()
         await super().close()
+
+
+def play(story: Callable[[HeadsetDesk], Coroutine[Any, Any, None]], habits: Habits | None = None) -> None:
+    """Run a story on a desk with a headset plugged in and the agent online."""
+
+    async def run() -> None:
+        desk = HeadsetDesk(habits)
+        await desk.begin()
+        await story(desk)
+        await desk.close()
+        assert not desk.headset.is_open
+
+    run_virtual(run())
+
+
+async def answered(desk: HeadsetDesk, uuid: str = "u1") -> None:
+    """A call comes and is answered by the button; everything has settled."""
+    desk.offer(uuid)
+    await asyncio.sleep(2)
+    desk.headset.press_hook()
+    await turns()
+    desk.connect(uuid)
+    await asyncio.sleep(2)

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 
 from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import FailureCode, PhoneFailure
-from softphone.domain.headset import HeadsetLights, HeadsetPresence, HookSwitch, MuteButton
-from softphone.services.headset_control import HeadsetControl
-from softphone.services.settings import HeadsetSettings
+from softphone.domain.headset import HeadsetLights, HookSwitch, MuteButton
 from tests.helpers.fake_headset import Habits
-from tests.helpers.virtual_time import run_virtual
 
 from .desk import turns
-from .headset_desk import HeadsetDesk
+from .headset_desk import HeadsetDesk, answered, play
 
 FOLLOWING = Habits()
 SLOW = Habits(follows_after=0.6)
@@ -25,29 +21,6 @@ DEAF = Habits(follows_after=None)
 BUTTON = Habits(stateless=True)
 MOMENTARY = Habits(momentary=True)
 ALL = pytest.mark.parametrize("habits", [FOLLOWING, SLOW, DEAF, BUTTON, MOMENTARY], ids=str)
-
-
-def play(story: Callable[[HeadsetDesk], Coroutine[Any, Any, None]], habits: Habits = FOLLOWING) -> None:
-    """Run a story on a desk with a headset plugged in and the agent online."""
-
-    async def run() -> None:
-        desk = HeadsetDesk(habits)
-        await desk.begin()
-        await story(desk)
-        await desk.close()
-        assert not desk.headset.is_open
-
-    run_virtual(run())
-
-
-async def answered(desk: HeadsetDesk, uuid: str = "u1") -> None:
-    """A call comes and is answered by the button; everything has settled."""
-    desk.offer(uuid)
-    await asyncio.sleep(2)
-    desk.headset.press_hook()
-    await turns()
-    desk.connect(uuid)
-    await asyncio.sleep(2)
 
 
 @ALL
@@ -351,91 +324,6 @@ def test_a_failed_answer_is_told_and_the_next_press_tries_again() -> None:
     play(story)
 
 
-def test_gone_in_a_call_the_call_goes_on_and_the_one_that_comes_gets_the_lamps() -> None:
-    async def story(desk: HeadsetDesk) -> None:
-        await answered(desk)
-        await desk.calls.mute()
-        await desk.calls.hold()
-        desk.headset.unplug()
-        await asyncio.sleep(5)
-        assert desk.state.headset.presence is HeadsetPresence.NONE
-        assert len(desk.events["headset.lost"]) == 1
-        assert desk.live().muted
-        await desk.calls.resume()
-        desk.headset.plug()
-        assert desk.lamps == HeadsetLights(off_hook=True, muted=True)
-        await asyncio.sleep(5)
-        assert desk.headset.hook
-        assert desk.headset.muted
-        assert desk.platform.count("hang_up") == desk.platform.count("unmute") == 0
-        desk.headset.press_hook()
-        await turns()
-        assert desk.platform.count("hang_up") == 1
-
-    play(story)
-
-
-def test_gone_without_a_call_nothing_is_told() -> None:
-    async def story(desk: HeadsetDesk) -> None:
-        desk.headset.unplug()
-        assert desk.events["headset.lost"] == []
-        assert desk.state.headset.presence is HeadsetPresence.NONE
-        desk.offer("u1")  # no lamps are written for nobody: the fake would complain
-        await turns()
-
-    play(story)
-
-
-def test_no_access_is_a_state_with_the_devices_name_and_nothing_else() -> None:
-    async def story(desk: HeadsetDesk) -> None:
-        desk.headset.unplug()
-        desk.headset.plug(denied=True)
-        assert desk.state.headset.presence is HeadsetPresence.NO_ACCESS
-        assert desk.state.headset.name == "Fake headset"
-        desk.offer("u1")
-        await turns()
-        assert desk.events["command.failed"] == []
-        assert desk.state.notices == ()
-
-    play(story)
-
-
-def test_switched_off_the_headset_is_given_back_and_switched_on_it_gets_the_lamps() -> None:
-    async def story(desk: HeadsetDesk) -> None:
-        await answered(desk)
-        desk.settings.change(headset=HeadsetSettings(buttons=False))
-        await turns()
-        assert not desk.headset.is_open
-        assert desk.state.headset.presence is HeadsetPresence.OFF
-        assert desk.events["headset.lost"] == []
-        desk.headset.press_hook()
-        await turns()
-        assert desk.platform.count("hang_up") == 0
-        desk.settings.change(headset=HeadsetSettings(buttons=True))
-        await turns()
-        assert desk.lamps.off_hook
-        await asyncio.sleep(2)
-        desk.headset.press_hook()
-        await turns()
-        assert desk.platform.count("hang_up") == 1
-
-    play(story)
-
-
-def test_off_by_setting_from_the_start_no_device_is_touched() -> None:
-    async def run() -> None:
-        desk = HeadsetDesk()
-        desk.settings.change(headset=HeadsetSettings(buttons=False))
-        await desk.begin()
-        desk.offer("u1")
-        await turns()
-        assert not desk.headset.is_open
-        assert desk.headset.shown == []
-        await desk.close()
-
-    run_virtual(run())
-
-
 def test_twenty_presses_in_a_second_answer_once() -> None:
     async def story(desk: HeadsetDesk) -> None:
         desk.offer("u1")
@@ -457,13 +345,3 @@ def test_mute_states_that_are_already_so_ask_nothing() -> None:
         assert desk.platform.count("mute") == desk.platform.count("unmute") == 0
 
     play(story, DEAF)
-
-
-def test_closed_twice_or_never_started_is_fine() -> None:
-    async def run() -> None:
-        desk = HeadsetDesk()
-        assert isinstance(desk.dance, HeadsetControl)
-        await desk.close()
-        await desk.dance.close()
-
-    run_virtual(run())

@@ -1,0 +1,30 @@
+"""The row about a headset's own buttons, with one quiet line about what was found."""
+
+from __future__ import annotations
+
+from softphone.domain.headset import HeadsetPresence, HeadsetState
+from softphone.services.phone_state import PhoneState
+from softphone.services.settings import Settings
+
+from .messages import Say, Text, say
+from .safe_text import shown
+from .settings_rows import Row, SwitchRow
+
+
+def headset_rows(settings: Settings, state: PhoneState) -> tuple[Row, ...]:
+    """For the section about the headset."""
+    on = settings.headset.buttons
+    hint = _found(state.headset) if on else ""
+    return (SwitchRow("headset.buttons", say(Say.SETTINGS_HEADSET), on, hint=hint),)
+
+
+def _found(headset: HeadsetState) -> Text:
+    name: Text = shown(headset.name) or say(Say.SECTION_HEADSET)
+    match headset.presence:
+        case HeadsetPresence.READY:
+            return say(Say.HEADSET_READY, name=name)
+        case HeadsetPresence.NO_ACCESS:
+            return say(Say.HEADSET_NO_ACCESS, name=name)
+        case HeadsetPresence.NONE:
+            return say(Say.HEADSET_NONE)
+    return ""  # not looked yet
