@@ -61,7 +61,7 @@ def _mini(phone: Phone, front: Front, mini: MiniWindow) -> MiniConductor:
         words=front.words,
         theme=front.theme,
     )
-    front.window.readiness.mini_wanted.connect(conductor.enter)
+    front.window.mini_wanted.connect(conductor.enter)
     return conductor
 
 

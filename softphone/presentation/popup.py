@@ -83,4 +83,4 @@ def _why_off(state: PhoneState) -> Message | None:
 def _busy(state: PhoneState) -> Message:
     """Two offers at once can't be told apart by the SDK: nothing can be finished, only waited for."""
     only_offers = all(call.state is CallState.OFFERED for call in state.calls)
-    return say(Say.SECOND_CALL_WAIT if only_offers else Say.SECOND_CALL_WHY)
+    return say(Say.SECOND_CALL_WAIT if only_offers else Say.POPUP_FINISH)

@@ -30,7 +30,7 @@ from .words import Words
 
 FRAME: Final = 8
 _CALM_FRAME: Final = 3  # the rest of the frame is only needed to flash
-_OTHER_HEIGHT: Final = 52  # a further offer and the gap over it
+_OTHER_HEIGHT: Final = 52  # a further offer and the gap under it
 
 
 class IncomingPopup(QWidget):
@@ -46,7 +46,7 @@ class IncomingPopup(QWidget):
         self._theme, self._words = theme, words
         self._lit: bool | None = None
         self.icon = IconView(theme, 16, "status-ringing", "info")
-        self.state = Line(size="strong", tone="info", stretches=False)
+        self.state = Line(size="strong", tone="info", height=22, stretches=False)
         self.time = Line(tone="dim", stretches=False)
         self.customer = Line(size="name", height=32)
         self.number = Line(size="number", stretches=False)
@@ -126,7 +126,8 @@ class IncomingPopup(QWidget):
         where.setSpacing(space.medium)
         where.addWidget(self.number)
         where.addWidget(self.place, 1)
-        card = QVBoxLayout()
+        box = QWidget()
+        card = QVBoxLayout(box)
         card.setContentsMargins(space.large, space.small, space.large, space.tight)
         card.setSpacing(0)
         card.addLayout(head)
@@ -135,6 +136,7 @@ class IncomingPopup(QWidget):
             card.addWidget(row)
         card.addStretch()
         card.addWidget(self.why)
+        box.setFixedHeight(card.sizeHint().height())  # whatever it shows, the buttons under it stay
         rest = QVBoxLayout()
         rest.setContentsMargins(space.large, 0, space.large, 0)
         rest.setSpacing(space.small)
@@ -143,9 +145,10 @@ class IncomingPopup(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(FRAME, FRAME, FRAME, FRAME)
         column.setSpacing(0)
-        column.addLayout(card, 1)
+        column.addWidget(box)
         column.addWidget(self.action_bar)
         column.addLayout(rest)
+        column.addStretch()
         for other in self.others:
             other.hide()
         self.setFixedWidth(self._theme.measures.bands.width + 2 * FRAME)

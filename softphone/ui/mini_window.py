@@ -149,7 +149,6 @@ class MiniWindow(QFrame):
         row.addWidget(self.ending)
         row.addLayout(middle, 1)
         row.addWidget(self.primary)
-        row.addSpacing(0)
         row.addWidget(self.back)
         self.setFixedSize(WIDTH, HEIGHT)
 

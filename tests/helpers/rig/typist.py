@@ -17,7 +17,7 @@ from Xlib.display import Display
 
 from .processes import Child
 from .sandbox import ROOT
-from .waiting import wait_until
+from .waiting import NotInTimeError, wait_until
 
 _TITLE = "typist"
 
@@ -27,7 +27,11 @@ class Typist:
 
     def __init__(self, env: Mapping[str, str]) -> None:
         self._process = Child([sys.executable, "-m", "tests.helpers.rig.typist"], env=env, cwd=ROOT)
-        self._process.out.wait_for(lambda line: line == "focus in", within=10, what="the typist has the focus")
+        try:
+            self._process.out.wait_for(lambda line: line == "focus in", within=10, what="the typist has the focus")
+        except NotInTimeError:
+            self.end()
+            raise
 
     def keys(self) -> list[str]:
         """The names of all keys it got so far (X's: `a`, `1`, `Control_L`)."""
@@ -63,22 +67,25 @@ def main() -> None:
     """Be the window until standard input ends."""
     display = Display()
     screen = display.screen()
-    mask = X.KeyPressMask | X.FocusChangeMask | X.StructureNotifyMask
+    mask = X.KeyPressMask | X.FocusChangeMask | X.VisibilityChangeMask
     window = screen.root.create_window(900, 100, 300, 200, 0, screen.root_depth, event_mask=mask)
     window.set_wm_name(_TITLE)
     window.map()
-    focus = (X.RevertToParent, X.CurrentTime)
+    focus, fresh = (X.RevertToParent, X.CurrentTime), True
     while True:
         while display.pending_events():
             event = display.next_event()
-            if event.type == X.MapNotify:
+            if event.type == X.VisibilityNotify and fresh:  # a window manager may show it later than it is mapped
                 window.set_input_focus(*focus)
+                fresh = False
             elif event.type == X.KeyPress:
                 keysym = display.keycode_to_keysym(event.detail, 1 if event.state & X.ShiftMask else 0)
                 say(f"key {XK.keysym_to_string(keysym) or _name(XK, keysym)}")
             elif event.type in (X.FocusIn, X.FocusOut) and event.mode not in (X.NotifyGrab, X.NotifyUngrab):
                 say("focus in" if event.type == X.FocusIn else "focus out")
         display.flush()
+        if display.pending_events():  # flushing may have read some
+            continue
         ready, _, _ = select.select([display.fileno(), sys.stdin.fileno()], [], [])
         if sys.stdin.fileno() in ready:
             if not os.read(sys.stdin.fileno(), 100):
