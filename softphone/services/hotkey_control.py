@@ -117,9 +117,12 @@ class HotkeyControl:
             self._follow(self._store.state)
 
     def _tell(self, facts: HotkeyFacts) -> None:
-        """The conflict of a key is a condition for the bar; all else is for the settings."""
+        """What a try of all keys found. A key for calls that another program has is a condition: it will be missed.
+
+        All else, and what happens to a key later, the settings and the sheet of keys show.
+        """
         self._store.update(hotkeys=facts)
-        if any(trouble is HotkeyTrouble.TAKEN for _, trouble in facts.troubles):
+        if any(trouble is HotkeyTrouble.TAKEN and act is not HotkeyAct.SHOW for act, trouble in facts.troubles):
             self._store.raise_notice(PhoneFailure(FailureCode.HOTKEY_TAKEN))
         else:
             self._store.clear_notice(FailureCode.HOTKEY_TAKEN)
@@ -128,7 +131,7 @@ class HotkeyControl:
 
     def given(self, given: Mapping[HotkeyAct, str]) -> None:
         """The desktop hands out other keys now."""
-        self._tell(replace(self._store.state.hotkeys, given=tuple(given.items())))
+        self._store.update(hotkeys=replace(self._store.state.hotkeys, given=tuple(given.items())))
 
     def lost(self) -> None:
         """No key works any more."""
@@ -155,7 +158,7 @@ class HotkeyControl:
             former = {act: trouble for act, trouble in facts.troubles if act not in held or act in self._own}
             found = _sorted({**former, **self._hotkeys.hold(held)})
             if found != facts.troubles:
-                self._tell(replace(facts, troubles=found))
+                self._store.update(hotkeys=replace(facts, troubles=found))
 
     def _wake(self, at: float | None, now: float) -> None:
         if self._timer is not None:

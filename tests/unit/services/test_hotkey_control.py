@@ -254,6 +254,18 @@ def test_a_conflict_is_found_at_the_start_told_once_and_over_when_the_key_is_cha
     run_virtual(story())
 
 
+def test_a_conflict_of_the_key_that_only_shows_is_for_the_settings_alone() -> None:
+    async def story() -> None:
+        desk = HotkeyDesk()
+        desk.hotkeys.taken = {"Ctrl+Alt+Shift+D"}
+        await desk.keys.start()
+        assert desk.troubles() == {Act.SHOW: Trouble.TAKEN}
+        assert desk.state.notices == ()
+        await desk.leave()
+
+    run_virtual(story())
+
+
 def test_a_key_that_another_program_took_meanwhile_is_told_and_forgotten_when_it_is_free_again() -> None:
     async def story() -> None:
         desk = HotkeyDesk()
@@ -262,6 +274,7 @@ def test_a_key_that_another_program_took_meanwhile_is_told_and_forgotten_when_it
         desk.hotkeys.taken = {"Ctrl+Alt+Shift+J"}
         desk.offer("u1")
         assert desk.troubles() == {Act.ANSWER: Trouble.TAKEN}
+        assert desk.state.notices == ()
         desk.platform.report(r.CallHungUp(CallDetails("u1")))
         await asyncio.sleep(3)
         desk.hotkeys.taken = set()

@@ -1,0 +1,116 @@
+"""Hotkeys pressed in another program, under a window manager: that program gets them only while we have no use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from Xlib import XK, X
+from Xlib.display import Display
+
+from tests.helpers.rig.desktop import ICONIC, NORMAL, Desktop, xdotool
+from tests.helpers.rig.machine import Machine
+from tests.helpers.rig.typist import Typist
+from tests.helpers.rig.waiting import wait_until
+
+from .conftest import Starter
+from .desk import CALL_LIMIT, Desk, notice, wait_for_notice
+
+pytestmark = pytest.mark.end2end
+
+MAIN = "Meiqia Softphone"
+LETTERS = {"answer": "j", "hang up": "g", "mute": "m", "hold": "b", "show": "d"}
+
+
+@pytest.fixture(scope="module")
+def screen(machine: Machine) -> Iterator[Desktop]:
+    """The shared computer with a window manager."""
+    with Desktop(machine.env) as desktop:
+        yield desktop
+
+
+@pytest.fixture
+def typist(desk: Desk, screen: Desktop) -> Iterator[Typist]:
+    """The program that has the keyboard; our window is minimised."""
+    xdotool(desk.machine.env, "search", "--onlyvisible", "--name", MAIN, "windowminimize")
+    with Typist(desk.machine.env) as typist:
+        yield typist
+    desk.app.do("show")
+
+
+def press(desk: Desk, what: str) -> None:
+    """Ctrl+Alt+Shift and the letter."""
+    xdotool(desk.machine.env, "key", f"ctrl+alt+shift+{LETTERS[what]}")
+
+
+def letters(typist: Typist) -> str:
+    """What the other program got, without the keys that are held."""
+    names = typist.keys()
+    return "".join(name for name in names if len(name) == 1).lower()
+
+
+def has_call(desk: Desk, **wanted: Any) -> dict[str, Any]:
+    """Wait until the one call is so."""
+
+    def is_so(status: dict[str, Any]) -> bool:
+        return bool(status["calls"]) and all(status["calls"][0][name] == value for name, value in wanted.items())
+
+    call: dict[str, Any] = desk.app.wait_until(is_so, within=CALL_LIMIT, what=str(wanted))["calls"][0]
+    return call
+
+
+def test_a_call_is_answered_muted_held_and_hung_up_from_another_program(desk: Desk, typist: Typist) -> None:
+    press(desk, "answer")
+    wait_until(lambda: letters(typist) == "j", within=5, what="with no call the key is the other program's")
+
+    desk.offer()
+    press(desk, "answer")
+    call = has_call(desk, state="connected")
+    press(desk, "mute")
+    has_call(desk, muted=True, pending=None)
+    press(desk, "hold")
+    has_call(desk, held=True, pending=None)
+    press(desk, "hold")
+    has_call(desk, held=False, pending=None)
+    press(desk, "mute")
+    has_call(desk, muted=False, pending=None)
+    press(desk, "hang up")
+    assert desk.ended(call)["end_reason"] == "agent_hung_up"
+    assert letters(typist) == "j"
+    assert typist.has_focus
+
+    def is_free() -> bool:
+        press(desk, "hang up")
+        return letters(typist).endswith("g")
+
+    wait_until(is_free, within=5, what="two seconds later the key is the other program's again", every=0.5)
+
+
+def test_the_key_of_hanging_up_declines_an_offer(desk: Desk, typist: Typist) -> None:
+    call = desk.offer()
+    press(desk, "hang up")
+    assert desk.ended(call)["end_reason"] == "declined"
+    assert letters(typist) == ""
+
+
+def test_the_window_comes_back_at_a_key(desk: Desk, screen: Desktop, typist: Typist) -> None:
+    wait_until(lambda: screen.state(MAIN) == ICONIC, within=5, what="the window is minimised")
+    press(desk, "show")
+    wait_until(lambda: screen.state(MAIN) == NORMAL, within=5, what="the window is there")
+    wait_until(lambda: not typist.has_focus, within=5, what="the window has the keyboard")
+    assert letters(typist) == ""
+
+
+def test_a_key_that_another_program_has_is_told_at_the_start(machine: Machine, starter: Starter) -> None:
+    client = Display(machine.env["DISPLAY"])
+    try:
+        code = client.keysym_to_keycode(XK.XK_j)
+        client.screen().root.grab_key(code, X.ControlMask | X.Mod1Mask, 0, X.GrabModeAsync, X.GrabModeAsync)
+        client.sync()
+        app = starter.start(folder=starter.folder(hotkeys={"answer": "Ctrl+Alt+J"}))
+        assert "Another program uses one of your hotkeys" in wait_for_notice(app, "hotkey_taken")
+        assert notice(app.status(), "hotkeys_lost") is None
+        assert app.quit() == 0
+    finally:
+        client.close()
