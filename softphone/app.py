@@ -83,6 +83,7 @@ class _Run:
             developer=self._options.developer,
             sandbox_address=self._folders.sandbox_address,
             quit=self._quit.set,
+            data_dir=self._options.data_dir,
         )
         phone = build_phone(self._folders, self._log, sandbox=self._options.sandbox)
         front = build_front(phone, self._application, occasion)

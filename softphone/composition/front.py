@@ -37,6 +37,7 @@ class Occasion:
     developer: bool
     sandbox_address: Path
     quit: Callable[[], None]
+    data_dir: Path | None = None
 
 
 def build_front(phone: Phone, application: QApplication, occasion: Occasion) -> Front:
@@ -69,6 +70,7 @@ def build_front(phone: Phone, application: QApplication, occasion: Occasion) -> 
             intend=phone.after_call.intend,
             ready_now=phone.wrap_up.ready_now,
             settle_link=phone.links.settle,
+            send_digits=phone.dtmf.send,
             call_me=_customer_caller(phone, occasion) if occasion.sandbox else None,
         ),
     )

@@ -39,13 +39,6 @@ class SystemSwitches:
         self._login = login
         self._one_at_a_time = asyncio.Lock()
 
-    async def start(self) -> None:
-        """Read both for the first time."""
-        await self.look()
-
-    async def close(self) -> None:
-        """Nothing is held."""
-
     async def look(self) -> None:
         """Read both again. Never raises: what can't be read is not known."""
         async with self._one_at_a_time:

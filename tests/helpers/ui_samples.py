@@ -15,6 +15,7 @@ from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import AccessTokenRefused, FailureCode, NoReply, PhoneFailure, Refused, Unreachable
 from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble
 from softphone.domain.identity import AgentId
+from softphone.domain.link import parse_link
 from softphone.domain.moment import Moment
 from softphone.domain.outbound import GroupKind, OutboundChoice, OutboundGroup, OutboundRule, Rule
 from softphone.domain.reachability import Connection
@@ -53,6 +54,9 @@ RULE: Final = OutboundRule(
     ("02180001111", "4008108888"),
     (OutboundGroup(2, "华东区", GroupKind.LANDLINE, ("02180001111",)),),
 )
+
+
+WHOLE_LINK: Final = "softphone:02180001111?user_data=order%2042%3B%20%E8%AE%A2%E5%8D%95%20A-17&outbound=group2"
 
 
 def ready(code: int = ONLINE, *, since: float = 276) -> PhoneState:
@@ -273,6 +277,9 @@ SAMPLES: Final = (
     ),
     Sample("wrap-up", replace(ready(WRAP_UP, since=982), last_call=ENDED)),
     Sample("settings", ready(), Local(chosen=Page.SETTINGS)),
+    Sample("link", replace(ready(), link=parse_link("tel:+86-138-0013-8000"))),
+    Sample("link-whole", replace(ready(), link=parse_link(WHOLE_LINK))),
+    Sample("link-private", replace(ready(), link=parse_link("softphone:?privacy=cipher"), registered=False)),
     Sample("keys", ready(), Local(chosen=Page.SHORTCUTS)),
     Sample(
         "keys-taken",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ def awake_keeper(app: str, why: str) -> LinuxAwake | MacAwake | WindowsAwake:
     return LinuxAwake(app, why)
 
 
-def session_watch(window: int) -> LinuxSessionWatch | SilentWatch | WindowsSessionWatch:
-    """Implements `services.session.SessionWatch`; `window` is the native handle of one of our windows."""
+def session_watch(window: Callable[[], int]) -> LinuxSessionWatch | SilentWatch | WindowsSessionWatch:
+    """Implements `services.session.SessionWatch`; `window` gives the native handle of one of our windows."""
     if sys.platform == "win32":
         from .windows import RealCalls, WindowsSessionWatch  # noqa: PLC0415
 

@@ -75,9 +75,9 @@ class WindowsAwake:
 
 
 class WindowsSessionWatch(QAbstractNativeEventFilter):
-    """Implements `services.session.SessionWatch`. `window` is the native handle of one of our windows."""
+    """Implements `services.session.SessionWatch`. `window` gives the native handle of one of our windows."""
 
-    def __init__(self, calls: SystemCalls, window: int) -> None:
+    def __init__(self, calls: SystemCalls, window: Callable[[], int]) -> None:
         super().__init__()
         self._calls = calls
         self._window = window
@@ -86,7 +86,7 @@ class WindowsSessionWatch(QAbstractNativeEventFilter):
     async def start(self, tell: Callable[[SessionReport], None]) -> None:
         """Read the messages of our windows from now on."""
         self._tell = tell
-        self._calls.watch_session(self._window)
+        self._calls.watch_session(self._window())
         application = QCoreApplication.instance()
         if application is not None:
             application.installNativeEventFilter(self)

@@ -52,6 +52,8 @@ class Session:
             self.env["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # Chromium's sandbox refuses to run as root
         # An empty address would let libdbus start a bus of its own, and that would outlive us.
         self.env["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
+        # Nor may the app hold or hear this machine's own logind.
+        self.env["DBUS_SYSTEM_BUS_ADDRESS"] = f"unix:path={self.root}/no-system-bus"
         self._bus = self._start_bus() if bus else None
 
     def folder(self, name: str) -> str:

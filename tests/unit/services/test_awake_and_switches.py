@@ -145,7 +145,7 @@ def test_the_present_state_is_shown_whoever_changed_it() -> None:
         switches = SystemSwitches(store, links=links, login=login)
         assert store.state.desk == DeskFacts()
         login.on = True
-        await switches.start()
+        await switches.look()
         assert store.state.desk == DeskFacts(opens_links=False, starts_at_login=True)
         links.on, login.on = True, False
         await switches.look()
@@ -172,7 +172,7 @@ def test_what_fails_is_told_and_then_not_known() -> None:
     async def story() -> None:
         store, links = PhoneStore(PhoneState()), FakeSwitch()
         switches = SystemSwitches(store, links=links, login=None)
-        await switches.start()
+        await switches.look()
         links.failure = PhoneFailure(FailureCode.STORAGE_FAILED)
         with pytest.raises(PhoneFailure):
             await switches.flip_links()

@@ -19,7 +19,7 @@ from softphone.desktop.registering.mime_apps import defaults, with_default, with
 from softphone.desktop.registering.xdg import AUTOSTART, HANDLER, TYPES, XdgAutostart, XdgLinks
 from softphone.domain.errors import FailureCode, PhoneFailure
 
-PROGRAM = ("/opt/soft phone/bin/softphone", "--data-dir", "/home/a/100%")
+PROGRAM = ("/opt/soft phone/bin/softphone", "--data-dir", "/srv/a/100%")
 NAME = "Softphone"
 THEIRS = """\
 # chosen by hand
@@ -225,7 +225,7 @@ def test_login_on_and_off(home: dict[str, str]) -> None:
     assert is_on(login)
     entry = Path(home["XDG_CONFIG_HOME"]) / "autostart" / AUTOSTART
     assert values_of(entry.read_text())["Exec"] == (
-        '"/opt/soft phone/bin/softphone" --data-dir /home/a/100%% run --minimized'
+        '"/opt/soft phone/bin/softphone" --data-dir /srv/a/100%% run --minimized'
     )
     turn(login, on=False)
     assert not entry.exists()

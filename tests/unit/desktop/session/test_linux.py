@@ -233,4 +233,4 @@ def test_where_nobody_tells_nothing_is_told() -> None:
 
 def test_linux_is_served_by_its_modules() -> None:
     assert isinstance(awake_keeper("a", "b"), LinuxAwake)
-    assert isinstance(session_watch(0), LinuxSessionWatch)
+    assert isinstance(session_watch(lambda: 0), LinuxSessionWatch)

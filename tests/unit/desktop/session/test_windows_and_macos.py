@@ -54,7 +54,7 @@ def send(watch: WindowsSessionWatch, number: int, what: int, kind: bytes = b"win
 
 def test_windows_tells_of_locking_and_sleeping() -> None:
     calls, told = FakeCalls(), list[SessionReport]()
-    watch = WindowsSessionWatch(calls, 42)
+    watch = WindowsSessionWatch(calls, lambda: 42)
     send(watch, 0x2B1, 0x7)
     asyncio.run(watch.start(told.append))
     assert calls.windows == [42]
@@ -100,7 +100,7 @@ def test_macos_is_kept_awake_by_a_program_that_ends_with_us() -> None:
 def test_each_system_has_its_own(platform: str, awake: type, watch: type, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", platform)
     assert isinstance(choice.awake_keeper("a", "b"), awake)
-    assert isinstance(choice.session_watch(1), watch)
+    assert isinstance(choice.session_watch(lambda: 1), watch)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there they work")

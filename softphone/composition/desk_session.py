@@ -1,0 +1,78 @@
+"""The agent's desk as a whole: links and start at login, awake in calls, locked, asleep and woken."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from softphone.desktop.link_events import LinkEvents
+from softphone.desktop.registering.choice import link_switch, login_switch
+from softphone.desktop.session.choice import awake_keeper, session_watch
+from softphone.front import Front
+from softphone.own_command import own_command
+from softphone.presentation.messages import Say
+from softphone.presentation.settings_desktop import FLIP_LINKS, FLIP_LOGIN
+from softphone.services.awake import Awake
+from softphone.services.session import Session
+from softphone.services.sleep_watch import SleepWatch
+from softphone.services.system_switches import SystemSwitches
+from softphone.services.tasks import Tasks
+
+from .front import Occasion
+from .links import link_door
+from .phone import Phone
+
+if TYPE_CHECKING:
+    from .desk import Part
+
+
+def session_parts(phone: Phone, front: Front, application: QApplication, occasion: Occasion) -> tuple[Part, ...]:
+    """Each of them lives by itself."""
+    name = front.words.say(Say.APP_NAME)
+    program = own_command(occasion.data_dir)
+    switches = SystemSwitches(phone.store, links=link_switch(program, name), login=login_switch(program, name))
+    living = _LivingSwitches(switches, phone.tasks, application)
+    front.intents.add_acts({FLIP_LINKS: living.flip_links, FLIP_LOGIN: living.flip_login})
+    sleep = SleepWatch(phone.clock, phone.after_sleep.woke)
+    links = LinkEvents(link_door(phone, front), front.conductor.failed)
+    return (
+        living,
+        Awake(phone.store, phone.settings, awake_keeper(name, front.words.say(Say.IN_CALL))),
+        sleep,
+        Session(phone.store, session_watch(lambda: int(front.window.winId())), sleep.wake),
+        *((links,) if sys.platform == "darwin" else ()),  # elsewhere links come as a second start
+    )
+
+
+class _LivingSwitches:
+    """Read anew whenever the agent comes back to the app: from the system's settings, maybe."""
+
+    def __init__(self, switches: SystemSwitches, tasks: Tasks, application: QApplication) -> None:
+        self._switches = switches
+        self._tasks = tasks
+        self._lives = False
+        application.applicationStateChanged.connect(self._changed)
+
+    async def start(self) -> None:
+        """Read them for the first time."""
+        self._lives = True
+        await self._switches.look()
+
+    async def close(self) -> None:
+        """Read them no more."""
+        self._lives = False
+
+    def flip_links(self) -> None:
+        """A click on the row about links."""
+        self._tasks.run(self._switches.flip_links(), doing="turn the opening of links")
+
+    def flip_login(self) -> None:
+        """A click on the row about login."""
+        self._tasks.run(self._switches.flip_login(), doing="turn the start at login")
+
+    def _changed(self, state: Qt.ApplicationState) -> None:
+        if self._lives and state is Qt.ApplicationState.ApplicationActive:
+            self._tasks.run(self._switches.look(), doing="read the system's switches")
