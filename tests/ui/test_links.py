@@ -6,14 +6,16 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox
 
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.link import LinkRequest, parse_link
 from softphone.domain.moment import Moment
 from softphone.domain.outbound import OutboundChoice, Rule
 from softphone.presentation.local import Local, Page
+from softphone.presentation.settings_desktop import FLIP_LINKS, FLIP_LOGIN
 from softphone.services.events import LinkAsked
-from softphone.services.phone_state import PhoneState, SignIn
+from softphone.services.phone_state import DeskFacts, PhoneState, SignIn
 from tests.helpers.ui_rig import Rig
 from tests.helpers.ui_samples import TALK, ready, with_call
 from tests.ui.conftest import MakeRig
@@ -39,6 +41,18 @@ def press(rig: Rig, key: Qt.Key) -> None:
 def page(rig: Rig) -> Page:
     """What is seen."""
     return rig.conductor.view.page
+
+
+def look_at_settings(rig: Rig) -> None:
+    """Open the page."""
+    rig.conductor.set(replace(rig.conductor.local, chosen=Page.SETTINGS))
+
+
+def switch(rig: Rig, name: str) -> QCheckBox:
+    """A row of the settings page."""
+    found = rig.window.stage.settings.field(name)
+    assert isinstance(found, QCheckBox)
+    return found
 
 
 def settled(rig: Rig) -> None:
@@ -132,3 +146,30 @@ def test_a_later_link_is_no_tiding_when_it_is_asked_at_once(make_rig: MakeRig) -
     rig.bus.publish(LinkAsked(Moment(rig.clock.now().wall, rig.clock.seconds), later=False))
     rig.settle()
     assert rig.conductor.local.told == ()
+
+
+def test_the_switches_of_the_system_show_what_is_so_and_flip_it(make_rig: MakeRig) -> None:
+    facts = DeskFacts(opens_links=False, starts_at_login=True)
+    rig = make_rig(replace(ready(), desk=facts)))
+    look_at_settings(rig)
+    rig.intents.add_acts({name: rig.services.note(name) for name in (FLIP_LINKS, FLIP_LOGIN)})
+    links, login = switch(rig, FLIP_LINKS), switch(rig, FLIP_LOGIN)
+    assert (links.isChecked(), login.isChecked()) == (False, True)
+    links.click()
+    login.click()
+    assert rig.asked == [(FLIP_LINKS,), (FLIP_LOGIN,)]
+    assert (links.isChecked(), login.isChecked()) == (False, True)  # until it is so
+    rig.becomes(replace(ready(), desk=DeskFacts(opens_links=True, starts_at_login=None)))
+    assert (links.isChecked(), links.isEnabled()) == (True, True)
+    assert (login.isChecked(), login.isEnabled()) == (False, False)
+    assert login.accessibleDescription() == "Only the system itself can change this here"
+
+
+def test_awake_is_a_setting_and_says_when_nobody_listens(make_rig: MakeRig) -> None:
+    rig = make_rig(replace(ready(), desk=DeskFacts(keeps_awake=False))))
+    look_at_settings(rig)
+    awake = switch(rig, "desktop.keep_awake")
+    assert awake.accessibleDescription() == "This desktop does not listen: it may lock or sleep"
+    awake.click()
+    assert not rig.settings.current.desktop.keep_awake
+    assert awake.accessibleDescription() == ""
