@@ -7,10 +7,12 @@ A descriptor comes from whatever was plugged in, so it may be nonsense or hostil
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import repeat
 from typing import Final
 
-from .fields import Descriptor, Field, ReportKind, Usage, UsageRange, nth
+from .fields import Descriptor, Field, ReportKind, Usage, UsageRange
 
 LONGEST: Final = 4096  # bytes; as Linux' HID_MAX_DESCRIPTOR_SIZE
 MOST_FIELDS: Final = 2048  # elements with a meaning; a telephony device has some twenty
@@ -124,22 +126,19 @@ class _Reader:
             return
         if len(self.fields) + now.count > MOST_FIELDS:
             raise DescriptorError("too many fields")
-        for number in range(now.count):
-            self.fields.append(self._field(kind, start + number * now.size, flags, ranges, number))
+        each = _one_by_one(ranges) if flags & 2 else repeat(ranges)
+        for number, usages in zip(range(now.count), each, strict=False):
+            self.fields.append(self._field(kind, start + number * now.size, flags, usages))
 
-    def _field(self, kind: ReportKind, bit: int, flags: int, ranges: tuple[UsageRange, ...], number: int) -> Field:
+    def _field(self, kind: ReportKind, bit: int, flags: int, usages: tuple[UsageRange, ...]) -> Field:
         now = self._globals
-        variable = bool(flags & 2)
-        if variable:  # the last usage stands for all that follow
-            usage = nth(ranges, number) or Usage(ranges[-1].page, ranges[-1].last)
-            ranges = (UsageRange(usage.page, usage.id, usage.id),)
         return Field(
             kind=kind,
             report_id=now.report_id,
             bit=bit,
             size=now.size,
-            usages=ranges,
-            variable=variable,
+            usages=usages,
+            variable=bool(flags & 2),
             relative=bool(flags & 4),
             logical_min=now.logical_min,
             logical_max=now.logical_max,
@@ -208,6 +207,15 @@ class _Reader:
         """A short usage belongs to the page in force at the main item, not at the usage (6.2.2.8)."""
         page = self._globals.page
         return tuple(UsageRange(page if own is None else own, first, last) for own, first, last in self._locals.usages)
+
+
+def _one_by_one(ranges: tuple[UsageRange, ...]) -> Iterator[tuple[UsageRange, ...]]:
+    """The usage of each variable field in turn; the last one stands for all that follow."""
+    for usages in ranges:
+        for number in range(usages.first, usages.last + 1):
+            yield (UsageRange(usages.page, number, number),)
+    last = ranges[-1]
+    yield from repeat((UsageRange(last.page, last.last, last.last),))
 
 
 def _unsigned(data: bytes) -> int:

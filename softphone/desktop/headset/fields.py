@@ -62,7 +62,7 @@ class Field:
     def usage_at(self, value: int) -> Usage | None:
         """What an array field's `value` stands for; None where it stands for nothing."""
         place = value - self.logical_min
-        return None if value > self.logical_max else nth(self.usages, place)
+        return None if value > self.logical_max else _nth(self.usages, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Descriptor:
         return tuple(report_id for of, report_id in self.sizes if of is kind)
 
 
-def nth(ranges: tuple[UsageRange, ...], place: int) -> Usage | None:
+def _nth(ranges: tuple[UsageRange, ...], place: int) -> Usage | None:
     """The usage at a place, counted from 0 through all ranges; None outside of them."""
     if place < 0:
         return None
