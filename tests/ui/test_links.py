@@ -150,7 +150,7 @@ def test_a_later_link_is_no_tiding_when_it_is_asked_at_once(make_rig: MakeRig) -
 
 def test_the_switches_of_the_system_show_what_is_so_and_flip_it(make_rig: MakeRig) -> None:
     facts = DeskFacts(opens_links=False, starts_at_login=True)
-    rig = make_rig(replace(ready(), desk=facts)))
+    rig = make_rig(replace(ready(), desk=facts))
     look_at_settings(rig)
     rig.intents.add_acts({name: rig.services.note(name) for name in (FLIP_LINKS, FLIP_LOGIN)})
     links, login = switch(rig, FLIP_LINKS), switch(rig, FLIP_LOGIN)
@@ -166,7 +166,7 @@ def test_the_switches_of_the_system_show_what_is_so_and_flip_it(make_rig: MakeRi
 
 
 def test_awake_is_a_setting_and_says_when_nobody_listens(make_rig: MakeRig) -> None:
-    rig = make_rig(replace(ready(), desk=DeskFacts(keeps_awake=False))))
+    rig = make_rig(replace(ready(), desk=DeskFacts(keeps_awake=False)))
     look_at_settings(rig)
     awake = switch(rig, "desktop.keep_awake")
     assert awake.accessibleDescription() == "This desktop does not listen: it may lock or sleep"
