@@ -68,9 +68,14 @@ class SwitchPanel(_RowPanel[SwitchRow]):
     def __init__(self, theme: Theme, words: Words, told: Told) -> None:
         super().__init__(theme, words, told)
         self.field = QCheckBox()
-        self.field.clicked.connect(lambda on: self._view and self._told(self._view.name, on))
+        self.field.clicked.connect(self._clicked)
         self._column.addWidget(self.field)
         self._column.addWidget(self._hint)
+
+    def _clicked(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if self._view is not None:
+            self.field.setChecked(self._view.on)  # until it is so: the wish may come to nothing
+            self._told(self._view.name, on)
 
     @override
     def _draw(self, view: SwitchRow) -> None:
