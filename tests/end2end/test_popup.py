@@ -51,7 +51,7 @@ def test_the_popup_comes_to_another_desktop_and_takes_no_key_from_the_program_th
 ) -> None:
     with Child(["xdotool", "type", "--delay", "80", TYPED], env=desk.machine.env) as hand:
         wait_until(lambda: len(elsewhere.keys()) > 3, within=5, what="somebody types")
-        desk.sandbox.console.incoming(CUSTOMER, gives_up_after=4)
+        call = desk.sandbox.console.incoming(CUSTOMER)
         popup = screen.window(POPUP)
         assert len(elsewhere.keys()) < len(TYPED)  # it came in the middle
         hand.wait(10)
@@ -64,8 +64,9 @@ def test_the_popup_comes_to_another_desktop_and_takes_no_key_from_the_program_th
     xdotool(desk.machine.env, "search", "--name", "^typist$", "windowmove", str(popup.left), "250", "windowraise")
     wait_until(lambda: screen.window("^typist$").left >= popup.left, within=5, what="another window lies under it")
     assert screen.stacking("^typist$") < screen.stacking(POPUP)
-    desk.app.wait_until_ended(within=CALL_LIMIT)
-    screen.gone(POPUP, within=2)
+    desk.sandbox.console.hang_up(call)
+    screen.gone(POPUP, within=CALL_LIMIT)
+    assert desk.app.status()["calls"] == []
     assert elsewhere.has_focus
 
 

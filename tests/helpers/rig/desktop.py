@@ -134,11 +134,15 @@ class Desktop:
         return Seen(window.id, title, at.x, at.y, size.width, size.height, managed)
 
     def _title(self, window: Any) -> str:
+        """As the newer property has it, or the older one of plain X programs."""
         try:
-            value = window.get_full_property(self._display.intern_atom("_NET_WM_NAME"), X.AnyPropertyType)
+            for name in ("_NET_WM_NAME", "WM_NAME"):
+                found = window.get_full_property(self._display.intern_atom(name), X.AnyPropertyType)
+                if found and isinstance(found.value, bytes):
+                    return found.value.decode("utf-8", "replace")
         except XError:
-            return ""
-        return value.value.decode("utf-8", "replace") if value and isinstance(value.value, bytes) else ""
+            pass  # the window has gone while we look
+        return ""
 
     def end(self) -> None:
         """End the window manager."""
