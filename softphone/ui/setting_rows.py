@@ -72,7 +72,7 @@ class SwitchPanel(_RowPanel[SwitchRow]):
         self._column.addWidget(self.field)
         self._column.addWidget(self._hint)
 
-    def _clicked(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+    def _clicked(self, on: bool) -> None:
         if self._view is not None:
             self.field.setChecked(self._view.on)  # until it is so: the wish may come to nothing
             self._told(self._view.name, on)
