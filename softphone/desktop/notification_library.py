@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from dbus_fast.errors import DBusError
 from desktop_notifier.backends.base import DesktopNotifierBackend
 from desktop_notifier.common import Button, Icon, Urgency
 from desktop_notifier.common import Notification as Theirs
@@ -47,6 +49,20 @@ async def reads_markup(backend: DesktopNotifierBackend) -> bool:
     """Whether the body is taken for markup. Only D-Bus servers ever do, and they say so."""
     interface: Any = getattr(backend, "interface", None)
     return interface is not None and "body-markup" in await interface.call_get_capabilities()
+
+
+def number_of(backend: DesktopNotifierBackend, tag: str) -> int | None:
+    """The D-Bus server's number of a notification just sent: the library forgets it with the first press."""
+    numbers: Any = getattr(backend, "_platform_to_interface_notification_identifier", None)
+    return None if numbers is None else numbers.inverse.get(tag)
+
+
+async def close_pressed(backend: DesktopNotifierBackend, number: int) -> None:
+    """Close what the library has forgotten: some servers (dunst) leave a notification standing after a press."""
+    interface: Any = getattr(backend, "interface", None)
+    if interface is not None:
+        with contextlib.suppress(DBusError):  # closed already
+            await interface.call_close_notification(number)
 
 
 def disconnect(backend: DesktopNotifierBackend) -> None:

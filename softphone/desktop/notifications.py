@@ -1,8 +1,8 @@
 """The desktop's own notifications, through desktop-notifier: D-Bus on Linux, WinRT, and the macOS centre.
 
 On Windows and macOS: not run here. On Linux the library sends the body as it is given, and servers that say so read
-markup in it: it is escaped here. A desktop without notifications is told once in the log and asked again after a
-while; a daemon that died or hangs costs `LIMIT` and nothing else.
+markup in it: it is escaped here. A desktop without notifications is told once in the log and asked again with the next
+one, for its answer comes at once; a daemon that hangs costs `LIMIT`, and then is left alone for a while.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop_notifier.backends.base import DesktopNotifierBackend
 
 LIMIT: Final = 3.0  # seconds for one wish, making the connection included
-ASKED_AGAIN_AFTER: Final = 30.0  # seconds of rest after a failure: a dead daemon must not cost LIMIT at every call
+REST: Final = 30.0  # seconds without a question to a daemon that hangs: it must not cost LIMIT at every call
 _log = logging.getLogger(__name__)
 
 
@@ -36,6 +36,7 @@ class DesktopNotifications:
         self._turn = asyncio.Lock()
         self._backend: DesktopNotifierBackend | None = None
         self._reads_markup = False
+        self._numbers: dict[str, int] = {}
         self._rests_until = 0.0
         self._told = False
 
@@ -71,7 +72,7 @@ class DesktopNotifications:
     async def close(self) -> None:
         """Take all away and give the connection back."""
         if self._backend is not None:
-            for tag in await self._backend.get_current_notifications():
+            for tag in {*await self._backend.get_current_notifications(), *self._numbers}:
                 await self.withdraw(tag)
         self._let_go()
 
@@ -87,6 +88,9 @@ class DesktopNotifications:
         )
         if not taken.is_set():  # the library itself would only log it
             raise ConnectionError("the desktop took no notification")
+        number = library.number_of(backend, notification.tag)
+        if number is not None:
+            self._numbers[notification.tag] = number
 
     async def _connect(self) -> DesktopNotifierBackend:
         await asyncio.to_thread(import_module, f"{__package__}.notification_library")  # slow: off the loop
@@ -98,24 +102,31 @@ class DesktopNotifications:
         return self._backend
 
     async def _take_away(self, backend: DesktopNotifierBackend, tag: str) -> None:
+        number = self._numbers.pop(tag, None)
         if tag in await backend.get_current_notifications():
             with contextlib.suppress(KeyError):  # it closed by itself between the question and the wish
                 await backend.clear(tag)
+        elif number is not None:
+            from . import notification_library as library  # noqa: PLC0415 - loaded by `_connect`
+
+            await library.close_pressed(backend, number)
 
     def _pressed(self, tag: str, name: str) -> None:
         for listener in tuple(self._listeners):
             listener(tag, name or OPEN)
 
     def _lost(self, error: Exception) -> None:
-        """Tell once, and begin with a new connection after a rest."""
+        """Tell once, and begin with a new connection the next time."""
         if not self._told:
             self._told = True
             _log.info("no notifications on this desktop: %s", type(error).__name__)
-        self._rests_until = asyncio.get_running_loop().time() + ASKED_AGAIN_AFTER
+        if isinstance(error, TimeoutError):
+            self._rests_until = asyncio.get_running_loop().time() + REST
         self._let_go()
 
     def _let_go(self) -> None:
         backend, self._backend = self._backend, None
+        self._numbers.clear()
         if backend is not None:
             from . import notification_library as library  # noqa: PLC0415 - loaded by `_connect`
 

@@ -161,7 +161,11 @@ class Notifying:
         self._follow()
 
     def _pressed(self, tag: str, name: str) -> None:
-        """A button of a call that has gone meanwhile is refused by the use case, and that is told."""
+        """A button of a call that has gone meanwhile is refused by the use case, and that is told.
+
+        What was pressed goes, for some desktops would leave it standing with buttons that are dead.
+        """
+        self._tasks.run(self._notifier.withdraw(tag), doing="withdraw a notification")
         call_id = tag.removeprefix(_OFFER)
         if name == OPEN:
             self._show()

@@ -268,7 +268,7 @@ class Notifier(Protocol):
     """The desktop's notifications. The second channel: the incoming popup is the first."""
 
     def subscribe(self, listener: Callable[[str, str], None]) -> Unsubscribe:
-        """Have (tag, name of the button or `OPEN`) of every press."""
+        """Have (tag, name of the button or `OPEN`) of every press; a pressed one hears no further press."""
         ...
 
     async def show(self, notification: Notification) -> None:

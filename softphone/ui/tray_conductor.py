@@ -112,7 +112,11 @@ class TrayConductor(QObject):
 
 
 def _badge(missed: int) -> None:
-    """The number on the program's place in the taskbar, where the desktop has such a thing."""
+    """The number on the program's place in the taskbar; elsewhere the window's title has it.
+
+    Not run here. Not on Linux: there Qt 6.12 makes a D-Bus path of our desktop entry's name, and a hyphen is not
+    allowed in one: it prints an error each time.
+    """
     application = QGuiApplication.instance()
-    if isinstance(application, QGuiApplication):
+    if sys.platform in ("win32", "darwin") and isinstance(application, QGuiApplication):
         application.setBadgeNumber(missed)

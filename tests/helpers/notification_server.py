@@ -47,11 +47,12 @@ class NotificationServer(ServiceInterface):
         if self._bus is not None:
             self._bus.disconnect()
 
-    def press(self, action: str) -> None:
-        """Press a button of the newest notification, which then closes."""
+    def press(self, action: str, *, leaves: bool = False) -> None:
+        """Press a button of the newest notification, which then closes, or stands on (`leaves`) as dunst has it."""
         number = max(self.shown)
         self.ActionInvoked(number, action)
-        self._close(number)
+        if not leaves:
+            self._close(number)
 
     async def _patience(self) -> None:
         await self.awake.wait()

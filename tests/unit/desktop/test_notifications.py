@@ -88,6 +88,20 @@ def test_a_press_is_told_with_the_notifications_tag(button: str, told: str) -> N
     run(story)
 
 
+def test_what_a_server_leaves_standing_after_a_press_can_be_withdrawn() -> None:
+    async def story(server: NotificationServer, desktop: DesktopNotifications) -> None:
+        presses = presses_of(desktop)
+        await desktop.show(OFFER)
+        server.press("answer", leaves=True)
+        async with asyncio.timeout(5):
+            await presses.get()
+        assert server.shown
+        await desktop.withdraw(OFFER.tag)
+        assert server.shown == {}
+
+    run(story)
+
+
 def test_one_with_the_same_tag_takes_the_place_of_the_first() -> None:
     async def story(server: NotificationServer, desktop: DesktopNotifications) -> None:
         await desktop.show(OFFER)
@@ -148,7 +162,7 @@ def fails_quietly(caplog: pytest.LogCaptureFixture) -> None:
 
 def test_a_server_that_hangs_costs_the_limit_once_and_is_asked_again_later(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(notifications, "LIMIT", 0.2)
-    monkeypatch.setattr(notifications, "ASKED_AGAIN_AFTER", 0.5)
+    monkeypatch.setattr(notifications, "REST", 0.5)
 
     async def story(server: NotificationServer, desktop: DesktopNotifications) -> None:
         loop = asyncio.get_running_loop()
@@ -168,9 +182,7 @@ def test_a_server_that_hangs_costs_the_limit_once_and_is_asked_again_later(monke
     run(story)
 
 
-def test_a_server_that_came_back_is_spoken_to_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(notifications, "ASKED_AGAIN_AFTER", 0.0)
-
+def test_a_server_that_came_back_is_spoken_to_again() -> None:
     async def story(server: NotificationServer, desktop: DesktopNotifications) -> None:
         await desktop.show(OFFER)
         server.leave()
