@@ -481,11 +481,11 @@
     </message>
     <message>
         <source>Only 0–9, *, # and A–D can be sent, at most {most} at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>只能发送 0–9、*、# 和 A–D，每次最多 {most} 个。</translation>
     </message>
     <message>
         <source>This line takes no digits. Say them, or ask your admin.</source>
-        <translation type="unfinished"></translation>
+        <translation>此线路不支持按键。请口述，或联系管理员。</translation>
     </message>
     <message>
         <source>This computer has no sound service. Start it, then restart the app.</source>
@@ -588,8 +588,8 @@
         <translation>此桌面不向程序提供全局快捷键。可改为绑定设置中列出的命令。</translation>
     </message>
     <message>
-        <source>Another program uses one of your hotkeys. Change it in the settings.</source>
-        <translation>其他程序占用了您的快捷键。请在设置中更换。</translation>
+        <source>Another program or the keyboard layout uses one of your hotkeys. Change it in the settings.</source>
+        <translation>其他程序或键盘布局占用了您的快捷键。请在设置中更换。</translation>
     </message>
     <message>
         <source>Hotkeys stopped working. Use the window, or restart the app.</source>
@@ -726,6 +726,10 @@
         <translation>此处无法使用这组按键，请更换。</translation>
     </message>
     <message>
+        <source>These keys switch the keyboard layout. Choose others.</source>
+        <translation>这组按键会切换键盘布局，请更换。</translation>
+    </message>
+    <message>
         <source>You type with this key. Add Ctrl or Alt.</source>
         <translation>这个键用于打字，请加上 Ctrl 或 Alt。</translation>
     </message>
@@ -786,6 +790,101 @@
     <message>
         <source>In the same order also {keys}</source>
         <translation>同样顺序：{keys}</translation>
+    </message>
+</context>
+<context>
+    <name>Line</name>
+    <message>
+        <source>Line good</source>
+        <translation>线路良好</translation>
+    </message>
+    <message>
+        <source>Line fair</source>
+        <translation>线路一般</translation>
+    </message>
+    <message>
+        <source>Line poor</source>
+        <translation>线路差</translation>
+    </message>
+    <message>
+        <source>Line: not available</source>
+        <translation>线路质量未知</translation>
+    </message>
+    <message>
+        <source>{line}: {cause}</source>
+        <translation>{line}：{cause}</translation>
+    </message>
+    <message>
+        <source>no sound</source>
+        <translation>听不到客户</translation>
+    </message>
+    <message>
+        <source>you are unheard</source>
+        <translation>客户听不到您</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>客户没有声音</translation>
+    </message>
+    <message>
+        <source>sound lost</source>
+        <translation>声音丢失</translation>
+    </message>
+    <message>
+        <source>delay</source>
+        <translation>声音延迟</translation>
+    </message>
+    <message>
+        <source>choppy</source>
+        <translation>声音断续</translation>
+    </message>
+    <message>
+        <source>Show the line&apos;s quality</source>
+        <translation>查看线路质量</translation>
+    </message>
+    <message>
+        <source>Score (MOS 1–4.4)</source>
+        <translation>评分（MOS 1–4.4）</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>抖动</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>丢包</translation>
+    </message>
+    <message>
+        <source>Round trip {value}</source>
+        <translation>往返 {value}</translation>
+    </message>
+    <message>
+        <source>{value}</source>
+        <translation>{value}</translation>
+    </message>
+    <message>
+        <source>{incoming}/{outgoing} kbit/s</source>
+        <translation>{incoming}/{outgoing} kbit/s</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>Keypad</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>Hide keypad</source>
+        <translation>收起键盘</translation>
+    </message>
+    <message>
+        <source>Sent: {digits}</source>
+        <translation>已发送：{digits}</translation>
+    </message>
+    <message>
+        <source>Each key is sent at once</source>
+        <translation>每按一键立即发送</translation>
     </message>
 </context>
 <context>
@@ -1217,7 +1316,7 @@
     </message>
     <message>
         <source>No access to {name}. On Linux, have its udev rule installed, then plug it in again.</source>
-        <translation>没有权限使用{name}。Linux 上请安装 udev 规则后重新插拔。</translation>
+        <translation>没有权限使用 {name}。Linux 上请安装 udev 规则后重新插拔。</translation>
     </message>
     <message>
         <source>Open phone links with this app</source>

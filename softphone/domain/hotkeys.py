@@ -21,4 +21,5 @@ class HotkeyTrouble(StrEnum):
     TAKEN = "taken"  # another program holds it
     TWICE = "twice"  # another act of ours has it
     UNUSABLE = "unusable"  # this system or this keyboard has no such key
+    SWITCHES = "switches"  # these modifiers together switch the keyboard's layout, and are no chord for X
     BARE = "bare"  # without Ctrl, Alt or the like it would be taken away from everything that is typed

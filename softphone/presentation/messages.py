@@ -264,6 +264,7 @@ class Say(StrEnum):
     HOTKEY_TAKEN = "hotkeys.taken"
     HOTKEY_TWICE = "hotkeys.twice"
     HOTKEY_UNUSABLE = "hotkeys.unusable"
+    HOTKEY_SWITCHES = "hotkeys.switches"
     HOTKEY_BARE = "hotkeys.bare"
     HOTKEYS_ONE_KEY = "hotkeys.one_key"
     HOTKEYS_ONE_KEY_HINT = "hotkeys.one_key_hint"

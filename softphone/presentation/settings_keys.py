@@ -23,6 +23,7 @@ TROUBLES: Final = {
     HotkeyTrouble.TAKEN: Say.HOTKEY_TAKEN,
     HotkeyTrouble.TWICE: Say.HOTKEY_TWICE,
     HotkeyTrouble.UNUSABLE: Say.HOTKEY_UNUSABLE,
+    HotkeyTrouble.SWITCHES: Say.HOTKEY_SWITCHES,
     HotkeyTrouble.BARE: Say.HOTKEY_BARE,
 }
 COMMANDS: Final = ("answer", "hangup", "mute", "unmute", "hold", "resume", "show")

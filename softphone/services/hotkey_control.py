@@ -30,6 +30,7 @@ _log = logging.getLogger(__name__)
 
 LINGER: Final = 2.0  # seconds that a key stays ours after its use
 ONE_KEYS: Final = dict(zip(HotkeyAct, ("F13", "F14", "F15", "F16", "F17"), strict=True))
+_OTHERS: Final = (HotkeyTrouble.TAKEN, HotkeyTrouble.SWITCHES)
 _TALKING: Final = (CallState.CONNECTED, CallState.RECONNECTING)
 
 
@@ -117,12 +118,12 @@ class HotkeyControl:
             self._follow(self._store.state)
 
     def _tell(self, facts: HotkeyFacts) -> None:
-        """What a try of all keys found. A key for calls that another program has is a condition: it will be missed.
+        """What a try of all keys found. A key for calls that somebody else has is a condition: it will be missed.
 
         All else, and what happens to a key later, the settings and the sheet of keys show.
         """
         self._store.update(hotkeys=facts)
-        if any(trouble is HotkeyTrouble.TAKEN and act is not HotkeyAct.SHOW for act, trouble in facts.troubles):
+        if any(trouble in _OTHERS and act is not HotkeyAct.SHOW for act, trouble in facts.troubles):
             self._store.raise_notice(PhoneFailure(FailureCode.HOTKEY_TAKEN))
         else:
             self._store.clear_notice(FailureCode.HOTKEY_TAKEN)

@@ -98,7 +98,7 @@ FAILURES: Final[dict[F, str]] = {
         "Failure", "This desktop gives programs no hotkeys. The settings show commands to bind instead."
     ),
     F.HOTKEY_TAKEN: QT_TRANSLATE_NOOP(
-        "Failure", "Another program uses one of your hotkeys. Change it in the settings."
+        "Failure", "Another program or the keyboard layout uses one of your hotkeys. Change it in the settings."
     ),
     F.HOTKEYS_LOST: QT_TRANSLATE_NOOP("Failure", "Hotkeys stopped working. Use the window, or restart the app."),
     F.SETTINGS_BROKEN: QT_TRANSLATE_NOOP(

@@ -256,6 +256,45 @@ def test_another_layout_takes_the_letters_along(make: Make, keyboard: Keyboard, 
     choose("us")
 
 
+@pytest.fixture
+def two_alphabets(screen: Display) -> Iterator[Callable[[str], None]]:
+    """Chooses how to switch between Latin and Cyrillic; afterwards there is one layout again."""
+
+    def choose(*words: str) -> None:
+        subprocess.run(["setxkbmap", "-display", screen.name, *words], check=True)
+
+    yield lambda option: choose("-layout", "us,ru", "-option", "", "-option", option)
+    choose("-layout", "us", "-option", "")
+
+
+def test_the_other_alphabet_does_not_hide_the_letters(
+    make: Make, keyboard: Keyboard, two_alphabets: Callable[[str], None]
+) -> None:
+    two_alphabets("grp:win_space_toggle")
+    hotkeys, told = make()
+    assert prepare(hotkeys) == {}
+    hotkeys.hold(ALL)
+    keyboard.press("Super_L", "space")
+    keyboard.got()
+    keyboard.press_codes(*map(keyboard.code, CHORD), keyboard.code("j"))
+    wait_for(told, Act.ANSWER)
+    assert keyboard.got() == []
+
+
+@pytest.mark.parametrize("option", ["grp:alt_shift_toggle", "grp:ctrl_shift_toggle", "grp:ctrl_alt_toggle"])
+def test_a_chord_that_switches_the_layout_is_told_and_another_works(
+    make: Make, keyboard: Keyboard, two_alphabets: Callable[[str], None], option: str
+) -> None:
+    two_alphabets(option)
+    hotkeys, told = make()
+    assert prepare(hotkeys) == dict.fromkeys(KEYS, Trouble.SWITCHES)
+    report = asyncio.run(hotkeys.prepare({Act.ANSWER: ("Ctrl+Meta+J",)}))
+    assert report.troubles == {}
+    hotkeys.hold(frozenset({Act.ANSWER}))
+    keyboard.press("Control_L", "Super_L", "j")
+    wait_for(told, Act.ANSWER)
+
+
 def test_a_lost_connection_is_told_and_the_next_start_makes_a_new_one(
     make: Make, keyboard: Keyboard, expected_log: LogGuard
 ) -> None:

@@ -29,6 +29,7 @@ from .repeats import Repeats
 _log = logging.getLogger(__name__)
 
 _NUM_LOCK: Final = 0xFF7F
+_NEXT_GROUP: Final = 0xFE08  # ISO_Next_Group
 _SHIFTS: Final = X.ShiftMask | X.ControlMask | X.Mod1Mask | X.Mod4Mask
 _SETTLE_MS: Final = 150  # a switch of the layout tells itself in many events
 _GONE: Final = (error.ConnectionClosedError, OSError)
@@ -102,6 +103,8 @@ class X11Hotkeys:
                 wanted |= dict.fromkeys(found, act)
                 if not found:
                     troubles[act] = HotkeyTrouble.UNUSABLE
+                elif (found[0].mask & self._switching).bit_count() > 1:
+                    troubles[act] = HotkeyTrouble.SWITCHES
         for grab in self._grabs.keys() - wanted.keys():
             self._release(display, grab)
         refused = self._grab(display, wanted.keys() - self._grabs.keys())
@@ -142,19 +145,26 @@ class X11Hotkeys:
     def _locks(self) -> tuple[int, ...]:
         return (0, X.LockMask, self._num_lock, X.LockMask | self._num_lock)
 
-    @staticmethod
-    def _num_lock_mask(display: Display) -> int:
-        """Which modifier Num Lock is; Mod2 nearly everywhere."""
-        code = display.keysym_to_keycode(_NUM_LOCK)
+    def _learn(self, display: Display) -> None:
+        """Which modifier Num Lock is (Mod2 nearly everywhere), and which ones together switch the layout.
+
+        With Alt+Shift as the switch, say, X takes the second of the two for no modifier at all: a chord that has
+        both could never be matched. Either key of such a pair has "next group" on its second level.
+        """
         rows = display.get_modifier_mapping()
-        return next((1 << index for index, row in enumerate(rows) if code and code in row), X.Mod2Mask)
+        num_lock = display.keysym_to_keycode(_NUM_LOCK)
+        self._num_lock = next(
+            (1 << index for index, row in enumerate(rows) if num_lock and num_lock in row), X.Mod2Mask
+        )
+        switches = {code for code, _ in display.keysym_to_keycodes(_NEXT_GROUP)}
+        self._switching = sum(1 << index for index, row in enumerate(rows) if switches & set(row)) & _SHIFTS
 
     # ---- hearing
 
     def _connect(self) -> None:
         display = Display(self._name)
         self._display = display
-        self._num_lock = self._num_lock_mask(display)
+        self._learn(display)
         notifier = QSocketNotifier(display.fileno(), QSocketNotifier.Type.Read)
         notifier.activated.connect(self._read)
         self._notifier = notifier
@@ -200,8 +210,8 @@ class X11Hotkeys:
     def _keyboard_changed(self) -> None:
         """Another layout: the same letters may be on other keys."""
         if self._display is not None:
-            self._num_lock = self._num_lock_mask(self._display)
             with self._unless_gone():
+                self._learn(self._display)
                 for grab in self._grabs:
                     self._release(self._display, grab)
                 self._grabs = {}
