@@ -28,6 +28,7 @@ class Act(StrEnum):
     SILENCE_RING = "silence_ring"
     TRANSFER = "transfer"
     TRANSFER_NOW = "transfer_now"
+    KEYPAD = "keypad"
     CALL_BACK = "call_back"
     DIAL_LINK = "dial_link"
     NOT_NOW = "not_now"

@@ -28,6 +28,8 @@ class Page(StrEnum):
     SHORTCUTS = "shortcuts"
     TRANSFER = "transfer"
     HISTORY = "history"
+    KEYPAD = "keypad"
+    QUALITY = "quality"
     LINK = "link"
 
 
@@ -53,6 +55,7 @@ class Local:
     prepared: DialRequest | None = None
     places: Places = field(default_factory=dict)
     told: tuple[Tiding, ...] = ()
+    keyed: str = ""
 
     def with_failure(self, failure: PhoneFailure) -> Local:
         """A one-off failure came; the same again replaces itself."""

@@ -6,17 +6,22 @@ from dataclasses import dataclass
 from typing import Final
 
 from softphone.domain.agent_status import ONLINE, RINGING
+from softphone.domain.moment import Moment
 from softphone.domain.reachability import Connection, Obstacle
 from softphone.services.phone_state import PhoneState, SignIn
 from softphone.services.platform_reports import EngineState
 
+from .line import line_look, talking
 from .messages import Message, Say, say
 from .statuses import Role
 
 
 @dataclass(frozen=True, slots=True)
 class ReadinessView:
-    """`facts` are the three behind the line; `level` 0–10 steps of the microphone, None while it is closed."""
+    """`facts` are the three behind the line; `level` 0–10 steps of the microphone, None while it is closed.
+
+    In a conversation the line tells how good the line to the customer is, and has a `graph` of it.
+    """
 
     text: Message
     role: Role
@@ -25,6 +30,7 @@ class ReadinessView:
     retry: bool = False
     level: int | None = None
     folded_notices: int = 0
+    graph: bool = False
 
 
 _ENGINE: Final = {
@@ -43,19 +49,21 @@ _SIGN_IN: Final = {
 _UNDER_WAY: Final = (Say.SIGNED_OUT, Say.SIGNING_IN, Say.ENGINE_STARTING)
 
 
-def readiness_view(state: PhoneState, folded_notices: int = 0) -> ReadinessView:
-    """What the line says."""
+def readiness_view(state: PhoneState, folded_notices: int = 0, now: Moment | None = None) -> ReadinessView:
+    """What the line says; without `now` it is silent about the customer's line."""
     key = _key(state)
     role, icon = _look(key)
+    line = line_look(state, now) if now is not None and state.obstacle is None else None
     level = state.audio.microphone_level
     return ReadinessView(
-        text=say(key),
-        role=role,
-        icon=icon,
+        text=line.word if line else say(key),
+        role=line.role if line else role,
+        icon=line.icon if line else icon,
         facts=_facts(state),
         retry=key is Say.ENGINE_FAILED,
         level=None if level is None or not state.calls else round(max(0.0, min(1.0, level)) * 10),
         folded_notices=folded_notices,
+        graph=now is not None and talking(state) is not None,
     )
 
 

@@ -17,6 +17,8 @@ from .calls import CallView, call_view
 from .dial import DialView, dial_view, dialable, is_held
 from .header import HeaderView, header_view
 from .history import HistoryView, history_actions, history_view
+from .keypad import KeypadView, keypad_action, keypad_view
+from .line import LineView, line_view
 from .link import LinkView, link_actions, link_view
 from .local import Local, Page
 from .messages import Message, Say, say
@@ -28,7 +30,14 @@ from .sign_in import SignInView, form_complete, sign_in_view
 from .transfer import TransferView, transfer_actions, transfer_view
 from .wrap_up import WrapUpView, wrap_up_view
 
-_OVER: Final = (None, Page.SANDBOX_HELP, Page.SHORTCUTS, Page.TRANSFER)  # pages without a tab of their own
+_OVER: Final = (
+    None,
+    Page.SANDBOX_HELP,
+    Page.SHORTCUTS,
+    Page.TRANSFER,
+    Page.KEYPAD,
+    Page.QUALITY,
+)  # pages without a tab of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,8 @@ class ScreenView:
     transfer: TransferView | None = None
     history: HistoryView | None = None
     link: LinkView | None = None
+    keypad: KeypadView | None = None
+    quality: LineView | None = None
 
 
 def asked_page(state: PhoneState) -> Page:
@@ -84,7 +95,7 @@ def screen_view(state: PhoneState, local: Local, settings: Settings, now: Moment
         title=_title(state),
         page=page,
         header=header_view(state, now),
-        readiness=readiness_view(state, folded_notices=len(local.folded)),
+        readiness=readiness_view(state, folded_notices=len(local.folded), now=now),
         actions=_actions(state, local, page),
         notice=notice_view(state, local, now),
         tabs=_tabs(state, local),
@@ -96,6 +107,8 @@ def screen_view(state: PhoneState, local: Local, settings: Settings, now: Moment
         shortcuts=shortcuts_view(settings, state) if page is Page.SHORTCUTS else None,
         history=history_view(local.history, now) if page is Page.HISTORY else None,
         link=link_view(state, state.link, local.places) if state.link and page is Page.LINK else None,
+        keypad=keypad_view(state, state.call, local.keyed, now) if state.call and page is Page.KEYPAD else None,
+        quality=line_view(state, now) if page is Page.QUALITY else None,
         transfer=transfer_view(local.transfer, now) if local.transfer and page is Page.TRANSFER else None,
     )
 
@@ -114,7 +127,9 @@ def _actions(state: PhoneState, local: Local, page: Page) -> ActionsView:
         return replace(sign_in_actions(state, complete=form_complete(state, local)), left=hang_up_action(state.call))
     if page is Page.TRANSFER and local.transfer is not None:
         return transfer_actions(state.call, local.transfer, hang_up_action(state.call))
-    return call_actions(state, state.call)
+    actions = call_actions(state, state.call)
+    keypad = keypad_action(state, is_open=page is Page.KEYPAD)
+    return actions if keypad is None else replace(actions, right=keypad)
 
 
 def _page_actions(state: PhoneState, local: Local, page: Page) -> ActionsView:

@@ -24,6 +24,7 @@ from softphone.services.settings import with_setting
 from .dial_conductor import DialConductor
 from .history_conductor import HistoryConductor
 from .intents import Intents
+from .line_conductor import LineConductor
 from .link_conductor import LinkConductor
 from .lookups import Lookups
 from .main_window import MainWindow
@@ -70,6 +71,7 @@ class Conductor(QObject):
         self._history = HistoryConductor(self, window.stage.history, intents, lookups)
         self._dial = DialConductor(self, window.stage.dial, intents, self._history)
         self._link = LinkConductor(self, intents, self._dial.prepare)
+        self._line = LineConductor(self, window.stage, window.readiness, intents)
         self._places = PlaceFinder(self, words, intents, lookups)
         self._unsubscribe = bus.subscribe(self._happened)
         self._connect()
@@ -88,7 +90,7 @@ class Conductor(QObject):
         if asked is not self._asked:
             self._turned(asked)
         self.local = self.local.after(state)
-        for helper in (self._transfer, self._history, self._places):
+        for helper in (self._transfer, self._history, self._places, self._line):
             helper.follow()
         self._window.show_view(self.view)
 
@@ -172,6 +174,7 @@ class Conductor(QObject):
             Act.RESUME: intents.resume,
             Act.SILENCE_RING: intents.silence_ring,
             Act.TRANSFER: self._transfer.begin,
+            Act.KEYPAD: self._line.toggle_keypad,
             Act.TRANSFER_NOW: self._transfer.confirm,
             Act.READY_NOW: intents.ready_now,
             Act.STOP_SIGN_IN: self._sign_out,

@@ -69,6 +69,7 @@ class Others:
     ready_now: Callable[[], Coroutine[Any, Any, object]]
     call_me: Callable[[], None] | None = None
     settle_link: Callable[[], None] | None = None
+    send_digits: Callable[[str], Coroutine[Any, Any, object]] | None = None
     acts: dict[str, Callable[[], None]] = field(default_factory=dict)
 
 
@@ -127,6 +128,11 @@ class Intents:
     def resume(self) -> None:
         """Take the customer back."""
         self._tasks.run(self._calls.resume(), doing="resume")
+
+    def send_digits(self, digits: str) -> None:
+        """Send digits to the machine at the other end."""
+        if self._others.send_digits is not None:
+            self._tasks.run(self._others.send_digits(digits), doing="send digits")
 
     def transfer(self, agent: AgentId, then: Callable[[bool], None]) -> None:
         """Hand the call over; `then` is told whether the platform accepted."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import override
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from softphone.presentation.messages import Say
@@ -48,11 +48,15 @@ class LevelMeter(QWidget):
 
 
 class ReadinessLine(Panel[ReadinessView]):
-    """`retry` asks for the engine again; `notices_wanted` unfolds the notices put aside; `mini_wanted` shrinks."""
+    """`retry` asks for the engine again; `notices_wanted` unfolds the notices put aside; `mini_wanted` shrinks.
+
+    `graph_wanted` shows how good the line to the customer was over the call, or hides it.
+    """
 
     retry = Signal()
     notices_wanted = Signal()
     mini_wanted = Signal()
+    graph_wanted = Signal()
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(words, "readiness")
@@ -72,12 +76,16 @@ class ReadinessLine(Panel[ReadinessView]):
         self.mini_button.setFixedSize(24, 24)
         self.mini_button.setIconSize(QSize(16, 16))
         self.mini_button.clicked.connect(self.mini_wanted)
+        self.graph_button = QToolButton()
+        self.graph_button.setFixedSize(24, 24)
+        self.graph_button.setIconSize(QSize(16, 16))
+        self.graph_button.clicked.connect(self.graph_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(space.large, 0, space.medium, 0)
         row.setSpacing(space.small)
         row.addWidget(self._icon)
         row.addWidget(self.label, 1)
-        for part in (self._meter, self.retry_button, self.notices_button, self.mini_button):
+        for part in (self.graph_button, self._meter, self.retry_button, self.notices_button, self.mini_button):
             row.addWidget(part)
 
     @override
@@ -98,10 +106,21 @@ class ReadinessLine(Panel[ReadinessView]):
         self.notices_button.setAccessibleName(self._words.say(Say.SHOW_NOTICES))
         self.notices_button.setToolTip(self._words.say(Say.SHOW_NOTICES))
         self.notices_button.setVisible(view.folded_notices > 0)
+        graph = self._words.say(Say.LINE_GRAPH)
+        self.graph_button.setAccessibleName(graph)
+        self.graph_button.setToolTip(graph)
+        self.graph_button.setIcon(self._theme.icon("graph", "dim", 16))
+        self.graph_button.setVisible(view.graph)
         mini = self._words.say(Say.MINI_OPEN)
         self.mini_button.setAccessibleName(mini)
         self.mini_button.setToolTip(mini)
         self.mini_button.setIcon(self._theme.icon("shrink", "dim", 16))
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the words is one on the button beside them."""
+        if self._view is not None and self._view.graph and event.button() == Qt.MouseButton.LeftButton:
+            self.graph_wanted.emit()
 
 
 def _link() -> QPushButton:

@@ -12,7 +12,10 @@ from .call_panel import CallPanel
 from .dial_panel import DialPanel
 from .guard import Monotonic
 from .history_page import HistoryPage
+from .keypad_panel import KeypadPanel
 from .link_panel import LinkPanel
+from .panel import Panel
+from .quality_graph import QualityGraph
 from .sandbox_help import SandboxHelp
 from .settings_page import SettingsPage
 from .shortcut_sheet import ShortcutSheet
@@ -38,6 +41,8 @@ class Stage(QStackedWidget):
         self.shortcuts = ShortcutSheet(theme, words)
         self.history = HistoryPage(theme, words)
         self.transfer = TransferPage(theme, words)
+        self.keypad = KeypadPanel(theme, words)
+        self.quality = QualityGraph(theme, words)
         self.link = LinkPanel(theme, words)
         self._pages: dict[Page, QWidget] = {
             Page.SIGN_IN: self.sign_in,
@@ -50,6 +55,8 @@ class Stage(QStackedWidget):
             Page.SHORTCUTS: self.shortcuts,
             Page.HISTORY: self.history,
             Page.TRANSFER: self.transfer,
+            Page.KEYPAD: self.keypad,
+            Page.QUALITY: self.quality,
             Page.LINK: self.link,
         }
         for page in dict.fromkeys(self._pages.values()):
@@ -57,32 +64,26 @@ class Stage(QStackedWidget):
 
     def show_view(self, view: ScreenView) -> None:
         """Draw the page on the stage and bring it forward."""
-        if view.sign_in is not None:
-            self.sign_in.show_view(view.sign_in)
-        if view.dial is not None:
-            self.dial.show_view(view.dial)
-        if view.call is not None:
-            self.call.show_view(view.call)
-        if view.wrap_up is not None:
-            self.wrap_up.show_view(view.wrap_up)
-        if view.settings is not None:
-            self.settings.show_view(view.settings)
-        if view.shortcuts is not None:
-            self.shortcuts.show_view(view.shortcuts)
-        if view.history is not None:
-            self.history.show_view(view.history)
-        if view.transfer is not None:
-            self.transfer.show_view(view.transfer)
-        if view.link is not None:
-            self.link.show_view(view.link)
+        _show(self.sign_in, view.sign_in)
+        _show(self.dial, view.dial)
+        _show(self.call, view.call)
+        _show(self.wrap_up, view.wrap_up)
+        _show(self.settings, view.settings)
+        _show(self.shortcuts, view.shortcuts)
+        _show(self.history, view.history)
+        _show(self.keypad, view.keypad)
+        _show(self.quality, view.quality)
+        _show(self.transfer, view.transfer)
+        _show(self.link, view.link)
         self.setCurrentWidget(self._pages[view.page])
 
     def forget(self) -> None:
         """Language or looks are others now."""
         own = (self.sign_in, self.dial, self.call, self.wrap_up, self.settings, self.history, self.transfer, self.link)
-        for page in (*own, self.shortcuts):
+        for page in (*own, self.shortcuts, self.keypad, self.quality):
             page.forget()
         self.dial.retranslate()
+        self.keypad.retranslate()
         self.help.retranslate()
 
     def first_focus(self, page: Page) -> QWidget:
@@ -99,5 +100,13 @@ class Stage(QStackedWidget):
             Page.SHORTCUTS: self.shortcuts.lines,
             Page.HISTORY: self.history.rows,
             Page.TRANSFER: self.transfer.first_focus,
+            Page.KEYPAD: self.keypad,
+            Page.QUALITY: self.quality.close_button,
             Page.LINK: self.link,
         }[page]
+
+
+def _show[V](panel: Panel[V], view: V | None) -> None:
+    """Draw the page that is on the stage; the others have no view."""
+    if view is not None:
+        panel.show_view(view)

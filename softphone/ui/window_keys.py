@@ -14,6 +14,7 @@ from softphone.presentation.local import Page
 from softphone.presentation.screen import ScreenView
 
 from .action_bar import ActionBar
+from .dialpad import KEYS
 from .number_field import belongs_to_text, is_dialable_key
 from .stage import Stage
 
@@ -24,7 +25,17 @@ _TILE_KEYS: Final = {
     int(Qt.Key.Key_H): (Act.HOLD, Act.RESUME),
     int(Qt.Key.Key_T): (Act.TRANSFER,),
 }
-_LEAVABLE: Final = (Page.SETTINGS, Page.SANDBOX_HELP, Page.SHORTCUTS, Page.TRANSFER, Page.HISTORY)
+_CALL_KEYS: Final = KEYS + "ABCD"
+_CHORD: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+_LEAVABLE: Final = (
+    Page.SETTINGS,
+    Page.SANDBOX_HELP,
+    Page.SHORTCUTS,
+    Page.TRANSFER,
+    Page.HISTORY,
+    Page.KEYPAD,
+    Page.QUALITY,
+)
 
 
 class WindowKeys:
@@ -70,10 +81,21 @@ class WindowKeys:
             return True
         if event.modifiers() in _PLAIN and event.key() in _TILE_KEYS:
             return self._press_tile(*_TILE_KEYS[event.key()])
-        if self._page() is Page.DIAL and is_dialable_key(event) and not belongs_to_text(self._focus()):
+        return self._type(event)
+
+    def _type(self, event: QKeyEvent) -> bool:
+        """A key for the number, or in a call for the machine at the other end."""
+        if belongs_to_text(self._focus()):
+            return False
+        page, text = self._page(), event.text().upper()
+        if page is Page.DIAL and is_dialable_key(event):
             self._stage.dial.field.type_key(event.text())
             return True
-        return False
+        keys = {Page.CALL: KEYS, Page.KEYPAD: _CALL_KEYS}.get(page, "") if page else ""
+        if not text or text not in keys or event.modifiers() & _CHORD:
+            return False
+        self._stage.keypad.typed.emit(text)
+        return True
 
     def _enter(self) -> bool:
         focus = self._focus()

@@ -98,6 +98,9 @@ class Recorder:
         if self.failure is not None:
             raise self.failure
 
+    async def send_digits(self, digits: str) -> None:
+        self.asked.append(("digits", digits))
+
     async def set_status(self, code: int) -> None:
         self.asked.append(("set_status", code))
 
@@ -164,6 +167,7 @@ class Rig:
             take_over=self.services.note("take_over"),
             intend=self.services.note("intend"),
             ready_now=self.services.ready_now,
+            send_digits=self.services.send_digits,
             call_me=self.services.note("call_me"),
             settle_link=self.services.note("settle_link"),
         )

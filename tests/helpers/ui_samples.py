@@ -15,9 +15,12 @@ from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import AccessTokenRefused, FailureCode, NoReply, PhoneFailure, Refused, Unreachable
 from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble
 from softphone.domain.identity import AgentId
+from softphone.domain.line_quality import LineSample
 from softphone.domain.link import parse_link
 from softphone.domain.moment import Moment
 from softphone.domain.outbound import GroupKind, OutboundChoice, OutboundGroup, OutboundRule, Rule
+from softphone.domain.quality_trace import QualityTrace
+from softphone.domain.quality_warnings import LineWarning
 from softphone.domain.reachability import Connection
 from softphone.presentation.history import HistoryDraft, PastCall
 from softphone.presentation.local import Local, Page
@@ -26,7 +29,7 @@ from softphone.presentation.sandbox import TestNumber
 from softphone.presentation.tidings import Tiding
 from softphone.presentation.transfer import Step, TransferDraft
 from softphone.presentation.transfer_search import TransferIndex
-from softphone.services.phone_state import Audio, Engine, HotkeyFacts, Notice, PhoneState, Ring, SignIn
+from softphone.services.phone_state import Audio, CallLine, Engine, HotkeyFacts, Notice, PhoneState, Ring, SignIn
 from softphone.services.platform_reports import EngineState
 from softphone.services.ports import TransferAgent
 
@@ -150,6 +153,23 @@ def past(records: tuple[CallRecord, ...] = RECORDS, chosen: str | None = None) -
     return HistoryDraft(calls, chosen)
 
 
+GOOD_LINE: Final = LineSample(
+    rtt_ms=41, jitter_ms=4, loss_pct=0, codec="opus", bitrate_in=31, bitrate_out=32, packets_in=50
+)
+LOSSY_LINE: Final = replace(GOOD_LINE, loss_pct=6, jitter_ms=12)
+LATE_LINE: Final = replace(GOOD_LINE, rtt_ms=520, jitter_ms=20)
+
+
+def line(last: LineSample, *warnings: LineWarning) -> CallLine:
+    """A call's line that was good for two minutes, then measured nothing for a while, and is now like `last`."""
+    trace = QualityTrace()
+    for second in range(134):
+        rough = replace(GOOD_LINE, jitter_ms=4 + second % 7, rtt_ms=40 + 2 * (second % 11))
+        sample = LineSample() if 80 <= second < 88 else last if second >= 120 else rough
+        trace = trace.after(replace(sample, loss_pct=3) if second in (30, 31, 60) else sample)
+    return CallLine("c1", last, warnings, trace)
+
+
 @dataclass(frozen=True)
 class Sample:
     """A named picture of the gallery."""
@@ -202,6 +222,13 @@ SAMPLES: Final = (
     Sample("dialing", with_call(call(CallState.DIALING, customer=""))),
     Sample("ringing", with_call(call(CallState.RINGING))),
     Sample("connected", with_call(TALK)),
+    Sample("line-good", with_call(TALK, line=line(GOOD_LINE))),
+    Sample("line-fair", with_call(TALK, line=line(LOSSY_LINE, LineWarning.LOSS))),
+    Sample("line-poor", with_call(TALK, line=line(LATE_LINE, LineWarning.DELAY, LineWarning.LOW_SCORE))),
+    Sample("line-deaf", with_call(TALK, line=line(LineSample(), LineWarning.NO_SOUND_IN))),
+    Sample("line-graph", with_call(TALK, line=line(LOSSY_LINE, LineWarning.LOSS)), Local(chosen=Page.QUALITY)),
+    Sample("line-graph-unseen", with_call(TALK), Local(chosen=Page.QUALITY)),
+    Sample("keypad", with_call(TALK, line=line(GOOD_LINE)), Local(chosen=Page.KEYPAD, keyed="1200#")),
     Sample("muting", with_call(replace(TALK, pending=PendingAction.MUTE))),
     Sample("muted", with_call(replace(TALK, muted=True))),
     Sample("held", with_call(replace(TALK, held=True, held_at=moment(959)))),

@@ -1,0 +1,38 @@
+"""The keypad of a call: digits for the machine at the other end, and what was sent so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from softphone.domain.call import Call
+from softphone.domain.moment import Moment
+from softphone.services.phone_state import PhoneState
+
+from .actions import Act, ActionView
+from .customer import CustomerView, customer_view
+from .formatting import elapsed
+from .line import talking
+from .messages import Say, say
+from .statuses import Role
+
+
+@dataclass(frozen=True, slots=True)
+class KeypadView:
+    """`sent` are the digits of this call; with `enabled` False nobody is there to take more."""
+
+    customer: CustomerView
+    time: str
+    sent: str
+    enabled: bool
+
+
+def keypad_view(state: PhoneState, call: Call, keyed: str, now: Moment) -> KeypadView:
+    """The page for the first live call."""
+    return KeypadView(customer_view(call), elapsed(call.connected_at, now), keyed, talking(state) is not None)
+
+
+def keypad_action(state: PhoneState, *, is_open: bool) -> ActionView | None:
+    """The right slot of a conversation: opens the keypad and folds it again."""
+    if talking(state) is None:
+        return None
+    return ActionView(Act.KEYPAD, say(Say.KEYPAD_CLOSE if is_open else Say.KEYPAD), Role.OFF, "tab-dial")

@@ -1,0 +1,135 @@
+"""What the window says of a call's line: one sentence and a colour, and the graph of the whole call on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from softphone.domain.call import Call
+from softphone.domain.call_state import CallState
+from softphone.domain.line_quality import POOR, Grade, grade
+from softphone.domain.moment import Moment
+from softphone.domain.quality_trace import QualityTrace, TracePoint
+from softphone.domain.quality_warnings import LineWarning
+from softphone.services.phone_state import CallLine, PhoneState
+
+from .formatting import elapsed
+from .messages import Message, Say, Text, say
+from .statuses import Look, Role
+
+type _Of = Callable[[TracePoint], float | None]
+
+_TALKING: Final = (CallState.CONNECTED, CallState.RECONNECTING)
+_SEEN_WITHIN: Final = 4.0  # seconds from the answer to the first figures
+_RECENT: Final = 5  # points that one word is made of
+_CAUSES: Final = {
+    LineWarning.NO_SOUND_IN: Say.LINE_NO_SOUND,
+    LineWarning.NOTHING_SENT: Say.LINE_NOTHING_SENT,
+    LineWarning.SILENT: Say.LINE_SILENT,
+    LineWarning.LOSS: Say.LINE_LOSS,
+    LineWarning.DELAY: Say.LINE_DELAY,
+    LineWarning.JITTER: Say.LINE_JITTER,
+}
+_GRAVE: Final = (LineWarning.NO_SOUND_IN, LineWarning.NOTHING_SENT, LineWarning.LOW_SCORE)
+_LOOKS: Final = {
+    Grade.GOOD: Look(say(Say.LINE_GOOD), Role.READY, "check"),
+    Grade.FAIR: Look(say(Say.LINE_FAIR), Role.PAUSE, "warning"),
+    Grade.POOR: Look(say(Say.LINE_POOR), Role.DANGER, "warning"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """One line of the graph, from `low` to `high`; `limit` is where it becomes bad. `points` None where unmeasured."""
+
+    name: Message
+    points: tuple[float | None, ...]
+    low: float
+    high: float
+    limit: float
+    present: Text
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """The page of a call's line. Without `series` nothing is seen of it, and `look` says so."""
+
+    look: Look
+    time: str
+    series: tuple[SeriesView, ...] = ()
+    facts: tuple[Message, ...] = ()
+
+
+def talking(state: PhoneState) -> Call | None:
+    """The call whose line is spoken of: the first live one, while both sides can talk."""
+    call = state.call
+    return call if call is not None and call.state in _TALKING else None
+
+
+def line_look(state: PhoneState, now: Moment) -> Look | None:
+    """How good the line is in a word, with the cause where there is one; None without a conversation."""
+    call = talking(state)
+    if call is None:
+        return None
+    line = state.line_of(call.id)
+    scores = [point.mos for point in line.trace.points[-_RECENT:] if point.mos is not None] if line else []
+    if line is None or not (scores or line.warnings):
+        early = call.connected_at is not None and now.seconds_since(call.connected_at) < _SEEN_WITHIN
+        return None if early else Look(say(Say.LINE_UNKNOWN), Role.DIM, "dots")
+    present = grade(sum(scores) / len(scores)) if scores else Grade.GOOD
+    if not line.warnings:
+        return _LOOKS[present]
+    poor = present is Grade.POOR or any(warning in _GRAVE for warning in line.warnings)
+    look = _LOOKS[Grade.POOR if poor else Grade.FAIR]
+    cause = next((_CAUSES[warning] for warning in line.warnings if warning in _CAUSES), None)
+    if cause is None:
+        return look
+    return Look(say(Say.LINE_CAUSE, line=look.word, cause=say(cause)), look.role, look.icon)
+
+
+def line_view(state: PhoneState, now: Moment) -> LineView:
+    """The page."""
+    call = talking(state)
+    line = state.line_of(call.id) if call else None
+    look = line_look(state, now) or Look(say(Say.LINE_UNKNOWN), Role.DIM, "dots")
+    time = elapsed(call.connected_at, now) if call else ""
+    if line is None:
+        return LineView(look, time)
+    return LineView(look, time, _series(line), _facts(line))
+
+
+def _series(line: CallLine) -> tuple[SeriesView, ...]:
+    trace, sample = line.trace, line.sample
+    scores = _points(trace, lambda point: point.mos)
+    jitter, loss = _figure(sample.jitter_ms, "{:.0f} ms"), _figure(sample.worst_loss_pct, "{:.1f} %")
+    return (
+        SeriesView(say(Say.LINE_MOS), scores, 1.0, 4.5, POOR, _figure(sample.mos, "{:.1f}")),
+        _growing(Say.LINE_JITTER_MS, trace, lambda point: point.jitter_ms, 30.0, jitter),
+        _growing(Say.LINE_LOSS_PCT, trace, lambda point: point.loss_pct, 1.0, loss),
+    )
+
+
+def _growing(name: Say, trace: QualityTrace, of: _Of, limit: float, present: Text) -> SeriesView:
+    """From nothing to the worst so far, but never so near that a good line looks rough."""
+    points = _points(trace, of)
+    high = max((point for point in points if point is not None), default=0.0)
+    return SeriesView(say(name), points, 0.0, max(high, 2 * limit), limit, present)
+
+
+def _facts(line: CallLine) -> tuple[Message, ...]:
+    sample = line.sample
+    facts = [say(Say.LINE_RTT, value=_figure(sample.rtt_ms, "{:.0f} ms"))]
+    if sample.codec:
+        facts.append(say(Say.LINE_CODEC, value=sample.codec))
+    rates = (_figure(sample.bitrate_in, "{:.0f}"), _figure(sample.bitrate_out, "{:.0f}"))
+    facts.append(say(Say.LINE_BITRATE, incoming=rates[0], outgoing=rates[1]))
+    return tuple(facts)
+
+
+def _figure(value: float | None, form: str) -> Text:
+    return say(Say.LINE_NO_FIGURE) if value is None else form.format(value)
+
+
+def _points(trace: QualityTrace, of: _Of) -> tuple[float | None, ...]:
+    return tuple(of(point) for point in trace.points)

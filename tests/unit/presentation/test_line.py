@@ -1,0 +1,83 @@
+"""What is said of a line: its worst cause in plain words, and nothing that nobody measured."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from softphone.domain.line_quality import LineSample
+from softphone.domain.quality_trace import QualityTrace
+from softphone.domain.quality_warnings import LineWarning
+from softphone.presentation.line import line_look, line_view
+from softphone.presentation.messages import Say, say
+from softphone.presentation.readiness import readiness_view
+from softphone.presentation.statuses import Role
+from softphone.services.phone_state import CallLine
+from tests.helpers.ui_samples import GOOD_LINE, LATE_LINE, NOW, TALK, moment, ready, with_call
+
+FAIR_LINE = replace(GOOD_LINE, rtt_ms=300)
+
+
+def lasting(sample: LineSample, *warnings: LineWarning) -> CallLine:
+    """A line that has been like this for some seconds."""
+    trace = QualityTrace()
+    for _ in range(5):
+        trace = trace.after(sample)
+    return CallLine("c1", sample, warnings, trace)
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "role"),
+    [
+        (lasting(GOOD_LINE), say(Say.LINE_GOOD), Role.READY),
+        (lasting(FAIR_LINE), say(Say.LINE_FAIR), Role.PAUSE),
+        (lasting(LATE_LINE), say(Say.LINE_POOR), Role.DANGER),
+        (lasting(LATE_LINE, LineWarning.LOW_SCORE), say(Say.LINE_POOR), Role.DANGER),
+        (
+            lasting(GOOD_LINE, LineWarning.LOSS),
+            say(Say.LINE_CAUSE, line=say(Say.LINE_FAIR), cause=say(Say.LINE_LOSS)),
+            Role.PAUSE,
+        ),
+        (
+            lasting(LATE_LINE, LineWarning.DELAY, LineWarning.LOW_SCORE),
+            say(Say.LINE_CAUSE, line=say(Say.LINE_POOR), cause=say(Say.LINE_DELAY)),
+            Role.DANGER,
+        ),
+        (
+            lasting(LineSample(), LineWarning.NO_SOUND_IN),
+            say(Say.LINE_CAUSE, line=say(Say.LINE_POOR), cause=say(Say.LINE_NO_SOUND)),
+            Role.DANGER,
+        ),
+        (lasting(LineSample()), say(Say.LINE_UNKNOWN), Role.DIM),
+        (None, say(Say.LINE_UNKNOWN), Role.DIM),
+    ],
+)
+def test_the_line_in_words(line: CallLine | None, text: object, role: Role) -> None:
+    look = line_look(with_call(TALK, line=line), NOW)
+    assert look is not None
+    assert (look.word, look.role) == (text, role)
+    view = readiness_view(with_call(TALK, line=line), now=NOW)
+    assert (view.text, view.role, view.graph) == (text, role, True)
+
+
+def test_in_the_first_seconds_and_without_a_call_nothing_is_said() -> None:
+    young = replace(TALK, connected_at=moment(998))
+    assert line_look(with_call(young), NOW) is None
+    assert line_look(ready(), NOW) is None
+    assert readiness_view(with_call(young), now=NOW).text == say(Say.CONNECTED)
+
+
+def test_a_phone_that_is_unreachable_says_that_first() -> None:
+    state = with_call(TALK, line=lasting(GOOD_LINE), registered=False)
+    assert readiness_view(state, now=NOW).text == say(Say.REGISTERING)
+
+
+def test_the_page_has_three_lines_and_marks_what_is_not_known() -> None:
+    view = line_view(with_call(TALK, line=lasting(replace(GOOD_LINE, rtt_ms=None, loss_pct=40))), NOW)
+    score, jitter, loss = view.series
+    assert (score.points, score.present) == ((None,) * 5, say(Say.LINE_NO_FIGURE))
+    assert (jitter.points, jitter.high, jitter.present) == ((4.0,) * 5, 60.0, "4 ms")
+    assert (loss.high, loss.present) == (40.0, "40.0 %")
+    assert view.facts[0] == say(Say.LINE_RTT, value=say(Say.LINE_NO_FIGURE))
+    assert line_view(with_call(TALK), NOW).series == ()
