@@ -7,7 +7,6 @@ missing. Windows and macOS (not run here): `hid`, the system's own HID interface
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 from collections.abc import Sequence
@@ -58,7 +57,7 @@ class SystemHid:
     """The hidapi that is installed. Raises `ImportError` or `OSError` where it or its own libraries are missing."""
 
     def __init__(self) -> None:
-        self._module = importlib.import_module("hidraw" if sys.platform == "linux" else "hid")
+        self._module = _hidapi()
 
     def enumerate(self) -> Sequence[dict[str, Any]]:
         """See `HidLibrary`."""
@@ -71,3 +70,12 @@ class SystemHid:
     def may_open(self, path: bytes) -> bool:
         """See `HidLibrary`."""
         return sys.platform != "linux" or os.access(path, os.R_OK | os.W_OK)
+
+
+def _hidapi() -> Any:
+    """Imported late, in the headset's own thread: it loads libraries of the system, and one may be missing."""
+    if sys.platform == "linux":
+        import hidraw as hidapi  # noqa: PLC0415
+    else:
+        import hid as hidapi  # noqa: PLC0415
+    return hidapi
