@@ -31,31 +31,45 @@ def make(make_rig: MakeRig, chosen: Page, state: PhoneState | None = None) -> Ri
     return rig
 
 
+def focused(rig: Rig) -> QWidget:
+    """Where the keyboard is; it is somewhere."""
+    focus = rig.focus()
+    assert focus is not None
+    return focus
+
+
+def sheet(rig: Rig) -> QWidget:
+    """What is scrolled."""
+    inner: QWidget | None = rig.window.stage.shortcuts.lines.widget()
+    assert inner is not None
+    return inner
+
+
 def page(rig: Rig) -> Page:
     return rig.conductor.view.page
 
 
 def texts(rig: Rig) -> list[str]:
     """What the sheet says, line by line."""
-    sheet = rig.window.stage.shortcuts.lines.widget()
-    return [line.full for line in sheet.findChildren(Line)] + [note.text() for note in sheet.findChildren(Paragraph)]
+    inner = sheet(rig)
+    return [line.full for line in inner.findChildren(Line)] + [note.text() for note in inner.findChildren(Paragraph)]
 
 
 @pytest.mark.parametrize("key", [Key.Key_F1, Key.Key_Question])
 def test_the_sheet_opens_and_closes_by_its_key_and_esc_leaves_it(make_rig: MakeRig, key: Qt.Key) -> None:
     rig = make_rig()
     assert rig.focus() is rig.window.stage.dial.field
-    QTest.keyClick(rig.focus(), key)
+    QTest.keyClick(focused(rig), key)
     assert page(rig) is Page.SHORTCUTS
     assert rig.focus() is rig.window.stage.shortcuts.lines
-    QTest.keyClick(rig.focus(), key)
+    QTest.keyClick(focused(rig), key)
     assert page(rig) is Page.DIAL
     assert rig.window.stage.dial.field.text() == ""
     assert not rig.conductor.local.refused_input
-    QTest.keyClick(rig.focus(), key)
-    QTest.keyClick(rig.focus(), Key.Key_Escape)
+    QTest.keyClick(focused(rig), key)
+    QTest.keyClick(focused(rig), Key.Key_Escape)
     assert page(rig) is Page.DIAL
-    QTest.keyClick(rig.focus(), key)
+    QTest.keyClick(focused(rig), key)
     QTest.mouseClick(rig.window.stage.shortcuts.close_button, Qt.MouseButton.LeftButton)
     assert page(rig) is Page.DIAL
 
@@ -64,7 +78,7 @@ def test_a_call_comes_before_the_sheet_and_keeps_its_buttons_on_it(make_rig: Mak
     rig = make(make_rig, Page.SHORTCUTS)
     rig.becomes(with_call(OFFER, 7))
     assert page(rig) is Page.OFFERED
-    QTest.keyClick(rig.focus(), Key.Key_F1)
+    QTest.keyClick(focused(rig), Key.Key_F1)
     assert page(rig) is Page.SHORTCUTS
     rig.later(1)
     QTest.mouseClick(rig.window.action_bar.right, Qt.MouseButton.LeftButton)
@@ -104,7 +118,7 @@ def test_the_sheet_lists_window_and_global_keys_as_they_are_set_now(make_rig: Ma
 
 def test_every_line_of_the_sheet_is_read_aloud_with_its_key(make_rig: MakeRig) -> None:
     rig = make(make_rig, Page.SHORTCUTS)
-    named = {line.accessibleName() for line in rig.window.stage.shortcuts.lines.widget().findChildren(Line)}
+    named = {line.accessibleName() for line in sheet(rig).findChildren(Line)}
     assert {"Hang up or decline: Ctrl+G", "Answer: Ctrl+Alt+Shift+J"} <= named
 
 
@@ -220,9 +234,7 @@ def test_no_input_method_where_keys_are_commands_or_digits(make_rig: MakeRig) ->
     assert field.inputMethodHints() & Qt.InputMethodHint.ImhDialableCharactersOnly
     for state in (with_call(OFFER, 7), with_call(TALK)):
         rig.becomes(state)
-        focus = rig.focus()
-        assert focus is not None
-        assert not input_method(focus)
+        assert not input_method(focused(rig))
         on = [part for part in rig.window.stage.call.findChildren(QWidget) if input_method(part)]
         assert [part for part in on if not isinstance(part, QLineEdit)] == []
     assert not input_method(rig.window)
