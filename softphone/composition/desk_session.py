@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from softphone.desktop.link_events import LinkEvents
+from softphone.desktop.network_watch import NetworkWatch
 from softphone.desktop.registering.choice import link_switch, login_switch
 from softphone.desktop.session.choice import awake_keeper, session_watch
 from softphone.front import Front
@@ -42,6 +43,7 @@ def session_parts(phone: Phone, front: Front, application: QApplication, occasio
         living,
         Awake(phone.store, phone.settings, awake_keeper(name, front.words.say(Say.IN_CALL))),
         sleep,
+        NetworkWatch(phone.after_sleep.network_back),
         Session(phone.store, session_watch(lambda: int(front.window.winId())), sleep.wake),
         *((links,) if sys.platform == "darwin" else ()),  # elsewhere links come as a second start
     )

@@ -164,7 +164,14 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
         quitting=quitting,
         links=LinkQuestions(store, bus, clock),
         after_sleep=AfterSleep(
-            store=store, book=book, tokens=tokens, engine=engine, tasks=tasks, clock=clock, random=random
+            store=store,
+            book=book,
+            tokens=tokens,
+            engine=engine,
+            tasks=tasks,
+            clock=clock,
+            random=random,
+            try_sign_in_now=sign_in.try_now,
         ),
         call_log=CallLog(
             log=CallLogDb(folders.call_log), store=store, bus=bus, tasks=tasks, clock=clock, quality=line.figures_of

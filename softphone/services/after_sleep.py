@@ -1,9 +1,12 @@
-"""What has to be mended after the computer slept (acceptance test T07): calls, token, page, in this order.
+"""What has to be mended after the computer slept (acceptance test T07), or after its network was gone.
+
+Calls come first, then the token, then the page.
 
 Beyond 30 s nobody rings here any more, and of a call that was talking nobody knows: the platform's word or the agent
 ends it. The token is renewed where its time has run out meanwhile. A page that slept is loaded anew, for its sockets
 may be dead without knowing, after U(0,3) s (`reliability.md` section 3) and never under a live call. A page whose
-token has run out is unloaded first: the platform would only refuse it.
+token has run out is unloaded first: the platform would only refuse it. A network that is back mends nothing that
+works: it only ends the waiting of what was being tried again.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from random import Random
 from typing import Final
 
 from softphone.domain.call_events import SleptThrough
+from softphone.domain.errors import FailureCode
 
 from .call_book import CallBook
 from .engine_keeper import EngineKeeper
@@ -31,7 +35,10 @@ LONGEST_DELAY: Final = 3.0  # seconds
 
 
 class AfterSleep:
-    """`woke` is `SleepWatch`'s listener."""
+    """`woke` is `SleepWatch`'s listener, `network_back` that of whoever watches the network.
+
+    `try_sign_in_now` ends the wait between two tries of a sign-in.
+    """
 
     def __init__(
         self,
@@ -43,7 +50,9 @@ class AfterSleep:
         tasks: Tasks,
         clock: Clock,
         random: Random,
+        try_sign_in_now: Callable[[], None],
     ) -> None:
+        self._try_sign_in_now = try_sign_in_now
         self._store = store
         self._book = book
         self._tokens = tokens
@@ -56,16 +65,30 @@ class AfterSleep:
     def woke(self, gap: float) -> None:
         """The computer has slept for up to `gap` seconds."""
         _log.info("woke after a gap of %.0f s", gap)
-        if self._store.state.sign_in is not SignIn.SIGNED_IN:
-            return
         if gap > GAP:
             self._book.apply_to_all(SleptThrough(self._clock.now()))
+        self._begin(slept=True)
+
+    def network_back(self) -> None:
+        """The computer has a network again."""
+        self._begin(slept=False)
+
+    def _begin(self, *, slept: bool) -> None:
         if self._mending is not None:
             self._mending.cancel()
-        self._mending = self._tasks.run(self._mend(), doing="mend after sleep")
+        self._mending = self._tasks.run(self._mend(slept=slept), doing="mend")
 
-    async def _mend(self) -> None:
+    async def _mend(self, *, slept: bool) -> None:
         await asyncio.sleep(self._random.uniform(0.0, LONGEST_DELAY))
+        state = self._store.state
+        if state.sign_in is not SignIn.SIGNED_IN:
+            self._try_sign_in_now()
+        elif state.has_notice(FailureCode.REGISTERED_ELSEWHERE):
+            self._tokens.wake()  # no fighting back: whoever has the registration now keeps it until the agent says so
+        elif slept or not state.reachable:
+            await self._mend_phone()
+
+    async def _mend_phone(self) -> None:
         unloaded = self._tokens.is_spent and not self._store.state.calls
         if unloaded:
             await self._engine.close()
@@ -75,7 +98,7 @@ class AfterSleep:
         if unloaded:
             self._engine.open()
         else:
-            self._engine.restart("the computer slept")
+            self._engine.restart("the computer slept or lost its network")
 
     async def _may_go_on(self, condition: Callable[[PhoneState], bool]) -> bool:
         """Wait until it may; False when the agent has signed out instead."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from random import Random
 
 from softphone.domain.backoff import after_server_wish, restart_delay
@@ -71,6 +72,7 @@ class SignInService:
         self._say_goodbye = say_goodbye
         self._access: AccessToken | None = None
         self._trying: asyncio.Task[object] | None = None
+        self._hurry = asyncio.Event()
 
     @property
     def access_token(self) -> AccessToken | None:
@@ -123,6 +125,10 @@ class SignInService:
         await self.sign_in(agent, access, remember=False)
         return True
 
+    def try_now(self) -> None:
+        """End the wait between two tries: the network is there again. What the server wished for is waited for."""
+        self._hurry.set()
+
     async def sign_out(self) -> None:
         """Leave: no page, no tokens in memory or keyring, no call of this agent remains."""
         agent = self._store.state.agent
@@ -173,9 +179,18 @@ class SignInService:
                 self._tell(failure)
                 if self._store.state.sign_in is SignIn.SIGNING_IN:
                     self._store.update(sign_in=SignIn.RETRYING)
-                delay = restart_delay(attempt, self._random)
-                await asyncio.sleep(after_server_wish(delay, failure.retry_after))
+                await self._rest(restart_delay(attempt, self._random), failure.retry_after)
                 attempt += 1
+
+    async def _rest(self, delay: float, wish: float | None) -> None:
+        """Wait for the schedule's turn or the server's; `try_now` ends only the former."""
+        self._hurry.clear()
+        if wish is not None:
+            await asyncio.sleep(after_server_wish(delay, wish))
+            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(delay):
+                await self._hurry.wait()
 
     def _tell(self, failure: PhoneFailure) -> None:
         """What the last try came to; the tries before it are no longer true."""

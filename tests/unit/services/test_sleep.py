@@ -31,7 +31,7 @@ MINUTE, NIGHT = 60.0, 8 * 3600.0
 @pytest.fixture(autouse=True)
 def _reloads(expected_log: LogGuard) -> None:
     """Loading the page anew is worth a warning."""
-    expected_log("restarting the page: the computer slept|token renewal failed")
+    expected_log("restarting the page: the computer slept|(token renewal|sign-in) failed")
 
 
 class SleepyClock(VirtualClock):
@@ -78,6 +78,7 @@ class Sleeper:
             tasks=desk.tasks,
             clock=self.clock,
             random=Random(seed),
+            try_sign_in_now=desk.sign_in.try_now,
         )
         self.gaps: list[float] = []
         self.sleep_watch = SleepWatch(self.clock, self._woke)
@@ -275,6 +276,21 @@ def test_a_token_at_half_its_life_is_renewed_at_once() -> None:
     story(sleeps)
 
 
+def test_who_is_registered_elsewhere_stays_there() -> None:
+    async def sleeps(sleeper: Sleeper) -> None:
+        await sleeper.desk.ready()
+        for report in (r.Unregistered(), r.Registered(), r.Unregistered()):
+            sleeper.desk.platform.report(report)
+        assert sleeper.desk.state.has_notice(FailureCode.REGISTERED_ELSEWHERE)
+        sleeper.clock.sleep(NIGHT)
+        sleeper.watch.tell(SessionReport.WOKE)
+        await asyncio.sleep(MINUTE)
+        assert sleeper.starts() == 1
+        assert sleeper.desk.token_valid()
+
+    story(sleeps)
+
+
 def test_the_lock_is_in_the_snapshot() -> None:
     async def locks(sleeper: Sleeper) -> None:
         seen = []
@@ -284,3 +300,47 @@ def test_the_lock_is_in_the_snapshot() -> None:
         assert seen == [True, True, False]
 
     story(locks)
+
+
+# ---- the network comes back
+
+
+def test_a_network_that_is_back_ends_the_waiting() -> None:
+    async def returns(sleeper: Sleeper) -> None:
+        await sleeper.desk.ready()
+        sleeper.desk.platform.report(r.SocketLost())
+        sleeper.desk.platform.report(r.Unregistered())
+        await asyncio.sleep(1)
+        sleeper.mender.network_back()
+        await sleeper.reachable(within=3.1)  # not after the SDK's 30 s
+
+    story(returns)
+
+
+def test_a_network_that_is_back_leaves_alone_what_works() -> None:
+    async def returns(sleeper: Sleeper) -> None:
+        await sleeper.desk.ready()
+        sleeper.mender.network_back()
+        await asyncio.sleep(MINUTE)
+        assert sleeper.starts() == 1
+        assert len(sleeper.desk.api.logins) == 1
+
+    story(returns)
+
+
+@pytest.mark.parametrize(("wish", "soon"), [(None, True), (40.0, False)], ids=["by schedule", "by the server's wish"])
+def test_a_sign_in_that_waits_for_the_network_is_tried_at_once(wish: float | None, soon: bool) -> None:
+    async def returns(sleeper: Sleeper) -> None:
+        desk = sleeper.desk
+        desk.api.failures = [Unreachable(FailureCode.API_UNREACHABLE, retry_after=wish)] * 12
+        signing_in = asyncio.ensure_future(desk.sign_in.sign_in(AGENT, ACCESS, remember=True))
+        await asyncio.sleep(200)
+        assert desk.state.sign_in is SignIn.RETRYING
+        desk.api.failures = []
+        tries = len(desk.api.logins)
+        sleeper.watch.tell(SessionReport.WOKE)
+        await asyncio.sleep(3.1)
+        assert (len(desk.api.logins) > tries) is soon
+        await signing_in
+
+    story(returns)
