@@ -24,6 +24,14 @@ async def seconds(desk: Desk, sample: LineSample | None, count: int = 1) -> None
         await asyncio.sleep(1)
 
 
+def warnings(desk: Desk) -> tuple[LineWarning, ...]:
+    return desk.state.line.warnings if desk.state.line else ()
+
+
+def seen(desk: Desk) -> bool:
+    return desk.state.line is not None
+
+
 def warned(desk: Desk, name: str) -> list[str]:
     return [event.warning.value for event in desk.events[f"line.warning_{name}"]]  # type: ignore[attr-defined]
 
@@ -34,7 +42,7 @@ def test_a_calls_line_is_told_warned_of_and_kept() -> None:
         quality = LineQuality(desk.platform, desk.store, desk.clock)
         await desk.ready()
         await seconds(desk, GOOD)
-        assert desk.state.line is None  # nobody talks
+        assert not seen(desk)  # nobody talks
         await desk.talking()
         call = desk.live()
         assert quality.figures_of(call.id) is None
@@ -44,12 +52,11 @@ def test_a_calls_line_is_told_warned_of_and_kept() -> None:
         assert (line.sample, line.warnings, len(line.trace.points)) == (GOOD, (), 4)
         assert desk.state.line_of("another") is None
         await seconds(desk, LOSSY, 3)
-        assert desk.state.line is not None
-        assert desk.state.line.warnings == (LineWarning.LOSS,)
+        assert warnings(desk) == (LineWarning.LOSS,)
         await seconds(desk, GOOD, 5)
         assert (warned(desk, "raised"), warned(desk, "cleared")) == (["high_loss"], ["high_loss"])
         await desk.calls.hang_up()
-        assert desk.state.line is None
+        assert not seen(desk)
         figures = quality.figures_of(call.id)
         assert isinstance(figures, QualityFigures)
         assert (figures.seconds, figures.poor_seconds) == (12, 0)
@@ -66,11 +73,12 @@ def test_a_connection_that_is_not_seen_any_more_takes_its_figures_and_warnings_a
         await desk.talking()
         await seconds(desk, LOSSY, 3)
         await seconds(desk, None)
-        assert desk.state.line is None
+        assert not seen(desk)
         assert warned(desk, "cleared") == ["high_loss"]
         await seconds(desk, GOOD)
-        assert desk.state.line is not None
-        assert len(desk.state.line.trace.points) == 4  # the graph goes on
+        line = desk.state.line_of(desk.live().id)
+        assert line is not None
+        assert len(line.trace.points) == 4  # the graph goes on
         await desk.close()
 
     run_virtual(story())

@@ -64,6 +64,12 @@ export function fakeMedia() {
     static generateCertificate() {
       return "certificate";
     }
+    async getStats() {
+      return this.stats();
+    }
+    getSenders() {
+      return this.senders ?? [];
+    }
     close() {
       this.signalingState = "closed";
     }
@@ -72,6 +78,14 @@ export function fakeMedia() {
   class AudioContext {
     static loudness = 0;
     static closed = 0;
+    static tones = [];
+    currentTime = 0;
+    createGain() {
+      return { gain: {}, connect() {} };
+    }
+    createOscillator() {
+      return { frequency: {}, connect() {}, stop() {}, start() { AudioContext.tones.push(this.frequency.value); } };
+    }
     createAnalyser() {
       return { fftSize: 4, getFloatTimeDomainData: (samples) => samples.fill(AudioContext.loudness) };
     }
