@@ -70,7 +70,12 @@ def place(machine: Machine, starter: Starter) -> Iterator[tuple[App, Sandbox, Ea
         app.wait_until_ready()
         events = parts.enter_context(app.events())
         statuses = itertools.cycle(("busy", "online"))
-        wait_until(lambda: app.do("set-status", next(statuses)) and events.all(), within=15, what="events are told")
+
+        def heard() -> bool:
+            app.do("set-status", next(statuses))
+            return bool(events.all())
+
+        wait_until(heard, within=15, what="events are told")
         app.do("set-status", "online")
         events.skip()
         yield app, sandbox, ears, events

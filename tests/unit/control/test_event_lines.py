@@ -34,6 +34,7 @@ OTHERS: list[tuple[e.PhoneEvent, dict[str, Any]]] = [
     (e.RegistrationChanged(NOW, False), {"registered": False}),
     (e.ConnectionChanged(NOW, Connection.DOWN), {"connection": "down"}),
     (e.ReachableChanged(NOW, False, Obstacle.TOKEN), {"reachable": False, "obstacle": "token"}),
+    (e.CannotReceive(NOW, Obstacle.CONNECTION, again=True), {"obstacle": "connection", "again": True}),
     (e.EngineChanged(NOW, EngineState.FAILED), {"state": "failed"}),
     (
         e.OutboundChanged(NOW, OutboundChoice(Rule.GROUP, group_id=2)),

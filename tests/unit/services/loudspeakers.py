@@ -139,6 +139,18 @@ class SoundDesk(Desk):
         """Every time this sound was played."""
         return [each for each in self.ringer.played if each.playback.sound == sound]
 
+    def rings(self) -> bool:
+        """Whether the state says so."""
+        return self.state.ring.sounding
+
+    def rings_with(self) -> Sound | Recording:
+        """The sound of the next ring."""
+        return self.sound.present
+
+    def silenced(self) -> list[str]:
+        """The ids of the calls whose ring the agent has ended."""
+        return list(self.state.ring.silenced)
+
     async def close(self) -> None:
         self.ringing.close()
         self.ringback.close()
