@@ -11,6 +11,7 @@ from typing import Any, Final, Self
 from Xlib import X
 from Xlib.display import Display
 from Xlib.error import XError
+from Xlib.protocol.event import ClientMessage
 
 from .processes import Child
 from .waiting import wait_until
@@ -99,6 +100,13 @@ class Desktop:
         xdotool(self._env, "set_desktop", str(desktop))
         here = str(desktop)
         wait_until(lambda: xdotool(self._env, "get_desktop").strip() == here, within=5, what=f"desktop {here}")
+
+    def close(self, title: str) -> None:
+        """Have the window manager close a window, as its close button does; it may lie outside of the screen."""
+        close = self._display.intern_atom("_NET_CLOSE_WINDOW")
+        wish = ClientMessage(window=self.window(title).id, client_type=close, data=(32, [X.CurrentTime, 2, 0, 0, 0]))
+        self._root.send_event(wish, event_mask=X.SubstructureRedirectMask | X.SubstructureNotifyMask)
+        self._display.flush()
 
     @property
     def pointer(self) -> tuple[int, int]:
