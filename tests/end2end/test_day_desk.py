@@ -11,8 +11,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from softphone.control import client
+from softphone.control.protocol import Failed, Request
 from softphone.desktop.registering.xdg import XdgLinks
 from softphone.own_command import own_command
+from softphone.storage.paths import DataDir
 from tests.helpers.rig.app import App, Events
 from tests.helpers.rig.hand import Hand
 from tests.helpers.rig.machine import Machine
@@ -57,6 +60,12 @@ def click_until(hand: Hand, place: tuple[int, int], heard: Callable[[], bool]) -
         return heard()
 
     wait_until(clicked, within=8, what="the click is heard", every=0.5)
+
+
+def refused_link(app: App, link: str) -> str:
+    """Why the app refuses a link that comes by its socket; "" when it asks."""
+    reply = client.ask(DataDir.find(app.data_dir).control_socket(), Request("open", {"url": link}))
+    return reply.code if isinstance(reply, Failed) else ""
 
 
 def told(desk: Child, line: str) -> None:
@@ -106,7 +115,13 @@ def test_links_are_asked_calls_keep_awake_and_a_sleep_is_mended(
             app.do("hangup")
             told(surroundings, "held")
             click_until(hand, NOT_NOW, lambda: app.ask("open", "tel:10086").code == 0)  # the next may ask now
+
+            # a web page gone wild: the question that stands stays the only one, and nothing is dialled
+            began = time.monotonic()
+            assert [refused_link(app, f"tel:{ECHOES}") for _ in range(200)] == ["link_waiting"] * 200
+            print(f"200 links in {time.monotonic() - began:.1f} s")
             assert app.status()["calls"] == []
+            assert sum(event["name"] == "link.asked" for event in events.all()) == 3
 
         # locked; then a sleep that logind tells of: the page is loaded anew
         surroundings.write_line("lock")
