@@ -776,8 +776,8 @@
         <translation>在来电卡片上拒接；返回</translation>
     </message>
     <message>
-        <source>Enter a number</source>
-        <translation>输入号码</translation>
+        <source>Number; in a call, send digits</source>
+        <translation>输入号码；通话中发送按键</translation>
     </message>
     <message>
         <source>Last number</source>

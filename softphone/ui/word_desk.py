@@ -76,7 +76,7 @@ DESK_LABELS: Final[dict[str, dict[str, str]]] = {
         Say.SHEET_EVERYWHERE: QT_TRANSLATE_NOOP("Hotkeys", "From every program"),
         Say.SHEET_ENTER: QT_TRANSLATE_NOOP("Hotkeys", "Answer, or call"),
         Say.SHEET_ESC: QT_TRANSLATE_NOOP("Hotkeys", "Decline on the card, else back"),
-        Say.SHEET_DIGITS: QT_TRANSLATE_NOOP("Hotkeys", "Enter a number"),
+        Say.SHEET_DIGITS: QT_TRANSLATE_NOOP("Hotkeys", "Number; in a call, send digits"),
         Say.SHEET_REDIAL: QT_TRANSLATE_NOOP("Hotkeys", "Last number"),
         Say.SHEET_SHEET: QT_TRANSLATE_NOOP("Hotkeys", "This sheet"),
         Say.SHEET_ONE_KEY: QT_TRANSLATE_NOOP("Hotkeys", "In the same order also {keys}"),
