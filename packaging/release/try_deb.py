@@ -117,7 +117,7 @@ def use(root: Path, *, first: bool) -> None:
     from tests.helpers.rig.app import App  # noqa: PLC0415 - reads the variable
     from tests.helpers.rig.machine import Machine  # noqa: PLC0415
 
-    home = root / "home/agent"
+    home = root / "home/user"
     if first:
         write_settings(home)
     with Machine(bus=False) as machine:
@@ -126,7 +126,7 @@ def use(root: Path, *, first: bool) -> None:
         for folder in (machine.session.root, machine.session.root / "sound"):
             folder.chmod(0o755)  # the way to the sockets of screen and sound
         env = {name: value for name, value in machine.env.items() if not name.startswith(("XDG_", "QTWEBENGINE"))}
-        env |= {"HOME": "/home/agent", "PATH": "/usr/bin:/bin", "XDG_RUNTIME_DIR": str(runtime)}
+        env |= {"HOME": "/home/user", "PATH": "/usr/bin:/bin", "XDG_RUNTIME_DIR": str(runtime)}
         with App(env, runtime, "--sandbox", through=through(root)) as app:
             app.wait_until_ready(within=60)
             sandboxed(app)
