@@ -10,7 +10,7 @@ from softphone.domain.sound import CANNOT_RECEIVE, Playback
 
 from .event_bus import EventBus
 from .events import CannotReceive, PhoneEvent, ReachableChanged
-from .outputs import ring_outputs
+from .outputs import ear_outputs, ring_outputs
 from .phone_store import PhoneStore
 from .ports import Clock, IdleClock, Ringer, SettingsStore
 from .tasks import Tasks
@@ -82,6 +82,8 @@ class ReachAlarm:
             return False
         settings = self._settings.current
         volume = max(LEAST, settings.ring.volume)
-        self._ringer.play(Playback(CANNOT_RECEIVE, ring_outputs(state.audio, settings), volume))
+        # Beside a conversation it is for the agent's ear alone: the customer would hear a loudspeaker.
+        outputs = ear_outputs(state.audio) if state.calls else ring_outputs(state.audio, settings)
+        self._ringer.play(Playback(CANNOT_RECEIVE, outputs, volume))
         self._bus.publish(CannotReceive(self._clock.now(), obstacle, again))
         return True

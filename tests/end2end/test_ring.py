@@ -24,6 +24,7 @@ from .desk import CALL_LIMIT, CUSTOMER, NEVER_ANSWERS
 pytestmark = pytest.mark.end2end
 
 BELL = "desk_bell"  # a device that comes and goes
+FALLING = (784.0, 523.0)
 BLOCK = RATE // 10  # samples: a tenth of a second is measured at a time
 WAITING, RINGBACK, AUTO_ANSWER, CHIME = 450.0, 450.0, 880.0, 659.3  # Hz
 
@@ -137,3 +138,11 @@ def test_every_sound_of_a_call_is_heard_in_its_place_and_nowhere_else(
     ears.wait_for("headset", RINGBACK, blocks=5)
     assert ears.silent("ringer")
     app.do("hangup")
+
+    # The platform is lost for more than a moment: two falling notes where a call would ring, and it is told.
+    ears.forget()
+    sandbox.console.act("socket", seconds=6)
+    events.wait_for("reachable.alarm", lambda event: event["body"]["obstacle"] == "connection", within=CALL_LIMIT)
+    for note in FALLING:
+        ears.wait_for("ringer", note)
+    assert ears.silent("headset")

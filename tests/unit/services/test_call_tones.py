@@ -136,6 +136,15 @@ async def test_lost_readiness_is_alarmed_once_after_three_seconds(desk: SoundDes
 
 
 @story
+async def test_in_a_call_the_alarm_is_for_the_headset(desk: SoundDesk) -> None:
+    await ringing(desk)
+    desk.platform.report(r.CallAnswered(OUT))
+    desk.platform.report(r.SocketLost())
+    await asyncio.sleep(4)
+    assert desk.played(CANNOT_RECEIVE)[0].playback.outputs == ("speaker",)
+
+
+@story
 async def test_a_short_loss_is_no_alarm(desk: SoundDesk) -> None:
     desk.platform.report(r.Unregistered())
     await asyncio.sleep(2.5)
