@@ -56,7 +56,7 @@ def build_desk(phone: Phone, front: Front, application: QApplication, occasion: 
     """Every part that this system may have."""
     parts: tuple[Part, ...] = (
         sounds(phone, front),
-        *window_parts(phone, front),
+        *window_parts(phone, front, application),
         *tray_parts(phone, front),
         hotkeys(phone, front),
         headset(phone),

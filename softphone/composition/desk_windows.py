@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QApplication
+
 from softphone.domain.errors import PhoneFailure
 from softphone.front import Front
 from softphone.services.settings import with_setting
@@ -21,15 +23,15 @@ from .phone import Phone
 type WindowPart = PopupConductor | MiniConductor | WindowKeeper | Announcer | Attention
 
 
-def window_parts(phone: Phone, front: Front) -> tuple[WindowPart, ...]:
+def window_parts(phone: Phone, front: Front, application: QApplication) -> tuple[WindowPart, ...]:
     """Popup and mini window, the keepers of their places, and who tells taskbar and screen reader of calls."""
     mini = MiniWindow(front.theme, front.words, _monotonic(phone))
-    keeper = WindowKeeper(front.window, _keeping(phone, front, "window.place"))
+    keeper = WindowKeeper(application, front.window, _keeping(phone, front, "window.place"))
     keeper.restore(phone.settings.current.window.place)
     return (
         keeper,
         _mini(phone, front, mini),
-        WindowKeeper(mini, lambda place: _keeping(phone, front, "window.mini")(place[:2])),
+        WindowKeeper(application, mini, lambda place: _keeping(phone, front, "window.mini")(place[:2])),
         _popup(phone, front),
         Announcer(front.window, phone.bus, front.words),
         Attention((front.window, mini), phone.bus),

@@ -1,4 +1,4 @@
-"""Remembers where a window was left, and puts it there again while a screen is there."""
+"""Remembers where a window was left, puts it there again while a screen is there, and fetches it from one that goes."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from collections.abc import Callable
 from typing import Final, override
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from softphone.presentation.placing import Point, Rect, restored
+from softphone.presentation.placing import Point, Rect, Size, corner_place, restored
 
 from .screens import put, screens
 
 _LATER_MS: Final = 1000  # dragging sends hundreds of moves; the file is written once for all of them
+_SETTLED_MS: Final = 500  # after a screen has gone most window managers fetch its windows themselves
 _MOVES: Final = (QEvent.Type.Move, QEvent.Type.Resize)
 
 
@@ -22,11 +24,15 @@ class WindowKeeper(QObject):
     Minimised, maximised and full-screen windows have a place, but none to come back to.
     """
 
-    def __init__(self, window: QWidget, keep: Callable[[tuple[int, ...]], None]) -> None:
+    def __init__(self, app: QGuiApplication, window: QWidget, keep: Callable[[tuple[int, ...]], None]) -> None:
         super().__init__(window)
+        self._app = app
         self._window, self._keep = window, keep
         self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
         self._later.timeout.connect(self._tell)
+        self._screen_gone = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._screen_gone.timeout.connect(self.fetch)
+        self._app.screenRemoved.connect(self._screen_gone.start)
         window.installEventFilter(self)
 
     def restore(self, former: tuple[int, ...]) -> None:
@@ -38,6 +44,14 @@ class WindowKeeper(QObject):
             self._window.resize(place.width, place.height)
             put(self._window, Point(place.left, place.top))
 
+    def fetch(self) -> None:
+        """Bring it back when no screen shows any of it."""
+        at, size = self._window.pos(), self._window.size()
+        there = screens()
+        seen = restored(Rect(at.x(), at.y(), size.width(), size.height()), there)
+        if self._window.isVisible() and seen is None and there:
+            put(self._window, corner_place(Point(at.x(), at.y()), there, Size(size.width(), size.height())))
+
     async def start(self) -> None:
         """A part of the desk; it has begun already."""
 
@@ -46,6 +60,7 @@ class WindowKeeper(QObject):
         if self._later.isActive():
             self._later.stop()
             self._tell()
+        self._app.screenRemoved.disconnect(self._screen_gone.start)
         self._window.removeEventFilter(self)
 
     @override

@@ -16,6 +16,7 @@ from softphone.ui.mini_conductor import MiniConductor
 from softphone.ui.mini_window import MiniWindow
 from softphone.ui.state_notifier import StateNotifier
 from softphone.ui.window_keeper import WindowKeeper
+from tests.helpers.rig.waiting import wait_until
 from tests.helpers.ui_rig import Rig
 from tests.helpers.ui_samples import OFFER, TALK, ready, with_call
 from tests.ui.conftest import MakeRig
@@ -146,7 +147,7 @@ def window(app: QApplication) -> Iterator[QWidget]:
 
 def test_a_windows_place_is_kept_once_after_many_moves(window: QWidget, app: QApplication) -> None:
     kept: list[tuple[int, ...]] = []
-    keeper = WindowKeeper(window, kept.append)
+    keeper = WindowKeeper(app, window, kept.append)
     window.show()
     for step in range(20):
         window.move(100 + step, 60)
@@ -158,13 +159,30 @@ def test_a_windows_place_is_kept_once_after_many_moves(window: QWidget, app: QAp
 
 def test_a_hidden_or_maximised_window_has_no_place_to_keep(window: QWidget, app: QApplication) -> None:
     kept: list[tuple[int, ...]] = []
-    keeper = WindowKeeper(window, kept.append)
+    keeper = WindowKeeper(app, window, kept.append)
     window.move(10, 10)
     window.showMaximized()
     app.processEvents()
     window.hide()
     asyncio.run(keeper.close())
     assert kept == []
+
+
+def test_a_window_is_fetched_from_a_screen_that_goes(window: QWidget, app: QApplication) -> None:
+    keeper = WindowKeeper(app, window, lambda _: None)
+    window.show()
+    window.move(60, 70)
+    keeper.fetch()
+    assert (window.x(), window.y()) == (60, 70)
+    window.move(-5000, 70)
+    app.screenRemoved.emit(app.primaryScreen())
+
+    def is_back() -> bool:
+        app.processEvents()
+        return window.screen().availableGeometry().contains(window.geometry())
+
+    wait_until(is_back, within=5, what="the window is back on a screen")
+    asyncio.run(keeper.close())
 
 
 @pytest.mark.parametrize(
@@ -178,8 +196,8 @@ def test_a_hidden_or_maximised_window_has_no_place_to_keep(window: QWidget, app:
     ],
 )
 def test_a_window_is_put_back_only_where_a_screen_is(
-    window: QWidget, former: tuple[int, ...], wanted: tuple[int, ...] | None
+    window: QWidget, app: QApplication, former: tuple[int, ...], wanted: tuple[int, ...] | None
 ) -> None:
     before = (window.x(), window.y(), window.width(), window.height())
-    WindowKeeper(window, lambda _: None).restore(former)
+    WindowKeeper(app, window, lambda _: None).restore(former)
     assert (window.x(), window.y(), window.width(), window.height()) == (wanted or before)
