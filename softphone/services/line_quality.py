@@ -35,7 +35,7 @@ class LineQuality:
         self._store = store
         self._clock = clock
         self._kept: dict[str, _Kept] = {}
-        platform.subscribe(self._heard)
+        platform.subscribe(self.take)
         store.subscribe(self._changed)
 
     def figures_of(self, call_id: str) -> QualityFigures | None:
@@ -43,16 +43,17 @@ class LineQuality:
         kept = self._kept.get(call_id)
         return kept.figures if kept else None
 
-    def _heard(self, report: PlatformReport) -> None:
+    def take(self, report: PlatformReport) -> None:
+        """Act on one report."""
         if not isinstance(report, LineMeasured):
             return
         call = next((call for call in self._store.state.calls if call.state in _TALKING), None)
         if call is None or report.sample is None:
             self._store.update(line=None)
         else:
-            self._take(call, report.sample)
+            self._keep(call, report.sample)
 
-    def _take(self, call: Call, sample: LineSample) -> None:
+    def _keep(self, call: Call, sample: LineSample) -> None:
         before = self._kept.get(call.id, _Kept())
         kept = _Kept(
             watch=before.watch.after(_judged(call, sample), self._clock.now().monotonic),
