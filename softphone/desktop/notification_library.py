@@ -40,7 +40,7 @@ def translated(
         buttons=tuple(Button(label, presses(name), identifier=name) for name, label in notification.buttons),
         on_clicked=presses(""),
         on_dispatched=shown,
-        timeout=0 if notification.urgent else -1,  # 0: never goes by itself
+        timeout=notification.lasts,
         identifier=notification.tag,
     )
 

@@ -18,14 +18,16 @@ from .safe_text import MAX_SHOWN, shown
 
 @dataclass(frozen=True, slots=True)
 class NotificationView:
-    """Plain text; `body` is "" where the title says it all."""
+    """Plain text; `body` is "" where the title says it all. `lasts` as `ports.Notification` has it."""
 
     title: Message
     body: Text = ""
     buttons: tuple[tuple[Act, Message], ...] = ()
     urgent: bool = False
+    lasts: int = -1
 
 
+OFFER_LASTS: Final = 120  # seconds: no call rings longer, and what nobody withdrew any more (a crash) must not stay
 _REASONS: Final = {
     Obstacle.SIGNED_OUT: Say.REASON_SIGNED_OUT,
     Obstacle.TOKEN: Say.REASON_TOKEN,
@@ -38,7 +40,7 @@ _REASONS: Final = {
 def offer_notification(state: PhoneState, call: Call) -> NotificationView:
     """A call that rings here. A locked screen tells strangers nothing but that, and lets nobody answer."""
     if state.locked:
-        return NotificationView(say(Say.NOTE_INCOMING), urgent=True)
+        return NotificationView(say(Say.NOTE_INCOMING), urgent=True, lasts=OFFER_LASTS)
     queue = shown(call.queue, 32)
     slots = call_actions(state, call)
     return NotificationView(
@@ -46,6 +48,7 @@ def offer_notification(state: PhoneState, call: Call) -> NotificationView:
         body=_customer(call),
         buttons=tuple((one.act, one.label) for one in (slots.right, slots.left) if one is not None and one.enabled),
         urgent=True,
+        lasts=OFFER_LASTS,
     )
 
 
@@ -58,7 +61,7 @@ def missed_notification(call: Call, *, locked: bool) -> NotificationView:
 
 def unreachable_notification(obstacle: Obstacle) -> NotificationView:
     """Customers can't reach this agent any more."""
-    return NotificationView(say(Say.NOTE_UNREACHABLE, reason=say(_REASONS[obstacle])), urgent=True)
+    return NotificationView(say(Say.NOTE_UNREACHABLE, reason=say(_REASONS[obstacle])), urgent=True, lasts=0)
 
 
 def still_running_notification() -> NotificationView:

@@ -249,7 +249,8 @@ class NameKeys(Protocol):
 class Notification:
     """What the desktop shows beside the app. One with the `tag` of an earlier one takes its place.
 
-    `buttons` are (name, label). An `urgent` one stays until withdrawn; the others go when the desktop thinks fit.
+    `buttons` are (name, label). An `urgent` one also shows where the desktop holds others back. It goes by itself after
+    `lasts` seconds, with 0 only when withdrawn, with -1 when the desktop thinks fit.
     The texts are plain: the adapter escapes them where a desktop would read markup.
     """
 
@@ -258,6 +259,7 @@ class Notification:
     body: str
     buttons: tuple[tuple[str, str], ...] = ()
     urgent: bool = False
+    lasts: int = -1
 
 
 OPEN: Final = "open"

@@ -53,4 +53,5 @@ class NotificationTexts:
             say(view.body),
             buttons=tuple((_NAMES[act], say(label)) for act, label in view.buttons),
             urgent=view.urgent,
+            lasts=view.lasts,
         )

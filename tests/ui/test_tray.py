@@ -16,6 +16,7 @@ from softphone.domain.agent_status import BUSY, OFFLINE, SHORT_BREAK, WRAP_UP
 from softphone.domain.call_state import CallState, Direction
 from softphone.domain.reachability import Connection
 from softphone.presentation.actions import Act
+from softphone.presentation.local import Page
 from softphone.presentation.tray import TrayIcon, badge_text, tray_view
 from softphone.services.phone_state import PhoneState
 from softphone.services.settings import OnClose
@@ -306,6 +307,17 @@ def test_the_agent_chooses_what_closing_does(
     desk.close_window()
     assert desk.told == ["found", *told]
     assert desk.rig.window.isMinimized() is minimised
+
+
+def test_the_settings_page_has_both_choices(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    rig = desk.rig
+    rig.conductor.set(replace(rig.conductor.local, chosen=Page.SETTINGS))
+    page = rig.window.stage.settings
+    assert {"notifications.on", "window.on_close"} <= set(page.rows)
+    page.changed.emit("window.on_close", OnClose.QUIT)
+    page.changed.emit("notifications.on", False)
+    assert (rig.settings.current.window.on_close, rig.settings.current.notifications.on) == (OnClose.QUIT, False)
 
 
 def test_a_system_that_ends_the_program_quits_it(make_desk: MakeDesk) -> None:

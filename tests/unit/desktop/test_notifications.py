@@ -20,7 +20,7 @@ from tests.helpers.notification_server import NotificationServer
 from tests.helpers.rig.session import Session
 
 OFFER = Notification(
-    "offer:1", "来电 · 售后", "张先生 138 **** 8000", (("answer", "接听"), ("decline", "拒接")), urgent=True
+    "offer:1", "来电 · 售后", "张先生 138 **** 8000", (("answer", "接听"), ("decline", "拒接")), urgent=True, lasts=120
 )
 HOSTILE = Notification("x", "<b>title</b>", "<b>A & B</b><img src=file:///dev/urandom>")
 
@@ -64,13 +64,13 @@ def run(
     asyncio.run(whole())
 
 
-def test_an_offer_is_shown_whole_and_stays() -> None:
+def test_an_offer_is_shown_whole_and_stays_long() -> None:
     async def story(server: NotificationServer, desktop: DesktopNotifications) -> None:
         await desktop.show(OFFER)
         (shown,) = server.shown.values()
         assert (shown.title, shown.body) == (OFFER.title, OFFER.body)
         assert {key: shown.actions[key] for key in ("answer", "decline")} == {"answer": "接听", "decline": "拒接"}
-        assert (shown.urgency, shown.timeout) == (2, 0)
+        assert (shown.urgency, shown.timeout) == (2, 120_000)
 
     run(story)
 
