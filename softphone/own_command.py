@@ -19,7 +19,8 @@ def own_command(data_dir: Path | None, environ: Mapping[str, str] = os.environ) 
 
 def _program() -> tuple[str, ...]:
     if getattr(sys, "frozen", False):
-        return (sys.executable,)
+        window = Path(sys.executable).with_name("softphone-window.exe")  # on Windows the one without a console
+        return (str(window if sys.platform == "win32" else sys.executable),)
     script = Path(sys.executable).with_name("softphone.exe" if sys.platform == "win32" else "softphone")
     if script.exists():
         return (str(script),)

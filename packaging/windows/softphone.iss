@@ -62,7 +62,7 @@ Name: "{autodesktop}\Meiqia Softphone"; Filename: "{app}\softphone-window.exe"; 
 #define Handler(str scheme) \
   'Root: HKA; Subkey: "Software\Classes\MeiqiaSoftphone.' + scheme + '"; ValueType: string; ValueData: "URL:' + scheme + '"; Flags: uninsdeletekey; Tasks: links' + NewLine + \
   'Root: HKA; Subkey: "Software\Classes\MeiqiaSoftphone.' + scheme + '"; ValueType: string; ValueName: "URL Protocol"; ValueData: ""; Tasks: links' + NewLine + \
-  'Root: HKA; Subkey: "Software\Classes\MeiqiaSoftphone.' + scheme + '\shell\open\command"; ValueType: string; ValueData: """{app}\softphone-window.exe"" open ""%1"""; Tasks: links' + NewLine + \
+  'Root: HKA; Subkey: "Software\Classes\MeiqiaSoftphone.' + scheme + '\shell\open\command"; ValueType: string; ValueData: """{app}\softphone-window.exe"" open -- ""%1"""; Tasks: links' + NewLine + \
   'Root: HKA; Subkey: "Software\Meiqia Softphone\Capabilities\UrlAssociations"; ValueType: string; ValueName: "' + scheme + '"; ValueData: "MeiqiaSoftphone.' + scheme + '"; Tasks: links' + NewLine
 #emit Handler("tel")
 #emit Handler("sip")

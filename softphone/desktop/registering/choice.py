@@ -14,7 +14,7 @@ def link_switch(program: tuple[str, ...], name: str) -> XdgLinks | WindowsLinks 
     if sys.platform == "win32":  # not run here
         from .windows import UserRegistry  # noqa: PLC0415
 
-        return WindowsLinks(program, name, UserRegistry())
+        return WindowsLinks(program, UserRegistry())
     return None if sys.platform == "darwin" else XdgLinks(program, name)
 
 

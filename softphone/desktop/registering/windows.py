@@ -1,7 +1,8 @@
 r"""Windows: keys of the user's own registry. Not run here: tested against a registry in memory.
 
-Links: a class of our own, the app's capabilities, and `softphone:` itself. For `tel:`, `sip:` and `callto:` Windows
-lets only the person choose (Settings > Default apps), and offers us there. Login: the `Run` key.
+Links: a class for each scheme and the app's capabilities, under the names that the installer uses
+(`packaging/windows`). Windows lets only the person choose between the programs that are registered so (Settings >
+Default apps). Login: the `Run` key. What an installer wrote for all users is not seen here.
 Sources: learn.microsoft.com, "Registering an Application to a URI Scheme", "Default Programs", "Run and RunOnce Keys".
 """
 
@@ -19,11 +20,9 @@ if sys.platform == "win32":  # not run here
     import winreg
 
 RUN: Final = r"Software\Microsoft\Windows\CurrentVersion\Run"
-RUN_NAME: Final = "MeiqiaSoftphone"
-LINK_CLASS: Final = "MeiqiaSoftphone.Link"
-OWN_SCHEME: Final = "softphone"
-_CLASSES: Final = r"Software\Classes"
-_CAPABILITIES: Final = r"Software\MeiqiaSoftphone\Capabilities"
+NAME: Final = "Meiqia Softphone"
+_CLASS: Final = r"Software\Classes\MeiqiaSoftphone"
+_CAPABILITIES: Final = rf"Software\{NAME}\Capabilities"
 _REGISTERED: Final = r"Software\RegisteredApplications"
 
 
@@ -48,19 +47,20 @@ class Registry(Protocol):
 
 
 class WindowsLinks:
-    """Implements `services.system_switches.SystemSwitch`: are we offered for links, and do we open our own?"""
+    """Implements `services.system_switches.SystemSwitch`: is `program` offered for links?"""
 
-    def __init__(self, program: tuple[str, ...], name: str, registry: Registry) -> None:
+    def __init__(self, program: tuple[str, ...], registry: Registry) -> None:
         self._registry = registry
-        command = f'{subprocess.list2cmdline((*program, "open", "--"))} "%1"'
-        self._values = {
-            **_class(LINK_CLASS, name, command),
-            **_class(OWN_SCHEME, name, command),
-            (_CAPABILITIES, "ApplicationName"): name,
-            (_CAPABILITIES, "ApplicationDescription"): name,
-            **{(rf"{_CAPABILITIES}\URLAssociations", scheme): LINK_CLASS for scheme in SCHEMES},
-            (_REGISTERED, RUN_NAME): _CAPABILITIES,
-        }
+        command = f'{_quoted(program, "open", "--")} "%1"'
+        self._values = {(_CAPABILITIES, "ApplicationName"): NAME, (_REGISTERED, NAME): _CAPABILITIES}
+        for scheme in SCHEMES:
+            key = f"{_CLASS}.{scheme}"
+            self._values |= {
+                (key, ""): f"URL:{scheme}",
+                (key, "URL Protocol"): "",
+                (rf"{key}\shell\open\command", ""): command,
+                (rf"{_CAPABILITIES}\UrlAssociations", scheme): f"MeiqiaSoftphone.{scheme}",
+            }
 
     async def is_on(self) -> bool:
         """Every value is there, for this very program."""
@@ -72,8 +72,8 @@ class WindowsLinks:
             for (key, name), text in self._values.items():
                 self._registry.write(key, name, text)
             return
-        self._registry.delete_value(_REGISTERED, RUN_NAME)
-        for key in (rf"{_CLASSES}\{LINK_CLASS}", rf"{_CLASSES}\{OWN_SCHEME}", r"Software\MeiqiaSoftphone"):
+        self._registry.delete_value(_REGISTERED, NAME)
+        for key in (*(f"{_CLASS}.{scheme}" for scheme in SCHEMES), rf"Software\{NAME}"):
             self._registry.delete_key(key)
 
 
@@ -82,23 +82,23 @@ class WindowsAutostart:
 
     def __init__(self, program: tuple[str, ...], registry: Registry) -> None:
         self._registry = registry
-        self._command = subprocess.list2cmdline((*program, "run", "--minimized"))
+        self._command = _quoted(program, "run", "--minimized")
 
     async def is_on(self) -> bool:
         """For this very program."""
-        return self._registry.read(RUN, RUN_NAME) == self._command
+        return self._registry.read(RUN, NAME) == self._command
 
     async def turn(self, *, on: bool) -> None:
         """Write the value, or delete it."""
         if on:
-            self._registry.write(RUN, RUN_NAME, self._command)
+            self._registry.write(RUN, NAME, self._command)
         else:
-            self._registry.delete_value(RUN, RUN_NAME)
+            self._registry.delete_value(RUN, NAME)
 
 
-def _class(name: str, title: str, command: str) -> dict[tuple[str, str], str]:
-    key = rf"{_CLASSES}\{name}"
-    return {(key, ""): f"URL:{title}", (key, "URL Protocol"): "", (rf"{key}\shell\open\command", ""): command}
+def _quoted(program: tuple[str, ...], *more: str) -> str:
+    """A command line as the installer writes it: the program in quotes whatever its path."""
+    return f'"{program[0]}" {subprocess.list2cmdline((*program[1:], *more))}'
 
 
 if sys.platform == "win32":  # not run here

@@ -12,7 +12,7 @@ from softphone.domain.link import SCHEMES
 
 from .desktop_entry import entry, exec_line, values_of
 from .files import read, remove, write
-from .mime_apps import defaults, with_default, without_default
+from .mime_apps import CACHE, REMOVED, entries_of, with_entry, without_entry
 
 HANDLER: Final = "meiqia-softphone-links.desktop"
 AUTOSTART: Final = "meiqia-softphone.desktop"
@@ -37,35 +37,57 @@ class XdgLinks:
         self._list = config / "mimeapps.list"
         desktops = environ.get("XDG_CURRENT_DESKTOP", "").lower().split(":")
         self._read_first = [config / f"{one}-mimeapps.list" for one in desktops if one and "/" not in one]
+        system = environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
+        self._packaged = [Path(one, "applications") for one in system.split(":") if one.startswith("/")]
 
     async def is_on(self) -> bool:
-        """All four kinds of link, and for this very program."""
+        """All four kinds of link, and for this very program or the one that a package of ours installed."""
         return await asyncio.to_thread(self._is_on)
 
     async def turn(self, *, on: bool) -> None:
-        """Write or take away the handler's entry, and put it first or take it out of the list of defaults."""
+        """Write or take away the handler's entry, and put it first or take it out of the list of defaults.
+
+        Where a package offers the same entry to everybody, off is this person's word against it.
+        """
         await asyncio.to_thread(self._turn_on if on else self._turn_off)
 
     def _is_on(self) -> bool:
+        handler = read(self._handler)
+        is_ours = values_of(handler or "").get("Exec") == self._values["Exec"]
+        if not is_ours and (handler is not None or not self._is_packaged()):
+            return False
+        found = self._offered()
+        for path in (self._list, *reversed(self._read_first)):
+            found |= entries_of(read(path) or "")  # a list that is read first counts
+        return all(found.get(one, ("",))[:1] == (HANDLER,) for one in TYPES)
+
+    def _is_packaged(self) -> bool:
+        return any(read(folder / HANDLER) is not None for folder in self._packaged)
+
+    def _offered(self) -> dict[str, tuple[str, ...]]:
+        """What opens where the person has said nothing, as installed programs offer themselves."""
         found: dict[str, tuple[str, ...]] = {}
-        for path in (*self._read_first, self._list):
-            found = defaults(read(path) or "") | found  # a list that is read first counts
-        handler = values_of(read(self._handler) or "")
-        is_ours = handler.get("Exec") == self._values["Exec"]
-        return is_ours and all(found.get(one, ("",))[:1] == (HANDLER,) for one in TYPES)
+        removed = entries_of(read(self._list) or "", REMOVED)
+        for folder in self._packaged:
+            for one, entries in entries_of(read(folder / "mimeinfo.cache") or "", CACHE).items():
+                left = tuple(entry for entry in entries if entry not in removed.get(one, ()))
+                found.setdefault(one, left)
+        return found
 
     def _turn_on(self) -> None:
         write(self._handler, entry(self._values))
-        write(self._list, with_default(read(self._list) or "", TYPES, HANDLER))
+        text = without_entry(read(self._list) or "", TYPES, HANDLER, REMOVED)
+        write(self._list, with_entry(text, TYPES, HANDLER))
 
     def _turn_off(self) -> None:
-        text = read(self._list)
-        if text is not None:
-            left = without_default(text, TYPES, HANDLER)
-            if left:
-                write(self._list, left)
-            else:
-                remove(self._list)
+        before = read(self._list) or ""
+        text = without_entry(before, TYPES, HANDLER)
+        if self._is_packaged():
+            text = with_entry(text, TYPES, HANDLER, REMOVED)
+        if text:
+            write(self._list, text)
+        else:
+            remove(self._list)
         remove(self._handler)
 
 

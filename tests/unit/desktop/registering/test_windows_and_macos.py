@@ -17,7 +17,7 @@ from softphone.desktop.registering.choice import link_switch
 from softphone.desktop.registering.macos import LaunchAgent
 from softphone.desktop.registering.windows import RUN, WindowsAutostart, WindowsLinks
 from softphone.domain.errors import PhoneFailure
-from softphone.domain.link import LinkRequest
+from softphone.domain.link import SCHEMES, LinkRequest
 
 PROGRAM = (r"C:\Program Files\Softphone\softphone.exe", "--data-dir", "D:\\")
 
@@ -48,17 +48,18 @@ class MemoryRegistry:
 def test_windows_offers_us_for_links_and_forgets_us_whole() -> None:
     registry = MemoryRegistry()
     registry.values[r"Software\RegisteredApplications", "Other"] = "x"
-    links = WindowsLinks(PROGRAM, "Softphone", registry)
+    links = WindowsLinks(PROGRAM, registry)
     assert not asyncio.run(links.is_on())
     asyncio.run(links.turn(on=True))
     assert asyncio.run(links.is_on())
     command = r'"C:\Program Files\Softphone\softphone.exe" --data-dir D:\ open -- "%1"'
-    for name in ("MeiqiaSoftphone.Link", "softphone"):
+    associations = r"Software\Meiqia Softphone\Capabilities\UrlAssociations"
+    for scheme in ("tel", "sip", "callto", "softphone"):
+        name = registry.read(associations, scheme)
         assert registry.read(rf"Software\Classes\{name}\shell\open\command", "") == command
         assert registry.read(rf"Software\Classes\{name}", "URL Protocol") == ""
-    associations = r"Software\MeiqiaSoftphone\Capabilities\URLAssociations"
-    assert {name for key, name in registry.values if key == associations} == {"tel", "sip", "callto", "softphone"}
-    assert not asyncio.run(WindowsLinks(("elsewhere.exe",), "Softphone", registry).is_on())
+    assert registry.read(r"Software\RegisteredApplications", "Meiqia Softphone") is not None
+    assert not asyncio.run(WindowsLinks(("elsewhere.exe",), registry).is_on())
     asyncio.run(links.turn(on=False))
     assert registry.values == {(r"Software\RegisteredApplications", "Other"): "x"}
 
@@ -68,7 +69,7 @@ def test_windows_starts_us_at_login() -> None:
     login = WindowsAutostart(PROGRAM, registry)
     asyncio.run(login.turn(on=True))
     assert registry.values == {
-        (RUN, "MeiqiaSoftphone"): r'"C:\Program Files\Softphone\softphone.exe" --data-dir D:\ run --minimized'
+        (RUN, "Meiqia Softphone"): r'"C:\Program Files\Softphone\softphone.exe" --data-dir D:\ run --minimized'
     }
     assert asyncio.run(login.is_on())
     asyncio.run(login.turn(on=False))
@@ -109,3 +110,14 @@ def test_a_link_that_the_system_brings_is_read_by_the_grammar() -> None:
     application.sendEvent(application, QFileOpenEvent(QUrl("tel:10010")))
     assert [(one.dial.number, one.dial.user_data) for one in opened] == [("+8613800138000", ""), ("10086", "订")]
     assert len(refused) == 2
+
+
+def test_the_installer_and_the_switch_write_the_same() -> None:
+    script = (Path(__file__).parents[4] / "packaging" / "windows" / "softphone.iss").read_text(encoding="utf-8")
+    registry = MemoryRegistry()
+    program = (r"{app}\softphone-window.exe",)
+    asyncio.run(WindowsLinks(program, registry).turn(on=True))
+    asyncio.run(WindowsAutostart(program, registry).turn(on=True))
+    written = "".join(script.replace("' + scheme + '", scheme).replace('""', '"') for scheme in SCHEMES)
+    for (key, name), text in registry.values.items():
+        assert all(word in written for word in (key, name, text))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from softphone.desktop.registering.choice import link_switch, login_switch
 from softphone.desktop.registering.desktop_entry import exec_line, values_of
-from softphone.desktop.registering.mime_apps import defaults, with_default, without_default
+from softphone.desktop.registering.mime_apps import CACHE, REMOVED, entries_of, with_entry, without_entry
 from softphone.desktop.registering.xdg import AUTOSTART, HANDLER, TYPES, XdgAutostart, XdgLinks
 from softphone.domain.errors import FailureCode, PhoneFailure
 
@@ -36,7 +36,11 @@ x-scheme-handler/sip=old.desktop;
 
 @pytest.fixture
 def home(tmp_path: Path) -> dict[str, str]:
-    return {"XDG_CONFIG_HOME": str(tmp_path / "config"), "XDG_DATA_HOME": str(tmp_path / "data")}
+    return {
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "XDG_DATA_HOME": str(tmp_path / "data"),
+        "XDG_DATA_DIRS": str(tmp_path / "usr"),
+    }
 
 
 def apps(home: dict[str, str]) -> Path:
@@ -65,7 +69,7 @@ def test_on_and_off_leave_nothing_behind(home: dict[str, str]) -> None:
     assert not is_on(links)
     turn(links, on=True)
     assert is_on(links)
-    assert defaults(apps(home).read_text()) == dict.fromkeys(TYPES, (HANDLER,))
+    assert entries_of(apps(home).read_text()) == dict.fromkeys(TYPES, (HANDLER,))
     turn(links, on=False)
     assert not is_on(links)
     assert not apps(home).exists()
@@ -80,7 +84,7 @@ def test_what_others_wrote_stays(home: dict[str, str]) -> None:
     turn(links, on=True)
     turn(links, on=True)
     text = apps(home).read_text()
-    assert defaults(text)["x-scheme-handler/tel"] == (HANDLER, "dialer.desktop", "gnome.desktop")
+    assert entries_of(text)["x-scheme-handler/tel"] == (HANDLER, "dialer.desktop", "gnome.desktop")
     assert [line for line in text.splitlines() if line in THEIRS.splitlines()] == [
         line for line in THEIRS.splitlines() if not line.startswith("x-scheme-handler/tel =")
     ]
@@ -106,12 +110,12 @@ def test_the_present_state_is_told_whoever_changed_it(home: dict[str, str], chan
     turn(links, on=True)
     match change:
         case "chosen":
-            apps(home).write_text(with_default(apps(home).read_text(), TYPES, "other.desktop"))
+            apps(home).write_text(with_entry(apps(home).read_text(), TYPES, "other.desktop"))
         case "by desktop":
             own = apps(home).with_name("gnome-mimeapps.list")
             own.write_text("[Default Applications]\nx-scheme-handler/tel=other.desktop\n")
         case "partly":
-            apps(home).write_text(without_default(apps(home).read_text(), TYPES[:1], HANDLER))
+            apps(home).write_text(without_entry(apps(home).read_text(), TYPES[:1], HANDLER))
         case "moved":
             links = XdgLinks(("/elsewhere/softphone",), NAME, home)
         case "deleted":
@@ -122,6 +126,24 @@ def test_the_present_state_is_told_whoever_changed_it(home: dict[str, str], chan
 def test_another_language_is_no_other_state(home: dict[str, str]) -> None:
     turn(XdgLinks(PROGRAM, NAME, home), on=True)
     assert is_on(XdgLinks(PROGRAM, "美洽坐席", home))
+
+
+def test_a_package_that_offers_us_is_heard_and_can_be_told_no(home: dict[str, str]) -> None:
+    offers = Path(home["XDG_DATA_DIRS"]) / "applications"
+    offers.mkdir(parents=True)
+    links = XdgLinks(("/opt/softphone",), NAME, home)
+    (offers / HANDLER).write_text("[Desktop Entry]\nExec=softphone open -- %u\n")
+    assert not is_on(links)
+    (offers / "mimeinfo.cache").write_text(with_entry("", TYPES, HANDLER, CACHE))
+    assert is_on(links)
+    turn(links, on=False)
+    assert not is_on(links)
+    assert entries_of(apps(home).read_text(), REMOVED) == dict.fromkeys(TYPES, (HANDLER,))
+    turn(links, on=True)
+    assert is_on(links)
+    assert REMOVED not in apps(home).read_text()
+    apps(home).write_text(with_entry("", TYPES, "other.desktop"))
+    assert not is_on(links)
 
 
 def test_a_full_or_foreign_home_is_told(home: dict[str, str], tmp_path: Path) -> None:
@@ -157,12 +179,12 @@ LINES = st.sampled_from(
 
 @given(st.lists(LINES, max_size=12).map(lambda lines: "".join(f"{line}\n" for line in lines)))
 def test_any_list_is_as_before_after_on_and_off(text: str) -> None:
-    on = with_default(text, TYPES, HANDLER)
-    assert all(defaults(on)[one][0] == HANDLER for one in TYPES)
-    assert with_default(on, TYPES, HANDLER) == on
-    off = without_default(on, TYPES, HANDLER)
-    assert defaults(off) == defaults(text)
-    assert without_default(text, TYPES, HANDLER) == text
+    on = with_entry(text, TYPES, HANDLER)
+    assert all(entries_of(on)[one][0] == HANDLER for one in TYPES)
+    assert with_entry(on, TYPES, HANDLER) == on
+    off = without_entry(on, TYPES, HANDLER)
+    assert entries_of(off) == entries_of(text)
+    assert without_entry(text, TYPES, HANDLER) == text
     # only a group that holds nothing may go
     assert [line for line in off.splitlines() if line != "[Default Applications]"] == [
         line for line in text.splitlines() if line != "[Default Applications]"
@@ -205,7 +227,7 @@ def test_xdg_open_finds_us(home: dict[str, str], tmp_path: Path) -> None:
     program.chmod(0o755)
     turn(XdgLinks((str(program), "--data-dir", "d"), NAME, home), on=True)
     # xdg-open asks no screen, but wants one named
-    env = {"PATH": os.environ["PATH"], "DISPLAY": ":0", "HOME": str(tmp_path), "XDG_DATA_DIRS": str(tmp_path), **home}
+    env = {"PATH": os.environ["PATH"], "DISPLAY": ":0", "HOME": str(tmp_path), **home}
     asked = subprocess.run(
         ["xdg-mime", "query", "default", "x-scheme-handler/tel"], env=env, capture_output=True, text=True, check=True
     )
