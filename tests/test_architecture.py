@@ -24,7 +24,8 @@ CONFIGURATION = ROOT / ".importlinter"
 # Which of Qt's parts a package may import. Who is not named here is not in the table with PySide6 either.
 QT_PARTS = {
     "softphone.ui": {"QtCore", "QtGui", "QtWidgets", "QtSvg", "QtSvgWidgets"},
-    "softphone.desktop": {"QtCore", "QtGui", "QtWidgets", "QtMultimedia"},  # QtWidgets: the tray icon lives there
+    # QtWidgets: the tray icon lives there; QtNetwork: it tells whether there is one
+    "softphone.desktop": {"QtCore", "QtGui", "QtWidgets", "QtMultimedia", "QtNetwork"},
     "softphone.telephony": {"QtCore", "QtWebChannel", "QtWebEngineCore"},
 }
 
