@@ -32,15 +32,16 @@ def window_parts(phone: Phone, front: Front, application: QApplication) -> tuple
         keeper,
         _mini(phone, front, mini),
         WindowKeeper(application, mini, lambda place: _keeping(phone, front, "window.mini")(place[:2])),
-        _popup(phone, front),
+        _popup(phone, front, mini),
         Announcer(front.window, phone.bus, front.words),
         Attention((front.window, mini), phone.bus),
     )
 
 
-def _popup(phone: Phone, front: Front) -> PopupConductor:
+def _popup(phone: Phone, front: Front, mini: MiniWindow) -> PopupConductor:
     return PopupConductor(
         popup=IncomingPopup(front.theme, front.words, _monotonic(phone)),
+        own=(front.window, mini),
         notifier=StateNotifier(phone.store),
         bus=phone.bus,
         intents=front.intents,

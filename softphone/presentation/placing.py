@@ -79,15 +79,17 @@ class Screen:
     free: Rect
 
 
-def popup_place(pointer: Point, screens: tuple[Screen, ...], size: Size) -> Point:
-    """Where a popup opens: on the pointer's screen, away from the pointer.
+def popup_place(pointer: Point, screens: tuple[Screen, ...], size: Size, own: tuple[Rect, ...] = ()) -> Point:
+    """Where a popup opens: on the pointer's screen, away from the pointer, and not over our `own` windows if it can.
 
     `size` is the largest it may grow to while it stays, so that growing neither moves it nor reaches the pointer.
     """
-    free = screen_at(pointer, screens).free
-    spots = tuple(_spots(free, size))
-    chosen = next((spot for spot in spots if spot.distance(pointer) >= POINTER_DISTANCE), None)
-    best = chosen or max(spots, key=lambda spot: spot.distance(pointer))  # a tiny screen: as far as can be
+    spots = tuple(_spots(screen_at(pointer, screens).free, size))
+    clear = [spot for spot in spots if spot.distance(pointer) >= POINTER_DISTANCE]
+    if clear:
+        best = min(clear, key=lambda spot: sum(spot.overlap(window) for window in own))
+    else:
+        best = max(spots, key=lambda spot: spot.distance(pointer))  # a tiny screen: as far as can be
     return Point(best.left, best.top)
 
 

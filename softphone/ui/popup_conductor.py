@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QWidget
 
 from softphone.domain.errors import PhoneFailure
 from softphone.presentation.actions import ActionView
@@ -19,7 +20,7 @@ from softphone.services.ports import Clock
 from .call_acts import ask
 from .incoming_popup import IncomingPopup
 from .intents import Intents
-from .screens import pointer, put, screens
+from .screens import pointer, put, screens, seen
 from .state_notifier import StateNotifier
 from .theme import Theme
 from .words import Words
@@ -29,12 +30,13 @@ _TICK_MS: Final = 500
 
 
 class PopupConductor(QObject):
-    """`places` gives what the main window has looked up of numbers."""
+    """`places` gives what the full window has looked up of numbers; `own` are the windows not to be covered."""
 
     def __init__(
         self,
         *,
         popup: IncomingPopup,
+        own: tuple[QWidget, ...],
         notifier: StateNotifier,
         bus: EventBus,
         intents: Intents,
@@ -45,7 +47,7 @@ class PopupConductor(QObject):
     ) -> None:
         super().__init__(popup)
         self._popup, self._notifier, self._intents = popup, notifier, intents
-        self._places, self._clock = places, clock
+        self._own, self._places, self._clock = own, places, clock
         self._former: PopupView | None = None
         self._failure: PhoneFailure | None = None
         self._lit = False
@@ -84,7 +86,7 @@ class PopupConductor(QObject):
         self._popup.show_view(view)
         self._popup.flash(self._lit if view.flashing else None)
         if not self._popup.isVisible():
-            put(self._popup, popup_place(pointer(), screens(), self._popup.largest))
+            put(self._popup, popup_place(pointer(), screens(), self._popup.largest, seen(self._own)))
             self._popup.show()
             self._ticker.start()
         if former is None or former.others != view.others:

@@ -22,6 +22,11 @@ def pointer() -> Point:
     return Point(at.x(), at.y())
 
 
+def seen(windows: tuple[QWidget, ...]) -> tuple[Rect, ...]:
+    """Where those of our windows are that can be seen."""
+    return tuple(_rect(one.frameGeometry()) for one in windows if one.isVisible() and not one.isMinimized())
+
+
 def put(window: QWidget, at: Point) -> None:
     """Move a window there, onto that screen's density. Under Wayland the compositor has the last word."""
     corner = QPoint(at.x, at.y)

@@ -40,6 +40,7 @@ class PopupRig:
         self.popup = IncomingPopup(rig.theme, rig.words, rig.clock.monotonic)
         self.conductor = PopupConductor(
             popup=self.popup,
+            own=(rig.window,),
             notifier=StateNotifier(rig.store),
             bus=rig.bus,
             intents=rig.intents,

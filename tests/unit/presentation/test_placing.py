@@ -63,6 +63,16 @@ def test_it_keeps_clear_of_the_corners_where_systems_show_notifications() -> Non
     assert at.y + POPUP.height < MAIN.free.bottom - 150
 
 
+def test_it_covers_none_of_our_own_windows_where_another_spot_is_free() -> None:
+    liked = popup_place(Point(100, 100), (MAIN,), POPUP)
+    own = Rect(liked.x - 50, liked.y + 50, 320, 520)
+    other = popup_place(Point(100, 100), (MAIN,), POPUP, (own,))
+    assert rect(other, POPUP).overlap(own) == 0
+    assert rect(other, POPUP).distance(Point(100, 100)) >= POINTER_DISTANCE
+    everywhere = MAIN.whole
+    assert popup_place(Point(100, 100), (MAIN,), POPUP, (everywhere,)) == liked
+
+
 def test_a_pointer_between_two_screens_belongs_to_the_nearest() -> None:
     assert screen_at(Point(1950, 500), ALL) is MAIN
     assert screen_at(Point(1970, 500), ALL) is DENSE
