@@ -27,12 +27,15 @@ The whole conversation (Q: QWebChannel, D: DOM events with the page load's nonce
       |--- call.dial {number} -------------------------------------------------->|  every later command alike:
       |<-- accepted -------------------------------------------------------------|  one reply says *accepted*,
       |<-- call.ringing, call.answered, call.hung_up ----------------------------|  events say what *happened*
+      |<-- call.quality {seen, rtt, jitter, loss, …} ----------------------------|  once a second of a connection
+      |--- call.dtmf {digits} -------------------------------------------------->|  on the SDK's own audio sender
+      |<-- accepted -------------------------------------------------------------|  when the last one has sounded
       |--- bridge.ping -------->|  every 2 s; the isolated world answers itself: both share one thread
       |<-- accepted ------------|
 
 Commands wait in a queue until `bridge.ready`. When the page goes (its process ends, `stop`, a new `start`) all that
 wait fail at once; what an earlier page load still says is dropped. Each command has a time limit: 10 s, 60 s for a
-transfer, 14 s for page and SDK together.
+transfer, 30 s for digits, 14 s for page and SDK together.
 
 Where this goes beyond `architecture.md`:
 
@@ -40,6 +43,10 @@ Where this goes beyond `architecture.md`:
   the watchdog) lives while an SDK is slow, and a failure to load is an ordinary refusal with a reason.
 * Mute is two commands: `microphone.cut` and `microphone.open` switch the captured tracks, `call.mute` asks the SDK.
   The rule (cut at once; open again after an accepted unmute, a refused mute, or with a new call) is Python's.
+* Line quality and digits are not the vendor's: its document has neither. `media_tap.js` knows the SDK's connections;
+  `quality_watch.js` reads their statistics, `dtmf.js` uses their `RTCRtpSender.dtmf`. In `call.quality` a figure that
+  the browser doesn't have is null, and `{seen: false}` says, once, that there is no connection any more; a page that
+  sees none never says anything. Digits are refused as `no_dtmf` where no sender takes them, and wait in the page.
 * The page paces what it sends (`bridge.js`), so no flood stalls the window, and tells what it dropped.
 * The adapter's readings of the document are in `sdk_readings.js`, pure functions; it and `sdk_adapter.js` hold the
   vendor's words, and Python keeps a single one (``vendor_words``: the domain that the content policy needs).
