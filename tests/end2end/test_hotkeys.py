@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+import threading
+from collections.abc import Coroutine, Iterator
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from tests.helpers.rig.desktop import ICONIC, NORMAL, Desktop, xdotool
 from tests.helpers.rig.machine import Machine
 from tests.helpers.rig.typist import Typist
 from tests.helpers.rig.waiting import wait_until
+from tests.helpers.shortcut_portal import ShortcutPortal
 
 from .conftest import Starter
 from .desk import CALL_LIMIT, Desk, notice, wait_for_notice
@@ -21,6 +24,7 @@ from .desk import CALL_LIMIT, Desk, notice, wait_for_notice
 pytestmark = pytest.mark.end2end
 
 MAIN = "Meiqia Softphone"
+CHINESE = "^美洽"  # another app's beside it
 LETTERS = {"answer": "j", "hang up": "g", "mute": "m", "hold": "b", "show": "d"}
 
 
@@ -132,3 +136,40 @@ def test_a_key_that_another_program_has_is_told_at_the_start(machine: Machine, s
         assert app.quit() == 0
     finally:
         client.close()
+
+
+@pytest.fixture
+def portal(machine: Machine) -> Iterator[tuple[ShortcutPortal, asyncio.AbstractEventLoop]]:
+    """A Wayland desktop's portal on the shared computer's bus, in a thread with a loop of its own."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+
+    def run[T](work: Coroutine[Any, Any, T]) -> T:
+        return asyncio.run_coroutine_threadsafe(work, loop).result(10)
+
+    portal = run(ShortcutPortal.on(machine.env["DBUS_SESSION_BUS_ADDRESS"]))
+    try:
+        yield portal, loop
+    finally:
+        run(portal.end())
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+def test_on_wayland_the_desktops_own_key_shows_the_window(
+    starter: Starter, screen: Desktop, portal: tuple[ShortcutPortal, asyncio.AbstractEventLoop]
+) -> None:
+    desktop, loop = portal
+    app = starter.start("--minimized", env={"XDG_SESSION_TYPE": "wayland"}, folder=starter.folder(language="zh_CN"))
+    wait_until(lambda: len(desktop.bound) == 5, within=20, what="all five keys are asked for")
+    wait_until(lambda: screen.state(CHINESE) == ICONIC, within=10, what="the window is minimised")
+
+    def shown() -> bool:  # the app may not have heard yet that the key is its own
+        loop.call_soon_threadsafe(desktop.press, "show")
+        loop.call_soon_threadsafe(desktop.release, "show")
+        return screen.state(CHINESE) == NORMAL
+
+    wait_until(shown, within=5, what="the window is there", every=0.2)
+    assert app.quit() == 0
