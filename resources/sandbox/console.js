@@ -76,17 +76,43 @@ function fill(id, rows) {
   );
 }
 
+/** What a tester can do to a line; the first mends it. */
+const LINES = [
+  { zh: '线路正常', en: 'line good', line: {} },
+  { zh: '延迟 500 毫秒', en: 'delay 500 ms', line: { delay: 500 } },
+  { zh: '抖动', en: 'jitter', line: { jitter: 50 } },
+  { zh: '丢包 6%', en: 'loss 6 %', line: { loss: 6 } },
+  { zh: '坐席听不到', en: 'agent hears nothing', line: { agent_hears: false } },
+  { zh: '客户听不到', en: 'customer hears nothing', line: { customer_hears: false } },
+  { zh: '客户静音', en: 'customer silent', line: { silent: true } },
+];
+
+/** @param {Row} call */
+function lineChoice(call) {
+  const select = document.createElement('select');
+  LINES.forEach(({ zh, en, line }, place) => {
+    const present = Object.entries(line).every(([name, value]) => call.line[name] === value);
+    select.append(new Option(words(zh, en), String(place), false, present));
+  });
+  select.addEventListener('change', () => {
+    ask('line', { uuid: call.uuid, ...LINES[Number(select.value)].line });
+    select.blur();
+  });
+  return select;
+}
+
 /** @param {Row} call */
 function callRow(call) {
   const { frequency_hz: frequency, level_dbfs: level, seconds } = call.heard;
   const heard = `${frequency === null ? '–' : `${frequency} Hz`} · ${level} dBFS · ${seconds} s`;
   const marks = [call.muted && words('静音', 'muted'), call.held && words('保持', 'held'), call.end].filter(Boolean);
+  if (call.digits) marks.push(`${words('按键', 'keys')} ${call.digits}`);
   const arrow = call.direction === 'inbound' ? '→' : '←';
   const ended = call.state === 'ended';
   const end = ended ? '' : button(words('客户挂断', 'Customer hangs up'), 'hangup', () => ({ uuid: call.uuid }));
   const state = STATES[language][/** @type {'ended'} */ (call.state)];
   const who = `${call.customer} ${call.name}`;
-  return { cells: [`${arrow} ${call.agent_id ?? ''}`, who, call.queue, state, heard, marks.join(' · '), end], ended };
+  return { cells: [`${arrow} ${call.agent_id ?? ''}`, who, call.queue, state, heard, marks.join(' · '), ended ? '' : lineChoice(call), end], ended };
 }
 
 /** @param {Row} agent */
@@ -137,7 +163,8 @@ function methodChoice(method, refused) {
 async function refresh() {
   const calls = await ask('calls');
   if (!calls) return;
-  fill('calls', calls.slice(0, 20).map(callRow));
+  const choosing = document.activeElement instanceof HTMLSelectElement && byId('calls').contains(document.activeElement);
+  if (!choosing) fill('calls', calls.slice(0, 20).map(callRow));
   const state = await ask('state');
   if (!state) return;
   fill('agents', state.agents.slice(0, 20).map(agentRow));

@@ -52,7 +52,13 @@ def test_a_sandbox_as_a_process(tmp_path: Path, capsys: pytest.CaptureFixture[st
         assert code == 0
         code, (call,) = ask(capsys, address, "calls")
         assert (call["uuid"], call["state"], call["queue"]) == (answer["uuid"], "queued", "Q")
+        good = {"delay": 0.0, "jitter": 0.0, "loss": 0.0, "agent_hears": True, "customer_hears": True, "silent": False}
+        spoilt = ask(capsys, address, "line", "--delay", "500", "--loss", "2.5", "--agent-deaf", "--silent")
+        assert spoilt == (0, good | {"delay": 500.0, "loss": 2.5, "agent_hears": False, "silent": True})
+        assert ask(capsys, address, "line", "--uuid", call["uuid"]) == (0, good)
+        assert ask(capsys, address, "line", "--loss", "101")[0] == 1
         assert ask(capsys, address, "hangup", call["uuid"]) == (0, {})
+        assert ask(capsys, address, "line", "--delay", "1")[0] == 1
         code, answer = ask(capsys, address, "hangup", "nobody")
         assert (code, answer["error"]["code"]) == (1, "refused")
         assert ask(capsys, address, "reading")[1]["envelope"] == "data"
