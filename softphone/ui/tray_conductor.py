@@ -46,15 +46,15 @@ class TrayConductor(QObject):
         self._notifier, self._intents, self._hiding, self._clock = notifier, intents, hiding, clock
         self._words, self._found, self._is_there = words, found, is_there
         self.icon = QSystemTrayIcon(self)
-        self.menu = TrayMenu(theme, words)
+        self.menu = TrayMenu(theme, words, lambda: clock.now().monotonic)
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._activated)
         self.menu.intended.connect(self._intended)
         self.menu.status_chosen.connect(self._status_chosen)
-        self.menu.aboutToShow.connect(self.draw)
-        self.menu.show_line.triggered.connect(hiding.swap)
-        self.menu.mini_line.triggered.connect(mini)
-        self.menu.quit_line.triggered.connect(intents.quit)
+        self.menu.aboutToShow.connect(self._opens)
+        self.menu.show_wanted.connect(hiding.swap)
+        self.menu.mini_wanted.connect(mini)
+        self.menu.quit_wanted.connect(intents.quit)
         notifier.changed.connect(lambda _: self.draw())
         words.changed.connect(self.draw)
         theme.changed.connect(self.draw)
@@ -98,6 +98,10 @@ class TrayConductor(QObject):
         self.icon.setToolTip("\n".join(self._words.text(line) for line in view.tip))
         self.menu.show_view(view, window_seen=self._hiding.window_seen)
         _badge(state.missed)
+
+    def _opens(self) -> None:
+        self.draw()
+        self.menu.begin()
 
     def _intended(self, action: ActionView) -> None:
         ask(self._intents, action)

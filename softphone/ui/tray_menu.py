@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -13,6 +14,7 @@ from softphone.presentation.messages import Say
 from softphone.presentation.statuses import SETTABLE
 from softphone.presentation.tray import MENU, TrayView
 
+from .guard import Monotonic, RoleGuard
 from .theme import Theme
 from .words import Words
 
@@ -20,22 +22,30 @@ _ICON: Final = 16
 
 
 class TrayMenu(QMenu):
-    """`intended` carries an `ActionView`, `status_chosen` a status code."""
+    """`intended` carries an `ActionView`, `status_chosen` a status code.
+
+    A call that comes while it is open moves its lines: then no click counts for a moment.
+    """
 
     intended = Signal(object)
     status_chosen = Signal(int)
+    show_wanted = Signal()
+    mini_wanted = Signal()
+    quit_wanted = Signal()
 
-    def __init__(self, theme: Theme, words: Words) -> None:
+    def __init__(self, theme: Theme, words: Words, clock: Monotonic) -> None:
         super().__init__()
+        self._clock = clock
+        self._guard = RoleGuard(clock)
         self._theme, self._words = theme, words
         self._live: dict[Act, ActionView] = {}
         self._calls = {act: self._add_call_line(act) for act in MENU}
         self._below_calls = self.addSeparator()
         self._statuses = {code: self._add_status_line(code) for code in SETTABLE}
         self._below_statuses = self.addSeparator()
-        self.show_line, self.mini_line, self.quit_line = QAction(self), QAction(self), QAction(self)
-        for line in (self.show_line, self.mini_line, self.quit_line):
-            self.addAction(line)
+        self.show_line = self._add_line(self.show_wanted.emit)
+        self.mini_line = self._add_line(self.mini_wanted.emit)
+        self.quit_line = self._add_line(self.quit_wanted.emit)
 
     def show_view(self, view: TrayView, *, window_seen: bool) -> None:
         """Make its lines say and offer what is true now."""
@@ -62,6 +72,13 @@ class TrayMenu(QMenu):
         self.show_line.setText(self._words.say(Say.TRAY_HIDE if window_seen else Say.TRAY_SHOW))
         self.mini_line.setText(self._words.say(Say.MINI_OPEN))
         self.quit_line.setText(self._words.say(Say.QUIT))
+        if self.isVisible():
+            self._mind_the_lines()
+
+    def begin(self) -> None:
+        """It opens now, as it was last shown: what it says means what it says."""
+        self._guard = RoleGuard(self._clock)
+        self._mind_the_lines()
 
     def call_line(self, act: Act) -> QAction:
         """The line for an act about the call."""
@@ -71,18 +88,22 @@ class TrayMenu(QMenu):
         """The line for a status."""
         return self._statuses[code]
 
-    def _add_call_line(self, act: Act) -> QAction:
+    def _add_line(self, run: Callable[[], None]) -> QAction:
         line = QAction(self)
-        line.triggered.connect(lambda: self._intend(act))
+        line.triggered.connect(lambda: run() if self._guard.open else None)
         self.addAction(line)
         return line
 
+    def _add_call_line(self, act: Act) -> QAction:
+        return self._add_line(lambda: self._intend(act))
+
     def _add_status_line(self, code: int) -> QAction:
-        line = QAction(self)
+        line = self._add_line(lambda: self.status_chosen.emit(code))
         line.setCheckable(True)
-        line.triggered.connect(lambda: self.status_chosen.emit(code))
-        self.addAction(line)
         return line
+
+    def _mind_the_lines(self) -> None:
+        self._guard.plays((*self._live, *(line.isVisible() for line in self.actions())))
 
     def _intend(self, act: Act) -> None:
         if act in self._live:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QImage, QPainter
 from PySide6.QtWidgets import QSystemTrayIcon
 
@@ -245,6 +245,22 @@ def test_an_open_menu_keeps_its_lines_while_calls_come_and_go(make_desk: MakeDes
     for state in STATES.values():
         desk.rig.becomes(state)
     assert desk.tray.menu.actions() == before
+
+
+def test_a_call_that_moves_the_lines_of_the_open_menu_catches_no_click(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    menu, asked = desk.tray.menu, desk.rig.asked
+    menu.popup(QPoint(0, 0))
+    menu.status_line(SHORT_BREAK).trigger()
+    assert asked == [("set_status", SHORT_BREAK)]
+    desk.rig.becomes(with_call(OFFER))
+    for line in (menu.call_line(Act.DECLINE), menu.status_line(SHORT_BREAK), menu.quit_line):
+        line.trigger()
+    assert asked == [("set_status", SHORT_BREAK)]
+    desk.rig.later(0.7)
+    menu.call_line(Act.ANSWER).trigger()
+    assert asked[1:] == [("answer", OFFER.id)]
+    menu.close()
 
 
 def test_the_tooltip_says_the_state_and_nothing_of_the_customer(make_desk: MakeDesk) -> None:
