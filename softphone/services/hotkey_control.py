@@ -14,24 +14,21 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import replace
 from typing import Any, Final, Protocol
 
-from softphone.domain.call import Call
 from softphone.domain.call_state import CallState
-from softphone.domain.chord import Chord, parse_chord
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble
 
+from .hotkey_rules import talking, usable, wanted
 from .phone_state import HotkeyFacts, PhoneState
 from .phone_store import PhoneStore
-from .ports import Clock, HotkeyKeys, Hotkeys, SettingsStore
-from .settings import HotkeySettings, Settings
+from .ports import Clock, Hotkeys, SettingsStore
+from .settings import Settings
 from .tasks import Tasks
 
 _log = logging.getLogger(__name__)
 
 LINGER: Final = 2.0  # seconds that a key stays ours after its use
-ONE_KEYS: Final = dict(zip(HotkeyAct, ("F13", "F14", "F15", "F16", "F17"), strict=True))
 _OTHERS: Final = (HotkeyTrouble.TAKEN, HotkeyTrouble.SWITCHES)
-_TALKING: Final = (CallState.CONNECTED, CallState.RECONNECTING)
 
 
 class CallUse(Protocol):
@@ -180,7 +177,7 @@ class HotkeyControl:
             self._tasks.run(self._do(act), doing=f"hotkey {act.value}")
 
     def _do(self, act: HotkeyAct) -> Coroutine[Any, Any, None]:
-        calls, call = self._calls, _talking(self._store.state)
+        calls, call = self._calls, talking(self._store.state)
         match act:
             case HotkeyAct.ANSWER:
                 return calls.answer()
@@ -200,54 +197,5 @@ class HotkeyControl:
         return self._calls.decline(calls[0].id if calls else None)
 
 
-def usable(state: PhoneState) -> frozenset[HotkeyAct]:
-    """The acts that have something to do now."""
-    acts = {HotkeyAct.SHOW}
-    if state.calls:
-        acts.add(HotkeyAct.HANG_UP)
-    if any(call.state is CallState.OFFERED for call in state.calls):
-        acts.add(HotkeyAct.ANSWER)
-    if _talking(state) is not None:
-        acts |= {HotkeyAct.MUTE, HotkeyAct.HOLD}
-    return frozenset(acts)
-
-
-def wanted(settings: HotkeySettings) -> tuple[HotkeyKeys, Mapping[HotkeyAct, HotkeyTrouble]]:
-    """The keys of each act as the agent set them, and those that can't be asked of any system."""
-    keys: dict[HotkeyAct, tuple[str, ...]] = {}
-    troubles: dict[HotkeyAct, HotkeyTrouble] = {}
-    seen: set[Chord] = {Chord(key) for key in ONE_KEYS.values()} if settings.one_key else set()
-    for act in HotkeyAct:
-        text = chosen(settings, act)
-        trouble = _trouble(text, seen) if text else None
-        if trouble is not None:
-            troubles[act] = trouble
-        own = (text,) if text and trouble is None else ()
-        keys[act] = (*own, ONE_KEYS[act]) if settings.one_key else own
-    return keys, troubles
-
-
-def chosen(settings: HotkeySettings, act: HotkeyAct) -> str:
-    """The agent's own key for an act."""
-    text: str = getattr(settings, act.value)
-    return text
-
-
-def _trouble(text: str, seen: set[Chord]) -> HotkeyTrouble | None:
-    chord = parse_chord(text)
-    if chord is None:
-        return HotkeyTrouble.UNUSABLE
-    if chord.is_bare:
-        return HotkeyTrouble.BARE
-    if chord in seen:
-        return HotkeyTrouble.TWICE
-    seen.add(chord)
-    return None
-
-
 def _sorted(troubles: Mapping[HotkeyAct, HotkeyTrouble]) -> tuple[tuple[HotkeyAct, HotkeyTrouble], ...]:
     return tuple((act, troubles[act]) for act in HotkeyAct if act in troubles)
-
-
-def _talking(state: PhoneState) -> Call | None:
-    return next((call for call in state.calls if call.state in _TALKING), None)

@@ -14,7 +14,8 @@ from softphone.domain.hotkeys import HotkeyAct as Act
 from softphone.domain.hotkeys import HotkeyTrouble as Trouble
 from softphone.services import platform_reports as r
 from softphone.services.events import CommandFailed
-from softphone.services.hotkey_control import HotkeyControl, wanted
+from softphone.services.hotkey_control import HotkeyControl
+from softphone.services.hotkey_rules import wanted
 from softphone.services.ports import HotkeyKeys, HotkeyListener, HotkeyReport, HotkeyTroubles
 from softphone.services.settings import HotkeySettings
 from tests.helpers.rig.log_guard import LogGuard
