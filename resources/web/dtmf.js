@@ -10,6 +10,7 @@ import { Refusal } from "./door.js";
 const TONE = 100; // ms
 const GAP = 70; // ms
 const MARGIN = 3000; // ms beyond the tones' own time; longer means that the call is over
+const TAIL = 500; // ms; what is played is heard somewhat later
 const VOLUME = 0.08; // of full scale, each of the two tones
 
 /** ITU-T Q.23 */
@@ -53,7 +54,7 @@ export function sendDigits(scope, door, connections) {
         if (over) return;
         over = true;
         dtmf.removeEventListener("tonechange", heard);
-        void ear.close();
+        setTimeout(() => void ear.close(), TAIL);
         settle();
       };
       const heard = (/** @type {RTCDTMFToneChangeEvent} */ { tone }) => {

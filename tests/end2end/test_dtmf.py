@@ -5,19 +5,22 @@ from __future__ import annotations
 import pytest
 
 from tests.helpers.rig.desktop import xdotool
+from tests.helpers.rig.sound import RATE
+from tests.helpers.rig.tone import Samples, listen_to
 from tests.helpers.rig.waiting import wait_until
 
 from .desk import Desk
 
 pytestmark = pytest.mark.end2end
 
-SAYS_BACK = "13800000008"
+SILENT = "13800000016"
+KEY_1_HZ = (697.0, 1209.0)
 
 
 def test_digits_of_verb_and_keyboard_arrive_at_the_customer(desk: Desk) -> None:
     refused = desk.app.ask("dtmf", "1")
     assert refused.code == 1  # no call
-    call = desk.call(SAYS_BACK)
+    call = desk.call(SILENT)
     assert desk.app.ask("dtmf", "12x").code == 1
     desk.app.do("dtmf", "1 9*#a")
     desk.app.do("dtmf", "0")
@@ -33,5 +36,14 @@ def test_digits_of_verb_and_keyboard_arrive_at_the_customer(desk: Desk) -> None:
     # A silenced microphone keeps no digit back. The window's keyboard is the keypad's.
     xdotool(desk.machine.env, *("search", "--onlyvisible", "--name", "Meiqia Softphone"), *("windowfocus", "key", "5"))
     wait_until(lambda: arrived()["digits"] == "19*#A05", within=5, what="the keypad's digit of a muted agent")
+    with desk.machine.sound.recording("speaker") as so_far:
+        desk.app.do("dtmf", "1111")
+        wait_until(lambda: sounds(so_far()), within=5, what="the agent's own ear hears the key")
     desk.app.do("hangup")
     desk.ended(call)
+
+
+def sounds(recorded: Samples) -> bool:
+    """One of the key's two tones stands out; the pauses between the keys blur it a little."""
+    heard = listen_to(recorded, RATE)
+    return any(heard.is_tone(hertz, 12.0) for hertz in KEY_1_HZ)
