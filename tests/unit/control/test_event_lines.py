@@ -43,6 +43,7 @@ OTHERS: list[tuple[e.PhoneEvent, dict[str, Any]]] = [
     (e.TokenRefreshed(NOW, 3600.0), {"lifetime": 3600.0}),
     (e.TokenExpired(NOW), {}),
     (e.LinkAsked(NOW, later=True), {"later": True}),
+    (e.HeadsetLost(NOW), {}),
     (
         e.NoticeRaised(NOW, PhoneFailure(FailureCode.NO_MICROPHONE)),
         {"failure": {"code": "no_microphone", "message": "<no_microphone>"}},
