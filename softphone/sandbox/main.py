@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from softphone.sandbox import client, readings
+from softphone.sandbox.numbers import TEST_NUMBERS
 
 _NOT_SENT = {"verb", "as_json", "assignments", "reset", "no_more", "remove"}
 _SENT_WHEN_FALSE = {"agent_hears", "customer_hears"}
@@ -114,7 +115,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="softphone sandbox",
         description="A stand-in for the platform on this machine, with customers you can hear.",
-        epilog="readings (serve --reading NAME=VALUE, or the verb 'reading'; the default stands first):\n\n"
+        epilog="test numbers (to be dialled by the agent):\n\n"
+        + "\n".join(f"  {number.number}  {number.what}" for number in TEST_NUMBERS)
+        + "\n\nreadings (serve --reading NAME=VALUE, or the verb 'reading'; the default stands first):\n\n"
         + readings.describe(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

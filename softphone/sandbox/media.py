@@ -18,8 +18,8 @@ from aiortc.mediastreams import MediaStreamError
 from av import AudioFrame
 
 from softphone.sandbox.customer import Customer
-from softphone.sandbox.line import SpoiltLine
 from softphone.sandbox.sounds import FRAME_SAMPLES, SAMPLE_RATE
+from softphone.sandbox.spoilt_line import SpoiltLine
 from softphone.sandbox.telephone_events import listen_for_digits, offer_codec
 
 _log = logging.getLogger(__name__)

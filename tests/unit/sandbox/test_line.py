@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable
 import aiortc
 import pytest
 
-from softphone.sandbox.line import GOOD_LINE, Line, SpoiltLine
+from softphone.sandbox.line import GOOD_LINE, Line
 from softphone.sandbox.media import open_peer_leg
 from softphone.sandbox.sounds import KEY_TONES_HZ, KeyTones
+from softphone.sandbox.spoilt_line import SpoiltLine
 from softphone.sandbox.telephone_events import KEYS, Digit, EventReader, payload_types
 from tests.helpers.sandbox_page import Ear, Telephone
 
@@ -33,7 +34,7 @@ def in_a_call(story: Story, line: Line = GOOD_LINE) -> None:
 
 
 def test_the_private_parts_of_aiortc_are_there() -> None:
-    """`line` and `telephone_events` wrap these; another version has to be looked at before it is used."""
+    """`spoilt_line` and `telephone_events` wrap these; another version has to be looked at before it is used."""
     assert aiortc.__version__ == "1.16.0"
 
     async def look() -> None:

@@ -78,6 +78,16 @@ def test_a_command_before_the_start_and_after_the_stop_is_not_now(name: str) -> 
     run_virtual(story())
 
 
+def test_a_line_that_takes_no_digits_is_named() -> None:
+    async def story() -> None:
+        rig = await Rig(call_dtmf=refused("no_dtmf", "it takes no digits")).started()
+        with pytest.raises(Refused) as failure:
+            await rig.platform.send_digits("1")
+        assert (failure.value.code, failure.value.reason) == (FailureCode.NO_DTMF, "it takes no digits")
+
+    run_virtual(story())
+
+
 @pytest.mark.parametrize(
     ("name", "code"),
     [
