@@ -58,7 +58,7 @@ export function watchQuality(scope, door, connections) {
  *
  * @param {RTCStatsReport} report
  */
-function readReport(report) {
+export function readReport(report) {
   /** @type {Record<string, Stats>} */
   const found = {};
   /** @type {Record<string, Stats>} */
@@ -78,7 +78,7 @@ function readReport(report) {
  * @param {ReturnType<typeof readReport>} stats
  * @param {Totals | null} last
  */
-function figures({ inbound, outbound, remote: reported, pair, source, codec }, last) {
+export function figures({ inbound, outbound, remote: reported, pair, source, codec }, last) {
   const now = {
     at: inbound?.timestamp ?? outbound?.timestamp ?? 0,
     received: inbound?.packetsReceived ?? 0,

@@ -14,13 +14,15 @@ _GLOBAL: Final = "Ctrl+Alt+Meta" if sys.platform == "darwin" else "Ctrl+Alt+Shif
 class PlatformAddresses:
     """Where the platform is. Only these differ between the vendor's platform and the sandbox.
 
-    `script_hosts` are further hosts whose scripts the page may load (content policy), e.g. `https://*.example.com`.
+    `script_hosts` are further hosts whose scripts the page may load (content policy), e.g. `https://*.example.com`;
+    `stun` is a STUN server (`host` or `host:port`) that the pre-flight tries UDP with, since the vendor names none.
     """
 
     api_base: str = "https://api.meiqia.com"
     sdk_url: str = "https://static-app.meiqia.com/fe-callcenter-sdk/callcenter-sdk-v1.js"
     page_origin: str = "https://softphone.meiqia.com/"
     script_hosts: tuple[str, ...] = ()
+    stun: str = ""
 
 
 @dataclass(frozen=True, slots=True)

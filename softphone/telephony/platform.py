@@ -221,6 +221,10 @@ class PagePlatform:
 
     # ---- the bridge
 
+    async def ask_page(self, name: str, body: Mapping[str, object], *, limit: float) -> Body:
+        """The page's answer to what is no business of the SDK's. Raises `NotNow`, `NoReply`, `EngineFailed`."""
+        return await self._command(name, body, limit=limit)
+
     async def _command(
         self,
         name: str,

@@ -70,7 +70,8 @@ def _details(body: Body) -> CallDetails:
     )
 
 
-def _line(body: Body) -> LineSample:
+def line_sample_of(body: Body) -> LineSample:
+    """One second of a line, as `call.quality` tells it. Raises `JunkError`."""
     return LineSample(
         rtt_ms=body.figure("rtt"),
         jitter_ms=body.figure("jitter"),
@@ -104,7 +105,7 @@ _REPORTS: Final[dict[str, Callable[[Body], PlatformReport]]] = {
     "audio.level": lambda body: MicrophoneLevel(
         (body.integer("level") or 0) / 1000 if body.flag("open") else None  # thousandths of full scale
     ),
-    "call.quality": lambda body: LineMeasured(_line(body) if body.flag("seen") else None),
+    "call.quality": lambda body: LineMeasured(line_sample_of(body) if body.flag("seen") else None),
     "audio.capture_failed": lambda body: CaptureFailed(body.text("name")),
     "content.blocked": lambda body: ContentBlocked(body.text("host"), body.text("directive")),
     "sdk.unknown_event": lambda body: UnknownReport(body.text("name"), body.text("shape")),

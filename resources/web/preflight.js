@@ -1,0 +1,146 @@
+/**
+ * The checks that only the page can make: is the microphone heard, does the speaker take sound, and does a call of this
+ * page with itself give the tone back?
+ *
+ * All with the browser's own functions, taken before the media tap: nothing of this is a call, so neither the
+ * microphone's switch nor the watch over the line sees any of it. What is opened is closed before the reply.
+ */
+
+import { figures, readReport } from "./quality_watch.js";
+
+const LISTEN = 2000; // ms
+const LOOK = 100;
+const SPEAK = 400;
+const CONNECT = 5000; // ms until two ends in one page must have found each other
+const MEASURE = 2000;
+const PITCH = 440; // Hz
+const GRAIN = 10_000; // parts of full scale
+
+/**
+ * @param {Window & typeof globalThis} scope
+ * @param {import("./door.js").Door} door
+ */
+export function handlePreflight(scope, door) {
+  const { AudioContext, MediaStream, RTCPeerConnection } = scope;
+  const { mediaDevices } = scope.navigator;
+  const capture = mediaDevices?.getUserMedia?.bind(mediaDevices);
+  const enumerate = mediaDevices?.enumerateDevices?.bind(mediaDevices);
+  const setTimeout = scope.setTimeout.bind(scope);
+  /** @param {number} ms */
+  const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+  /**
+   * @param {MediaDeviceKind} kind
+   * @param {string} label "" for the system's default
+   * @returns {Promise<string>} "" where there is no such device
+   */
+  const idOf = async (kind, label) => {
+    const devices = label ? await enumerate() : [];
+    return devices.find((device) => device.kind === kind && device.label === label)?.deviceId ?? "";
+  };
+
+  /** @param {import("./door.js").Body} body */
+  const listen = async ({ device }) => {
+    const id = await idOf("audioinput", device);
+    const audio = id ? { deviceId: { exact: id } } : true;
+    let stream;
+    try {
+      stream = await capture({ audio });
+    } catch (error) {
+      return { failure: error instanceof Error || error instanceof scope.DOMException ? error.name : "Error" };
+    }
+    const ear = new AudioContext();
+    try {
+      const analyser = ear.createAnalyser();
+      ear.createMediaStreamSource(stream).connect(analyser);
+      let loudest = 0;
+      for (let waited = 0; waited < LISTEN; waited += LOOK) {
+        await pause(LOOK);
+        loudest = Math.max(loudest, strength(analyser));
+      }
+      return { failure: "", level: Math.round(loudest * GRAIN) / GRAIN, device: stream.getAudioTracks()[0]?.label ?? "" };
+    } finally {
+      for (const track of stream.getTracks()) track.stop();
+      await ear.close();
+    }
+  };
+
+  /** A speaker that takes no sound stops the clock of what plays on it. Silence is played: nobody is startled. */
+  const speak = async (/** @type {import("./door.js").Body} */ { device }) => {
+    const mouth = new AudioContext();
+    try {
+      const id = await idOf("audiooutput", device);
+      // @ts-ignore newer than the type checker's DOM
+      if (id) await mouth.setSinkId?.(id);
+      const began = mouth.currentTime;
+      await pause(SPEAK);
+      return { plays: mouth.currentTime > began };
+    } finally {
+      await mouth.close();
+    }
+  };
+
+  const loop = async () => {
+    const sound = new AudioContext();
+    const [near, far] = [new RTCPeerConnection(), new RTCPeerConnection()];
+    try {
+      const out = sound.createMediaStreamDestination();
+      const tone = sound.createOscillator();
+      tone.frequency.value = PITCH;
+      tone.connect(out);
+      tone.start();
+      const ear = sound.createAnalyser();
+      const player = new scope.Audio(); // nothing is decoded that no element plays
+      player.muted = true;
+      far.ontrack = ({ track }) => {
+        player.srcObject = new MediaStream([track]);
+        void player.play();
+        sound.createMediaStreamSource(player.srcObject).connect(ear);
+      };
+      for (const track of out.stream.getTracks()) near.addTrack(track, out.stream);
+      if (!(await joined(near, far))) return { connected: false };
+      const before = figures(readReport(await far.getStats()), null);
+      await pause(MEASURE);
+      const { body } = figures(readReport(await far.getStats()), before.totals);
+      return { connected: true, line: { ...body, level_in: strength(ear) } };
+    } finally {
+      near.close();
+      far.close();
+      await sound.close();
+    }
+  };
+
+  /**
+   * Introduces two ends to each other, as signalling would.
+   *
+   * @param {RTCPeerConnection} near
+   * @param {RTCPeerConnection} far
+   * @returns {Promise<boolean>} whether media can flow
+   */
+  const joined = async (near, far) => {
+    near.onicecandidate = ({ candidate }) => void (candidate && far.addIceCandidate(candidate).catch(() => {}));
+    far.onicecandidate = ({ candidate }) => void (candidate && near.addIceCandidate(candidate).catch(() => {}));
+    await near.setLocalDescription(await near.createOffer());
+    await far.setRemoteDescription(/** @type {RTCSessionDescription} */ (near.localDescription));
+    await far.setLocalDescription(await far.createAnswer());
+    await near.setRemoteDescription(/** @type {RTCSessionDescription} */ (far.localDescription));
+    for (let waited = 0; waited < CONNECT; waited += LOOK) {
+      if (far.connectionState === "connected") return true;
+      await pause(LOOK);
+    }
+    return false;
+  };
+
+  door.handle({ "preflight.microphone": listen, "preflight.speaker": speak, "preflight.loopback": loop });
+}
+
+/**
+ * @param {AnalyserNode} analyser
+ * @returns {number} root mean square of the last samples, 0 to 1
+ */
+function strength(analyser) {
+  const samples = new Float32Array(analyser.fftSize);
+  analyser.getFloatTimeDomainData(samples);
+  const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
+  return Math.min(1, Math.sqrt(power));
+}
