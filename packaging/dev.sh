@@ -166,7 +166,7 @@ has_sound() { [ -n "${PULSE_SERVER:-}" ] || [ -S "${XDG_RUNTIME_DIR:-/nonexisten
 need_python() { need_venv && need_pinned; }
 
 setup() {
-    need_system engine fonts screenless sound+desktop node
+    need_system engine fonts screenless sound+desktop packages node
     need_python
     need_node_modules
     say "ready"
@@ -236,7 +236,7 @@ pytest_on() {
 }
 
 run_tests() {
-    need_system engine fonts screenless sound+desktop node
+    need_system engine fonts screenless sound+desktop packages node
     need_python
     need_node_modules
     cd "$root"

@@ -6,6 +6,7 @@ Python bring as compiled libraries is listed beside them by hand, since no metad
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -76,7 +77,7 @@ def write_into(folder: Path) -> None:
 
 def _bom(inside: dict[str, metadata.Distribution]) -> str:
     bom = Bom()
-    bom.metadata.component = Component(name=APP_ID, version=version(), type=ComponentType.APPLICATION)
+    bom.metadata.component = Component(name=APP_ID, version=version(), type=ComponentType.APPLICATION, bom_ref=APP_ID)
     for name, found in inside.items():
         licence = _licence(found)
         bom.components.add(
@@ -84,6 +85,7 @@ def _bom(inside: dict[str, metadata.Distribution]) -> str:
                 name=name,
                 version=found.version,
                 type=ComponentType.LIBRARY,
+                bom_ref=name,
                 purl=PackageURL("pypi", None, name, found.version),
                 licenses=[DisjunctiveLicense(name=licence)],
             )
@@ -95,14 +97,17 @@ def _bom(inside: dict[str, metadata.Distribution]) -> str:
                     name=name,
                     version=found_carrier.version,
                     type=ComponentType.LIBRARY,
+                    bom_ref=f"{carrier}/{name}",
                     description=f"compiled into {carrier}",
                     licenses=[LicenseExpression(licence)],
                 )
             )
     bom.register_dependency(bom.metadata.component, tuple(bom.components))
+    listed = json.loads(JsonV1Dot6(bom).output_as_string())
     # A list that says when it was made, or has a random number, would differ between two builds of one commit.
-    text = JsonV1Dot6(bom).output_as_string(indent=2)
-    return re.sub(r'\n\s*"(timestamp|serialNumber)": "[^"]*",?', "", text) + "\n"
+    listed.pop("serialNumber", None)
+    listed["metadata"].pop("timestamp", None)
+    return json.dumps(listed, indent=2, ensure_ascii=False) + "\n"
 
 
 def _licences(inside: dict[str, metadata.Distribution]) -> Iterator[str]:

@@ -80,14 +80,16 @@ class App:
         *arguments: str,
         token: str | None = None,
         through: Sequence[str] = (),
+        program: Sequence[str] = SOFTPHONE,
     ) -> None:
         """Start `softphone run ARGUMENTS` in `env`; `token` is handed over on standard input.
 
-        `through` are the words of a program that runs the app and each verb (as another user, say).
+        `through` are the words of a program that runs the app and each verb (as another user, say); `program` are
+        those of the softphone itself.
         Returns at once: `wait_until_running` tells when the verbs are answered.
         """
         self._env = dict(env)
-        self._program = [*through, *SOFTPHONE]
+        self._program = [*through, *program]
         self.data_dir = data_dir
         command = [*self._program, "run", "--data-dir", str(data_dir), *arguments]
         if token is not None:
