@@ -807,7 +807,7 @@
         <translation>线路差</translation>
     </message>
     <message>
-        <source>Line: not available</source>
+        <source>Line quality unknown</source>
         <translation>线路质量未知</translation>
     </message>
     <message>

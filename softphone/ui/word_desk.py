@@ -152,7 +152,7 @@ DESK_LABELS: Final[dict[str, dict[str, str]]] = {
         Say.LINE_GOOD: QT_TRANSLATE_NOOP("Line", "Line good"),
         Say.LINE_FAIR: QT_TRANSLATE_NOOP("Line", "Line fair"),
         Say.LINE_POOR: QT_TRANSLATE_NOOP("Line", "Line poor"),
-        Say.LINE_UNKNOWN: QT_TRANSLATE_NOOP("Line", "Line: not available"),
+        Say.LINE_UNKNOWN: QT_TRANSLATE_NOOP("Line", "Line quality unknown"),
         Say.LINE_CAUSE: QT_TRANSLATE_NOOP("Line", "{line}: {cause}"),
         Say.LINE_NO_SOUND: QT_TRANSLATE_NOOP("Line", "no sound"),
         Say.LINE_NOTHING_SENT: QT_TRANSLATE_NOOP("Line", "you are unheard"),
