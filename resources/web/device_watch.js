@@ -14,17 +14,22 @@ const ALIASES = ["default", "communications"];
  * @param {Window & typeof globalThis} scope
  * @param {import("./door.js").Door} door
  * @param {() => boolean} inCall
+ * @param {(devices: import("./device_switch.js").Device[]) => void} changed
  */
-export function watchDevices(scope, door, inCall) {
+export function watchDevices(scope, door, inCall, changed) {
   const { mediaDevices } = scope.navigator;
   const enumerate = mediaDevices.enumerateDevices.bind(mediaDevices);
   const setTimeout = scope.setTimeout.bind(scope);
   let told = "";
+  let known = "";
 
   const look = async () => {
-    const devices = await enumerate();
-    const lists = { microphones: labels(devices, "audioinput"), speakers: labels(devices, "audiooutput") };
+    const devices = named(await enumerate());
+    const lists = { microphones: names(devices, "audioinput"), speakers: names(devices, "audiooutput") };
     const text = JSON.stringify(lists);
+    const all = JSON.stringify(devices);
+    if (all !== known) changed(devices); // first, so that whoever is told can choose among them
+    known = all;
     if (text !== told) door.tell("audio.devices", lists);
     told = text;
   };
@@ -35,10 +40,28 @@ export function watchDevices(scope, door, inCall) {
 }
 
 /**
+ * The real devices. Those of one name are told apart by a number, as our own sounds do.
+ *
  * @param {MediaDeviceInfo[]} devices
+ * @returns {import("./device_switch.js").Device[]}
+ */
+function named(devices) {
+  /** @type {import("./device_switch.js").Device[]} */
+  const found = [];
+  for (const { kind, deviceId: id, label } of devices) {
+    if (ALIASES.includes(id)) continue;
+    const plain = label.slice(0, 200);
+    let name = plain;
+    for (let twin = 2; found.some((other) => other.kind === kind && other.name === name); twin += 1) name = `${plain} (${twin})`;
+    found.push({ kind, id, name });
+  }
+  return found;
+}
+
+/**
+ * @param {import("./device_switch.js").Device[]} devices
  * @param {MediaDeviceKind} kind
  */
-function labels(devices, kind) {
-  const real = devices.filter((device) => device.kind === kind && !ALIASES.includes(device.deviceId));
-  return real.map((device) => device.label.slice(0, 200));
+function names(devices, kind) {
+  return devices.filter((device) => device.kind === kind).map(({ name }) => name);
 }

@@ -6,6 +6,7 @@
  */
 
 const PERIOD = 250; // ms
+const STEP = 1 / 32768;
 
 /**
  * @param {Window & typeof globalThis} scope
@@ -15,40 +16,49 @@ const PERIOD = 250; // ms
 export function watchLevel(scope, door, microphone) {
   const setTimeout = scope.setTimeout.bind(scope);
   const { AudioContext, MediaStream } = scope;
-  /** @type {{ track: MediaStreamTrack, context: AudioContext, analyser: AnalyserNode } | null} */
+  /** @type {{ of: MediaStreamTrack, track: MediaStreamTrack, context: AudioContext, analyser: AnalyserNode } | null} */
   let meter = null;
 
-  const start = () => {
-    const track = microphone.copy();
-    if (!track) return;
+  /** What gives the sound now: another track once another device has taken over. */
+  const source = () => {
+    const [track] = microphone.tracks();
+    return track ? microphone.actual(track) : null;
+  };
+  /** @param {MediaStreamTrack} of */
+  const start = (of) => {
+    const track = microphone.copy(of);
     const context = new AudioContext();
     const analyser = context.createAnalyser();
     context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
-    meter = { track, context, analyser };
+    meter = { of, track, context, analyser };
   };
   const stop = () => {
     meter?.track.stop();
     void meter?.context.close();
     meter = null;
-    door.tell("audio.level", { open: false, level: 0 });
   };
   const look = () => {
-    const open = microphone.isLive();
-    if (open && !meter) start();
-    if (!open && meter) stop();
-    if (meter) door.tell("audio.level", { open: true, level: loudness(meter.analyser) });
+    const of = source();
+    const former = meter;
+    if (meter && meter.of !== of) stop();
+    if (of && !meter) start(of);
+    if (meter) door.tell("audio.level", { open: true, ...loudness(meter.analyser) });
+    else if (former) door.tell("audio.level", { open: false, level: 0, silent: false });
     setTimeout(look, PERIOD);
   };
   look();
 }
 
 /**
+ * `level` is the root mean square of the last samples in thousandths of full scale; `silent` when not one of them is as
+ * large as a step of 16-bit sound, as a muted or dead device has it and the quietest room hasn't.
+ *
  * @param {AnalyserNode} analyser
- * @returns {number} root mean square of the last samples, in thousandths of full scale
  */
 function loudness(analyser) {
   const samples = new Float32Array(analyser.fftSize);
   analyser.getFloatTimeDomainData(samples);
   const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
-  return Math.round(Math.min(1, Math.sqrt(power)) * 1000);
+  const level = Math.round(Math.min(1, Math.sqrt(power)) * 1000);
+  return { level, silent: samples.every((sample) => Math.abs(sample) < STEP) };
 }

@@ -5,6 +5,7 @@ import { sendDigits } from "./dtmf.js";
 import { watchDevices } from "./device_watch.js";
 import { watchLevel } from "./level_watch.js";
 import { tapMedia } from "./media_tap.js";
+import { handlePreflight } from "./preflight.js";
 import { watchQuality } from "./quality_watch.js";
 import { adaptSdk } from "./sdk_adapter.js";
 
@@ -14,8 +15,9 @@ import { adaptSdk } from "./sdk_adapter.js";
  */
 export function startMainWorld(nonce, scope) {
   const door = openDoor(nonce, scope);
-  const { microphone, connections } = tapMedia(scope, door);
-  watchDevices(scope, door, microphone.isLive);
+  handlePreflight(scope, door); // before the tap: it wants what the browser made
+  const { microphone, connections, devices } = tapMedia(scope, door);
+  watchDevices(scope, door, microphone.isLive, devices.changed);
   watchLevel(scope, door, microphone);
   watchQuality(scope, door, connections);
   sendDigits(scope, door, connections);

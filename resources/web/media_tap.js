@@ -1,17 +1,23 @@
 /**
  * Stands between the SDK and the browser's media functions, put in place before the SDK loads.
  *
- * Captured audio tracks go behind the microphone's switch (`microphone.cut`, `microphone.open`), failures to capture
- * are told (`audio.capture_failed`), and the SDK's live peer connections are known: the place from which quality
- * figures, digits and a change of device in mid-call are to be had. The SDK notices none of it: native functions are
- * wrapped by proxies, so identity, `instanceof`, static methods, names and arguments stay.
+ * Captured audio tracks come from the chosen device and go behind the microphone's switch (`microphone.cut`,
+ * `microphone.open`), what is played goes to the chosen speaker, failures to capture are told (`audio.capture_failed`),
+ * and the SDK's live peer connections are known: the place from which quality figures, digits and a change of device in
+ * mid-call are to be had. The SDK notices none of it: native functions are wrapped by proxies, so identity,
+ * `instanceof`, static methods, names and arguments stay.
  *
  * @typedef {object} MediaTap
  * @property {import("./microphone.js").Microphone} microphone
  * @property {() => RTCPeerConnection[]} connections those not closed yet
+ * @property {import("./device_switch.js").Devices} devices
  */
 
+import { switchDevices } from "./device_switch.js";
 import { makeMicrophone } from "./microphone.js";
+import { tapSpeakers } from "./speakers.js";
+import { makeStandIns } from "./stand_in.js";
+import { wrapClass, wrapMethod } from "./wrap.js";
 
 /**
  * @param {Window & typeof globalThis} scope
@@ -19,91 +25,111 @@ import { makeMicrophone } from "./microphone.js";
  * @returns {MediaTap}
  */
 export function tapMedia(scope, door) {
-  const { MediaDevices, MediaStream, MediaStreamTrack, Navigator } = scope;
-  const { apply, construct } = scope.Reflect;
+  const { DOMException, MediaDevices, MediaStream, MediaStreamTrack, Navigator } = scope;
+  const { apply } = scope.Reflect;
   const { then } = scope.Promise.prototype;
   const { getAudioTracks } = MediaStream.prototype;
+  const { clone } = MediaStreamTrack.prototype;
   const microphone = makeMicrophone(scope);
   /** @type {Set<RTCPeerConnection>} */
   const connections = new Set();
-
-  /** @param {MediaStreamTrack} track */
-  const adopt = (track) => microphone.adopt(track);
-  /** @param {MediaStream} stream */
-  const captured = (stream) => apply(getAudioTracks, stream, []).forEach(adopt);
-
-  /**
-   * @param {MediaStreamConstraints | undefined} constraints
-   * @returns {(error: unknown) => void}
-   */
-  const failing = (constraints) => (error) => {
-    const name = error instanceof Error || error instanceof scope.DOMException ? error.name : "Error";
-    if (constraints?.audio) door.tell("audio.capture_failed", { name });
-  };
-
-  /**
-   * Replaces a method by one that runs `around(call, self, args)`.
-   *
-   * @param {any} owner
-   * @param {string} name
-   * @param {(call: (args: any[]) => any, self: any, args: any[]) => unknown} around
-   */
-  const wrap = (owner, name, around) => {
-    if (typeof owner?.[name] !== "function") return;
-    owner[name] = new Proxy(owner[name], {
-      apply: (method, self, args) => around((given) => apply(method, self, given), self, args),
-    });
-  };
-
-  wrap(MediaDevices?.prototype, "getUserMedia", (call, _self, args) => {
-    const promise = call(args);
-    // Ours is the first `then`: the track is behind the switch before the SDK sees it.
-    apply(then, promise, [captured, failing(args[0])]);
-    return promise;
-  });
-  for (const name of ["getUserMedia", "webkitGetUserMedia"]) {
-    wrap(Navigator.prototype, name, (call, _self, [constraints, done, failed]) => {
-      const tell = failing(constraints);
-      return call([
-        constraints,
-        (/** @type {MediaStream} */ stream) => (captured(stream), done?.(stream)),
-        (/** @type {unknown} */ error) => (tell(error), failed?.(error)),
-      ]);
-    });
-  }
-  wrap(MediaStreamTrack.prototype, "clone", (call, self, args) => {
-    const copy = call(args);
-    if (microphone.has(self)) microphone.adopt(copy, self);
-    return copy;
-  });
-  wrap(MediaStream.prototype, "clone", (call, self, args) => {
-    const copy = call(args);
-    const copies = apply(getAudioTracks, copy, []); // in the order of the originals
-    apply(getAudioTracks, self, []).forEach((/** @type {MediaStreamTrack} */ track, /** @type {number} */ index) => {
-      if (microphone.has(track)) microphone.adopt(copies[index], track);
-    });
-    return copy;
-  });
-
   const open = () => {
     for (const each of connections) if (each.signalingState === "closed") connections.delete(each);
     return [...connections];
   };
-  const Native = scope.RTCPeerConnection;
-  /** @type {typeof RTCPeerConnection} */
-  const Tapped = new Proxy(Native, {
-    construct(target, args, newTarget) {
-      open(); // forgets the closed ones
-      const connection = construct(target, args, newTarget === Tapped ? target : newTarget);
-      connections.add(connection);
-      return connection;
-    },
+
+  // The native functions are taken by those who need them before they are wrapped here.
+  const copyOf = (/** @type {MediaStreamTrack} */ track) => apply(clone, track, []);
+  const speakers = tapSpeakers(scope);
+  const devices = switchDevices(scope, door, microphone, speakers, makeStandIns(scope, microphone, open));
+
+  /** @typedef {{ given: any, audio: unknown, asked: unknown, chosen: boolean }} Request */
+  /**
+   * What the browser is asked for when the SDK asks for `constraints`.
+   *
+   * @param {any} constraints
+   * @returns {Request}
+   */
+  const request = (constraints) => {
+    const asked = constraints?.audio;
+    const { audio, chosen } = devices.constraints(asked);
+    return { given: audio === asked ? constraints : { video: constraints.video, ...constraints, audio }, audio, asked, chosen };
+  };
+  /** @type {(stream: MediaStream, request: Request) => MediaStream} */
+  const captured = (stream, { audio, asked }) => {
+    for (const track of apply(getAudioTracks, stream, [])) {
+      microphone.adopt(track, asked);
+      devices.captured(track, audio);
+    }
+    return stream;
+  };
+  /** @type {(error: unknown, request: Request) => void} */
+  const failed = (error, { asked }) => {
+    const name = error instanceof Error || error instanceof DOMException ? error.name : "Error";
+    if (asked) door.tell("audio.capture_failed", { name });
+  };
+  /** True when only our choice stood in the way: its device went a moment ago. */
+  const ourFault = (/** @type {any} */ error, /** @type {Request} */ { chosen }) =>
+    chosen && error?.name === "OverconstrainedError";
+  /** @type {(constraints: any) => Request} */
+  const plainly = (constraints) => ({ ...request(constraints), given: constraints, audio: constraints.audio, chosen: false });
+
+  wrapMethod(scope, MediaDevices?.prototype, "getUserMedia", (call, _self, args) => {
+    // Ours is the first `then`: the track is behind the switch before the SDK sees it.
+    /** @type {(asked: Request) => Promise<MediaStream>} */
+    const attempt = (asked) =>
+      apply(then, call(args.length > 0 ? [asked.given, ...args.slice(1)] : args), [
+        (/** @type {MediaStream} */ stream) => captured(stream, asked),
+        (/** @type {unknown} */ error) => {
+          if (ourFault(error, asked)) return attempt(plainly(args[0]));
+          failed(error, asked);
+          throw error;
+        },
+      ]);
+    return attempt(request(args[0]));
   });
-  Native.prototype.constructor = Tapped;
-  for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection"]) {
-    if (name in scope) Object.defineProperty(scope, name, { configurable: true, writable: true, value: Tapped });
+  for (const name of ["getUserMedia", "webkitGetUserMedia"]) {
+    wrapMethod(scope, Navigator.prototype, name, (call, _self, [constraints, done, refused]) => {
+      /** @type {(asked: Request) => unknown} */
+      const attempt = (asked) =>
+        call([
+          asked.given,
+          (/** @type {MediaStream} */ stream) => done?.(captured(stream, asked)),
+          (/** @type {unknown} */ error) => {
+            if (ourFault(error, asked)) return attempt(plainly(constraints));
+            failed(error, asked);
+            return refused?.(error);
+          },
+        ]);
+      return attempt(request(constraints));
+    });
   }
+  /** @type {(copy: MediaStreamTrack, track: MediaStreamTrack) => MediaStreamTrack} */
+  const copied = (copy, track) => {
+    microphone.adopt(copy, microphone.asked(track), track);
+    const actual = microphone.actual(track);
+    const sounding = actual === track ? copy : copyOf(actual);
+    if (sounding !== copy) microphone.replace(copy, sounding);
+    devices.copied(sounding, actual);
+    return copy;
+  };
+  wrapMethod(scope, MediaStreamTrack.prototype, "clone", (call, self, args) => {
+    const copy = call(args);
+    return microphone.has(self) ? copied(copy, self) : copy;
+  });
+  wrapMethod(scope, MediaStream.prototype, "clone", (call, self, args) => {
+    const copy = call(args);
+    const copies = apply(getAudioTracks, copy, []); // in the order of the originals
+    apply(getAudioTracks, self, []).forEach((/** @type {MediaStreamTrack} */ track, /** @type {number} */ index) => {
+      if (microphone.has(track)) copied(copies[index], track);
+    });
+    return copy;
+  });
+  wrapClass(scope, ["RTCPeerConnection", "webkitRTCPeerConnection"], (connection) => {
+    open(); // forgets the closed ones
+    connections.add(connection);
+  });
 
   door.handle({ "microphone.cut": () => microphone.cut(), "microphone.open": () => microphone.open() });
-  return { microphone, connections: open };
+  return { microphone, connections: open, devices };
 }

@@ -18,8 +18,9 @@ from .page_policy import content_policy
 
 BRIDGE_OBJECT: Final = "softphone"  # Python's object as the isolated world sees it
 MAIN_WORLD_FILES: Final = (
-    *("door.js", "microphone.js", "media_tap.js", "device_watch.js", "level_watch.js"),
-    *("quality_watch.js", "dtmf.js"),
+    *("door.js", "wrap.js", "microphone.js", "stand_in.js", "speakers.js", "device_switch.js"),
+    *("media_tap.js", "device_watch.js", "level_watch.js"),
+    *("quality_watch.js", "preflight.js", "dtmf.js"),
     *("sdk_script.js", "sdk_readings.js", "sdk_adapter.js", "main_world.js"),
 )
 ISOLATED_WORLD_FILES: Final = ("bridge.js",)

@@ -28,7 +28,7 @@ test("the meter ends with the last captured track and opens nothing by itself", 
   await page.clock.pass(500);
   track.stop();
   await page.clock.pass(500);
-  assert.deepEqual(page.named("audio.level").at(-1), { open: false, level: 0 });
+  assert.deepEqual(page.named("audio.level").at(-1), { open: false, level: 0, silent: false });
   assert.equal(page.media.AudioContext.heard.readyState, "ended");
   assert.equal(page.media.AudioContext.closed, 1);
   const told = page.named("audio.level").length;

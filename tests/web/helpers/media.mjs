@@ -1,11 +1,23 @@
 // A browser's media functions as far as our scripts touch them.
 
 export function fakeMedia() {
-  class MediaStreamTrack {
+  class MediaStreamTrack extends EventTarget {
     #enabled = true;
-    readyState = "live";
-    constructor(kind = "audio") {
+    #readyState = "live";
+    #settings = {};
+    constructor(kind = "audio", settings = {}) {
+      super();
       this.kind = kind;
+      this.#settings = settings;
+    }
+    get readyState() {
+      return this.#readyState;
+    }
+    get label() {
+      return this.#settings.deviceId ?? "";
+    }
+    getSettings() {
+      return this.#settings;
     }
     get enabled() {
       return this.#enabled;
@@ -15,15 +27,24 @@ export function fakeMedia() {
     }
     /** What would really be heard: the browser's own switch, which no script can shadow. */
     static isHeard(track) {
-      return track.#enabled && track.readyState === "live";
+      return track.#enabled && track.#readyState === "live";
+    }
+    /** Whether the browser holds its device open. */
+    static isOpen(track) {
+      return track.#readyState === "live";
+    }
+    /** Its device is unplugged. */
+    static lose(track) {
+      track.#readyState = "ended";
+      track.dispatchEvent(new Event("ended"));
     }
     clone() {
-      const copy = new MediaStreamTrack(this.kind);
+      const copy = new MediaStreamTrack(this.kind, this.#settings);
       copy.#enabled = this.#enabled;
       return copy;
     }
     stop() {
-      this.readyState = "ended";
+      this.#readyState = "ended";
     }
   }
   class MediaStream {
@@ -40,6 +61,9 @@ export function fakeMedia() {
   class MediaDevices {
     devices = [];
     failure = null;
+    /** Every track that was opened, and what was asked for. */
+    opened = [];
+    asked = [];
     async enumerateDevices() {
       const { devices } = this;
       if (devices === null) throw new Error("no list");
@@ -47,13 +71,75 @@ export function fakeMedia() {
     }
     async getUserMedia(constraints) {
       if (this.failure) throw this.failure;
-      return new MediaStream([new MediaStreamTrack("audio"), ...(constraints.video ? [new MediaStreamTrack("video")] : [])]);
+      this.asked.push(constraints.audio);
+      const deviceId = constraints.audio?.deviceId?.exact;
+      if (deviceId && !this.devices.some((each) => each.deviceId === deviceId)) throw new DOMException("gone", "OverconstrainedError");
+      const track = new MediaStreamTrack("audio", { deviceId: deviceId ?? "default", ...processing(constraints.audio) });
+      this.opened.push(track);
+      return new MediaStream([track, ...(constraints.video ? [new MediaStreamTrack("video")] : [])]);
     }
   }
   class Navigator {
     mediaDevices = new MediaDevices();
     webkitGetUserMedia(_constraints, done) {
       done(new MediaStream([new MediaStreamTrack("audio")]));
+    }
+  }
+  class RTCRtpSender {
+    #track;
+    constructor(track) {
+      this.#track = track;
+    }
+    get track() {
+      return this.#track;
+    }
+    async replaceTrack(track) {
+      this.#track = track;
+    }
+    /** What it really sends. */
+    static sent(sender) {
+      return sender.#track;
+    }
+  }
+  class HTMLMediaElement {
+    #volume = 1;
+    #sinkId = "";
+    #source = null;
+    get volume() {
+      return this.#volume;
+    }
+    set volume(value) {
+      if (!(value >= 0 && value <= 1)) throw new RangeError("volume");
+      this.#volume = value;
+    }
+    get srcObject() {
+      return this.#source;
+    }
+    set srcObject(source) {
+      this.#source = source;
+    }
+    get sinkId() {
+      return this.#sinkId;
+    }
+    async setSinkId(id) {
+      if (HTMLMediaElement.gone.includes(id)) throw new DOMException("gone", "NotFoundError");
+      this.#sinkId = id;
+    }
+    async play() {}
+    static gone = [];
+    /** How loud it really is. */
+    static loudness(element) {
+      return element.#volume;
+    }
+  }
+  class HTMLAudioElement extends HTMLMediaElement {}
+  function Audio() {
+    return new HTMLAudioElement();
+  }
+  Audio.prototype = HTMLAudioElement.prototype;
+  class Document {
+    createElement(name) {
+      return name === "audio" ? new HTMLAudioElement() : {};
     }
   }
   class RTCPeerConnection {
@@ -70,6 +156,11 @@ export function fakeMedia() {
     getSenders() {
       return this.senders ?? [];
     }
+    addTrack(track) {
+      const sender = new RTCRtpSender(track);
+      this.senders = [...this.getSenders(), sender];
+      return sender;
+    }
     close() {
       this.signalingState = "closed";
     }
@@ -80,6 +171,10 @@ export function fakeMedia() {
     static closed = 0;
     static tones = [];
     currentTime = 0;
+    sinkId = "";
+    async setSinkId(id) {
+      this.sinkId = id;
+    }
     createGain() {
       return { gain: {}, connect() {} };
     }
@@ -97,7 +192,13 @@ export function fakeMedia() {
       AudioContext.closed += 1;
     }
   }
-  return { AudioContext, MediaStreamTrack, MediaStream, MediaDevices, Navigator, RTCPeerConnection, DOMException };
+  const elements = { HTMLMediaElement, HTMLAudioElement, Audio, Document };
+  return { AudioContext, MediaStreamTrack, MediaStream, MediaDevices, Navigator, RTCPeerConnection, RTCRtpSender, DOMException, ...elements };
+}
+
+function processing(audio) {
+  const { echoCancellation = true, noiseSuppression = true, autoGainControl = true } = typeof audio === "object" ? audio : {};
+  return { echoCancellation, noiseSuppression, autoGainControl };
 }
 
 export function device(kind, label, deviceId = label) {

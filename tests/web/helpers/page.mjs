@@ -41,9 +41,9 @@ export class Page {
     return this.texts.map((text) => JSON.parse(text));
   }
 
-  /** The events so far, but for the bridge's own, the device lists and the levels. */
+  /** The events so far, but for the bridge's own, the devices and the levels. */
   get events() {
-    const events = this.messages.filter(({ kind, name }) => kind === "event" && !/^bridge\.|^audio\.(devices|level)/.test(name));
+    const events = this.messages.filter(({ kind, name }) => kind === "event" && !/^bridge\.|^audio\.(devices|level|in_use)/.test(name));
     return events.map(({ name, body }) => ({ name, body }));
   }
 
@@ -127,4 +127,5 @@ export function fakeSdk(answers = {}) {
   return SDK;
 }
 
+export { plain } from "./scripts.mjs";
 export { settled };

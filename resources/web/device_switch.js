@@ -1,0 +1,153 @@
+/**
+ * Has the chosen devices used, whatever the SDK asks for: `audio.use` names them, now and for every later capture.
+ *
+ * Names are those of `audio.devices`; "" is the system's default. A switch of the microphone's processing that is off
+ * is off for the SDK too; one that is on leaves the SDK its own wish. What is really in use, and what the browser
+ * really granted, is told as `audio.in_use`.
+ *
+ * @typedef {{ kind: MediaDeviceKind, id: string, name: string }} Device
+ * @typedef {object} Devices
+ * @property {(asked: unknown) => { audio: unknown, chosen: boolean }} constraints what to ask the browser for when the
+ *   SDK asks for that; `chosen` when a device of ours is in it
+ * @property {(track: MediaStreamTrack, audio: unknown) => void} captured the browser gave this track for that
+ * @property {(copy: MediaStreamTrack, track: MediaStreamTrack) => void} copied
+ * @property {(list: Device[]) => void} changed these devices are there now
+ */
+
+import { Refusal } from "./door.js";
+
+/** Our words for the browser's. */
+const PROCESSING = { echo: "echoCancellation", noise: "noiseSuppression", gain: "autoGainControl" };
+
+/**
+ * @param {Window & typeof globalThis} scope
+ * @param {import("./door.js").Door} door
+ * @param {import("./microphone.js").Microphone} microphone
+ * @param {import("./speakers.js").Speakers} speakers
+ * @param {(track: MediaStreamTrack, actual: MediaStreamTrack) => Promise<void>} standIn
+ * @returns {Devices}
+ */
+export function switchDevices(scope, door, microphone, speakers, standIn) {
+  const { mediaDevices } = scope.navigator;
+  const capture = mediaDevices?.getUserMedia.bind(mediaDevices); // the native one
+  const { getSettings } = scope.MediaStreamTrack.prototype;
+  const readyState = /** @type {() => string} */ (
+    Object.getOwnPropertyDescriptor(scope.MediaStreamTrack.prototype, "readyState")?.get
+  );
+  const { getAudioTracks } = scope.MediaStream.prototype;
+  const { apply } = scope.Reflect;
+  const { stringify } = scope.JSON;
+  const setTimeout = scope.setTimeout.bind(scope);
+  let wanted = { microphone: "", speaker: "", echo: true, noise: true, gain: true, volume: 1 };
+  /** @type {Device[]} */
+  let devices = [];
+  /** @type {WeakMap<MediaStreamTrack, string>} what the browser was asked for, by the track that it gave */
+  const opened = new WeakMap();
+  let told = "";
+  let playsOn = "";
+  /** @type {Promise<void>} */
+  let turn = Promise.resolve();
+
+  /** @type {(kind: MediaDeviceKind, name: string) => string} "" for the default, and for what isn't there */
+  const idOf = (kind, name) => devices.find((device) => device.kind === kind && device.name === name)?.id ?? "";
+  /** @type {(kind: MediaDeviceKind, id: string) => string} */
+  const nameOf = (kind, id) => devices.find((device) => device.kind === kind && device.id === id)?.name ?? "";
+
+  /** @param {unknown} asked */
+  const constraints = (asked) => {
+    if (!asked) return { audio: asked, chosen: false };
+    /** @type {Record<string, unknown>} */
+    const audio = typeof asked === "object" ? { ...asked } : {};
+    for (const [ours, theirs] of Object.entries(PROCESSING)) {
+      if (wanted[/** @type {keyof typeof PROCESSING} */ (ours)] === false) audio[theirs] = false;
+    }
+    const id = idOf("audioinput", wanted.microphone);
+    if (id !== "") audio.deviceId = { exact: id };
+    return { audio: Object.keys(audio).length > 0 ? audio : asked, chosen: id !== "" };
+  };
+
+  const inUse = () => {
+    const [track] = microphone.tracks();
+    const settings = track ? apply(getSettings, microphone.actual(track), []) : null;
+    const open = settings !== null;
+    return {
+      microphone: open ? nameOf("audioinput", settings.deviceId ?? "") : wanted.microphone,
+      speaker: nameOf("audiooutput", playsOn),
+      open,
+      echo: settings?.echoCancellation ?? null,
+      noise: settings?.noiseSuppression ?? null,
+      gain: settings?.autoGainControl ?? null,
+    };
+  };
+  const tell = () => {
+    const body = inUse();
+    if (stringify(body) !== told) door.tell("audio.in_use", body);
+    told = stringify(body);
+  };
+
+  /** @param {MediaStreamTrack} track */
+  const renew = async (track) => {
+    const actual = microphone.actual(track);
+    const { audio } = constraints(microphone.asked(track));
+    const lives = apply(readyState, actual, []) === "live";
+    if (lives && opened.get(actual) === stringify(audio)) return;
+    const [fresh] = apply(getAudioTracks, await capture({ audio: /** @type {any} */ (audio) }), []);
+    opened.set(fresh, stringify(audio));
+    await standIn(track, fresh);
+  };
+  const renewAll = async () => {
+    for (const track of microphone.tracks()) {
+      try {
+        await renew(track);
+      } catch (error) {
+        // Gone between two looks at the list: the next list brings another choice.
+        const name = error instanceof Error || error instanceof scope.DOMException ? error.name : "Error";
+        if (name !== "OverconstrainedError") door.tell("audio.capture_failed", { name });
+        throw new Refusal("no_device", name);
+      }
+    }
+  };
+  const sendSound = async () => {
+    const id = idOf("audiooutput", wanted.speaker);
+    try {
+      await speakers.use(id, wanted.volume);
+    } catch (error) {
+      throw new Refusal("no_device", error instanceof scope.DOMException ? error.name : "Error");
+    }
+    playsOn = id;
+  };
+  /** One after the other: each begins with what the last one has left. */
+  const applyAll = () => {
+    const done = turn.then(async () => {
+      const ends = await Promise.allSettled([renewAll(), sendSound()]);
+      tell();
+      const failed = ends.find(({ status }) => status === "rejected");
+      if (failed) throw /** @type {PromiseRejectedResult} */ (failed).reason;
+    });
+    turn = done.catch(() => {});
+    return done;
+  };
+  /** True while what is wanted is there; when it isn't, Python will want something else in a moment. */
+  const isThere = () =>
+    (wanted.microphone === "" || idOf("audioinput", wanted.microphone) !== "") &&
+    (wanted.speaker === "" || idOf("audiooutput", wanted.speaker) !== "");
+
+  door.handle({
+    "audio.use": async (body) => {
+      wanted = { ...wanted, ...body };
+      await applyAll();
+    },
+  });
+  return {
+    constraints,
+    captured(track, audio) {
+      opened.set(track, stringify(audio));
+      setTimeout(tell, 0); // when the SDK has it
+    },
+    copied: (copy, track) => void opened.set(copy, opened.get(track) ?? ""),
+    changed(list) {
+      devices = list;
+      if (isThere()) applyAll().catch(() => {});
+    },
+  };
+}

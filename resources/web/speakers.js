@@ -1,0 +1,123 @@
+/**
+ * Sends everything that the page plays to one chosen device, at one chosen volume: the SDK's media elements and audio
+ * contexts, also those that are made later, and those that are in no document.
+ *
+ * The SDK reads back the volume that it set; ours is a factor upon it. A context has no volume of its own.
+ *
+ * @typedef {object} Speakers
+ * @property {(device: string, volume: number) => Promise<void>} use "" is the system's default; rejects when nothing
+ *   can be sent to the device
+ */
+
+import { wrapAttribute, wrapClass, wrapMethod } from "./wrap.js";
+
+/**
+ * @param {Window & typeof globalThis} scope
+ * @returns {Speakers}
+ */
+export function tapSpeakers(scope) {
+  const { HTMLMediaElement, AudioContext, Document, WeakRef } = scope;
+  const { apply } = scope.Reflect;
+  const { addEventListener } = scope.EventTarget.prototype;
+  const element = HTMLMediaElement.prototype;
+  const route = element.setSinkId;
+  const routeContext = /** @type {any} */ (AudioContext.prototype).setSinkId;
+  const level = /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(element, "volume"));
+  /** @type {Set<WeakRef<any>>} */
+  const players = new Set();
+  const known = new WeakSet();
+  /** @type {WeakMap<HTMLMediaElement, number>} what the SDK set */
+  const volumes = new WeakMap();
+  let device = "";
+  let factor = 1;
+
+  /** @param {any} player */
+  const turn = (player) => {
+    if (!(player instanceof HTMLMediaElement)) return;
+    apply(/** @type {any} */ (level.set), player, [(volumes.get(player) ?? 1) * factor]);
+  };
+  /** @param {any} player */
+  const send = async (player) => {
+    if (player instanceof HTMLMediaElement) await apply(route, player, [device]);
+    else if (routeContext && player.state !== "closed") await apply(routeContext, player, [device]);
+  };
+  /** @param {any} player */
+  const adopt = (player) => {
+    if (known.has(player)) return;
+    known.add(player);
+    players.add(new WeakRef(player));
+    if (player instanceof HTMLMediaElement) volumes.set(player, apply(/** @type {any} */ (level.get), player, []));
+    turn(player);
+    if (device !== "") send(player).catch(() => {}); // a device that is gone is told by the next `use`
+  };
+  /** @returns {any[]} those that somebody still has */
+  const live = () => {
+    const found = [];
+    for (const weak of players) {
+      const player = weak.deref();
+      if (player && player.state !== "closed") found.push(player);
+      else players.delete(weak);
+    }
+    return found;
+  };
+  /** @param {any} made */
+  const adoptMedia = (made) => {
+    if (made instanceof HTMLMediaElement) adopt(made);
+  };
+
+  wrapClass(scope, ["Audio"], adopt);
+  wrapClass(scope, ["AudioContext", "webkitAudioContext"], adopt);
+  for (const name of ["createElement", "createElementNS"]) {
+    wrapMethod(scope, Document?.prototype, name, (call, _self, args) => {
+      const made = call(args);
+      adoptMedia(made);
+      return made;
+    });
+  }
+  for (const name of ["play", "load"]) {
+    wrapMethod(scope, element, name, (call, self, args) => {
+      adoptMedia(self);
+      return call(args);
+    });
+  }
+  for (const name of ["src", "srcObject"]) {
+    wrapAttribute(scope, element, name, {
+      set: (call, self, value) => {
+        adoptMedia(self);
+        call(value);
+      },
+    });
+  }
+  for (const name of ["loadstart", "play"]) {
+    // What a parser made; these events don't bubble, but they are captured.
+    apply(addEventListener, scope.document, [name, (/** @type {Event} */ { target }) => adoptMedia(target), true]);
+  }
+  wrapAttribute(scope, element, "volume", {
+    get: (call, self) => volumes.get(self) ?? call(),
+    set: (call, self, value) => {
+      call(value); // refuses what is no volume
+      if (!volumes.has(self)) return;
+      volumes.set(self, Number(value));
+      turn(self);
+    },
+  });
+  // The agent has chosen: another choice of the SDK's is taken and not followed.
+  wrapMethod(scope, element, "setSinkId", (call, self, args) =>
+    args.length > 0 && self instanceof HTMLMediaElement ? call([device]) : call(args),
+  );
+  wrapMethod(scope, AudioContext.prototype, "setSinkId", (call, _self, args) =>
+    call(typeof args[0] === "string" ? [device] : args),
+  );
+
+  return {
+    async use(chosen, volume) {
+      device = chosen;
+      factor = volume;
+      const all = live();
+      all.forEach(turn);
+      const sent = await Promise.allSettled(all.map(send));
+      const failed = sent.find(({ status }) => status === "rejected");
+      if (failed) throw /** @type {PromiseRejectedResult} */ (failed).reason;
+    },
+  };
+}
