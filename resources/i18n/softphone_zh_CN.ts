@@ -252,6 +252,521 @@
     </message>
 </context>
 <context>
+    <name>Checkup</name>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>Platform: name</source>
+        <translation>平台：域名</translation>
+    </message>
+    <message>
+        <source>Platform: connection</source>
+        <translation>平台：连接</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>Phone component: name</source>
+        <translation>电话组件：域名</translation>
+    </message>
+    <message>
+        <source>Phone component: connection</source>
+        <translation>电话组件：连接</translation>
+    </message>
+    <message>
+        <source>Phone component: script</source>
+        <translation>电话组件：脚本</translation>
+    </message>
+    <message>
+        <source>Phone component: functions</source>
+        <translation>电话组件：功能</translation>
+    </message>
+    <message>
+        <source>Live connection (WebSocket)</source>
+        <translation>实时连接（WebSocket）</translation>
+    </message>
+    <message>
+        <source>Voice path (UDP, STUN)</source>
+        <translation>语音通道（UDP、STUN）</translation>
+    </message>
+    <message>
+        <source>Saving on this computer</source>
+        <translation>本机存储</translation>
+    </message>
+    <message>
+        <source>Keyring</source>
+        <translation>密钥环</translation>
+    </message>
+    <message>
+        <source>Sound service</source>
+        <translation>声音服务</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>扬声器</translation>
+    </message>
+    <message>
+        <source>Test call with yourself</source>
+        <translation>自我通话测试</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>注意</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>检查中…</translation>
+    </message>
+    <message>
+        <source>Check this computer</source>
+        <translation>检查本机</translation>
+    </message>
+    <message>
+        <source>Check…</source>
+        <translation>检查…</translation>
+    </message>
+    <message>
+        <source>Network, sound and a test call with yourself, before the first customer</source>
+        <translation>在第一通电话之前，检查网络、声音和自我通话</translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>一切正常。</translation>
+    </message>
+    <message>
+        <source>You can work. Things to look at: {count}</source>
+        <translation>可以工作。需要留意的项目：{count}</translation>
+    </message>
+    <message>
+        <source>Failed: {count}. Do what stands below them.</source>
+        <translation>失败项目：{count}。请按下面的提示处理。</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>{name}: {verdict}. {detail} {step}</source>
+        <translation>{name}：{verdict}。{detail}{step}</translation>
+    </message>
+    <message>
+        <source>the system&apos;s default</source>
+        <translation>系统默认设备</translation>
+    </message>
+    <message>
+        <source>Not during a call. Run again afterwards.</source>
+        <translation>通话中不能检查。请在通话后重新检查。</translation>
+    </message>
+    <message>
+        <source>No proxy is set.</source>
+        <translation>没有设置代理。</translation>
+    </message>
+    <message>
+        <source>A proxy is set: {proxy}.</source>
+        <translation>已设置代理：{proxy}。</translation>
+    </message>
+    <message>
+        <source>{host} is known.</source>
+        <translation>已找到 {host}。</translation>
+    </message>
+    <message>
+        <source>Nobody knows the name {host}.</source>
+        <translation>找不到域名 {host}。</translation>
+    </message>
+    <message>
+        <source>The proxy {proxy} looks {host} up.</source>
+        <translation>由代理 {proxy} 查找 {host}。</translation>
+    </message>
+    <message>
+        <source>{host} answered safely in {ms} ms.</source>
+        <translation>{host} 已安全应答，用时 {ms} 毫秒。</translation>
+    </message>
+    <message>
+        <source>{host} answered through {proxy} in {ms} ms.</source>
+        <translation>{host} 经代理 {proxy} 应答，用时 {ms} 毫秒。</translation>
+    </message>
+    <message>
+        <source>{host} answered on this computer in {ms} ms.</source>
+        <translation>本机的 {host} 已应答，用时 {ms} 毫秒。</translation>
+    </message>
+    <message>
+        <source>The address of {host} can&apos;t be used: it must be https.</source>
+        <translation>{host} 的地址不可用：必须是 https。</translation>
+    </message>
+    <message>
+        <source>{host} refused the connection.</source>
+        <translation>{host} 拒绝连接。</translation>
+    </message>
+    <message>
+        <source>{host} does not answer.</source>
+        <translation>{host} 没有应答。</translation>
+    </message>
+    <message>
+        <source>There is no way to {host}.</source>
+        <translation>无法到达 {host}。</translation>
+    </message>
+    <message>
+        <source>{host} broke the connection off.</source>
+        <translation>{host} 中断了连接。</translation>
+    </message>
+    <message>
+        <source>The proxy {proxy} does not let us through to {host} ({reason}).</source>
+        <translation>代理 {proxy} 不允许访问 {host}（{reason}）。</translation>
+    </message>
+    <message>
+        <source>The connection to {host} is not safe ({reason}).</source>
+        <translation>与 {host} 的连接不安全（{reason}）。</translation>
+    </message>
+    <message>
+        <source>{host} has a fault (HTTP {status}).</source>
+        <translation>{host} 出现故障（HTTP {status}）。</translation>
+    </message>
+    <message>
+        <source>Not checked, for {host} was not reached.</source>
+        <translation>未检查，因为没有连上 {host}。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is right (off by {seconds} s).</source>
+        <translation>本机时钟正确（相差 {seconds} 秒）。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {seconds} s off.</source>
+        <translation>本机时钟相差 {seconds} 秒。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {seconds} s off: sign-in may be refused.</source>
+        <translation>本机时钟相差 {seconds} 秒，登录可能被拒绝。</translation>
+    </message>
+    <message>
+        <source>The platform does not tell the time.</source>
+        <translation>平台没有给出时间。</translation>
+    </message>
+    <message>
+        <source>The script is there ({kilobytes} KB).</source>
+        <translation>脚本可用（{kilobytes} KB）。</translation>
+    </message>
+    <message>
+        <source>There is no script at the address on {host} ({reason}).</source>
+        <translation>{host} 上没有该脚本（{reason}）。</translation>
+    </message>
+    <message>
+        <source>It is loaded and has every function.</source>
+        <translation>已加载，功能齐全。</translation>
+    </message>
+    <message>
+        <source>It lacks functions: {names}.</source>
+        <translation>缺少功能：{names}。</translation>
+    </message>
+    <message>
+        <source>It does not work ({code}).</source>
+        <translation>无法工作（{code}）。</translation>
+    </message>
+    <message>
+        <source>This phone is registered; the connection is up.</source>
+        <translation>本机已注册，连接正常。</translation>
+    </message>
+    <message>
+        <source>The connection is lost.</source>
+        <translation>连接已断开。</translation>
+    </message>
+    <message>
+        <source>Not registered at present.</source>
+        <translation>目前没有注册。</translation>
+    </message>
+    <message>
+        <source>{server} answered by UDP in {ms} ms.</source>
+        <translation>{server} 已通过 UDP 应答，用时 {ms} 毫秒。</translation>
+    </message>
+    <message>
+        <source>{server} does not answer by UDP.</source>
+        <translation>{server} 没有通过 UDP 应答。</translation>
+    </message>
+    <message>
+        <source>No server to try is set; the vendor&apos;s document names none.</source>
+        <translation>没有设置测试服务器；平台文档没有给出。</translation>
+    </message>
+    <message>
+        <source>Settings, history and logs can be saved.</source>
+        <translation>设置、记录和日志可以保存。</translation>
+    </message>
+    <message>
+        <source>The {folder} folder can&apos;t be written.</source>
+        <translation>无法写入 {folder} 文件夹。</translation>
+    </message>
+    <message>
+        <source>The disk of the {folder} folder is full.</source>
+        <translation>{folder} 文件夹所在的磁盘已满。</translation>
+    </message>
+    <message>
+        <source>A safe keyring keeps your token.</source>
+        <translation>安全的密钥环可保存令牌。</translation>
+    </message>
+    <message>
+        <source>There is no safe keyring ({reason}).</source>
+        <translation>没有安全的密钥环（{reason}）。</translation>
+    </message>
+    <message>
+        <source>There is a sound service.</source>
+        <translation>声音服务正常。</translation>
+    </message>
+    <message>
+        <source>This computer has no sound service.</source>
+        <translation>本机没有声音服务。</translation>
+    </message>
+    <message>
+        <source>Heard: {name} (level {level} %).</source>
+        <translation>已听到声音：{name}（电平 {level}%）。</translation>
+    </message>
+    <message>
+        <source>Nothing is heard from it: {name}.</source>
+        <translation>没有听到声音：{name}。</translation>
+    </message>
+    <message>
+        <source>There is no microphone.</source>
+        <translation>没有麦克风。</translation>
+    </message>
+    <message>
+        <source>The system blocks the microphone.</source>
+        <translation>系统禁止使用麦克风。</translation>
+    </message>
+    <message>
+        <source>Another program is using the microphone.</source>
+        <translation>麦克风被其他程序占用。</translation>
+    </message>
+    <message>
+        <source>The microphone can&apos;t be opened ({reason}).</source>
+        <translation>无法打开麦克风（{reason}）。</translation>
+    </message>
+    <message>
+        <source>It takes sound: {name}.</source>
+        <translation>可以输出声音：{name}。</translation>
+    </message>
+    <message>
+        <source>There is no speaker.</source>
+        <translation>没有扬声器。</translation>
+    </message>
+    <message>
+        <source>It takes no sound: {name}.</source>
+        <translation>无法输出声音：{name}。</translation>
+    </message>
+    <message>
+        <source>The tone came back well: MOS {mos}, round trip {rtt} ms, jitter {jitter} ms.</source>
+        <translation>测试音返回良好：MOS {mos}，往返 {rtt} 毫秒，抖动 {jitter} 毫秒。</translation>
+    </message>
+    <message>
+        <source>The tone came back fairly: MOS {mos}, round trip {rtt} ms, jitter {jitter} ms.</source>
+        <translation>测试音返回一般：MOS {mos}，往返 {rtt} 毫秒，抖动 {jitter} 毫秒。</translation>
+    </message>
+    <message>
+        <source>The tone came back badly: MOS {mos}, round trip {rtt} ms, jitter {jitter} ms.</source>
+        <translation>测试音返回很差：MOS {mos}，往返 {rtt} 毫秒，抖动 {jitter} 毫秒。</translation>
+    </message>
+    <message>
+        <source>The tone did not come back ({reason}).</source>
+        <translation>测试音没有返回（{reason}）。</translation>
+    </message>
+    <message>
+        <source>Only the running softphone can check this.</source>
+        <translation>只有运行中的软电话才能检查。</translation>
+    </message>
+    <message>
+        <source>The phone is not ready to check this.</source>
+        <translation>电话尚未就绪，无法检查。</translation>
+    </message>
+    <message>
+        <source>Not checked, for a call came.</source>
+        <translation>未检查，因为有来电。</translation>
+    </message>
+    <message>
+        <source>The check took too long.</source>
+        <translation>检查超时。</translation>
+    </message>
+    <message>
+        <source>The check itself failed.</source>
+        <translation>检查本身出错。</translation>
+    </message>
+    <message>
+        <source>If calls fail, ask your admin to let WebSocket and UDP pass it.</source>
+        <translation>如果通话失败，请联系管理员放行 WebSocket 和 UDP。</translation>
+    </message>
+    <message>
+        <source>Check the network and the address in the settings; admins: check DNS.</source>
+        <translation>请检查网络和设置中的地址；管理员请检查 DNS。</translation>
+    </message>
+    <message>
+        <source>Nothing to do.</source>
+        <translation>无需处理。</translation>
+    </message>
+    <message>
+        <source>Ask your admin to correct it in the settings.</source>
+        <translation>请联系管理员在设置中更正。</translation>
+    </message>
+    <message>
+        <source>Try later; admins: check the address and the firewall.</source>
+        <translation>请稍后再试；管理员请检查地址和防火墙。</translation>
+    </message>
+    <message>
+        <source>Check the network; admins: check the firewall.</source>
+        <translation>请检查网络；管理员请检查防火墙。</translation>
+    </message>
+    <message>
+        <source>Check cable, Wi-Fi and VPN.</source>
+        <translation>请检查网线、Wi-Fi 和 VPN。</translation>
+    </message>
+    <message>
+        <source>Try later; admins: check proxy and firewall.</source>
+        <translation>请稍后再试；管理员请检查代理和防火墙。</translation>
+    </message>
+    <message>
+        <source>Ask your admin to allow {host} in the proxy.</source>
+        <translation>请联系管理员在代理中放行 {host}。</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s date; admins: check certificate and interception.</source>
+        <translation>请检查本机日期；管理员请检查证书和流量拦截。</translation>
+    </message>
+    <message>
+        <source>Try again in some minutes; if it lasts, tell your admin.</source>
+        <translation>请过几分钟再试；如果持续，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>See the line above.</source>
+        <translation>请看上一行。</translation>
+    </message>
+    <message>
+        <source>Have the system set the time automatically.</source>
+        <translation>请让系统自动校准时间。</translation>
+    </message>
+    <message>
+        <source>Set the clock, and have the system keep it right.</source>
+        <translation>请校准时钟，并让系统自动校准。</translation>
+    </message>
+    <message>
+        <source>Compare the clock with another one yourself.</source>
+        <translation>请自行核对时钟。</translation>
+    </message>
+    <message>
+        <source>Ask your admin to check the address of the phone component.</source>
+        <translation>请联系管理员核对电话组件的地址。</translation>
+    </message>
+    <message>
+        <source>You can work, but not with these. Tell your admin.</source>
+        <translation>可以工作，但不能使用这些功能。请告知管理员。</translation>
+    </message>
+    <message>
+        <source>Retry in the main window; admins: check the firewall.</source>
+        <translation>请在主窗口重试；管理员请检查防火墙。</translation>
+    </message>
+    <message>
+        <source>Check the network; it reconnects by itself.</source>
+        <translation>请检查网络；会自动重连。</translation>
+    </message>
+    <message>
+        <source>Sign in, then run the check again.</source>
+        <translation>请先登录，再重新检查。</translation>
+    </message>
+    <message>
+        <source>Ask your admin to let UDP out, or voice may stay silent.</source>
+        <translation>请联系管理员放行 UDP，否则可能没有声音。</translation>
+    </message>
+    <message>
+        <source>Admins can name one in the settings (platform.stun).</source>
+        <translation>管理员可在设置中指定（platform.stun）。</translation>
+    </message>
+    <message>
+        <source>Check the rights of this folder.</source>
+        <translation>请检查该文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>Make room on the disk.</source>
+        <translation>请清理磁盘空间。</translation>
+    </message>
+    <message>
+        <source>You can work; sign in again at each start, or set a keyring up.</source>
+        <translation>可以工作；每次启动需重新登录，或设置密钥环。</translation>
+    </message>
+    <message>
+        <source>Start it, then restart the app.</source>
+        <translation>请启动声音服务，然后重启软电话。</translation>
+    </message>
+    <message>
+        <source>Check the headset&apos;s mute switch, then speak during the check.</source>
+        <translation>请检查耳麦静音键，并在检查时说话。</translation>
+    </message>
+    <message>
+        <source>Plug in a headset.</source>
+        <translation>请插入耳麦。</translation>
+    </message>
+    <message>
+        <source>Open the system&apos;s privacy settings.</source>
+        <translation>请打开系统隐私设置。</translation>
+    </message>
+    <message>
+        <source>Close that program.</source>
+        <translation>请关闭该程序。</translation>
+    </message>
+    <message>
+        <source>Unplug the headset and plug it in again.</source>
+        <translation>请重新插拔耳麦。</translation>
+    </message>
+    <message>
+        <source>Unplug the headset and plug it in again, or choose another.</source>
+        <translation>请重新插拔耳麦，或选择其他设备。</translation>
+    </message>
+    <message>
+        <source>This computer is busy: close programs you don&apos;t need.</source>
+        <translation>本机负载较高：请关闭不需要的程序。</translation>
+    </message>
+    <message>
+        <source>This computer is too busy for calls: close other programs.</source>
+        <translation>本机负载过高，不适合通话：请关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>Restart the app; admins: check firewall and security software.</source>
+        <translation>请重启软电话；管理员请检查防火墙和安全软件。</translation>
+    </message>
+    <message>
+        <source>Start the softphone, then run the check again.</source>
+        <translation>请启动软电话，再重新检查。</translation>
+    </message>
+    <message>
+        <source>Run the check again after the call.</source>
+        <translation>请在通话后重新检查。</translation>
+    </message>
+    <message>
+        <source>Run it again; if it lasts, tell your admin.</source>
+        <translation>请重新检查；如果持续，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>Run it again; the log has the details.</source>
+        <translation>请重新检查；日志中有详情。</translation>
+    </message>
+</context>
+<context>
     <name>Command</name>
     <message>
         <source>Call</source>

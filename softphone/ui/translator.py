@@ -1,35 +1,15 @@
-"""Reads the committed Qt Linguist files (`resources/i18n/*.ts`) as they are: no generated `.qm` is kept."""
+"""Qt's translators over the committed `.ts` files (`ts_file`): no generated `.qm` is kept."""
 
 from __future__ import annotations
 
 import logging
-from functools import cache
-from typing import Final, override
-from xml.etree import ElementTree as Xml
+from typing import override
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 
-from .resources import resource
+from .ts_file import SOURCE_LANGUAGE, translations
 
 _log = logging.getLogger(__name__)
-SOURCE_LANGUAGE: Final = "en"
-
-
-@cache
-def translations(language: str) -> dict[tuple[str, str], str]:
-    """Finished translations by context and source; nothing for the source language."""
-    if language == SOURCE_LANGUAGE:
-        return {}
-    # our own file, shipped with the program: not data from outside
-    tree = Xml.parse(resource("i18n", f"softphone_{language}.ts"))  # noqa: S314
-    found: dict[tuple[str, str], str] = {}
-    for context in tree.getroot().iter("context"):
-        name = context.findtext("name", "")
-        for message in context.iter("message"):
-            translation = message.find("translation")
-            if translation is not None and translation.get("type") is None and translation.text:
-                found[name, message.findtext("source", "")] = translation.text
-    return found
 
 
 class TsTranslator(QTranslator):

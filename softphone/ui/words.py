@@ -5,7 +5,6 @@ The literals stand in `word_labels` and `word_failures`; Qt's translators (`tran
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -16,14 +15,15 @@ from softphone.presentation.messages import Say, Text, say
 from softphone.presentation.notices import action_key, failure_key, failure_message
 from softphone.presentation.statuses import status_look
 
+from .filling import filled
 from .translator import Translators
+from .word_checkup import CHECKUP, CHECKUP_CONTEXT
 from .word_desk import DESK_LABELS
 from .word_failures import COMMAND_CONTEXT, COMMANDS, CONTEXT, FAILURES, QUOTED
 from .word_labels import LABELS
 
 ENGLISH: Final = "en"
 CHINESE: Final = "zh_CN"
-_PLACE: Final = re.compile(r"\{(\w+)\}")
 
 
 def _all() -> Iterator[tuple[str, tuple[str, str]]]:
@@ -34,12 +34,18 @@ def _all() -> Iterator[tuple[str, tuple[str, str]]]:
         yield failure_key(code), (CONTEXT, source)
     for code, source in QUOTED.items():
         yield failure_key(code, quoted=True), (CONTEXT, source)
+    for key, source in CHECKUP.items():
+        yield key, (CHECKUP_CONTEXT, source)
     for action, source in COMMANDS.items():
         yield action_key(action), (COMMAND_CONTEXT, source)
 
 
 SOURCES: Final = dict(_all())
 """Context and English text of every key."""
+
+
+def _sentence(key: str) -> str:
+    return QCoreApplication.translate(*SOURCES[key])
 
 
 class Words(QObject):
@@ -69,13 +75,7 @@ class Words(QObject):
 
     def text(self, text: Text) -> str:
         """What is to be shown for data or a message."""
-        if isinstance(text, str):
-            return text
-        context, source = SOURCES[text.key]
-        sentence = QCoreApplication.translate(context, source)
-        arguments = {name: self.text(value) for name, value in text.arguments}
-        # not str.format: an argument is data from outside and a missing one must not raise
-        return _PLACE.sub(lambda place: arguments.get(place[1], ""), sentence)
+        return filled(text, _sentence)
 
     def say(self, key: Say, **arguments: Text) -> str:
         """Shorthand for a label that no view carries."""

@@ -1,0 +1,178 @@
+"""The check of this computer in words: a row for each check, an honest line over them, and all of it as text to copy.
+
+Every sentence's key is made of a `CheckId`, `Verdict` or `Cause`; what passed needs no next step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from softphone.domain.checkup import Cause, CheckId, CheckResult, Finding, Verdict
+
+from .messages import Message, Text, say
+from .safe_text import shown
+from .settings_rows import ButtonRow
+from .statuses import Role
+
+OPEN_CHECKUP: Final = "act.checkup"
+
+
+class PageWord(StrEnum):
+    """Keys of the page's own words."""
+
+    TITLE = "check.page.title"
+    LABEL = "check.page.label"
+    HINT = "check.page.hint"
+    RUNNING = "check.page.running"
+    GOOD = "check.page.good"
+    WARNED = "check.page.warned"
+    FAILED = "check.page.failed"
+    AGAIN = "check.page.again"
+    COPY = "check.page.copy"
+    ROW = "check.page.row"
+    DEFAULT_DEVICE = "check.page.default_device"
+    NOT_NOW = "check.page.not_now"
+
+
+PENDING: Final = "check.verdict.pending"
+
+
+def name_key(check: CheckId) -> str:
+    """The key of a check's name."""
+    return f"check.name.{check}"
+
+
+def verdict_key(verdict: Verdict) -> str:
+    """The key of a verdict's word."""
+    return f"check.verdict.{verdict}"
+
+
+def cause_key(cause: Cause) -> str:
+    """The key of the sentence about what was found."""
+    return f"check.cause.{cause}"
+
+
+def step_key(cause: Cause) -> str:
+    """The key of the sentence about what to do next."""
+    return f"check.step.{cause}"
+
+
+def has_step(cause: Cause) -> bool:
+    """What passed needs none."""
+    return Finding(cause).verdict is not Verdict.PASS
+
+
+def keys() -> frozenset[str]:
+    """Every key that needs a text."""
+    return frozenset(
+        {
+            *(*map(name_key, CheckId), *map(verdict_key, Verdict), PENDING, *PageWord),
+            *map(cause_key, Cause),
+            *(step_key(cause) for cause in Cause if has_step(cause)),
+        }
+    )
+
+
+def detail(finding: Finding) -> Message:
+    """What was found."""
+    return say(cause_key(finding.cause), **_facts(finding))
+
+
+def next_step(finding: Finding) -> Text:
+    """What to do about it, "" for what passed."""
+    return say(step_key(finding.cause), **_facts(finding)) if has_step(finding.cause) else ""
+
+
+def _facts(finding: Finding) -> dict[str, Text]:
+    facts: dict[str, Text] = {name: shown(fact) for name, fact in finding.facts}
+    if facts.get("name") == "":
+        facts["name"] = say(PageWord.DEFAULT_DEVICE)
+    return facts
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One check. `verdict` is the word that goes with icon and colour."""
+
+    id: CheckId
+    name: Message
+    verdict: Message
+    detail: Text
+    step: Text
+    role: Role
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckupView:
+    """The page; while `running` the button is off."""
+
+    rows: tuple[CheckRow, ...]
+    summary: Message
+    role: Role
+    running: bool
+
+
+_LOOKS: Final = {
+    Verdict.PASS: (Role.READY, "check"),
+    Verdict.WARN: (Role.PAUSE, "warning"),
+    Verdict.FAIL: (Role.DANGER, "close"),
+    Verdict.SKIPPED: (Role.OFF, "help"),
+}
+
+
+def checkup_view(
+    ids: tuple[CheckId, ...], results: tuple[CheckResult, ...], *, running: bool, refused: bool = False
+) -> CheckupView:
+    """Each of `ids` with its result, or as still being checked; `refused` when a call keeps it from running."""
+    known = {result.id: result for result in results}
+    rows = tuple(_row(known[each]) if each in known else _pending(each) for each in ids) if known or running else ()
+    summary, role = _summary(results, running=running)
+    if refused:
+        summary, role = say(PageWord.NOT_NOW), Role.PAUSE
+    return CheckupView(rows, summary, role, running)
+
+
+def as_text(view: CheckupView, text: Callable[[Text], str]) -> str:
+    """The page for a message to somebody who helps."""
+    lines = (
+        f"[{text(row.verdict)}] {text(row.name)}: {text(row.detail)} {text(row.step)}".rstrip() for row in view.rows
+    )
+    return "\n".join((text(say(PageWord.TITLE)), *lines, text(view.summary)))
+
+
+def checkup_row() -> ButtonRow:
+    """The settings page's way in."""
+    return ButtonRow(OPEN_CHECKUP, say(PageWord.TITLE), say(PageWord.LABEL), hint=say(PageWord.HINT))
+
+
+def _row(result: CheckResult) -> CheckRow:
+    role, icon = _LOOKS[result.verdict]
+    return CheckRow(
+        id=result.id,
+        name=say(name_key(result.id)),
+        verdict=say(verdict_key(result.verdict)),
+        detail=detail(result.finding),
+        step=next_step(result.finding),
+        role=role,
+        icon=icon,
+    )
+
+
+def _pending(check: CheckId) -> CheckRow:
+    return CheckRow(check, say(name_key(check)), say(PENDING), "", "", Role.DIM, "dots")
+
+
+def _summary(results: tuple[CheckResult, ...], *, running: bool) -> tuple[Message, Role]:
+    failed = sum(result.verdict is Verdict.FAIL for result in results)
+    warned = sum(result.verdict is Verdict.WARN for result in results)
+    if running:
+        return say(PageWord.RUNNING), Role.DIM
+    if failed:
+        return say(PageWord.FAILED, count=str(failed)), Role.DANGER
+    if warned:
+        return say(PageWord.WARNED, count=str(warned)), Role.PAUSE
+    return say(PageWord.GOOD), Role.READY
