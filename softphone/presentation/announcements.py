@@ -6,6 +6,7 @@ from softphone.domain.call import Call
 from softphone.domain.call_state import CallState
 
 from .customer import discreet_customer
+from .desk_messages import DeskSay
 from .ended import end_text
 from .messages import Message, Say, say
 
@@ -17,7 +18,7 @@ def announcement(call: Call) -> Message | None:
         case CallState.OFFERED:
             return say(Say.OFFER_CARD, customer=customer)
         case CallState.CONNECTED:
-            return say(Say.SPOKEN_CONNECTED, customer=customer)
+            return say(DeskSay.SPOKEN_CONNECTED, customer=customer)
         case CallState.ENDED:
-            return say(Say.SPOKEN_ENDED, end=end_text(call), customer=customer)
+            return say(DeskSay.SPOKEN_ENDED, end=end_text(call), customer=customer)
     return None

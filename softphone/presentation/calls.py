@@ -13,6 +13,7 @@ from softphone.services.phone_state import PhoneState
 
 from .actions import Act, ActionView
 from .customer import CustomerView, customer_view
+from .desk_messages import DeskSay
 from .formatting import elapsed, number_text
 from .messages import Message, Say, Text, say
 from .places import Places, number_of, place_of
@@ -74,7 +75,7 @@ class CallView:
 _STATES: Final = {
     CallState.OFFERED: Look(say(Say.INCOMING), Role.INFO, "status-ringing"),
     CallState.DIALING: Look(say(Say.DIALING), Role.INFO, "handset"),
-    CallState.RINGING: Look(say(Say.RINGING), Role.INFO, "status-ringing"),
+    CallState.RINGING: Look(say(DeskSay.RINGING), Role.INFO, "status-ringing"),
     CallState.CONNECTING: Look(say(Say.CONNECTING), Role.INFO, "handset"),
     CallState.CONNECTED: Look(say(Say.IN_CALL), Role.INFO, "handset"),
     CallState.RECONNECTING: Look(say(Say.RECONNECTING), Role.DANGER, "warning"),
@@ -114,7 +115,7 @@ def call_view(state: PhoneState, call: Call, now: Moment, places: Places | None 
 def silence_ring(state: PhoneState, call: Call) -> ActionView | None:
     """The button that ends this call's ring, dim once it has; nothing where nothing rings."""
     if call.id in state.ring.silenced:
-        return ActionView(Act.SILENCE_RING, say(Say.RING_SILENCED), Role.DIM, "bell-off", enabled=False)
+        return ActionView(Act.SILENCE_RING, say(DeskSay.RING_SILENCED), Role.DIM, "bell-off", enabled=False)
     if call.state is not CallState.OFFERED or not state.ring.sounding:
         return None
     return ActionView(Act.SILENCE_RING, say(Say.SILENCE_RING), Role.DIM, "bell-off")

@@ -13,9 +13,10 @@ from softphone.services.phone_state import PhoneState, SignIn
 from .actions import ActionView, call_actions, hang_up_action, wrap_up_actions
 from .calls import mute_tile, state_look
 from .customer import discreet_customer
+from .desk_messages import DeskSay
 from .formatting import elapsed
 from .header import header_view
-from .messages import Message, Say, Text, say
+from .messages import Message, Text, say
 from .statuses import Role
 
 
@@ -78,4 +79,4 @@ def _words(call: Call, state: Message, *, off: bool) -> tuple[Message, ...]:
     if not off:
         return (state,)
     plain = call.state is CallState.CONNECTED and not call.held
-    return (say(Say.MINI_MUTED),) if plain else (say(Say.MINI_MUTED), state)
+    return (say(DeskSay.MINI_MUTED),) if plain else (say(DeskSay.MINI_MUTED), state)

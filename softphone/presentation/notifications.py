@@ -11,6 +11,7 @@ from softphone.services.phone_state import PhoneState
 
 from .actions import Act, call_actions
 from .customer import discreet_customer
+from .desk_messages import DeskSay
 from .formatting import clock_time
 from .messages import Message, Say, Text, say
 from .safe_text import MAX_SHOWN, shown
@@ -40,11 +41,11 @@ _REASONS: Final = {
 def offer_notification(state: PhoneState, call: Call) -> NotificationView:
     """A call that rings here. A locked screen tells strangers nothing but that, and lets nobody answer."""
     if state.locked:
-        return NotificationView(say(Say.NOTE_INCOMING), urgent=True, lasts=OFFER_LASTS)
+        return NotificationView(say(DeskSay.NOTE_INCOMING), urgent=True, lasts=OFFER_LASTS)
     queue = shown(call.queue, 32)
     slots = call_actions(state, call)
     return NotificationView(
-        title=say(Say.NOTE_INCOMING_QUEUE, queue=queue) if queue else say(Say.NOTE_INCOMING),
+        title=say(DeskSay.NOTE_INCOMING_QUEUE, queue=queue) if queue else say(DeskSay.NOTE_INCOMING),
         body=_customer(call),
         buttons=tuple((one.act, one.label) for one in (slots.right, slots.left) if one is not None and one.enabled),
         urgent=True,
@@ -56,17 +57,17 @@ def missed_notification(call: Call, *, locked: bool) -> NotificationView:
     """A customer's call that nobody took; the time is that of its first ring."""
     time = clock_time(call.started_at.wall)
     body: Text = time if locked else say(Say.JOINED, one=_customer(call), other=time)
-    return NotificationView(say(Say.NOTE_MISSED), body)
+    return NotificationView(say(DeskSay.NOTE_MISSED), body)
 
 
 def unreachable_notification(obstacle: Obstacle) -> NotificationView:
     """Customers can't reach this agent any more."""
-    return NotificationView(say(Say.NOTE_UNREACHABLE, reason=say(_REASONS[obstacle])), urgent=True, lasts=0)
+    return NotificationView(say(DeskSay.NOTE_UNREACHABLE, reason=say(_REASONS[obstacle])), urgent=True, lasts=0)
 
 
 def still_running_notification() -> NotificationView:
     """The window has gone, the phone has not: told the first time only."""
-    return NotificationView(say(Say.NOTE_RUNNING), say(Say.NOTE_RUNNING_HOW))
+    return NotificationView(say(DeskSay.NOTE_RUNNING), say(DeskSay.NOTE_RUNNING_HOW))
 
 
 def _customer(call: Call) -> Text:

@@ -13,6 +13,7 @@ from softphone.services.phone_state import PhoneState
 from .actions import ActionsView, call_actions
 from .calls import SecondOfferView, call_lines
 from .customer import CustomerView, discreet_customer
+from .desk_messages import DeskSay
 from .formatting import elapsed
 from .messages import Message, Say, say
 from .notices import failure_message
@@ -76,11 +77,11 @@ def _why_off(state: PhoneState) -> Message | None:
     if len(state.calls) > 1:
         return _busy(state)
     if state.has_notice(FailureCode.OTHER_PHONE):
-        return say(Say.POPUP_OTHER_PHONE)
+        return say(DeskSay.POPUP_OTHER_PHONE)
     return None
 
 
 def _busy(state: PhoneState) -> Message:
     """Two offers at once can't be told apart by the SDK: nothing can be finished, only waited for."""
     only_offers = all(call.state is CallState.OFFERED for call in state.calls)
-    return say(Say.SECOND_CALL_WAIT if only_offers else Say.POPUP_FINISH)
+    return say(Say.SECOND_CALL_WAIT if only_offers else DeskSay.POPUP_FINISH)

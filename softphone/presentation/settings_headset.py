@@ -6,6 +6,7 @@ from softphone.domain.headset import HeadsetPresence, HeadsetState
 from softphone.services.phone_state import PhoneState
 from softphone.services.settings import Settings
 
+from .desk_messages import DeskSay
 from .messages import Say, Text, say
 from .safe_text import shown
 from .settings_rows import Row, SwitchRow
@@ -22,9 +23,9 @@ def _found(headset: HeadsetState) -> Text:
     name: Text = shown(headset.name) or say(Say.SECTION_HEADSET)
     match headset.presence:
         case HeadsetPresence.READY:
-            return say(Say.HEADSET_READY, name=name)
+            return say(DeskSay.HEADSET_READY, name=name)
         case HeadsetPresence.NO_ACCESS:
-            return say(Say.HEADSET_NO_ACCESS, name=name)
+            return say(DeskSay.HEADSET_NO_ACCESS, name=name)
         case HeadsetPresence.NONE:
-            return say(Say.HEADSET_NONE)
+            return say(DeskSay.HEADSET_NONE)
     return ""  # not looked yet

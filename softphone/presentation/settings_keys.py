@@ -8,23 +8,24 @@ from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble
 from softphone.services.phone_state import HotkeyFacts, PhoneState
 from softphone.services.settings import HotkeySettings, Settings
 
+from .desk_messages import DeskSay
 from .key_names import shown_keys
-from .messages import Message, Say, Text, say
+from .messages import Message, Text, say
 from .settings_rows import KeyRow, NoteRow, Row, SwitchRow
 
 ACTS: Final = {
-    HotkeyAct.ANSWER: Say.HOTKEY_ANSWER,
-    HotkeyAct.HANG_UP: Say.HOTKEY_HANG_UP,
-    HotkeyAct.MUTE: Say.HOTKEY_MUTE,
-    HotkeyAct.HOLD: Say.HOTKEY_HOLD,
-    HotkeyAct.SHOW: Say.HOTKEY_SHOW,
+    HotkeyAct.ANSWER: DeskSay.HOTKEY_ANSWER,
+    HotkeyAct.HANG_UP: DeskSay.HOTKEY_HANG_UP,
+    HotkeyAct.MUTE: DeskSay.HOTKEY_MUTE,
+    HotkeyAct.HOLD: DeskSay.HOTKEY_HOLD,
+    HotkeyAct.SHOW: DeskSay.HOTKEY_SHOW,
 }
 TROUBLES: Final = {
-    HotkeyTrouble.TAKEN: Say.HOTKEY_TAKEN,
-    HotkeyTrouble.TWICE: Say.HOTKEY_TWICE,
-    HotkeyTrouble.UNUSABLE: Say.HOTKEY_UNUSABLE,
-    HotkeyTrouble.SWITCHES: Say.HOTKEY_SWITCHES,
-    HotkeyTrouble.BARE: Say.HOTKEY_BARE,
+    HotkeyTrouble.TAKEN: DeskSay.HOTKEY_TAKEN,
+    HotkeyTrouble.TWICE: DeskSay.HOTKEY_TWICE,
+    HotkeyTrouble.UNUSABLE: DeskSay.HOTKEY_UNUSABLE,
+    HotkeyTrouble.SWITCHES: DeskSay.HOTKEY_SWITCHES,
+    HotkeyTrouble.BARE: DeskSay.HOTKEY_BARE,
 }
 COMMANDS: Final = ("answer", "hangup", "mute", "unmute", "hold", "resume", "show")
 """What a desktop without hotkeys for programs can bind to keys by itself."""
@@ -38,18 +39,20 @@ def key_rows(settings: Settings, state: PhoneState) -> tuple[Row, ...]:
     if facts.given is not None:
         given = dict(facts.given)
         lines = (NoteRow(f"hotkeys.{act}", _given_line(act, given.get(act, "")), "text") for act in HotkeyAct)
-        return (*lines, NoteRow("hotkeys.given", say(Say.HOTKEYS_GIVEN)))
+        return (*lines, NoteRow("hotkeys.given", say(DeskSay.HOTKEYS_GIVEN)))
     return (
         *(_key_row(act, settings.hotkeys, facts) for act in HotkeyAct),
-        SwitchRow("hotkeys.one_key", say(Say.HOTKEYS_ONE_KEY), settings.hotkeys.one_key, say(Say.HOTKEYS_ONE_KEY_HINT)),
-        NoteRow("hotkeys.hint", say(Say.HOTKEYS_HINT)),
+        SwitchRow(
+            "hotkeys.one_key", say(DeskSay.HOTKEYS_ONE_KEY), settings.hotkeys.one_key, say(DeskSay.HOTKEYS_ONE_KEY_HINT)
+        ),
+        NoteRow("hotkeys.hint", say(DeskSay.HOTKEYS_HINT)),
     )
 
 
 def absent() -> Message:
     """What to do on a desktop that gives programs no hotkeys."""
     commands = "\n".join(f"softphone {command}" for command in COMMANDS)
-    return say(Say.HOTKEYS_ABSENT, commands=commands)
+    return say(DeskSay.HOTKEYS_ABSENT, commands=commands)
 
 
 def trouble_of(facts: HotkeyFacts, act: HotkeyAct) -> Text:
@@ -66,7 +69,7 @@ def keys_of(settings: HotkeySettings, act: HotkeyAct) -> str:
 
 def shown_or_none(keys: str) -> Text:
     """The key as people read it."""
-    return shown_keys(keys) if keys else say(Say.HOTKEY_NONE)
+    return shown_keys(keys) if keys else say(DeskSay.HOTKEY_NONE)
 
 
 def _key_row(act: HotkeyAct, settings: HotkeySettings, facts: HotkeyFacts) -> KeyRow:
@@ -75,4 +78,4 @@ def _key_row(act: HotkeyAct, settings: HotkeySettings, facts: HotkeyFacts) -> Ke
 
 
 def _given_line(act: HotkeyAct, keys: str) -> Message:
-    return say(Say.HOTKEY_LINE, act=say(ACTS[act]), keys=keys or say(Say.HOTKEY_NONE))
+    return say(DeskSay.HOTKEY_LINE, act=say(ACTS[act]), keys=keys or say(DeskSay.HOTKEY_NONE))

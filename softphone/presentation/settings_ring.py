@@ -7,18 +7,19 @@ from typing import Final
 from softphone.services.phone_state import PhoneState
 from softphone.services.settings import RingSettings, Settings
 
+from .desk_messages import DeskSay
 from .formatting import clock_time
 from .messages import Message, Say, Text, say
 from .safe_text import shown
 from .settings_rows import ButtonRow, ChoiceRow, NoteRow, Option, Row, SliderRow, SwitchRow
 
 RING_SOUNDS: Final = {
-    "chime": Say.RING_CHIME,
-    "glass": Say.RING_GLASS,
-    "marimba": Say.RING_MARIMBA,
-    "soft": Say.RING_SOFT,
-    "classic": Say.RING_CLASSIC,
-    "urgent": Say.RING_URGENT,
+    "chime": DeskSay.RING_CHIME,
+    "glass": DeskSay.RING_GLASS,
+    "marimba": DeskSay.RING_MARIMBA,
+    "soft": DeskSay.RING_SOFT,
+    "classic": DeskSay.RING_CLASSIC,
+    "urgent": DeskSay.RING_URGENT,
 }
 """The bundled ones (`resources/sounds/`) and their names."""
 OWN: Final = "own"
@@ -30,13 +31,15 @@ def ring_rows(settings: Settings, state: PhoneState) -> tuple[Row, ...]:
     ring = settings.ring
     return (
         _where(state),
-        ChoiceRow("ring.sound", say(Say.RING_SOUND), _sounds(ring)),
-        ButtonRow("act.ring_file", say(Say.RING_FILE), say(Say.RING_FILE_CHOOSE), _file_name(ring)),
-        SliderRow("ring.volume", say(Say.RING_VOLUME), ring.volume, say(Say.PERCENT, value=f"{ring.volume:.0%}"[:-1])),
-        ButtonRow("act.ring_test", say(Say.RING_TEST), say(Say.RING_TEST), enabled=bool(state.audio.outputs)),
-        SwitchRow("ring.all_outputs", say(Say.RING_ALL), ring.all_outputs, say(Say.RING_ALL_HINT)),
-        ButtonRow("act.ring_mute", say(Say.RING_MUTE_TITLE), _mute_label(state), _mute_hint(state)),
-        SwitchRow("ring.auto_answer", say(Say.RING_AUTO), ring.auto_answer, say(Say.RING_AUTO_HINT)),
+        ChoiceRow("ring.sound", say(DeskSay.RING_SOUND), _sounds(ring)),
+        ButtonRow("act.ring_file", say(DeskSay.RING_FILE), say(DeskSay.RING_FILE_CHOOSE), _file_name(ring)),
+        SliderRow(
+            "ring.volume", say(DeskSay.RING_VOLUME), ring.volume, say(Say.PERCENT, value=f"{ring.volume:.0%}"[:-1])
+        ),
+        ButtonRow("act.ring_test", say(DeskSay.RING_TEST), say(DeskSay.RING_TEST), enabled=bool(state.audio.outputs)),
+        SwitchRow("ring.all_outputs", say(DeskSay.RING_ALL), ring.all_outputs, say(DeskSay.RING_ALL_HINT)),
+        ButtonRow("act.ring_mute", say(DeskSay.RING_MUTE_TITLE), _mute_label(state), _mute_hint(state)),
+        SwitchRow("ring.auto_answer", say(DeskSay.RING_AUTO), ring.auto_answer, say(DeskSay.RING_AUTO_HINT)),
     )
 
 
@@ -45,7 +48,7 @@ def _sounds(ring: RingSettings) -> tuple[Option, ...]:
     known = (*RING_SOUNDS, *((OWN,) if ring.file else ()))
     present = ring.sound if ring.sound in known else RingSettings().sound
     bundled = (Option(name, say(key), name == present) for name, key in RING_SOUNDS.items())
-    own = (Option(OWN, say(Say.RING_OWN), present == OWN),) if ring.file else ()
+    own = (Option(OWN, say(DeskSay.RING_OWN), present == OWN),) if ring.file else ()
     return (*bundled, *own)
 
 
@@ -56,14 +59,14 @@ def _file_name(ring: RingSettings) -> Text:
 def _where(state: PhoneState) -> NoteRow:
     ringer = state.audio.ringer
     if ringer is None:
-        return NoteRow("ring.where", say(Say.RING_NOWHERE), "danger")
-    return NoteRow("ring.where", say(Say.RING_WHERE, device=shown(ringer, 64)))
+        return NoteRow("ring.where", say(DeskSay.RING_NOWHERE), "danger")
+    return NoteRow("ring.where", say(DeskSay.RING_WHERE, device=shown(ringer, 64)))
 
 
 def _mute_label(state: PhoneState) -> Message:
-    return say(Say.RING_MUTE if state.ring.muted_until is None else Say.RING_AGAIN)
+    return say(DeskSay.RING_MUTE if state.ring.muted_until is None else DeskSay.RING_AGAIN)
 
 
 def _mute_hint(state: PhoneState) -> Text:
     until = state.ring.muted_until
-    return "" if until is None else say(Say.RING_MUTED_UNTIL, time=clock_time(until.wall))
+    return "" if until is None else say(DeskSay.RING_MUTED_UNTIL, time=clock_time(until.wall))

@@ -9,6 +9,7 @@ from softphone.domain.hotkeys import HotkeyAct
 from softphone.services.phone_state import PhoneState
 from softphone.services.settings import Settings
 
+from .desk_messages import DeskSay
 from .key_names import shown_keys
 from .messages import Message, Say, Text, say
 from .settings_keys import ACTS, absent, keys_of, shown_or_none, trouble_of
@@ -36,36 +37,36 @@ type ShortcutsView = tuple[KeyGroup, ...]
 
 # `ui.window_keys`, `ui.number_field` obey them.
 _WINDOW: Final = (
-    ("Enter", Say.SHEET_ENTER),
-    ("Esc", Say.SHEET_ESC),
-    (shown_keys("Ctrl+G"), Say.HOTKEY_HANG_UP),
-    (f"M  {shown_keys('Ctrl+M')}", Say.HOTKEY_MUTE),
-    (f"H  {shown_keys('Ctrl+H')}", Say.HOTKEY_HOLD),
+    ("Enter", DeskSay.SHEET_ENTER),
+    ("Esc", DeskSay.SHEET_ESC),
+    (shown_keys("Ctrl+G"), DeskSay.HOTKEY_HANG_UP),
+    (f"M  {shown_keys('Ctrl+M')}", DeskSay.HOTKEY_MUTE),
+    (f"H  {shown_keys('Ctrl+H')}", DeskSay.HOTKEY_HOLD),
     ("T", Say.TRANSFER),
-    ("0–9 * #", Say.SHEET_DIGITS),
-    ("↑", Say.SHEET_REDIAL),
-    ("F1  ?", Say.SHEET_SHEET),
+    ("0–9 * #", DeskSay.SHEET_DIGITS),
+    ("↑", DeskSay.SHEET_REDIAL),
+    ("F1  ?", DeskSay.SHEET_SHEET),
 )
 _ONE_KEYS: Final = "F13 F14 F15 F16 F17"
 
 
 def shortcuts_view(settings: Settings, state: PhoneState) -> ShortcutsView:
     """Both groups."""
-    window = KeyGroup(say(Say.SHEET_WINDOW), tuple(KeyLine(keys, say(what)) for keys, what in _WINDOW))
+    window = KeyGroup(say(DeskSay.SHEET_WINDOW), tuple(KeyLine(keys, say(what)) for keys, what in _WINDOW))
     return (window, _everywhere(settings, state))
 
 
 def _everywhere(settings: Settings, state: PhoneState) -> KeyGroup:
     facts = state.hotkeys
     if facts.available is False:
-        return KeyGroup(say(Say.SHEET_EVERYWHERE), (), absent())
+        return KeyGroup(say(DeskSay.SHEET_EVERYWHERE), (), absent())
     if facts.given is not None:
         given = dict(facts.given)
-        lines = tuple(KeyLine(given.get(act, "") or say(Say.HOTKEY_NONE), say(ACTS[act])) for act in HotkeyAct)
-        return KeyGroup(say(Say.SHEET_EVERYWHERE), lines, say(Say.HOTKEYS_GIVEN))
+        lines = tuple(KeyLine(given.get(act, "") or say(DeskSay.HOTKEY_NONE), say(ACTS[act])) for act in HotkeyAct)
+        return KeyGroup(say(DeskSay.SHEET_EVERYWHERE), lines, say(DeskSay.HOTKEYS_GIVEN))
     keys = settings.hotkeys
     lines = tuple(
         KeyLine(shown_or_none(keys_of(keys, act)), say(ACTS[act]), trouble_of(facts, act)) for act in HotkeyAct
     )
-    note = say(Say.SHEET_ONE_KEY, keys=_ONE_KEYS) if keys.one_key else ""
-    return KeyGroup(say(Say.SHEET_EVERYWHERE), lines, note)
+    note = say(DeskSay.SHEET_ONE_KEY, keys=_ONE_KEYS) if keys.one_key else ""
+    return KeyGroup(say(DeskSay.SHEET_EVERYWHERE), lines, note)

@@ -8,6 +8,7 @@ from typing import Final
 from softphone.domain.agent_status import SETTABLE, AgentStatus
 from softphone.domain.moment import Moment
 
+from .desk_messages import DeskSay
 from .formatting import duration
 from .messages import Message, Say, say
 from .statuses import status_look
@@ -39,7 +40,7 @@ def link_later(at: Moment) -> Tiding:
 
 def headset_lost(at: Moment) -> Tiding:
     """Buttons and lamps went away in a call."""
-    return Tiding(say(Say.HEADSET_LOST), at)
+    return Tiding(say(DeskSay.HEADSET_LOST), at)
 
 
 class StatusWatch:

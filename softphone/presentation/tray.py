@@ -13,6 +13,7 @@ from softphone.services.phone_state import PhoneState, SignIn
 
 from .actions import Act, ActionView, call_actions
 from .calls import mute_tile, state_look
+from .desk_messages import DeskSay
 from .header import StatusChoice, header_view
 from .messages import Message, Say, Text, say
 from .readiness import readiness_view
@@ -93,14 +94,14 @@ def _call_icon(call: Call) -> TrayIcon:
 def _tip(state: PhoneState, now: Moment) -> tuple[Text, ...]:
     call = state.call
     word: Message = state_look(call).word if call else header_view(state, now).look.word
-    lines: list[Text] = [say(Say.TRAY_TIP, app=say(Say.APP_NAME), state=word)]
+    lines: list[Text] = [say(DeskSay.TRAY_TIP, app=say(Say.APP_NAME), state=word)]
     if call is not None and mute_tile(call).active:
-        lines.append(say(Say.MINI_MUTED))
+        lines.append(say(DeskSay.MINI_MUTED))
     readiness = readiness_view(state)
     if readiness.role is Role.DANGER:
         lines.append(readiness.text)
     if state.missed:
-        lines.append(say(Say.TRAY_MISSED, count=str(state.missed)))
+        lines.append(say(DeskSay.TRAY_MISSED, count=str(state.missed)))
     return tuple(lines)
 
 

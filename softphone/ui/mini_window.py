@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout
 
 from softphone.presentation.actions import ActionView
-from softphone.presentation.messages import Say
+from softphone.presentation.desk_messages import DeskSay
 from softphone.presentation.mini import MiniView
 
 from .guard import Monotonic, RoleGuard
@@ -99,14 +99,14 @@ class MiniWindow(QFrame):
         text = self._words.text
         title, details = text(view.title), " · ".join(filter(None, map(text, view.details)))
         self.setWindowTitle(title)
-        self.setAccessibleName(f"{self._words.say(Say.MINI_NAME)}: {title}")
+        self.setAccessibleName(f"{self._words.say(DeskSay.MINI_NAME)}: {title}")
         self._icon.show_icon(view.icon, view.role)
         self.title.say(title)
         self.detail.say(details)
         self.detail.setVisible(bool(details))
         self.ending.show_view(view.left)
         self.primary.show_view(view.right, active=view.active)
-        leave = self._words.say(Say.MINI_LEAVE)
+        leave = self._words.say(DeskSay.MINI_LEAVE)
         self.back.setAccessibleName(leave)
         self.back.setToolTip(leave)
         self.back.setIcon(self._theme.icon("expand", "text", 18))

@@ -8,27 +8,31 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from softphone.presentation.desk_messages import DeskSay
 from softphone.presentation.messages import Say
 from softphone.presentation.readiness import ReadinessView
 
 from .icon_view import IconView
+from .icons import renderer
 from .labels import Line
 from .panel import Panel
 from .styling import mark
 from .theme import Theme
 from .words import Words
 
-_STEPS = 10
+_STEPS = 5
+_PITCH = 5  # pixels from bar to bar
+_MICROPHONE = 14
 
 
 class LevelMeter(QWidget):
-    """Ten bars; those under the level are filled."""
+    """A microphone, which tells what is measured, and five bars; those under the level are filled."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._level = 0
-        self.setFixedSize(58, 12)
+        self.setFixedSize(_MICROPHONE + 4 + _STEPS * _PITCH - 2, _MICROPHONE)
 
     def show_level(self, level: int) -> None:
         """0 to 10."""
@@ -39,11 +43,12 @@ class LevelMeter(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        renderer("microphone", self._theme.colours.dim).render(painter, QRectF(0, 0, _MICROPHONE, _MICROPHONE))
         painter.setPen(Qt.PenStyle.NoPen)
         for step in range(_STEPS):
-            full = step < self._level
+            full = 2 * step < self._level
             painter.setBrush(QColor(self._theme.colours.ready if full else self._theme.colours.line))
-            painter.drawRect(QRectF(step * 6, 0, 4, self.height()))
+            painter.drawRect(QRectF(_MICROPHONE + 4 + step * _PITCH, 1, 3, self.height() - 2))
         painter.end()
 
 
@@ -85,7 +90,7 @@ class ReadinessLine(Panel[ReadinessView]):
         row.setSpacing(space.small)
         row.addWidget(self._icon)
         row.addWidget(self.label, 1)
-        for part in (self.graph_button, self._meter, self.retry_button, self.notices_button, self.mini_button):
+        for part in (self._meter, self.retry_button, self.notices_button, self.graph_button, self.mini_button):
             row.addWidget(part)
 
     @override
@@ -111,7 +116,7 @@ class ReadinessLine(Panel[ReadinessView]):
         self.graph_button.setToolTip(graph)
         self.graph_button.setIcon(self._theme.icon("graph", "dim", 16))
         self.graph_button.setVisible(view.graph)
-        mini = self._words.say(Say.MINI_OPEN)
+        mini = self._words.say(DeskSay.MINI_OPEN)
         self.mini_button.setAccessibleName(mini)
         self.mini_button.setToolTip(mini)
         self.mini_button.setIcon(self._theme.icon("shrink", "dim", 16))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QKeyCombination, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSlider, QVBoxLayout
 
-from softphone.presentation.messages import Say
+from softphone.presentation.desk_messages import DeskSay
 from softphone.presentation.settings_rows import ButtonRow, ChoiceRow, KeyRow, NoteRow, Row, SliderRow, SwitchRow
 
 from .face_button import ChoiceButton, MenuLine
@@ -163,7 +163,7 @@ class KeyPanel(_RowPanel[KeyRow]):
         if self._view is None:
             return
         title, shown = self._words.text(self._view.title), self._words.text(self._view.shown)
-        self.field.setText(self._words.say(Say.PRESS_KEYS) if self.field.waiting else shown)
+        self.field.setText(self._words.say(DeskSay.PRESS_KEYS) if self.field.waiting else shown)
         self.field.setAccessibleName(f"{title}: {self.field.text()}")
 
 

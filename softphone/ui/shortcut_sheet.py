@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import override
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from softphone.presentation.desk_messages import DeskSay
 from softphone.presentation.messages import Say, Text
 from softphone.presentation.shortcuts import KeyLine, ShortcutsView
 
 from .labels import RIGHT, Line, Paragraph
 from .panel import Panel
+from .scroll_column import BAR, ScrollColumn
 from .theme import Theme
 from .words import Words
 
@@ -32,10 +34,7 @@ class ShortcutSheet(Panel[ShortcutsView]):
         self.close_button.setFixedSize(28, 28)
         self.close_button.setIconSize(QSize(16, 16))
         self.close_button.clicked.connect(self.closed)
-        self.lines = QScrollArea()
-        self.lines.setWidgetResizable(True)
-        self.lines.setFrameShape(QFrame.Shape.NoFrame)
-        self.lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.lines = ScrollColumn()
         self.lines.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         head = QHBoxLayout()
         head.setContentsMargins(space.large, 0, space.large, 0)
@@ -50,8 +49,8 @@ class ShortcutSheet(Panel[ShortcutsView]):
     @override
     def _draw(self, view: ShortcutsView) -> None:
         words = self._words
-        self.title.say(words.say(Say.SHEET))
-        self.lines.setAccessibleName(words.say(Say.SHEET))
+        self.title.say(words.say(DeskSay.SHEET))
+        self.lines.setAccessibleName(words.say(DeskSay.SHEET))
         self.close_button.setIcon(self._theme.icon("close", "dim", 16))
         self.close_button.setAccessibleName(words.say(Say.CLOSE))
         self.close_button.setToolTip(words.say(Say.CLOSE))
@@ -63,7 +62,7 @@ class ShortcutSheet(Panel[ShortcutsView]):
         sheet = QWidget()
         space = self._theme.measures.spacing
         column = QVBoxLayout(sheet)
-        column.setContentsMargins(space.large, 0, space.large, space.small)
+        column.setContentsMargins(space.large, 0, space.large - BAR, space.small)
         column.setSpacing(space.hair)
         for group in view:
             title = Line(size="small", tone="dim", height=_ROW)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from softphone.presentation.actions import Act, ActionView
+from softphone.presentation.desk_messages import DeskSay
 from softphone.presentation.messages import Say
 from softphone.presentation.statuses import SETTABLE
 from softphone.presentation.tray import MENU, TrayView
@@ -67,10 +68,10 @@ class TrayMenu(QMenu):
                 line.setText(say(choice.look.word))
                 line.setChecked(choice.current)
         self._below_statuses.setVisible(bool(choices))
-        self.setWindowTitle(self._words.say(Say.TRAY_MENU))
+        self.setWindowTitle(self._words.say(DeskSay.TRAY_MENU))
         self.setAccessibleName(self.windowTitle())
-        self.show_line.setText(self._words.say(Say.TRAY_HIDE if window_seen else Say.TRAY_SHOW))
-        self.mini_line.setText(self._words.say(Say.MINI_OPEN))
+        self.show_line.setText(self._words.say(DeskSay.TRAY_HIDE if window_seen else DeskSay.TRAY_SHOW))
+        self.mini_line.setText(self._words.say(DeskSay.MINI_OPEN))
         self.quit_line.setText(self._words.say(Say.QUIT))
         if self.isVisible():
             self._mind_the_lines()

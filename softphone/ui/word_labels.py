@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from softphone.presentation.desk_messages import DeskSay
 from softphone.presentation.messages import Say
 
 from .literals import QT_TRANSLATE_NOOP
@@ -77,7 +78,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     "Call": {
         Say.INCOMING: QT_TRANSLATE_NOOP("Call", "Incoming call"),
         Say.DIALING: QT_TRANSLATE_NOOP("Call", "Calling…"),
-        Say.RINGING: QT_TRANSLATE_NOOP("Call", "Ringing at the customer…"),
+        DeskSay.RINGING: QT_TRANSLATE_NOOP("Call", "Ringing at the customer…"),
         Say.CONNECTING: QT_TRANSLATE_NOOP("Call", "Connecting…"),
         Say.IN_CALL: QT_TRANSLATE_NOOP("Call", "In call"),
         Say.ON_HOLD: QT_TRANSLATE_NOOP("Call", "On hold"),
@@ -187,7 +188,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     "Tiding": {
         Say.STATUS_SET: QT_TRANSLATE_NOOP("Tiding", "Platform set you {status}"),
         Say.WRAP_UP_REMINDER: QT_TRANSLATE_NOOP("Tiding", "You have been in wrap-up for {time}."),
-        Say.HEADSET_LOST: QT_TRANSLATE_NOOP("Tiding", "The headset's buttons are gone; the call goes on."),
+        DeskSay.HEADSET_LOST: QT_TRANSLATE_NOOP("Tiding", "The headset's buttons are gone; the call goes on."),
     },
     "WrapUp": {
         Say.WRAP_UP_TITLE: QT_TRANSLATE_NOOP("WrapUp", "Wrap-up"),

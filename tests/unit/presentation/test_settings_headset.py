@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from softphone.domain.headset import HeadsetPresence, HeadsetState
+from softphone.presentation.desk_messages import DeskSay
 from softphone.presentation.messages import Say, Text, say
 from softphone.presentation.settings_headset import headset_rows
 from softphone.presentation.settings_page import settings_view
@@ -23,10 +24,10 @@ def row(state: HeadsetState, *, on: bool = True) -> SwitchRow:
     ("state", "hint"),
     [
         (HeadsetState(), ""),
-        (HeadsetState(HeadsetPresence.NONE), say(Say.HEADSET_NONE)),
-        (HeadsetState(HeadsetPresence.READY, "Desk \u202e set"), say(Say.HEADSET_READY, name="Desk set")),
-        (HeadsetState(HeadsetPresence.READY), say(Say.HEADSET_READY, name=say(Say.SECTION_HEADSET))),
-        (HeadsetState(HeadsetPresence.NO_ACCESS, "Desk set"), say(Say.HEADSET_NO_ACCESS, name="Desk set")),
+        (HeadsetState(HeadsetPresence.NONE), say(DeskSay.HEADSET_NONE)),
+        (HeadsetState(HeadsetPresence.READY, "Desk \u202e set"), say(DeskSay.HEADSET_READY, name="Desk set")),
+        (HeadsetState(HeadsetPresence.READY), say(DeskSay.HEADSET_READY, name=say(Say.SECTION_HEADSET))),
+        (HeadsetState(HeadsetPresence.NO_ACCESS, "Desk set"), say(DeskSay.HEADSET_NO_ACCESS, name="Desk set")),
     ],
 )
 def test_one_line_says_what_was_found(state: HeadsetState, hint: Text) -> None:

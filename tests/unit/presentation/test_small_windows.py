@@ -13,6 +13,7 @@ from softphone.domain.errors import FailureCode, NotNow, PhoneFailure
 from softphone.presentation.actions import Act
 from softphone.presentation.announcements import announcement
 from softphone.presentation.customer import CustomerView, discreet_customer
+from softphone.presentation.desk_messages import DeskSay
 from softphone.presentation.messages import Say, say
 from softphone.presentation.mini import MiniView, mini_view
 from softphone.presentation.notices import failure_message
@@ -62,7 +63,7 @@ def test_over_other_programs_no_number_is_shown_whole() -> None:
 
 @pytest.mark.parametrize(
     ("calls", "why"),
-    [((TALK, OFFER), Say.POPUP_FINISH), ((OFFER, SECOND), Say.SECOND_CALL_WAIT)],
+    [((TALK, OFFER), DeskSay.POPUP_FINISH), ((OFFER, SECOND), Say.SECOND_CALL_WAIT)],
 )
 def test_with_another_call_alive_both_buttons_are_off_and_the_reason_is_in_words(
     calls: tuple[Call, ...], why: Say
@@ -88,7 +89,7 @@ def test_an_offer_for_another_phone_can_be_declined_here_but_not_answered() -> N
     assert view.actions.right is not None
     assert view.actions.left.enabled
     assert not view.actions.right.enabled
-    assert view.why == say(Say.POPUP_OTHER_PHONE)
+    assert view.why == say(DeskSay.POPUP_OTHER_PHONE)
     assert not view.went_wrong
 
 
@@ -131,10 +132,10 @@ def test_the_mini_window_tells_a_microphone_that_is_off_by_shape_and_word() -> N
     for talk in (replace(TALK, muted=True), replace(TALK, pending=PendingAction.MUTE)):
         view = mini_view(with_call(talk), NOW)
         assert view.icon == "microphone-off"
-        assert view.details == ("02:14", say(Say.MINI_MUTED))
+        assert view.details == ("02:14", say(DeskSay.MINI_MUTED))
         assert view.active
     held = mini_view(with_call(replace(TALK, muted=True, held=True)), NOW)
-    assert held.details == ("02:14", say(Say.MINI_MUTED), say(Say.ON_HOLD))
+    assert held.details == ("02:14", say(DeskSay.MINI_MUTED), say(Say.ON_HOLD))
     assert mini_view(with_call(TALK), NOW).details == ("02:14", say(Say.IN_CALL))
 
 
@@ -146,7 +147,7 @@ def test_the_mini_window_never_shows_a_green_online_while_unreachable() -> None:
 def test_a_screen_reader_hears_of_offer_connection_and_end_and_of_nothing_between() -> None:
     masked = f"138{GAP}****{GAP}8000"
     assert announcement(OFFER) == say(Say.OFFER_CARD, customer=masked)
-    assert announcement(TALK) == say(Say.SPOKEN_CONNECTED, customer="张先生")
-    assert announcement(ENDED) == say(Say.SPOKEN_ENDED, end=say(Say.END_CALL_ENDED), customer="张先生")
+    assert announcement(TALK) == say(DeskSay.SPOKEN_CONNECTED, customer="张先生")
+    assert announcement(ENDED) == say(DeskSay.SPOKEN_ENDED, end=say(Say.END_CALL_ENDED), customer="张先生")
     silent = [state for state in CallState if announcement(call(state)) is None]
     assert set(silent) == set(CallState) - {CallState.OFFERED, CallState.CONNECTED, CallState.ENDED}
