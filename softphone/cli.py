@@ -10,7 +10,7 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -20,8 +20,8 @@ from softphone.control import client, printing
 from softphone.control.arguments import build_parser, verb_first
 from softphone.control.cli_words import CliWords
 from softphone.control.client import NobodyThere, Unanswered
-from softphone.control.outcome import NOT_RUNNING, OK, Refusal, UsageError
-from softphone.control.protocol import Done, Failed, Request
+from softphone.control.outcome import NOT_RUNNING, OK, REFUSED, Refusal, UsageError
+from softphone.control.protocol import Done, Failed, Json, Request
 from softphone.domain.errors import BadInput
 from softphone.domain.link import parse_link
 from softphone.run_options import RunOptions
@@ -82,6 +82,8 @@ def _perform(chosen: argparse.Namespace, words: CliWords) -> int:
                 return _events(folders)
             case "history":
                 reply = _history(folders, _request(chosen))
+            case "doctor":
+                reply = _doctor(folders, _request(chosen), words)
             case "open" | "show":
                 reply = cli_start.ask_or_start(folders, _request(chosen), chosen.data_dir)
             case _:
@@ -133,6 +135,15 @@ def _history(folders: DataDir, request: Request) -> Done | Failed:
     return read_history(folders, request)
 
 
+def _doctor(folders: DataDir, request: Request, words: CliWords) -> Done | Failed:
+    """By the running app, so that its own page and devices are what is checked; without one from here."""
+    with suppress(NobodyThere):
+        return client.ask(folders.control_socket(), request)
+    from softphone.cli_doctor import check_without_app  # noqa: PLC0415 - network and keyring, for this verb alone
+
+    return check_without_app(folders, chinese=words.chinese)
+
+
 def _events(folders: DataDir) -> int:
     for line in client.events(folders.control_socket()):
         print(line, flush=True)
@@ -145,4 +156,8 @@ def _print(chosen: argparse.Namespace, reply: Done | Failed, words: CliWords) ->
     text = printing.as_json(reply.body) if chosen.json else printing.as_text(chosen.verb, reply.body, words)
     if text:
         print(text)
-    return OK
+    return REFUSED if chosen.verb == "doctor" and not _is_well(reply.body) else OK
+
+
+def _is_well(report: Json) -> bool:
+    return isinstance(report, Mapping) and report.get("ok") is True

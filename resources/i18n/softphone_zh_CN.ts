@@ -258,32 +258,32 @@
         <translation>代理</translation>
     </message>
     <message>
-        <source>Platform: name</source>
-        <translation>平台：域名</translation>
-    </message>
-    <message>
-        <source>Platform: connection</source>
-        <translation>平台：连接</translation>
-    </message>
-    <message>
         <source>Clock</source>
         <translation>时钟</translation>
     </message>
     <message>
-        <source>Phone component: name</source>
-        <translation>电话组件：域名</translation>
+        <source>Platform, DNS</source>
+        <translation>平台域名</translation>
     </message>
     <message>
-        <source>Phone component: connection</source>
-        <translation>电话组件：连接</translation>
+        <source>Platform, connection</source>
+        <translation>平台连接</translation>
     </message>
     <message>
-        <source>Phone component: script</source>
-        <translation>电话组件：脚本</translation>
+        <source>Phone component, DNS</source>
+        <translation>电话组件域名</translation>
     </message>
     <message>
-        <source>Phone component: functions</source>
-        <translation>电话组件：功能</translation>
+        <source>Phone component, connection</source>
+        <translation>电话组件连接</translation>
+    </message>
+    <message>
+        <source>Phone component, script</source>
+        <translation>电话组件脚本</translation>
+    </message>
+    <message>
+        <source>Phone component, functions</source>
+        <translation>电话组件功能</translation>
     </message>
     <message>
         <source>Live connection (WebSocket)</source>
@@ -526,8 +526,8 @@
         <translation>安全的密钥环可保存令牌。</translation>
     </message>
     <message>
-        <source>There is no safe keyring ({reason}).</source>
-        <translation>没有安全的密钥环（{reason}）。</translation>
+        <source>There is no safe keyring.</source>
+        <translation>没有安全的密钥环。</translation>
     </message>
     <message>
         <source>There is a sound service.</source>
@@ -1903,6 +1903,101 @@
     <message>
         <source>Retrying…</source>
         <translation>正在重试…</translation>
+    </message>
+</context>
+<context>
+    <name>Sound check</name>
+    <message>
+        <source>Sound check</source>
+        <translation>声音测试</translation>
+    </message>
+    <message>
+        <source>Test microphone and speaker</source>
+        <translation>测试麦克风和扬声器</translation>
+    </message>
+    <message>
+        <source>Microphone: {device}</source>
+        <translation>麦克风：{device}</translation>
+    </message>
+    <message>
+        <source>Speaker: {device}</source>
+        <translation>扬声器：{device}</translation>
+    </message>
+    <message>
+        <source>System default</source>
+        <translation>系统默认</translation>
+    </message>
+    <message>
+        <source>Microphone level {level} of 100</source>
+        <translation>麦克风音量 {level}/100</translation>
+    </message>
+    <message>
+        <source>Record 5 s and listen</source>
+        <translation>录音 5 秒并回放</translation>
+    </message>
+    <message>
+        <source>Test speaker</source>
+        <translation>测试扬声器</translation>
+    </message>
+    <message>
+        <source>Call the echo</source>
+        <translation>拨打回声测试</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>听到了</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>没听到</translation>
+    </message>
+    <message>
+        <source>Sign in first. Then the sound can be tested.</source>
+        <translation>请先登录，再测试声音。</translation>
+    </message>
+    <message>
+        <source>The sound is not tested during a call.</source>
+        <translation>通话中不能测试声音。</translation>
+    </message>
+    <message>
+        <source>Opening the microphone…</source>
+        <translation>正在打开麦克风…</translation>
+    </message>
+    <message>
+        <source>Speak: the bar should move. Then record.</source>
+        <translation>请说话，音量条应随之跳动，然后录音。</translation>
+    </message>
+    <message>
+        <source>Recording. Say a sentence…</source>
+        <translation>录音中，请说一句话…</translation>
+    </message>
+    <message>
+        <source>This is how customers hear you…</source>
+        <translation>客户听到的您是这样的…</translation>
+    </message>
+    <message>
+        <source>No sound from the microphone. Check the headset&apos;s mute switch, or choose another microphone in Settings.</source>
+        <translation>麦克风没有声音。请检查耳麦静音键，或在设置中换一个麦克风。</translation>
+    </message>
+    <message>
+        <source>Customers hear you only faintly. Move the microphone closer, or raise its level in the system.</source>
+        <translation>客户听到您的声音很小。请靠近麦克风，或在系统中调高麦克风音量。</translation>
+    </message>
+    <message>
+        <source>Customers hear you distorted. Move the microphone away, or lower its level in the system.</source>
+        <translation>客户听到您的声音失真。请离麦克风远一些，或在系统中调低麦克风音量。</translation>
+    </message>
+    <message>
+        <source>Did you hear yourself?</source>
+        <translation>您听到自己的声音了吗？</translation>
+    </message>
+    <message>
+        <source>Customers can hear you, and you can hear them.</source>
+        <translation>客户能听到您，您也能听到客户。</translation>
+    </message>
+    <message>
+        <source>Customers can hear you, but you don&apos;t hear them. Raise the volume, or choose another speaker in Settings.</source>
+        <translation>客户能听到您，但您听不到客户。请调高音量，或在设置中换一个扬声器。</translation>
     </message>
 </context>
 <context>

@@ -81,6 +81,13 @@ _CATALOGUE: Final[Mapping[str, tuple[str, str]]] = {
     "unknown_customer": ("未知客户", "unknown customer"),
     "inbound": ("呼入", "inbound"),
     "outbound": ("呼出", "outbound"),
+    # doctor as text
+    "check.pass": ("正常", "ok"),
+    "check.warn": ("注意", "warning"),
+    "check.fail": ("失败", "failed"),
+    "check.skipped": ("跳过", "skipped"),
+    "check.ok": ("没有失败的项目。", "Nothing failed."),
+    "check.not_ok": ("有失败的项目。", "Something failed."),
     # agent statuses, call states, end reasons
     "online": ("在线", "online"),
     "offline": ("离线", "offline"),

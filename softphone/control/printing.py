@@ -24,10 +24,9 @@ def as_text(verb: str, body: Json, words: CliWords) -> str:
     match verb, body:
         case (_, None) | ("call", _):
             return ""
-        case "status", Mapping():
-            return "\n".join(_status(body, words))
-        case "outbound", Mapping():
-            return "\n".join(_outbound(body, words))
+        case ("status" | "outbound" | "doctor", Mapping()):
+            lines = {"status": _status, "outbound": _outbound, "doctor": _doctor}[verb]
+            return "\n".join(lines(body, words))
         case "history", Sequence():
             return "\n".join(_row(row, words) for row in body if isinstance(row, Mapping))
         case "agents", Sequence():
@@ -84,6 +83,14 @@ def _outbound(rule: Mapping[str, Any], words: CliWords) -> Iterator[str]:
 def _marked(text: str, marks: Mapping[str, bool], words: CliWords) -> str:
     said = [words.say(mark) for mark, holds in marks.items() if holds]
     return f"{text}  ({', '.join(said)})" if said else text
+
+
+def _doctor(report: Mapping[str, Any], words: CliWords) -> Iterator[str]:
+    for check in report["checks"]:
+        yield f"[{words.say('check.' + check['verdict'])}] {plain(check['name'])}: {plain(check['detail'])}"
+        if check["next_step"]:
+            yield f"    -> {plain(check['next_step'])}"
+    yield words.say("check.ok" if report["ok"] else "check.not_ok")
 
 
 def _agent(agent: Mapping[str, Any], words: CliWords) -> str:

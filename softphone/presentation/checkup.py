@@ -144,6 +144,12 @@ def as_text(view: CheckupView, text: Callable[[Text], str]) -> str:
     return "\n".join((text(say(PageWord.TITLE)), *lines, text(view.summary)))
 
 
+def sentences(result: CheckResult, text: Callable[[Text], str]) -> tuple[str, str, str]:
+    """A result's name, detail and next step ("" for none), for programs that print."""
+    finding = result.finding
+    return text(say(name_key(result.id))), text(detail(finding)), text(next_step(finding))
+
+
 def checkup_row() -> ButtonRow:
     """The settings page's way in."""
     return ButtonRow(OPEN_CHECKUP, say(PageWord.TITLE), say(PageWord.LABEL), hint=say(PageWord.HINT))

@@ -35,9 +35,13 @@ _log = logging.getLogger(__name__)
 class SettingsFile:
     """Implements `ports.SettingsStore` over one file; small enough to be written on the loop's thread."""
 
-    def __init__(self, path: Path, environ: Mapping[str, str] = os.environ) -> None:
-        """Read `path` (none is fine). Never raises: what was wrong is in `failures`."""
+    def __init__(self, path: Path, environ: Mapping[str, str] = os.environ, *, mends: bool = True) -> None:
+        """Read `path` (none is fine). Never raises: what was wrong is in `failures`.
+
+        Without `mends` a broken file stays where it is: for one who only looks.
+        """
         self._path = path
+        self._mends = mends
         self._overrides: dict[str, Any] = {
             field: environ[name] for name, field in OVERRIDES.items() if environ.get(name)
         }
@@ -100,7 +104,7 @@ class SettingsFile:
         return {}
 
     def _set_aside(self, reason: str) -> None:
-        aside = move_aside(self._path)
+        aside = move_aside(self._path) if self._mends else None
         kept = f"kept as {aside.name}" if aside else "could not be moved aside"
         self._failures.append(PhoneFailure(FailureCode.SETTINGS_BROKEN, f"{reason}, {kept}"))
 
