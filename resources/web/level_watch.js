@@ -55,7 +55,7 @@ export function watchLevel(scope, door, microphone) {
  *
  * @param {AnalyserNode} analyser
  */
-function loudness(analyser) {
+export function loudness(analyser) {
   const samples = new Float32Array(analyser.fftSize);
   analyser.getFloatTimeDomainData(samples);
   const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;

@@ -1,5 +1,6 @@
 /** The start of the main world's scripts, in the SDK's world and before the SDK: door, media tap, SDK adapter. */
 
+import { handleAudioCheck } from "./audio_check.js";
 import { openDoor } from "./door.js";
 import { sendDigits } from "./dtmf.js";
 import { watchDevices } from "./device_watch.js";
@@ -16,7 +17,9 @@ import { adaptSdk } from "./sdk_adapter.js";
 export function startMainWorld(nonce, scope) {
   const door = openDoor(nonce, scope);
   handlePreflight(scope, door); // before the tap: it wants what the browser made
-  const { microphone, connections, devices } = tapMedia(scope, door);
+  handleAudioCheck(scope, door, () => tapped);
+  const tapped = tapMedia(scope, door);
+  const { microphone, connections, devices } = tapped;
   watchDevices(scope, door, microphone.isLive, devices.changed);
   watchLevel(scope, door, microphone);
   watchQuality(scope, door, connections);

@@ -69,7 +69,15 @@ export function fakeMedia() {
       if (devices === null) throw new Error("no list");
       return devices;
     }
+    #asking = Promise.resolve();
+    /** The browser thinks about every request from now on, until what is returned is called. */
+    wait() {
+      let give = () => {};
+      this.#asking = new Promise((resolve) => (give = resolve));
+      return give;
+    }
     async getUserMedia(constraints) {
+      await this.#asking;
       if (this.failure) throw this.failure;
       this.asked.push(constraints.audio);
       const deviceId = constraints.audio?.deviceId?.exact;
@@ -170,8 +178,14 @@ export function fakeMedia() {
     static loudness = 0;
     static closed = 0;
     static tones = [];
+    /** Every source that was started; the test ends it by `onended`. */
+    static started = [];
+    static made = [];
     currentTime = 0;
     sinkId = "";
+    constructor() {
+      AudioContext.made.push(this);
+    }
     async setSinkId(id) {
       this.sinkId = id;
     }
@@ -179,7 +193,13 @@ export function fakeMedia() {
       return { gain: {}, connect() {} };
     }
     createOscillator() {
-      return { frequency: {}, connect() {}, stop() {}, start() { AudioContext.tones.push(this.frequency.value); } };
+      return { frequency: {}, connect() {}, stop() {}, start() { AudioContext.started.push(this); AudioContext.tones.push(this.frequency.value); } };
+    }
+    createBufferSource() {
+      return { connect() {}, start() { AudioContext.started.push(this); } };
+    }
+    async decodeAudioData(buffer) {
+      return new TextDecoder().decode(buffer);
     }
     createAnalyser() {
       return { fftSize: 4, getFloatTimeDomainData: (samples) => samples.fill(AudioContext.loudness) };
@@ -192,7 +212,23 @@ export function fakeMedia() {
       AudioContext.closed += 1;
     }
   }
-  const elements = { HTMLMediaElement, HTMLAudioElement, Audio, Document };
+  /** Its recording is the text "sound", in two parts. */
+  class MediaRecorder {
+    state = "inactive";
+    constructor(stream) {
+      this.stream = stream;
+      MediaRecorder.last = this;
+    }
+    start() {
+      this.state = "recording";
+    }
+    stop() {
+      this.state = "inactive";
+      for (const part of ["so", "und"]) this.ondataavailable({ data: part });
+      this.onstop();
+    }
+  }
+  const elements = { MediaRecorder, Blob, HTMLMediaElement, HTMLAudioElement, Audio, Document };
   return { AudioContext, MediaStreamTrack, MediaStream, MediaDevices, Navigator, RTCPeerConnection, RTCRtpSender, DOMException, ...elements };
 }
 
