@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, override
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from softphone.presentation.actions import ActionsView, ActionView
@@ -17,9 +17,10 @@ from .theme import Theme
 from .words import Words
 
 _ICON: Final = 20
-_SMALL_ICON: Final = 18
+_TIGHT_ICON: Final = 16
 _GAP: Final = " "
 _THIN_GAP: Final = "\u2009"
+_AIR: Final = 10  # pixels at least between the slot's edge and what stands in it
 NARROW: Final = 96
 WIDE: Final = 168
 
@@ -35,8 +36,6 @@ class ActionButton(QPushButton):
         self._guard = RoleGuard(clock)
         self._view: ActionView | None = None
         self.setFixedSize(width, 56)
-        icon = _ICON if width > NARROW else _SMALL_ICON
-        self.setIconSize(QSize(icon, icon))
         policy = self.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.setSizePolicy(policy)
@@ -52,13 +51,23 @@ class ActionButton(QPushButton):
         if view is None:
             return
         text = self._words.text(view.label)
-        # the narrow slot has room for a thin space only between icon and word
-        self.setText((_GAP if self.width() > NARROW else _THIN_GAP) + text if view.icon else text)
+        tight = self._is_tight(text, icon=bool(view.icon))
+        icon = _TIGHT_ICON if tight else _ICON
+        self.setIconSize(QSize(icon, icon))
+        self.setText((_THIN_GAP if tight else _GAP) + text if view.icon else text)
         self.setAccessibleName(text)
         self.setEnabled(view.enabled)
-        mark(self, tone=view.role)
+        mark(self, tone=view.role, fit="tight" if tight else "")
         colour = "text" if view.role == "off" else "on_fill"
         self.setIcon(self._theme.icon(view.icon, colour, _ICON) if view.icon else QIcon())
+
+    def _is_tight(self, text: str, *, icon: bool) -> bool:
+        """True when the word at its usual size would touch the edges; it gets smaller letters then."""
+        letters = QFont(self.font())
+        letters.setPixelSize(self._theme.measures.type.strong)
+        letters.setWeight(QFont.Weight.DemiBold)
+        beside = _ICON + 8 if icon else 0
+        return QFontMetrics(letters).horizontalAdvance(text) + beside + 2 * _AIR > self.width()
 
     def press(self) -> None:
         """As if clicked: by the mouse, or by Enter or Esc from elsewhere. Ignored while guarded or off."""

@@ -27,7 +27,9 @@ class FaceButton(QPushButton):
         self.detail = Line(tone="dim", stretches=False)
         self.chevron = IconView(theme, 14, "chevron", "dim")
         self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(theme.measures.spacing.small, 0, theme.measures.spacing.small, 0)
+        space = theme.measures.spacing
+        edge = space.medium if shape == "choice" and not icon else space.small  # in line with the number above it
+        row.setContentsMargins(edge, 0, edge, 0)
         row.setSpacing(6)
         self._parts: tuple[QWidget, ...] = (self.icon_view, self.label, self.detail, self.chevron)
         for part in self._parts:

@@ -68,6 +68,7 @@ class HistoryPage(Panel[HistoryView]):
         self._shown = view.rows
         self._model.show(view.rows, same_places=same_places)
         self.rows.point_at(view.current)
+        self.rows.setEnabled(bool(view.rows))  # nothing to point at: no empty box, and no keyboard in it
 
     def _row(self, row: HistoryRow) -> Row:
         words = self._words

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from softphone.presentation.actions import ActionsView
 from softphone.presentation.local import Page
 from softphone.presentation.sandbox import Surroundings
 from softphone.presentation.screen import ScreenView
@@ -84,6 +85,7 @@ class MainWindow(QWidget):
         self.readiness.show_view(view.readiness)
         self.stage.show_view(view)
         self.action_bar.show_view(view.actions)
+        self.action_bar.setVisible(view.actions != ActionsView())  # a page without actions fills their band
         self.tabs.show_view(view.tabs)
         self.notices.show_view(view.notice)
         drifted = not busy_elsewhere and self._busy_elsewhere()  # a field was switched off under the cursor

@@ -68,7 +68,7 @@ class NoticeBar(Panel[NoticeView | None]):
         self.setToolTip(f"{sentence} [{view.support}]" if unbroken else sentence)
         self.setAccessibleName(sentence)
         role = "danger" if view.serious else "pause" if view.code else "info"
-        self._icon.show_icon("warning" if view.code else "help", role)
+        self._icon.show_icon("warning" if view.code else "info", role)
         mark(self, tone=role)
         closing = self._words.say(Say.FOLD if view.condition else Say.DISMISS)
         self.close_button.setIcon(self._theme.icon("fold" if view.condition else "close", "dim", 14))

@@ -35,7 +35,7 @@ class _Row(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(head)
-        column.addWidget(self._spark)
+        column.addWidget(self._spark, 1)
 
     def show_view(self, view: SeriesView) -> None:
         """Draw one figure."""
@@ -73,9 +73,9 @@ class QualityGraph(Panel[LineView]):
         column.setSpacing(space.tight)
         column.addLayout(head)
         for row in self.rows:
-            column.addWidget(row)
+            column.addWidget(row, 10)
         column.addWidget(self._facts)
-        column.addStretch()
+        column.addStretch(1)
         column.addWidget(self.close_button)
 
     @override

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from softphone.domain.phone_number import grouped
 from softphone.presentation.messages import Say
 from softphone.presentation.sandbox import Surroundings, TestNumber
 
 from .labels import Line, Paragraph
+from .scroll_column import BAR, ScrollColumn
 from .styling import mark
 from .theme import Theme
 from .words import CHINESE, Words
@@ -89,6 +90,7 @@ class SandboxHelp(QWidget):
         self.close_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.close_button.clicked.connect(self.closed)
         head = QHBoxLayout()
+        head.setContentsMargins(0, 0, BAR, 0)
         head.addWidget(self._title, 1)
         head.addWidget(self.close_button)
         self.rows = [NumberRow(number) for number in surroundings.numbers]
@@ -98,12 +100,16 @@ class SandboxHelp(QWidget):
         self.call_button.clicked.connect(self.call_me)
         self.call_button.setVisible(surroundings.can_call_in)
         column = QVBoxLayout(self)
-        column.setContentsMargins(space.large, space.small, space.large, space.small)
+        column.setContentsMargins(space.large, space.small, space.large - BAR, space.small)
+        self._intro.setContentsMargins(0, 0, BAR, 0)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 0, BAR, 0)
+        foot.addWidget(self.call_button)
         column.setSpacing(space.small)
         column.addLayout(head)
         column.addWidget(self._intro)
         column.addWidget(self._list(space.tight), 1)
-        column.addWidget(self.call_button)
+        column.addLayout(foot)
 
     def retranslate(self) -> None:
         """Renew words and pictures."""
@@ -118,18 +124,15 @@ class SandboxHelp(QWidget):
         for row in self.rows:
             row.retranslate(words)
 
-    def _list(self, gap: int) -> QScrollArea:
+    def _list(self, gap: int) -> ScrollColumn:
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 4, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap)
         for row in self.rows:
             row.clicked.connect(lambda _=False, number=row.number.number: self.picked.emit(number))
             column.addWidget(row)
         column.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = ScrollColumn()
         area.setWidget(inner)
         return area

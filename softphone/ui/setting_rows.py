@@ -21,6 +21,7 @@ from .words import Words
 
 type Told = Callable[[str, object], None]
 _FIELD: Final = 36  # px
+_UNDER_BOX: Final = 26  # px: a hint stands under the word, not under the box
 _MODIFIERS: Final = (Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Shift, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 
 
@@ -71,6 +72,7 @@ class SwitchPanel(_RowPanel[SwitchRow]):
         self.field.clicked.connect(self._clicked)
         self._column.addWidget(self.field)
         self._column.addWidget(self._hint)
+        self._hint.setContentsMargins(_UNDER_BOX, 0, 0, 0)
 
     def _clicked(self, on: bool) -> None:
         if self._view is not None:

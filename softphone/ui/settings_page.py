@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any, override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from softphone.presentation.messages import Say
 from softphone.presentation.settings_page import SettingsView
 
 from .labels import Line
 from .panel import Panel
+from .scroll_column import BAR, ScrollColumn
 from .setting_rows import row_panel
 from .styling import mark
 from .theme import Theme
@@ -32,17 +33,16 @@ class SettingsPage(Panel[SettingsView]):
         self.rows: dict[str, Any] = {}
         self._titles: list[Line] = []
         self._shape: list[tuple[str, ...]] = []
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = ScrollColumn()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, space.small, 0, space.small)
-        column.setSpacing(space.small)
+        column.setContentsMargins(0, space.tight, 0, 0)
+        column.setSpacing(0)
         column.addWidget(self._scroll, 1)
-        row = QHBoxLayout()
-        row.setContentsMargins(space.large, 0, space.large, 0)
+        foot = QWidget()
+        foot.setObjectName("foot")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(space.large, space.small, space.large, space.small)
         row.setSpacing(space.medium)
         self.sign_out_button, self.quit_button = QPushButton(), QPushButton()
         for way_out in (self.sign_out_button, self.quit_button):
@@ -51,7 +51,7 @@ class SettingsPage(Panel[SettingsView]):
             row.addWidget(way_out)
         self.sign_out_button.clicked.connect(self.sign_out)
         self.quit_button.clicked.connect(self.quit)
-        column.addLayout(row)
+        column.addWidget(foot)
 
     def field(self, name: str) -> QWidget:
         """What is operated in the row of that name."""
@@ -90,7 +90,7 @@ class SettingsPage(Panel[SettingsView]):
         place = self._scroll.verticalScrollBar().value()
         sheet = QWidget()
         column = QVBoxLayout(sheet)
-        column.setContentsMargins(space.large, space.small, space.large, 0)
+        column.setContentsMargins(space.large, space.small, space.large - BAR, 0)
         column.setSpacing(0)
         self.rows, self._titles = {}, []
         for section in view.sections:

@@ -13,6 +13,7 @@ from softphone.presentation.line import SeriesView
 from .theme import Theme
 
 _EDGE = 3  # pixels above and below, so that no peak is cut
+_LEAST, _MOST = 40, 96  # pixels of height, as the window allows
 _FEWEST = 60  # points in the width: a young call begins at the left and fills it
 
 
@@ -23,7 +24,8 @@ class Sparkline(QWidget):
         super().__init__()
         self._theme = theme
         self._view: SeriesView | None = None
-        self.setFixedHeight(48)
+        self.setMinimumHeight(_LEAST)
+        self.setMaximumHeight(_MOST)
 
     def show_view(self, view: SeriesView) -> None:
         """Draw this line."""

@@ -16,6 +16,7 @@ QWidget#tabs { border-top: 1px solid $line; }
 QWidget#readiness { background: $surface; border-bottom: 1px solid $line; }
 QWidget#banner { background: $banner; border-bottom: 1px solid $line; }
 QWidget#actions { background: $background; }
+QWidget#foot { background: $background; border-top: 1px solid $line; }
 QLabel { background: transparent; }
 QLabel[tone="dim"] { color: $dim; }
 QLabel[tone="ready"] { color: $ready; }
@@ -45,6 +46,7 @@ QToolButton { background: transparent; border: 2px solid transparent; border-rad
 QToolButton::menu-indicator { image: none; width: 0; }
 
 QPushButton[shape="action"] { font-size: ${strong}px; font-weight: 600; border-radius: ${large}px; padding: 0; }
+QPushButton[shape="action"][fit="tight"] { font-size: ${base}px; }
 QPushButton[shape="action"][tone="ready"] { background: $ready; color: $on_fill; }
 QPushButton[shape="action"][tone="info"] { background: $info; color: $on_fill; }
 QPushButton[shape="action"][tone="danger"] { background: $danger; color: $on_fill; }
@@ -99,7 +101,7 @@ QLineEdit { background: $surface; border: 1px solid $border; border-radius: ${me
   placeholder-text-color: $dim;
   selection-background-color: $info; selection-color: $on_fill; }
 QLineEdit:focus { border: 2px solid $info; padding: 0 7px; }
-QLineEdit[echoMode="2"] { lineedit-password-character: 8226; }
+QLineEdit[echoMode="2"] { lineedit-password-character: 9679; }
 QLineEdit:disabled { color: $dim; background: $background; }
 QLineEdit#number { font-size: ${name}px; padding: 0 40px 0 12px; }
 QLineEdit#number[held="true"] { placeholder-text-color: $text; }
@@ -107,11 +109,16 @@ QLineEdit#number[fit="medium"] { font-size: ${number}px; }
 QLineEdit#number[fit="long"] { font-size: ${strong}px; }
 QLineEdit#number:focus { padding: 0 39px 0 11px; }
 
-QCheckBox { spacing: 8px; border: 2px solid transparent; border-radius: ${small_radius}px; padding: 2px; }
+QCheckBox { spacing: 8px; border: 2px solid transparent; border-radius: ${small_radius}px;
+  padding: 2px 2px 2px 0; }
+QCheckBox:disabled { color: $dim; }
 QCheckBox:focus { border: 2px solid $info; }
 QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $border; border-radius: ${small_radius}px;
   background: $surface; }
 QCheckBox::indicator:checked { background: $info; border: 1px solid $info; image: url("$check"); }
+
+QCheckBox::indicator:disabled { border: 1px solid $line; background: $hover; }
+QCheckBox::indicator:checked:disabled { background: $off; border: 1px solid $off; }
 
 QSlider { border: 2px solid transparent; border-radius: ${small_radius}px; }
 QSlider:focus { border: 2px solid $info; }
@@ -124,7 +131,7 @@ QWidget#notice { background: $surface; border-top: 2px solid $pause; }
 QWidget#notice[tone="danger"] { border-top: 2px solid $danger; }
 QWidget#notice[tone="info"] { border-top: 2px solid $info; }
 
-QMenu { background: $surface; border: 1px solid $border; border-radius: ${medium}px; padding: 4px; }
+QMenu { background: $surface; border: 1px solid $border; border-radius: ${small_radius}px; padding: 4px; }
 QMenu::item { padding: 8px 24px 8px 8px; border-radius: ${small_radius}px; min-width: 120px; }
 QMenu::item:selected { background: $hover; }
 QMenu::icon { padding-left: 8px; }
@@ -133,6 +140,7 @@ QToolTip { background: $surface; color: $text; border: 1px solid $border; paddin
 
 QListView#rows { background: $surface; border: 1px solid $line; border-radius: ${small_radius}px; }
 QListView#rows:focus { border: 1px solid $info; }
+QListView#rows:disabled { background: transparent; border: 1px solid transparent; }
 
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }

@@ -47,9 +47,10 @@ def tray_pixmap(view: TrayIcon, size: int) -> QPixmap:
 def _draw_badge(painter: QPainter, text: str, size: int) -> None:
     palette = colours(Mode.LIGHT)
     place = QRectF(size * (1 - _BADGE), size * (1 - _BADGE), size * _BADGE, size * _BADGE)
-    painter.setPen(QPen(QColor(palette.on_fill), max(1.0, size / 20)))
+    edge = max(1.0, size / 20)
+    painter.setPen(QPen(QColor(palette.on_fill), edge))
     painter.setBrush(QColor(palette.danger))
-    painter.drawEllipse(place.adjusted(0.5, 0.5, -0.5, -0.5))
+    painter.drawEllipse(place.adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2))
     font = QFont()
     font.setPixelSize(max(7, round(size * (0.42 if len(text) == 1 else 0.32))))
     font.setBold(True)
