@@ -18,8 +18,11 @@ def test_the_index_leads_to_every_picture(tmp_path: Path) -> None:
     assert sorted(links) == sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.png"))
     assert "http" not in page
     assert page.count('data-language="zh_CN"') == page.count('data-theme="dark"') == len(links) / 2
-    sizes = {link[-7:]: Image.open(tmp_path / link).size for link in links if "mini-talk" in link and "en-d" in link}
-    assert sizes == {"@1x.png": (320, 64), "1.5x.png": (480, 96), "@2x.png": (640, 128)}
+    sizes = {}
+    for scale in ("1", "1.5", "2"):
+        with Image.open(tmp_path / "en-dark" / f"mini-talk@{scale}x.png") as picture:
+            sizes[scale] = picture.size
+    assert sizes == {"1": (320, 64), "1.5": (480, 96), "2": (640, 128)}
 
 
 def test_every_scene_has_a_name_of_its_own() -> None:
