@@ -26,6 +26,9 @@ export function handlePreflight(scope, door) {
   const capture = mediaDevices?.getUserMedia?.bind(mediaDevices);
   const enumerate = mediaDevices?.enumerateDevices?.bind(mediaDevices);
   const setTimeout = scope.setTimeout.bind(scope);
+  const { apply } = scope.Reflect;
+  // @ts-ignore newer than the type checker's DOM
+  const { setSinkId } = AudioContext.prototype;
   /** @param {number} ms */
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -60,7 +63,7 @@ export function handlePreflight(scope, door) {
       }
       return { failure: "", level: Math.round(loudest * GRAIN) / GRAIN, device: stream.getAudioTracks()[0]?.label ?? "" };
     } finally {
-      for (const track of stream.getTracks()) track.stop();
+      for (const track of stream.getAudioTracks()) track.stop();
       await ear.close();
     }
   };
@@ -70,8 +73,7 @@ export function handlePreflight(scope, door) {
     const mouth = new AudioContext();
     try {
       const id = await idOf("audiooutput", device);
-      // @ts-ignore newer than the type checker's DOM
-      if (id) await mouth.setSinkId?.(id);
+      if (id && setSinkId) await apply(setSinkId, mouth, [id]);
       const began = mouth.currentTime;
       await pause(SPEAK);
       return { plays: mouth.currentTime > began };
@@ -97,7 +99,7 @@ export function handlePreflight(scope, door) {
         void player.play();
         sound.createMediaStreamSource(player.srcObject).connect(ear);
       };
-      for (const track of out.stream.getTracks()) near.addTrack(track, out.stream);
+      for (const track of out.stream.getAudioTracks()) near.addTrack(track, out.stream);
       if (!(await joined(near, far))) return { connected: false };
       const before = figures(readReport(await far.getStats()), null);
       await pause(MEASURE);

@@ -11,7 +11,9 @@ from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import EngineFailed, FailureCode, NoReply, NotNow, PhoneFailure, Refused, Unreachable
 from softphone.domain.identity import AgentId, SdkToken
 from softphone.domain.outbound import OutboundChoice, Rule
+from softphone.telephony.audio_check import PageAudioCheck
 from softphone.telephony.platform import PagePlatform
+from softphone.telephony.preflight import PagePreflight
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.telephony.bridge_rig import Rig, fixture, fixtures, refused
 
@@ -36,6 +38,14 @@ ACTS: dict[str, Act] = {
     "command.call.dtmf": lambda p: p.send_digits("12#"),
     "command.agent.set_status": lambda p: p.set_agent_status(3),
     "command.outbound.list": lambda p: p.outbound_rule(),
+    "command.audio.check_open": lambda p: PageAudioCheck(p).open(),
+    "command.audio.check_close": lambda p: PageAudioCheck(p).close(),
+    "command.audio.check_record": lambda p: PageAudioCheck(p).record(),
+    "command.audio.check_play": lambda p: PageAudioCheck(p).play("Headset", 0.5),
+    "command.audio.check_tone": lambda p: PageAudioCheck(p).tone("Headset", 0.5),
+    "command.preflight.microphone": lambda p: PagePreflight(p).listen("Headset"),
+    "command.preflight.speaker": lambda p: PagePreflight(p).speak("Headset"),
+    "command.preflight.loopback": lambda p: PagePreflight(p).loop(),
     "command.outbound.choose": lambda p: p.set_outbound_number(OutboundChoice(Rule.NUMBER, "02180001111")),
 }
 OF_LIFE = {"command.sdk.load", "command.session.begin", "command.bridge.ping"}
