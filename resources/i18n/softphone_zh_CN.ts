@@ -117,6 +117,69 @@
     </message>
 </context>
 <context>
+    <name>Audio</name>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>扬声器</translation>
+    </message>
+    <message>
+        <source>Ringer</source>
+        <translation>响铃设备</translation>
+    </message>
+    <message>
+        <source>System default</source>
+        <translation>系统默认</translation>
+    </message>
+    <message>
+        <source>{device} (unplugged)</source>
+        <translation>{device}（未插入）</translation>
+    </message>
+    <message>
+        <source>Speaker volume</source>
+        <translation>扬声器音量</translation>
+    </message>
+    <message>
+        <source>Switch at once in a call</source>
+        <translation>通话中立即切换</translation>
+    </message>
+    <message>
+        <source>When a preferred headset is plugged in; else you are asked</source>
+        <translation>插入首选耳麦时立即使用，否则先询问</translation>
+    </message>
+    <message>
+        <source>Echo cancellation</source>
+        <translation>回声消除</translation>
+    </message>
+    <message>
+        <source>Noise suppression</source>
+        <translation>降噪</translation>
+    </message>
+    <message>
+        <source>Automatic volume of your voice</source>
+        <translation>自动调节麦克风音量</translation>
+    </message>
+    <message>
+        <source>On in this call</source>
+        <translation>本次通话中已开启</translation>
+    </message>
+    <message>
+        <source>Off in this call</source>
+        <translation>本次通话中已关闭</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>换回</translation>
+    </message>
+</context>
+<context>
     <name>Call</name>
     <message>
         <source>Incoming call</source>
@@ -991,6 +1054,30 @@
         <translation>麦克风没有声音。请检查耳麦静音键。</translation>
     </message>
     <message>
+        <source>{lost} was unplugged. You speak through the system&apos;s default microphone.</source>
+        <translation>{lost} 已拔出，正在使用系统默认麦克风。请确认客户能听到您。</translation>
+    </message>
+    <message>
+        <source>{lost} was unplugged. You hear through the system&apos;s default speaker.</source>
+        <translation>{lost} 已拔出，正在使用系统默认扬声器。</translation>
+    </message>
+    <message>
+        <source>{reason} is plugged in. Press Use to switch to it.</source>
+        <translation>{reason} 已插入。按“使用”切换。</translation>
+    </message>
+    <message>
+        <source>The call now uses {reason}. Press Back to undo it.</source>
+        <translation>通话已改用 {reason}。按“换回”恢复。</translation>
+    </message>
+    <message>
+        <source>There is no such device. Choose one from the list.</source>
+        <translation>没有这个设备。请从列表中选择。</translation>
+    </message>
+    <message>
+        <source>This device can&apos;t be used. Choose another one.</source>
+        <translation>这个设备无法使用。请选择其他设备。</translation>
+    </message>
+    <message>
         <source>You are speaking while muted. Unmute so that the customer hears you.</source>
         <translation>您在静音时讲话。请取消静音，客户才能听到。</translation>
     </message>
@@ -1157,6 +1244,14 @@
     <message>
         <source>The sandbox did not start: {reason}. Restart the app.</source>
         <translation>沙盒启动失败：{reason}。请重启程序。</translation>
+    </message>
+    <message>
+        <source>{lost} was unplugged. You speak through {reason} now.</source>
+        <translation>{lost} 已拔出，正在使用麦克风 {reason}。</translation>
+    </message>
+    <message>
+        <source>{lost} was unplugged. You hear through {reason} now.</source>
+        <translation>{lost} 已拔出，正在使用扬声器 {reason}。</translation>
     </message>
 </context>
 <context>

@@ -66,6 +66,8 @@ export function switchDevices(scope, door, microphone, speakers, standIn) {
     return { audio: Object.keys(audio).length > 0 ? audio : asked, chosen: id !== "" };
   };
 
+  /** Newer browsers name the way of cancelling echo in place of saying yes. */
+  const granted = (/** @type {unknown} */ value) => (value === undefined ? null : Boolean(value));
   const inUse = () => {
     const [track] = microphone.tracks();
     const settings = track ? apply(getSettings, microphone.actual(track), []) : null;
@@ -74,9 +76,9 @@ export function switchDevices(scope, door, microphone, speakers, standIn) {
       microphone: open ? nameOf("audioinput", settings.deviceId ?? "") : wanted.microphone,
       speaker: nameOf("audiooutput", playsOn),
       open,
-      echo: settings?.echoCancellation ?? null,
-      noise: settings?.noiseSuppression ?? null,
-      gain: settings?.autoGainControl ?? null,
+      echo: granted(settings?.echoCancellation),
+      noise: granted(settings?.noiseSuppression),
+      gain: granted(settings?.autoGainControl),
     };
   };
   const tell = () => {

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
+
 from softphone import __version__
+from softphone.control.devices import devices_view, use_device_verb
 from softphone.control.event_lines import lines_of
 from softphone.control.history import history_verb
+from softphone.control.protocol import Json
 from softphone.control.server import ControlServer
 from softphone.control.verbs import About, UseCases, Verbs
 from softphone.front import Front
 from softphone.storage.paths import DataDir
 
+from .desk_checkup import checkup_verb
 from .front import Occasion
 from .links import link_door
 from .phone import Phone
@@ -27,9 +32,19 @@ def build_control(phone: Phone, folders: DataDir, front: Front, occasion: Occasi
         directory=phone.directory,
         more={
             "history": history_verb(phone.call_log.recent),
+            "doctor": checkup_verb(phone, front),
+            "devices": _devices_verb(phone),
+            "use-device": use_device_verb(phone.audio_devices.choose),
             "dtmf": lambda given: phone.dtmf.send(given.get("digits", "")),
         },
     )
     about = About(__version__, "sandbox" if occasion.sandbox else "platform")
     verbs = Verbs(use, phone.store, phone.clock, front.words, about)
     return ControlServer(folders.control_socket(), verbs, lines_of(phone.bus, front.words), front.words)
+
+
+def _devices_verb(phone: Phone) -> Callable[[Mapping[str, str]], Awaitable[Json]]:
+    async def handle(_: Mapping[str, str]) -> Json:
+        return devices_view(phone.store.state, phone.settings.current)
+
+    return handle

@@ -74,6 +74,8 @@ def sounds(phone: Phone, front: Front) -> Sounds:
             "act.ring_test": ringing.test,
             "act.ring_mute": ringing.mute,
             "act.silence_ring": ringing.silence,
+            "act.use_device": phone.audio_devices.take_offered,
+            "act.device_back": phone.audio_devices.give_back,
         }
     )
     return Sounds(ringer, (outputs.start, chosen.start), (ringing.close, ringback.close, alarm.close))

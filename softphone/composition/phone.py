@@ -13,10 +13,13 @@ from softphone.services.after_sleep import AfterSleep
 from softphone.services.agent_control import AgentControl
 from softphone.services.announcer import Announcer
 from softphone.services.assumed_status import AssumedStatus
+from softphone.services.audio_devices import AudioDevices
 from softphone.services.call_book import CallBook
 from softphone.services.call_log import CallLog
 from softphone.services.call_watch import CallWatch
 from softphone.services.calls import Calls
+from softphone.services.checkup import Checkup
+from softphone.services.device_volumes import DeviceVolumes
 from softphone.services.directory import Directory
 from softphone.services.dtmf import Dtmf
 from softphone.services.engine_keeper import EngineKeeper
@@ -36,6 +39,7 @@ from softphone.services.registration_watch import RegistrationWatch
 from softphone.services.settings import PlatformAddresses
 from softphone.services.sign_in import SignInService
 from softphone.services.silent_ends import SilentEnds
+from softphone.services.silent_microphone import SilentMicrophone
 from softphone.services.tasks import Tasks
 from softphone.services.token_keeper import TokenKeeper
 from softphone.services.wrap_up import WrapUp
@@ -46,6 +50,8 @@ from softphone.storage.paths import DataDir, resources_dir
 from softphone.storage.settings import SettingsFile
 from softphone.telephony.late_page import web_pages
 from softphone.telephony.platform import PagePlatform
+
+from .checkup import build_checkup
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,8 @@ class Phone:
     quitting: Quitting
     call_log: CallLog
     dtmf: Dtmf
+    audio_devices: AudioDevices
+    checkup: Checkup
     links: LinkQuestions
     after_sleep: AfterSleep
 
@@ -114,6 +122,8 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
     PlatformEvents(platform, store, book, bus, clock)
     AssumedStatus(store, clock)
     MutedSpeech(platform, store)
+    SilentMicrophone(platform, store)
+    DeviceVolumes(store, settings)
     Journal(bus)
     line = LineQuality(platform, store, clock)
 
@@ -177,6 +187,8 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
             log=CallLogDb(folders.call_log), store=store, bus=bus, tasks=tasks, clock=clock, quality=line.figures_of
         ),
         dtmf=Dtmf(store, platform),
+        audio_devices=AudioDevices(platform=platform, store=store, settings=settings, tasks=tasks),
+        checkup=build_checkup(platform, store, folders),
     )
 
 

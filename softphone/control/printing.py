@@ -29,6 +29,8 @@ def as_text(verb: str, body: Json, words: CliWords) -> str:
             return "\n".join(lines(body, words))
         case "history", Sequence():
             return "\n".join(_row(row, words) for row in body if isinstance(row, Mapping))
+        case "devices", Mapping():
+            return "\n".join(_devices(body, words))
         case "agents", Sequence():
             return "\n".join(_agent(agent, words) for agent in body if isinstance(agent, Mapping))
     return json.dumps(body, indent=2)
@@ -91,6 +93,13 @@ def _doctor(report: Mapping[str, Any], words: CliWords) -> Iterator[str]:
         if check["next_step"]:
             yield f"    -> {plain(check['next_step'])}"
     yield words.say("check.ok" if report["ok"] else "check.not_ok")
+
+
+def _devices(body: Mapping[str, Any], words: CliWords) -> Iterator[str]:
+    for kind in ("microphone", "speaker", "ringer"):
+        for device in body[f"{kind}s"]:
+            marks = {"current": device["current"], "unplugged": not device["present"]}
+            yield _marked(f"{words.say(kind)}  {plain(device['name'])}", marks, words)
 
 
 def _agent(agent: Mapping[str, Any], words: CliWords) -> str:

@@ -8,6 +8,7 @@ from softphone.domain.moment import Moment
 from softphone.services.phone_state import Audio, Engine, Notice, PhoneState, SignIn
 from softphone.services.ports import Words
 
+from .devices import device_name
 from .protocol import Json
 from .views import call_view, choice_view, ended_view, status_view
 
@@ -43,9 +44,9 @@ def _token(state: PhoneState, now: Moment) -> Json:
 def _audio(audio: Audio) -> Json:
     level = audio.microphone_level
     return {
-        "microphone": audio.microphone,
-        "speaker": audio.speaker,
-        "ringer": audio.ringer,
+        "microphone": device_name(audio.microphone),
+        "speaker": device_name(audio.speaker),
+        "ringer": device_name(audio.ringer),
         "microphone_level": None if level is None else round(level, 2),
     }
 

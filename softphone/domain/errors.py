@@ -40,6 +40,12 @@ class FailureCode(StrEnum):
     MICROPHONE_SILENT = "microphone_silent"
     SPEAKING_MUTED = "speaking_muted"
     NO_SOUND_SERVER = "no_sound_server"
+    MICROPHONE_LOST = "microphone_lost"
+    SPEAKER_LOST = "speaker_lost"
+    DEVICE_OFFERED = "device_offered"
+    DEVICE_SWITCHED = "device_switched"
+    DEVICE_UNKNOWN = "device_unknown"
+    DEVICE_FAILED = "device_failed"
     NO_RINGER = "no_ringer"
     RING_FILE_BAD = "ring_file_bad"
     CALL_REFUSED = "call_refused"
@@ -93,6 +99,8 @@ SUPPORT_CODES: dict[FailureCode, str] = {
     FailureCode.MICROPHONE_BUSY: "MIC-BUSY",
     FailureCode.MICROPHONE_SILENT: "MIC-SILENT",
     FailureCode.SPEAKING_MUTED: "MIC-MUTED",
+    FailureCode.MICROPHONE_LOST: "MIC-LOST",
+    FailureCode.SPEAKER_LOST: "SPEAKER-LOST",
     FailureCode.NO_DTMF: "DTMF-NONE",
     FailureCode.NO_RINGER: "RING-NONE",
     FailureCode.RING_FILE_BAD: "RING-FILE",

@@ -22,6 +22,8 @@ WITH_REASON: Final = frozenset(
         FailureCode.STATUS_REFUSED,
         FailureCode.SDK_INCOMPLETE,
         FailureCode.SANDBOX_FAILED,
+        FailureCode.MICROPHONE_LOST,
+        FailureCode.SPEAKER_LOST,
     }
 )
 """Failures whose sentence has a second form that quotes the platform."""
@@ -50,6 +52,8 @@ class Remedy(StrEnum):
     RETRY_ENGINE = "retry_engine"
     TAKE_OVER = "take_over"
     SIGN_IN = "sign_in"
+    USE_DEVICE = "use_device"
+    DEVICE_BACK = "device_back"
 
 
 _REMEDIES: Final = {
@@ -59,11 +63,15 @@ _REMEDIES: Final = {
     FailureCode.ENGINE_FAILED: Remedy.RETRY_ENGINE,
     FailureCode.REGISTERED_ELSEWHERE: Remedy.TAKE_OVER,
     FailureCode.ACCESS_TOKEN_REFUSED: Remedy.SIGN_IN,
+    FailureCode.DEVICE_OFFERED: Remedy.USE_DEVICE,
+    FailureCode.DEVICE_SWITCHED: Remedy.DEVICE_BACK,
 }
 _REMEDY_LABELS: Final = {
     Remedy.RETRY_ENGINE: Say.RETRY,
     Remedy.TAKE_OVER: Say.TAKE_OVER,
     Remedy.SIGN_IN: Say.SIGN_IN,
+    Remedy.USE_DEVICE: Say.DEVICE_USE,
+    Remedy.DEVICE_BACK: Say.DEVICE_BACK,
 }
 _SERIOUS: Final = frozenset(FailureCode) - {
     FailureCode.NO_KEYRING,
@@ -75,6 +83,8 @@ _SERIOUS: Final = frozenset(FailureCode) - {
     FailureCode.RULE_ODD,
     FailureCode.OTHER_PHONE,
     FailureCode.RING_FILE_BAD,
+    FailureCode.DEVICE_OFFERED,
+    FailureCode.DEVICE_SWITCHED,
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from softphone.domain.agent_status import AgentStatus
+from softphone.domain.audio import DeviceKind, Processing
 from softphone.domain.call import Call
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.headset import HeadsetState
@@ -44,7 +45,9 @@ class Engine:
 class Audio:
     """Devices by label; None where nothing is known yet. `microphone_level` 0.0–1.0, None while closed.
 
-    `outputs` are those of our own sounds, the system's default first, and `ringer` is the one that would ring.
+    `outputs` are those of our own sounds, the system's default first, and `ringer` is the one that would ring. A
+    microphone or speaker "" is the system's default whose real name nobody knows. `processing` is what the browser does
+    to the open microphone.
     """
 
     microphones: tuple[str, ...] | None = None
@@ -54,6 +57,15 @@ class Audio:
     ringer: str | None = None
     microphone_level: float | None = None
     outputs: tuple[str, ...] | None = None
+    processing: Processing = field(default_factory=Processing)
+
+    def present(self, kind: DeviceKind) -> tuple[str, ...] | None:
+        """The devices of a kind that are there; None while nobody knows."""
+        return {
+            DeviceKind.MICROPHONE: self.microphones,
+            DeviceKind.SPEAKER: self.speakers,
+            DeviceKind.RINGER: self.outputs,
+        }[kind]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ Frozen values, one sentence each. `CallDetails` comes from the domain: every fie
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from softphone.domain.audio import Processing
 from softphone.domain.call_events import NO_DETAILS, CallDetails
 from softphone.domain.errors import FailureCode
 from softphone.domain.line_quality import LineSample
@@ -120,6 +121,15 @@ class AudioDevices(PlatformReport):
 
 
 @dataclass(frozen=True, slots=True)
+class AudioInUse(PlatformReport):
+    """What the page really uses, "" for the system's default; `processing` while the microphone is open. Ours."""
+
+    microphone: str
+    speaker: str
+    processing: Processing = field(default_factory=Processing)
+
+
+@dataclass(frozen=True, slots=True)
 class CaptureFailed(PlatformReport):
     """`getUserMedia` failed under the SDK; `name` is the DOM error's name. Ours, not the SDK's."""
 
@@ -128,7 +138,18 @@ class CaptureFailed(PlatformReport):
 
 @dataclass(frozen=True, slots=True)
 class MicrophoneLevel(PlatformReport):
-    """How loud the open microphone is (root mean square, 0.0–1.0), also while muted; None when it was closed. Ours."""
+    """How loud the open microphone is (root mean square, 0.0–1.0), also while muted; None when it was closed. Ours.
+
+    `silent`: not even noise, which the quietest room has and a muted or dead device hasn't.
+    """
+
+    level: float | None
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLevel(PlatformReport):
+    """How loud the microphone of the sound check is (root mean square, 0.0–1.0); None when it was closed. Ours."""
 
     level: float | None
 

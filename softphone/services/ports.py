@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from softphone.domain.audio import AudioUse
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.headset import ButtonReport, HeadsetLights, HeadsetState
@@ -93,6 +94,14 @@ class TelephonyPlatform(Protocol):
 
         Those that come meanwhile wait. Ours, on the SDK's own connection: the vendor's document has no method for it.
         Raises `Refused` (`no_dtmf`) where that connection isn't seen or takes none.
+        """
+        ...
+
+    async def use_audio(self, use: AudioUse) -> None:
+        """Use these devices from now on, in a running call too; `AudioInUse` reports what came of it. Ours.
+
+        A device that isn't there stands for the system's default. Raises `Refused` (`device_failed`) when one would
+        not open or play; the rest is in use then.
         """
         ...
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Final
 
+from softphone.domain.audio import DeviceKind
+from softphone.domain.device_ranking import DEFAULT, preferred
+
 _GLOBAL: Final = "Ctrl+Alt+Meta" if sys.platform == "darwin" else "Ctrl+Alt+Shift"  # no other program's habit
 
 
@@ -58,10 +61,40 @@ class RingSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class AudioSettings:
-    """Devices by name, the preferred one first; "" is the system's default."""
+class DeviceVolume:
+    """How loud a device was left, 0.0–1.0."""
 
+    name: str = ""
+    volume: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class AudioSettings:
+    """Devices by name, the preferred one first; "" is the system's default.
+
+    `volume` is that of the speaker in use, `speaker_volumes` and `ringer_volumes` remember it for each device.
+    `switch_at_once`: a preferred device that is plugged in during a call is used without asking.
+    """
+
+    microphones: tuple[str, ...] = ("",)
+    speakers: tuple[str, ...] = ("",)
     ringers: tuple[str, ...] = ("",)
+    switch_at_once: bool = False
+    echo_cancellation: bool = True
+    noise_suppression: bool = True
+    automatic_gain: bool = True
+    volume: float = 1.0
+    speaker_volumes: tuple[DeviceVolume, ...] = ()
+    ringer_volumes: tuple[DeviceVolume, ...] = ()
+
+    def ranked(self, kind: DeviceKind) -> tuple[str, ...]:
+        """The agent's list of a kind; without one the system's default alone."""
+        listed = {
+            DeviceKind.MICROPHONE: self.microphones,
+            DeviceKind.SPEAKER: self.speakers,
+            DeviceKind.RINGER: self.ringers,
+        }[kind]
+        return listed or (DEFAULT,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +163,18 @@ class Settings:
 def with_setting(settings: Settings, path: str, value: object) -> dict[str, object]:
     """The change that puts `value` at a dotted path (`ring.volume`), as `SettingsStore.change` takes it.
 
-    Raises `AttributeError` for a path that leads nowhere, which is a mistake in our own code.
+    A name that is put where a ranked list is becomes its first. Raises `AttributeError` for a path that leads nowhere,
+    which is a mistake in our own code.
     """
     name, _, rest = path.partition(".")
-    return {name: _put(getattr(settings, name), rest, value) if rest else value}
+    return {name: _put(getattr(settings, name), rest, value)} if rest else {name: value}
 
 
 def _put(record: Any, path: str, value: object) -> Any:
     name, _, rest = path.partition(".")
-    return replace(record, **{name: _put(getattr(record, name), rest, value) if rest else value})
+    former = getattr(record, name)
+    if rest:
+        return replace(record, **{name: _put(former, rest, value)})
+    if isinstance(former, tuple) and isinstance(value, str):
+        return replace(record, **{name: preferred(former, value)})
+    return replace(record, **{name: value})

@@ -76,6 +76,10 @@ class Body:
             raise JunkError(f"{key} is no truth value")
         return value
 
+    def truth(self, key: str) -> bool | None:
+        """A truth value that may be unknown; None when absent or null."""
+        return None if self.fields.get(key) is None else self.flag(key)
+
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts; empty when absent."""
         return tuple(Body({key: value}).text(key) for value in self._list(key))

@@ -11,6 +11,7 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from softphone.domain.audio import AudioUse
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import EngineFailed, FailureCode, NoReply, NotNow, PhoneFailure, Refused, Unreachable
 from softphone.domain.identity import AgentId, SdkToken
@@ -181,6 +182,18 @@ class PagePlatform:
         """See `ports.TelephonyPlatform`."""
         await self._command("call.dtmf", {"digits": digits}, limit=DIGITS_LIMIT)
 
+    async def use_audio(self, use: AudioUse) -> None:
+        """See `ports.TelephonyPlatform`. The page takes it before there is a session."""
+        body = {
+            "microphone": use.microphone,
+            "speaker": use.speaker,
+            "echo": use.echo_cancellation,
+            "noise": use.noise_suppression,
+            "gain": use.automatic_gain,
+            "volume": use.volume,
+        }
+        await self._request("audio.use", body, limit=COMMAND_LIMIT)
+
     def _begin_unmuted(self) -> None:
         """A cut outlives its call, since the page can't tell which call a `hangup` meant; a new call lifts it."""
         if self._cut:
@@ -254,6 +267,8 @@ class PagePlatform:
         reason = self._discretion.clean(reply.reason)
         if reply.code == "no_dtmf":
             return Refused(FailureCode.NO_DTMF, reason)
+        if reply.code == "no_device":
+            return Refused(FailureCode.DEVICE_FAILED, reason)
         if reply.code == "refused":
             return Refused(refused, reason)
         if reply.code in ("odd_shape", "too_long"):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from softphone.domain.audio import Processing
 from softphone.domain.call_events import CallDetails
 from softphone.domain.line_quality import LineSample
 from softphone.domain.outbound import GroupKind, OutboundGroup, OutboundRule, Rule
 from softphone.services.platform_reports import (
     AgentInit,
     AudioDevices,
+    AudioInUse,
     CallAnswered,
     CallBlacklisted,
     CallHungUp,
@@ -18,6 +20,7 @@ from softphone.services.platform_reports import (
     CallReport,
     CallRinging,
     CaptureFailed,
+    CheckLevel,
     ContentBlocked,
     LineMeasured,
     MicrophoneLevel,
@@ -86,6 +89,12 @@ def line_sample_of(body: Body) -> LineSample:
     )
 
 
+def _processing(body: Body) -> Processing:
+    if not body.flag("open"):
+        return Processing()
+    return Processing(*(body.truth(name) for name in ("echo", "noise", "gain")))
+
+
 def _call(report: type[CallReport]) -> Callable[[Body], PlatformReport]:
     return lambda body: report(_details(body))
 
@@ -102,10 +111,13 @@ _REPORTS: Final[dict[str, Callable[[Body], PlatformReport]]] = {
     "token.expired": lambda _: TokenExpired(),
     "agent.reported": lambda body: AgentInit(body.integer("code"), body.text("outbound_number") or None),
     "audio.devices": lambda body: AudioDevices(body.texts("microphones"), body.texts("speakers")),
+    "audio.in_use": lambda body: AudioInUse(body.text("microphone"), body.text("speaker"), _processing(body)),
     "audio.level": lambda body: MicrophoneLevel(
-        (body.integer("level") or 0) / 1000 if body.flag("open") else None  # thousandths of full scale
+        (body.integer("level") or 0) / 1000 if body.flag("open") else None,  # thousandths of full scale
+        body.flag("open") and body.flag("silent"),
     ),
     "call.quality": lambda body: LineMeasured(line_sample_of(body) if body.flag("seen") else None),
+    "audio.check_level": lambda body: CheckLevel((body.integer("level") or 0) / 1000 if body.flag("open") else None),
     "audio.capture_failed": lambda body: CaptureFailed(body.text("name")),
     "content.blocked": lambda body: ContentBlocked(body.text("host"), body.text("directive")),
     "sdk.unknown_event": lambda body: UnknownReport(body.text("name"), body.text("shape")),

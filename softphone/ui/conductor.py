@@ -193,7 +193,8 @@ class Conductor(QObject):
         if self.local.chosen is Page.TRANSFER:
             self._transfer.back()
         else:
-            self.set(replace(self.local, chosen=None))
+            up = Page.SETTINGS if self.local.chosen is Page.AUDIO else None  # where it was opened
+            self.set(replace(self.local, chosen=up))
 
     def _name_agent(self) -> None:
         """The form asks for another token of the agent who is signed in, whoever the settings know."""
@@ -228,6 +229,8 @@ class Conductor(QObject):
             self._intents.take_over()
         elif remedy is Remedy.RETRY_ENGINE:
             self._intents.retry_engine()
+        elif remedy in (Remedy.USE_DEVICE, Remedy.DEVICE_BACK):
+            self._intents.act(f"act.{remedy}")
         elif remedy is Remedy.SIGN_IN:
             self._name_agent()
             self.set(replace(self.local, chosen=Page.SIGN_IN))

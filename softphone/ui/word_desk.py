@@ -149,6 +149,25 @@ DESK_LABELS: Final[dict[str, dict[str, str]]] = {
         DeskSay.RING_WHERE: QT_TRANSLATE_NOOP("Ring", "Rings on {device}"),
         DeskSay.RING_NOWHERE: QT_TRANSLATE_NOOP("Ring", "Nothing to ring on. Connect a loudspeaker or a headset."),
     },
+    "Audio": {
+        Say.AUDIO_MICROPHONE: QT_TRANSLATE_NOOP("Audio", "Microphone"),
+        Say.AUDIO_SPEAKER: QT_TRANSLATE_NOOP("Audio", "Speaker"),
+        Say.AUDIO_RINGER: QT_TRANSLATE_NOOP("Audio", "Ringer"),
+        Say.AUDIO_DEFAULT: QT_TRANSLATE_NOOP("Audio", "System default"),
+        Say.AUDIO_UNPLUGGED: QT_TRANSLATE_NOOP("Audio", "{device} (unplugged)"),
+        Say.AUDIO_VOLUME: QT_TRANSLATE_NOOP("Audio", "Speaker volume"),
+        Say.AUDIO_AT_ONCE: QT_TRANSLATE_NOOP("Audio", "Switch at once in a call"),
+        Say.AUDIO_AT_ONCE_HINT: QT_TRANSLATE_NOOP(
+            "Audio", "When a preferred headset is plugged in; else you are asked"
+        ),
+        Say.AUDIO_ECHO: QT_TRANSLATE_NOOP("Audio", "Echo cancellation"),
+        Say.AUDIO_NOISE: QT_TRANSLATE_NOOP("Audio", "Noise suppression"),
+        Say.AUDIO_GAIN: QT_TRANSLATE_NOOP("Audio", "Automatic volume of your voice"),
+        Say.AUDIO_GRANTED: QT_TRANSLATE_NOOP("Audio", "On in this call"),
+        Say.AUDIO_NOT_GRANTED: QT_TRANSLATE_NOOP("Audio", "Off in this call"),
+        Say.DEVICE_USE: QT_TRANSLATE_NOOP("Audio", "Use"),
+        Say.DEVICE_BACK: QT_TRANSLATE_NOOP("Audio", "Back"),
+    },
     "Line": {
         Say.LINE_GOOD: QT_TRANSLATE_NOOP("Line", "Line good"),
         Say.LINE_FAIR: QT_TRANSLATE_NOOP("Line", "Line fair"),

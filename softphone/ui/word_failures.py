@@ -49,6 +49,16 @@ FAILURES: Final[dict[F, str]] = {
     F.MICROPHONE_DENIED: QT_TRANSLATE_NOOP("Failure", "The system blocks the microphone. Open privacy settings."),
     F.MICROPHONE_BUSY: QT_TRANSLATE_NOOP("Failure", "Another program is using the microphone. Close it."),
     F.MICROPHONE_SILENT: QT_TRANSLATE_NOOP("Failure", "Your microphone is silent. Check the headset's mute switch."),
+    F.MICROPHONE_LOST: QT_TRANSLATE_NOOP(
+        "Failure", "{lost} was unplugged. You speak through the system's default microphone."
+    ),
+    F.SPEAKER_LOST: QT_TRANSLATE_NOOP(
+        "Failure", "{lost} was unplugged. You hear through the system's default speaker."
+    ),
+    F.DEVICE_OFFERED: QT_TRANSLATE_NOOP("Failure", "{reason} is plugged in. Press Use to switch to it."),
+    F.DEVICE_SWITCHED: QT_TRANSLATE_NOOP("Failure", "The call now uses {reason}. Press Back to undo it."),
+    F.DEVICE_UNKNOWN: QT_TRANSLATE_NOOP("Failure", "There is no such device. Choose one from the list."),
+    F.DEVICE_FAILED: QT_TRANSLATE_NOOP("Failure", "This device can't be used. Choose another one."),
     F.SPEAKING_MUTED: QT_TRANSLATE_NOOP(
         "Failure", "You are speaking while muted. Unmute so that the customer hears you."
     ),
@@ -124,6 +134,8 @@ QUOTED: Final[dict[F, str]] = {
     ),
     F.SDK_INCOMPLETE: QT_TRANSLATE_NOOP("Failure", "The phone component lacks {reason}. Retry or ask your admin."),
     F.SANDBOX_FAILED: QT_TRANSLATE_NOOP("Failure", "The sandbox did not start: {reason}. Restart the app."),
+    F.MICROPHONE_LOST: QT_TRANSLATE_NOOP("Failure", "{lost} was unplugged. You speak through {reason} now."),
+    F.SPEAKER_LOST: QT_TRANSLATE_NOOP("Failure", "{lost} was unplugged. You hear through {reason} now."),
 }
 
 COMMANDS: Final[dict[str, str]] = {

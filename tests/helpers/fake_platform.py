@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from softphone.domain.agent_status import IN_CALL, OFFLINE, RINGING, SETTABLE
+from softphone.domain.audio import AudioUse
 from softphone.domain.call_events import CallDetails
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import EngineFailed, FailureCode, NoReply, NotNow, PhoneFailure, Refused
@@ -213,6 +214,11 @@ class FakePlatform:
             raise Refused(FailureCode.NO_DTMF, "no line")
 
     # ---- the agent
+
+    async def use_audio(self, use: AudioUse) -> None:
+        """See the port."""
+        self.commands.append(("use_audio", use))
+        self.report(r.AudioInUse(use.microphone, use.speaker))
 
     async def set_agent_status(self, code: int) -> None:
         """See the port."""

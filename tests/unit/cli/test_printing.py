@@ -83,7 +83,23 @@ def test_agents() -> None:
 
 
 def test_what_has_no_text_of_its_own_is_json() -> None:
-    assert as_text("devices", {"microphones": ["a"]}, ENGLISH).startswith("{")
+    assert as_text("nothing known", {"microphones": ["a"]}, ENGLISH).startswith("{")
+
+
+def test_devices_come_kind_by_kind_with_what_holds_of_them() -> None:
+    def device(name: str, *, current: bool = False, present: bool = True) -> dict[str, object]:
+        return {"name": name, "current": current, "present": present, "rank": None}
+
+    body: Any = {
+        "microphones": [device("default"), device("Head\u202eset", current=True)],
+        "speakers": [device("Old", present=False)],
+        "ringers": [],
+    }
+    assert as_text("devices", body, ENGLISH).splitlines() == [
+        "microphone  default",
+        "microphone  Headset  (current)",
+        "speaker  Old  (unplugged)",
+    ]
 
 
 @pytest.mark.parametrize(

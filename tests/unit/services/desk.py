@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from random import Random
 
+from softphone.domain.audio import AudioUse
 from softphone.domain.call import Call
 from softphone.domain.call_events import CallDetails
 from softphone.domain.dial_request import DialRequest
@@ -104,6 +105,9 @@ class ScriptedPlatform:
 
     async def send_digits(self, digits: str) -> None:
         await self._take("send_digits", digits)
+
+    async def use_audio(self, use: AudioUse) -> None:
+        await self._take("use_audio", use)
 
     async def set_agent_status(self, code: int) -> None:
         await self._take("set_agent_status", code)

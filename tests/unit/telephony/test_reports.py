@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from softphone.domain.audio import Processing
 from softphone.domain.call_events import CallDetails
 from softphone.domain.line_quality import LineSample
 from softphone.domain.outbound import GroupKind, OutboundGroup, OutboundRule, Rule
@@ -44,8 +45,10 @@ REPORTS: dict[str, r.PlatformReport] = {
     "event.token.expired": r.TokenExpired(),
     "event.agent.reported": r.AgentInit(1, "02180001111"),
     "event.audio.level": r.MicrophoneLevel(0.125),
+    "event.audio.check_level": r.CheckLevel(0.125),
     "event.call.quality": r.LineMeasured(LINE),
     "event.audio.devices": r.AudioDevices(("Headset",), ("Headset", "Monitor")),
+    "event.audio.in_use": r.AudioInUse("Headset", "Headset", Processing(True, False, True)),
     "event.audio.capture_failed": r.CaptureFailed("NotFoundError"),
     "event.content.blocked": r.ContentBlocked("cdn.example.com", "script-src-elem"),
     "event.sdk.unknown_event": r.UnknownReport("callQuality", "{mos: number}"),

@@ -1,0 +1,58 @@
+"""The verbs `devices` and `use-device`: what can be heard and spoken through, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Final
+
+from softphone.domain.audio import DeviceKind
+from softphone.domain.device_ranking import DEFAULT
+from softphone.domain.errors import BadInput, FailureCode
+from softphone.services.phone_state import PhoneState
+from softphone.services.settings import Settings
+
+from .protocol import Json
+
+DEFAULT_NAME: Final = "default"
+"""How the system's default device is called on the command line and in JSON."""
+
+type Choose = Callable[[DeviceKind, str], Awaitable[None]]
+
+
+def device_name(name: str | None) -> str | None:
+    """A device as JSON has it: None while nobody knows."""
+    return DEFAULT_NAME if name == DEFAULT else name
+
+
+def devices_view(state: PhoneState, settings: Settings) -> dict[str, Json]:
+    """For each kind what is there and what is remembered; `rank` counts from 1, null for what was never chosen."""
+    return {f"{kind}s": [*_rows(kind, state, settings)] for kind in DeviceKind}
+
+
+def _rows(kind: DeviceKind, state: PhoneState, settings: Settings) -> list[Json]:
+    there = state.audio.present(kind) or ()
+    listed = settings.audio.ranked(kind)
+    current = getattr(state.audio, kind)
+    names = (DEFAULT, *there, *(name for name in listed if name != DEFAULT and name not in there))
+    return [
+        {
+            "name": device_name(name),
+            "current": name == current,
+            "present": name == DEFAULT or name in there,
+            "rank": listed.index(name) + 1 if name in listed else None,
+        }
+        for name in dict.fromkeys(names)
+    ]
+
+
+def use_device_verb(choose: Choose) -> Callable[[Mapping[str, str]], Awaitable[Json]]:
+    """The handler over `AudioDevices.choose`. Raises `BadInput` (`device_unknown`)."""
+
+    async def handle(given: Mapping[str, str]) -> Json:
+        name = given.get("name", "").strip()
+        if not name or given.get("kind") not in set(DeviceKind):
+            raise BadInput(FailureCode.DEVICE_UNKNOWN)
+        await choose(DeviceKind(given["kind"]), DEFAULT if name.casefold() == DEFAULT_NAME else name)
+        return None
+
+    return handle
