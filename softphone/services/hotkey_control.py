@@ -120,7 +120,7 @@ class HotkeyControl:
         All else, and what happens to a key later, the settings and the sheet of keys show.
         """
         self._store.update(hotkeys=facts)
-        if any(trouble in _OTHERS and act is not HotkeyAct.SHOW for act, trouble in facts.troubles):
+        if _are_missed(facts):
             self._store.raise_notice(PhoneFailure(FailureCode.HOTKEY_TAKEN))
         else:
             self._store.clear_notice(FailureCode.HOTKEY_TAKEN)
@@ -156,7 +156,10 @@ class HotkeyControl:
             former = {act: trouble for act, trouble in facts.troubles if act not in held or act in self._own}
             found = _sorted({**former, **self._hotkeys.hold(held)})
             if found != facts.troubles:
-                self._store.update(hotkeys=replace(facts, troubles=found))
+                facts = replace(facts, troubles=found)
+                self._store.update(hotkeys=facts)
+                if not _are_missed(facts):
+                    self._store.clear_notice(FailureCode.HOTKEY_TAKEN)
 
     def _wake(self, at: float | None, now: float) -> None:
         if self._timer is not None:
@@ -195,6 +198,10 @@ class HotkeyControl:
         if live is not None:
             return self._calls.hang_up(live.id)
         return self._calls.decline(calls[0].id if calls else None)
+
+
+def _are_missed(facts: HotkeyFacts) -> bool:
+    return any(trouble in _OTHERS and act is not HotkeyAct.SHOW for act, trouble in facts.troubles)
 
 
 def _sorted(troubles: Mapping[HotkeyAct, HotkeyTrouble]) -> tuple[tuple[HotkeyAct, HotkeyTrouble], ...]:

@@ -18,6 +18,7 @@ from .desk import ANSWERS, CUSTOMER, Desk
 from .logins import Logins
 
 _numbers = itertools.count()
+NO_HOTKEYS: Mapping[str, object] = {"hotkeys": dict.fromkeys(("answer", "hang_up", "mute", "hold", "show"), "")}
 
 
 @pytest.fixture(scope="session")
@@ -47,6 +48,16 @@ def desk(shared_desk: Desk) -> Desk:
     return shared_desk
 
 
+def settled(folder: Path, settings: Mapping[str, object]) -> Path:
+    """The data folder with a settings file of its own.
+
+    Hotkeys are the shared desk's, for there is one keyboard: another app would tell, truly, that they are taken.
+    """
+    (folder / "settings").mkdir(mode=0o700)
+    (folder / "settings" / "settings.json").write_text(json.dumps(NO_HOTKEYS | dict(settings)), encoding="utf-8")
+    return folder
+
+
 class Starter:
     """Starts apps, each with a data folder of its own; in the end none of them may have shown a traceback."""
 
@@ -56,11 +67,7 @@ class Starter:
 
     def folder(self, **settings: object) -> Path:
         """A new data folder, with these settings in its settings file."""
-        folder = self._machine.folder(f"app-{next(_numbers)}")
-        if settings:
-            (folder / "settings").mkdir(mode=0o700)
-            (folder / "settings" / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
-        return folder
+        return settled(self._machine.folder(f"app-{next(_numbers)}"), settings)
 
     def start(
         self,

@@ -14,7 +14,7 @@ from tests.helpers.rig.machine import Machine
 from tests.helpers.rig.sandbox import Sandbox
 from tests.helpers.small_web import SmallWeb, page
 
-from .conftest import Starter
+from .conftest import Starter, settled
 from .desk import ANSWERS, CALL_LIMIT, notice, wait_for_notice
 
 pytestmark = pytest.mark.end2end
@@ -59,7 +59,7 @@ def patient(machine: Machine, reading: str) -> Iterator[Patient]:
     """Start an app on a sandbox of such slowness; it must answer at once all the same."""
     with Sandbox(machine.env, "--reading", reading) as sandbox:
         began = datetime.now(UTC)
-        with App.on(sandbox, machine.env, machine.folder(reading)) as app:
+        with App.on(sandbox, machine.env, settled(machine.folder(reading), {})) as app:
             assert app.wait_until_running()["notices"] == []
             with app.events() as events:
                 yield Patient(app, events, began)

@@ -46,8 +46,12 @@ def surroundings(machine: Machine) -> Iterator[Child]:
 
 
 def xdg_open(machine: Machine, link: str) -> int:
-    """What another program does with a link."""
-    return subprocess.run(["xdg-open", link], env=machine.env, check=False, capture_output=True, timeout=20).returncode
+    """What another program does with a link.
+
+    As under GNOME: without a desktop xdg-open reads entries itself, and stumbles over a checkout's path with a space.
+    """
+    env = {**machine.env, "XDG_CURRENT_DESKTOP": "GNOME"}
+    return subprocess.run(["xdg-open", link], env=env, check=False, capture_output=True, timeout=20).returncode
 
 
 def click_until(hand: Hand, place: tuple[int, int], heard: Callable[[], bool]) -> None:

@@ -162,7 +162,9 @@ def test_on_wayland_the_desktops_own_key_shows_the_window(
     starter: Starter, screen: Desktop, portal: tuple[ShortcutPortal, asyncio.AbstractEventLoop]
 ) -> None:
     desktop, loop = portal
-    app = starter.start("--minimized", env={"XDG_SESSION_TYPE": "wayland"}, folder=starter.folder(language="zh_CN"))
+    app = starter.start(
+        "--minimized", env={"XDG_SESSION_TYPE": "wayland"}, folder=starter.folder(language="zh_CN", hotkeys={})
+    )
     wait_until(lambda: len(desktop.bound) == 5, within=20, what="all five keys are asked for")
     wait_until(lambda: screen.state(CHINESE) == ICONIC, within=10, what="the window is minimised")
 

@@ -19,6 +19,18 @@ NO_RUNNING_APP = 3  # the verbs' exit code
 PAUSE = 0.15  # seconds between two questions: each is a process, and the app needs this machine too
 
 
+class CallRow(dict[str, Any]):
+    """A live call of a status. What its line measures changes every second, and makes it no other call."""
+
+    def __eq__(self, other: object) -> bool:
+        """Equal in everything but `quality`."""
+        if not isinstance(other, dict):
+            return NotImplemented
+        return dict(self, quality=None) == dict(other, quality=None)
+
+    __hash__ = None  # type: ignore[assignment] # as any dict
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What one verb came back with."""
@@ -135,7 +147,7 @@ class App:
     def status(self) -> Status:
         """The present `status --json`."""
         status: Status = self.do("status", "--json").json
-        return status
+        return status | {"calls": [CallRow(call) for call in status["calls"]]}
 
     def events(self) -> Events:
         """Start to read events; what happens from now on is in it."""
