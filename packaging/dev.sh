@@ -246,7 +246,7 @@ run_tests() {
     failed=0
     # QtWebEngine lives once in a process, and so do its tests: each part has a process of its own. The parts' tests
     # want a processor, the others mostly wait for sound and time limits: beside one another they cost half the time.
-    # The end-to-end tests have the machine to themselves.
+    # The end-to-end tests have the machine to themselves; two files at a time, each on a computer of its own.
     beside "tests of the parts (pytest)" pytest_on "tests/test_*.py tests/unit tests/ui" "$@"
     stage "format (ruff format --check)" "$venv_python" -m ruff format --quiet --check .
     stage "lint (ruff check)" "$venv_python" -m ruff check --quiet .
@@ -255,7 +255,7 @@ run_tests() {
     stage "JavaScript tests (node --test)" npm --prefix "$web" test --silent
     stage "tests of the ports, on the fake and on the real page (pytest)" pytest_on tests/contract "$@"
     joined
-    stage "end-to-end tests with real sound (pytest)" pytest_on tests/end2end "$@"
+    stage "end-to-end tests with real sound (pytest)" pytest_on "-n 2 --dist loadfile tests/end2end" "$@"
     printf '\n== summary\n%s' "$summary"
     return "$failed"
 }
