@@ -11,7 +11,7 @@ import logging
 from dataclasses import replace
 from typing import Any, Final
 
-from softphone.domain.audio import AudioUse, DeviceKind
+from softphone.domain.audio import AudioUse, DeviceKind, Processing
 from softphone.domain.call_state import CallState
 from softphone.domain.device_ranking import DEFAULT, Verdict, best, decide
 from softphone.domain.errors import BadInput, EngineFailed, FailureCode, NoReply, NotNow, PhoneFailure, Refused
@@ -89,6 +89,8 @@ class AudioDevices:
             self._review()
         elif isinstance(report, r.AudioInUse):
             self._in_use = report
+            if report.processing != Processing():  # open: nobody keeps it from us any more
+                self._store.clear_notice(FailureCode.MICROPHONE_BUSY, FailureCode.MICROPHONE_DENIED)
             self._name()
 
     def _changed(self, old: Settings, new: Settings) -> None:

@@ -22,6 +22,8 @@ def test_a_wrapped_connection_passes_the_same_checks_as_a_native_one(engine: Eng
             seen, native = json.loads(found["seen"]), json.loads(found["native"])
             assert {name: answer for name, answer in seen.items() if answer != native.get(name)} == {}
             assert set(seen) == set(native)
+            assert native["captured"]["sent"] == [True] * 3
+            assert native["players"]["closed"] == "closed"
             assert native["instance"] == [True] * 4
             assert (native["message"], native["name"]) == ("heard!", "RTCPeerConnection")
 

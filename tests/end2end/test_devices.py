@@ -92,7 +92,7 @@ def test_a_headset_that_comes_and_goes_in_a_call(
         began = time.monotonic()
         headset.unplug()
         app.wait_until(
-            lambda status: notice(status, "microphone_lost") and notice(status, "speaker_lost"),
+            lambda status: None not in (notice(status, "microphone_lost"), notice(status, "speaker_lost")),
             within=TELLING + SLOWNESS,
             what="the loss is told",
         )

@@ -207,7 +207,10 @@ def test_processing_and_volume_go_to_the_page_and_what_was_granted_comes_back() 
         await turns()
         assert (bench.use.noise_suppression, bench.use.echo_cancellation, bench.use.volume) == (False, True, 0.5)
         granted = Processing(True, False, True)
+        bench.desk.platform.report(r.CaptureFailed("NotReadableError"))
+        assert bench.notice(F.MICROPHONE_BUSY) is not None
         bench.desk.platform.report(r.AudioInUse("Desk", "Desk", granted))
+        assert bench.notice(F.MICROPHONE_BUSY) is None
         assert bench.desk.state.audio.processing == granted
 
     story(tell)
