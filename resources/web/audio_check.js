@@ -116,10 +116,10 @@ export function handleAudioCheck(scope, door, tap) {
   };
 
   /**
-   * @param {string} speaker "" for the system's default
-   * @param {(mouth: AudioContext) => Promise<AudioScheduledSourceNode>} sound its last piece, started
+   * @param {import("./door.js").Body} where `speaker`, "" for the system's default, and `volume`, 0 to 1
+   * @param {(mouth: AudioContext, out: AudioNode) => Promise<AudioScheduledSourceNode>} sound its last piece, started
    */
-  const play = async (speaker, sound) => {
+  const play = async ({ speaker, volume }, sound) => {
     noCall();
     const mine = turn;
     const mouth = new AudioContext();
@@ -127,7 +127,10 @@ export function handleAudioCheck(scope, door, tap) {
       const devices = speaker ? await enumerate() : [];
       const id = devices.find(({ kind, label }) => kind === "audiooutput" && label === speaker)?.deviceId;
       if (id) await apply(setSinkId, mouth, [id]);
-      const last = await sound(mouth);
+      const out = mouth.createGain();
+      out.gain.value = volume;
+      out.connect(mouth.destination);
+      const last = await sound(mouth, out);
       await new Promise((resolve) => {
         const end = () => {
           playing.delete(end);
@@ -142,21 +145,21 @@ export function handleAudioCheck(scope, door, tap) {
     }
   };
 
-  /** @param {AudioContext} mouth */
-  const recording = async (mouth) => {
+  /** @type {(mouth: AudioContext, out: AudioNode) => Promise<AudioScheduledSourceNode>} */
+  const recording = async (mouth, out) => {
     const { recording: kept } = need();
     if (!kept) throw new Refusal("nothing_recorded", "record first");
     const source = mouth.createBufferSource();
     source.buffer = await mouth.decodeAudioData(kept.slice(0)); // it takes the buffer away
-    source.connect(mouth.destination);
+    source.connect(out);
     source.start();
     return source;
   };
-  /** @param {AudioContext} mouth */
-  const tone = async (mouth) => {
+  /** @type {(mouth: AudioContext, out: AudioNode) => Promise<AudioScheduledSourceNode>} */
+  const tone = async (mouth, out) => {
     const gain = mouth.createGain();
     gain.gain.value = TEST_VOLUME;
-    gain.connect(mouth.destination);
+    gain.connect(out);
     const notes = TEST_NOTES.map((hertz, place) => {
       const note = mouth.createOscillator();
       note.frequency.value = hertz;
@@ -172,7 +175,7 @@ export function handleAudioCheck(scope, door, tap) {
     "audio.check_open": open,
     "audio.check_close": close,
     "audio.check_record": record,
-    "audio.check_play": ({ speaker }) => play(speaker, recording),
-    "audio.check_tone": ({ speaker }) => play(speaker, tone),
+    "audio.check_play": (where) => play(where, recording),
+    "audio.check_tone": (where) => play(where, tone),
   });
 }

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from softphone.front import Front
 from softphone.services.tasks import Tasks
 
+from .desk_audio import audio_page
+from .desk_checkup import checkup_page
 from .desk_headset import headset
 from .desk_keys import hotkeys
 from .desk_session import session_parts
@@ -56,10 +58,12 @@ def build_desk(phone: Phone, front: Front, application: QApplication, occasion: 
     """Every part that this system may have."""
     parts: tuple[Part, ...] = (
         sounds(phone, front),
+        audio_page(phone, front),
         *window_parts(phone, front, application),
         *tray_parts(phone, front),
         hotkeys(phone, front),
         headset(phone),
+        checkup_page(phone, front),
         *session_parts(phone, front, application, occasion),
     )
     return Desk(phone.tasks, parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from softphone.domain.audio_check import AudioCheck
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.services.phone_state import PhoneState
@@ -31,6 +32,7 @@ class Page(StrEnum):
     KEYPAD = "keypad"
     QUALITY = "quality"
     LINK = "link"
+    AUDIO = "audio"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Local:
     places: Places = field(default_factory=dict)
     told: tuple[Tiding, ...] = ()
     keyed: str = ""
+    check: AudioCheck = field(default_factory=AudioCheck)
 
     def with_failure(self, failure: PhoneFailure) -> Local:
         """A one-off failure came; the same again replaces itself."""

@@ -13,6 +13,7 @@ from softphone.services.phone_state import PhoneState, SignIn
 from softphone.services.settings import Settings
 
 from .actions import ActionsView, call_actions, dial_actions, hang_up_action, sign_in_actions, wrap_up_actions
+from .audio_page import AudioView, audio_view
 from .calls import CallView, call_view
 from .dial import DialView, dial_view, dialable, is_held
 from .header import HeaderView, header_view
@@ -73,6 +74,7 @@ class ScreenView:
     link: LinkView | None = None
     keypad: KeypadView | None = None
     quality: LineView | None = None
+    audio: AudioView | None = None
 
 
 def asked_page(state: PhoneState) -> Page:
@@ -109,6 +111,7 @@ def screen_view(state: PhoneState, local: Local, settings: Settings, now: Moment
         link=link_view(state, state.link, local.places) if state.link and page is Page.LINK else None,
         keypad=keypad_view(state, state.call, local.keyed, now) if state.call and page is Page.KEYPAD else None,
         quality=line_view(state, now) if page is Page.QUALITY else None,
+        audio=audio_view(state, local.check) if page is Page.AUDIO else None,
         transfer=transfer_view(local.transfer, now) if local.transfer and page is Page.TRANSFER else None,
     )
 
@@ -162,7 +165,8 @@ def _tabs(state: PhoneState, local: Local) -> tuple[TabView, ...]:
     if asked is not Page.SIGN_IN:
         history = local.chosen is Page.HISTORY
         tabs.append(TabView(Page.HISTORY, say(Say.TAB_HISTORY), "tab-history", history, badge=state.missed))
-    tabs.append(TabView(Page.SETTINGS, say(Say.TAB_SETTINGS), "tab-settings", local.chosen is Page.SETTINGS))
+    settings = local.chosen in (Page.SETTINGS, Page.AUDIO)
+    tabs.append(TabView(Page.SETTINGS, say(Say.TAB_SETTINGS), "tab-settings", settings))
     return tuple(tabs)
 
 

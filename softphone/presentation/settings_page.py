@@ -8,7 +8,10 @@ from typing import Final
 from softphone.services.phone_state import PhoneState, SignIn
 from softphone.services.settings import Settings
 
+from .audio_page import check_row
+from .checkup import checkup_row
 from .messages import Say, Text, say
+from .settings_audio import audio_rows
 from .settings_desktop import desktop_rows
 from .settings_headset import headset_rows
 from .settings_keys import key_rows
@@ -33,10 +36,11 @@ def settings_view(settings: Settings, state: PhoneState) -> SettingsView:
     """The page. A topic without rows has no section."""
     sections = (
         Section(say(Say.SECTION_GENERAL), _general(settings)),
+        Section(say(Say.SECTION_AUDIO), (*audio_rows(settings, state), check_row(state))),
         Section(say(Say.SECTION_RING), (*ring_rows(settings, state), *notification_rows(settings))),
         Section(say(Say.SECTION_KEYS), key_rows(settings, state)),
         Section(say(Say.SECTION_HEADSET), headset_rows(settings, state)),
-        Section(say(Say.SECTION_DESKTOP), desktop_rows(settings, state)),
+        Section(say(Say.SECTION_DESKTOP), (*desktop_rows(settings, state), checkup_row())),
     )
     return SettingsView(
         sections=tuple(section for section in sections if section.rows),

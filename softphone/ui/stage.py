@@ -8,6 +8,7 @@ from softphone.presentation.local import Page
 from softphone.presentation.sandbox import Surroundings
 from softphone.presentation.screen import ScreenView
 
+from .audio_page import AudioPage
 from .call_panel import CallPanel
 from .dial_panel import DialPanel
 from .guard import Monotonic
@@ -44,6 +45,7 @@ class Stage(QStackedWidget):
         self.keypad = KeypadPanel(theme, words)
         self.quality = QualityGraph(theme, words)
         self.link = LinkPanel(theme, words)
+        self.audio = AudioPage(theme, words, surroundings)
         self._pages: dict[Page, QWidget] = {
             Page.SIGN_IN: self.sign_in,
             Page.DIAL: self.dial,
@@ -58,6 +60,7 @@ class Stage(QStackedWidget):
             Page.KEYPAD: self.keypad,
             Page.QUALITY: self.quality,
             Page.LINK: self.link,
+            Page.AUDIO: self.audio,
         }
         for page in dict.fromkeys(self._pages.values()):
             self.addWidget(page)
@@ -75,12 +78,13 @@ class Stage(QStackedWidget):
         _show(self.quality, view.quality)
         _show(self.transfer, view.transfer)
         _show(self.link, view.link)
+        _show(self.audio, view.audio)
         self.setCurrentWidget(self._pages[view.page])
 
     def forget(self) -> None:
         """Language or looks are others now."""
         own = (self.sign_in, self.dial, self.call, self.wrap_up, self.settings, self.history, self.transfer, self.link)
-        for page in (*own, self.shortcuts, self.keypad, self.quality):
+        for page in (*own, self.shortcuts, self.keypad, self.quality, self.audio):
             page.forget()
         self.dial.retranslate()
         self.keypad.retranslate()
@@ -103,6 +107,7 @@ class Stage(QStackedWidget):
             Page.KEYPAD: self.keypad,
             Page.QUALITY: self.quality.close_button,
             Page.LINK: self.link,
+            Page.AUDIO: self.audio.first_focus,
         }[page]
 
 

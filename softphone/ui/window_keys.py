@@ -35,6 +35,7 @@ _LEAVABLE: Final = (
     Page.HISTORY,
     Page.KEYPAD,
     Page.QUALITY,
+    Page.AUDIO,
 )
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from softphone.domain.agent_status import BUSY, IN_CALL, ONLINE, RINGING, SHORT_BREAK, WRAP_UP, AgentStatus
+from softphone.domain.audio_check import AudioCheck, CheckStep
 from softphone.domain.call import Call
 from softphone.domain.call_record import CallRecord, record_of
 from softphone.domain.call_state import CallState, Direction, PendingAction
@@ -170,6 +171,16 @@ def line(last: LineSample, *warnings: LineWarning) -> CallLine:
     return CallLine("c1", last, warnings, trace)
 
 
+def sound_check(state: PhoneState | None = None, **changes: object) -> tuple[PhoneState, Local]:
+    """The audio page, listening to a microphone unless told otherwise."""
+    check = AudioCheck(CheckStep.LISTENING, microphone="Jabra Evolve2 65", level=0.1)
+    audio = Audio(speaker="Jabra Evolve2 65", outputs=("Jabra Evolve2 65",))
+    return (
+        state or replace(ready(), audio=audio),
+        Local(chosen=Page.AUDIO, check=replace(check, **changes)),  # type: ignore[arg-type] # tests name real fields
+    )
+
+
 @dataclass(frozen=True)
 class Sample:
     """A named picture of the gallery."""
@@ -314,5 +325,20 @@ SAMPLES: Final = (
         Local(chosen=Page.SHORTCUTS),
     ),
     Sample("keys-absent", replace(ready(), hotkeys=HotkeyFacts(available=False)), Local(chosen=Page.SHORTCUTS)),
+    Sample("audio-listening", *sound_check()),
+    Sample("audio-opening", *sound_check(step=CheckStep.OPENING, microphone="")),
+    Sample("audio-recording", *sound_check(step=CheckStep.RECORDING, loudest=0.2)),
+    Sample("audio-playing", *sound_check(step=CheckStep.PLAYING, loudest=0.2)),
+    Sample("audio-ask", *sound_check(loudest=0.2)),
+    Sample("audio-good", *sound_check(loudest=0.2, heard=True)),
+    Sample("audio-deaf", *sound_check(loudest=0.2, heard=False)),
+    Sample("audio-faint", *sound_check(loudest=0.01, heard=True)),
+    Sample("audio-distorted", *sound_check(loudest=0.9, heard=True)),
+    Sample("audio-silent", *sound_check(loudest=0.0, level=0.0)),
+    Sample(
+        "audio-busy",
+        *sound_check(step=CheckStep.FAILED, microphone="", failure=PhoneFailure(FailureCode.MICROPHONE_BUSY)),
+    ),
+    Sample("audio-signed-out", *sound_check(PhoneState(), step=CheckStep.CLOSED, microphone="")),
     Sample("test-numbers", ready(), Local(chosen=Page.SANDBOX_HELP)),
 )

@@ -61,6 +61,7 @@ test("five seconds are recorded and given back on the chosen speaker", async () 
   await act("play");
   const [source] = AudioContext.started;
   assert.deepEqual([source.buffer, AudioContext.made.at(-1).sinkId], ["sound", "h2"]);
+  assert.deepEqual(plain(AudioContext.made.at(-1).gains), [{ value: 0.5 }]);
   assert.equal(page.named("audio.check_play").length, answers);
   source.onended();
   await page.clock.pass(400);

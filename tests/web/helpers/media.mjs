@@ -190,7 +190,9 @@ export function fakeMedia() {
       this.sinkId = id;
     }
     createGain() {
-      return { gain: {}, connect() {} };
+      const gain = {};
+      this.gains = [...(this.gains ?? []), gain];
+      return { gain, connect() {} };
     }
     createOscillator() {
       return { frequency: {}, connect() {}, stop() {}, start() { AudioContext.started.push(this); AudioContext.tones.push(this.frequency.value); } };

@@ -1,0 +1,79 @@
+"""The audio page as an agent works it: a moving meter, the own voice back, and a microphone that closes behind them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from softphone.presentation.audio_page import OPEN_CHECK
+from softphone.presentation.settings_page import settings_view
+from softphone.presentation.settings_rows import NoteRow
+from softphone.services.phone_state import PhoneState
+from softphone.services.settings import Settings
+from softphone.ui.tokens import Mode, colours
+from tests.helpers.rig.hand import Hand
+from tests.helpers.rig.waiting import wait_until
+
+from .desk import CALL_LIMIT, SOUND_LIMIT, Desk
+
+pytestmark = pytest.mark.end2end
+
+MAIN = "^Meiqia Softphone"
+SETTINGS_TAB = (-50, -28)  # from the lower right corner
+SPEECH = "the quick brown fox jumps over the lazy dog"
+WIDE = 60  # pixels of the meter's colour in a row: a voice fills half of its 288
+
+
+def rows_before_the_check() -> int:
+    """How often Tab is pressed from the settings page's first field to the button that opens the check."""
+    view = settings_view(Settings(), PhoneState())
+    rows = [row for section in view.sections for row in section.rows if not isinstance(row, NoteRow)]
+    return [row.name for row in rows].index(OPEN_CHECK)
+
+
+def has_meter(picture: Image.Image) -> bool:
+    """Is a broad bar of the meter's colour to be seen?"""
+    colour = colours(Mode.LIGHT).ready.lstrip("#")
+    wanted = [int(colour[place : place + 2], 16) for place in (0, 2, 4)]
+    found = (np.asarray(picture.convert("RGB")) == wanted).all(axis=2)
+    return bool(found.sum(axis=1).max() > WIDE)
+
+
+def open_page(hand: Hand) -> None:
+    """From the settings page, whose first field has the keyboard."""
+    for _ in range(rows_before_the_check()):
+        hand.press("Tab")
+    hand.press("Return")
+
+
+def test_the_agent_sees_and_hears_the_own_voice_and_leaves_no_microphone_open(desk: Desk) -> None:
+    desk.app.do("show")
+    hand, sound, display = Hand(desk.machine.env, MAIN), desk.machine.sound, desk.machine.display
+
+    def microphone_opens() -> None:
+        wait_until(sound.open_microphones, within=SOUND_LIMIT, what="the microphone is open")
+
+    def microphone_closes() -> None:
+        wait_until(lambda: not sound.open_microphones(), within=5, what="the microphone is closed")
+
+    assert not sound.open_microphones()
+    hand.click(*SETTINGS_TAB)
+    with sound.play_speech(SPEECH):
+        open_page(hand)
+        microphone_opens()
+        wait_until(
+            lambda: has_meter(display.picture()), within=SOUND_LIMIT, what="the meter shows the voice", every=0.1
+        )
+        hand.press("Return")  # record
+        sound.listen_until(lambda heard: not heard.is_silent, within=SOUND_LIMIT, what="the own voice at the speaker")
+    hand.press("Escape")
+    microphone_closes()
+    desk.speaker_is_silent()
+
+    open_page(hand)
+    microphone_opens()
+    call = desk.offer()
+    microphone_closes()
+    desk.app.do("hangup")
+    desk.ended(call, within=CALL_LIMIT)
