@@ -4,6 +4,7 @@
 ``platform``         implements `ports.TelephonyPlatform`: commands and reports in our words
 ``client``           Python's end of the bridge: ids, queue, time limits, junk
 ``messages``         the envelope and its strict decoding; ``reports`` makes platform reports of events
+``audio_check``      what the audio page does in the page: meter, five seconds back, test sound
 ``watchdog``         notices a page that hangs
 ``page``             one page load in Qt's engine, locked in; ``channel`` is its one slot and one signal
 ``late_page``        imports ``page``, and with it the engine, when the first page is opened; ``page_port`` is the type
@@ -30,6 +31,11 @@ The whole conversation (Q: QWebChannel, D: DOM events with the page load's nonce
       |<-- call.quality {seen, rtt, jitter, loss, …} ----------------------------|  once a second of a connection
       |--- call.dtmf {digits} -------------------------------------------------->|  on the SDK's own audio sender
       |<-- accepted -------------------------------------------------------------|  when the last one has sounded
+      |--- audio.check_open ---------------------------------------------------->|  the audio page, never in a call
+      |<-- {microphone, failure} ------------------------------------------------|  failure: a DOM error's name, or ""
+      |<-- audio.check_level {open, level} --------------------------------------|  ten times a second, until closed
+      |--- audio.check_record, audio.check_play, audio.check_tone -------------->|  accepted when it has sounded
+      |--- audio.check_close --------------------------------------------------->|  a call of the SDK's closes it too
       |--- bridge.ping -------->|  every 2 s; the isolated world answers itself: both share one thread
       |<-- accepted ------------|
 
@@ -47,6 +53,8 @@ Where this goes beyond `architecture.md`:
   `quality_watch.js` reads their statistics, `dtmf.js` uses their `RTCRtpSender.dtmf`. In `call.quality` a figure that
   the browser doesn't have is null, and `{seen: false}` says, once, that there is no connection any more; a page that
   sees none never says anything. Digits are refused as `no_dtmf` where no sender takes them, and wait in the page.
+* The sound check (``audio_check`` here and in the page) opens the microphone with the browser's own functions, as a
+  call would by the agent's choices, but behind the tap's back: neither its switch nor the SDK sees that track.
 * The page paces what it sends (`bridge.js`), so no flood stalls the window, and tells what it dropped.
 * The adapter's readings of the document are in `sdk_readings.js`, pure functions; it and `sdk_adapter.js` hold the
   vendor's words, and Python keeps a single one (``vendor_words``: the domain that the content policy needs).
