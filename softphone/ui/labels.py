@@ -29,7 +29,7 @@ class Line(QLabel):
         stretches: bool = True,
     ) -> None:
         super().__init__(parent)
-        self._full = ""
+        self._full = self._hint = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(align)
         wide = QSizePolicy.Policy.Ignored if stretches else QSizePolicy.Policy.Maximum
@@ -52,6 +52,12 @@ class Line(QLabel):
             self.updateGeometry()
 
     @override
+    def setToolTip(self, text: str) -> None:
+        """A tooltip of one's own; it gives way to the whole text while that is elided."""
+        self._hint = text
+        self._fit()
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -69,7 +75,7 @@ class Line(QLabel):
         self.ensurePolished()
         shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, self.width())
         self.setText(shown)
-        self.setToolTip(self._full if shown != self._full else "")
+        super().setToolTip(self._full if shown != self._full else self._hint)
 
 
 class Paragraph(QLabel):
