@@ -69,6 +69,7 @@ class Calls:
             last = self._store.state.last_call
             if last is not None and last.id == call.id and last.end_reason is EndReason.BLACKLISTED:
                 raise Refused(FailureCode.CALL_BLACKLISTED) from failure
+            _blame_microphone(self._store.state, failure)
             raise
         if self._store.state.call_by_id(call.id) is not None:
             self._book.apply(call, e.DialAccepted(self._clock.now()))
@@ -215,6 +216,13 @@ class Calls:
         except TimeoutError as late:
             raise NoReply(FailureCode.COMMAND_UNANSWERED) from late
         return state.call_by_id(call.id)
+
+
+def _blame_microphone(state: PhoneState, failure: PhoneFailure) -> None:
+    """The platform only says that it could not call; we saw why its microphone did not open."""
+    for code in (FailureCode.MICROPHONE_DENIED, FailureCode.MICROPHONE_BUSY):
+        if isinstance(failure, Refused) and state.has_notice(code):
+            raise NotNow(code, failure.reason) from failure
 
 
 def _need_microphone(state: PhoneState) -> None:

@@ -136,6 +136,24 @@ def test_refused_and_blacklisted_calls_end_with_their_reason() -> None:
     run_virtual(story())
 
 
+def test_a_refused_call_whose_microphone_did_not_open_says_so() -> None:
+    async def story() -> None:
+        desk = Desk()
+        await desk.ready()
+        desk.platform.answers["dial"] = Refused(FailureCode.CALL_REFUSED, "Could not start audio source")
+        for name, code in {
+            "NotReadableError": FailureCode.MICROPHONE_BUSY,
+            "NotAllowedError": FailureCode.MICROPHONE_DENIED,
+        }.items():
+            desk.platform.report(r.CaptureFailed(name))
+            with pytest.raises(NotNow) as refused:
+                await desk.calls.dial(NUMBER)
+            assert refused.value.code is code
+        await desk.close()
+
+    run_virtual(story())
+
+
 def test_a_hang_up_that_ended_the_second_offer_is_sent_again_for_the_call_that_was_meant() -> None:
     async def story() -> None:
         desk = Desk()
