@@ -421,8 +421,8 @@
         <translation>可以工作。需要留意的项目：{count}</translation>
     </message>
     <message>
-        <source>Failed: {count}. Do what stands below them.</source>
-        <translation>失败项目：{count}。请按下面的提示处理。</translation>
+        <source>Failed: {count}. Each says what to do.</source>
+        <translation>失败项目：{count}。请按各项提示处理。</translation>
     </message>
     <message>
         <source>Run again</source>

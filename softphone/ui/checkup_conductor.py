@@ -35,7 +35,7 @@ class CheckupConductor(QObject):
         super().__init__(page)
         self._page, self._check, self._tasks = page, check, tasks
         self._results: Results = ()
-        self._running = self._refused = False
+        self._running = self._refused = self._closed = False
         page.again.connect(self._begin)
         words.changed.connect(self._redraw)
         theme.changed.connect(self._redraw)
@@ -44,7 +44,8 @@ class CheckupConductor(QObject):
         """It waits for `open`."""
 
     async def close(self) -> None:
-        """Take the page away."""
+        """Take the page away; a check that still runs has nobody to tell any more."""
+        self._closed = True
         self._page.hide()
         self._page.deleteLater()
 
@@ -79,4 +80,6 @@ class CheckupConductor(QObject):
         self._draw()
 
     def _draw(self) -> None:
-        self._page.show_view(checkup_view(self._check.ids, self._results, running=self._running, refused=self._refused))
+        if not self._closed:
+            running, refused = self._running, self._refused
+            self._page.show_view(checkup_view(self._check.ids, self._results, running=running, refused=refused))

@@ -41,7 +41,7 @@ CHECKUP: Final[dict[str, str]] = {
     "check.page.running": QT_TRANSLATE_NOOP("Checkup", "Checking…"),
     "check.page.good": QT_TRANSLATE_NOOP("Checkup", "All is well."),
     "check.page.warned": QT_TRANSLATE_NOOP("Checkup", "You can work. Things to look at: {count}"),
-    "check.page.failed": QT_TRANSLATE_NOOP("Checkup", "Failed: {count}. Do what stands below them."),
+    "check.page.failed": QT_TRANSLATE_NOOP("Checkup", "Failed: {count}. Each says what to do."),
     "check.page.again": QT_TRANSLATE_NOOP("Checkup", "Run again"),
     "check.page.copy": QT_TRANSLATE_NOOP("Checkup", "Copy as text"),
     "check.page.row": QT_TRANSLATE_NOOP("Checkup", "{name}: {verdict}. {detail} {step}"),

@@ -13,6 +13,7 @@ import pytest
 
 from softphone.domain.errors import FailureCode, NoReply, PhoneFailure, Refused
 from softphone.presentation import checkup
+from softphone.presentation.desk_messages import DeskSay
 from softphone.presentation.messages import Say, say
 from softphone.presentation.notices import ACTIONS, OTHER_ACTION, WITH_REASON, action_key, failure_key
 from softphone.ui.resources import resource
@@ -36,7 +37,7 @@ def messages(path: Path) -> dict[tuple[str, str], Xml.Element]:
 
 
 def test_every_key_has_a_text() -> None:
-    keys = {*Say, *map(failure_key, FailureCode), *(failure_key(code, quoted=True) for code in WITH_REASON)}
+    keys = {*Say, *DeskSay, *map(failure_key, FailureCode), *(failure_key(code, quoted=True) for code in WITH_REASON)}
     keys |= {action_key(action) for action in (*ACTIONS, OTHER_ACTION)}
     keys |= checkup.keys()
     assert keys == set(SOURCES)
