@@ -314,6 +314,11 @@ SAMPLES: Final = (
         Local(places=PLACE, told=(Tiding(say(Say.WRAP_UP_REMINDER, time="01:00"), moment(999)),)),
     ),
     Sample("wrap-up", replace(ready(WRAP_UP, since=982), last_call=ENDED)),
+    Sample(
+        "device-lost",
+        noticed(PhoneFailure(FailureCode.MICROPHONE_LOST, "Built-in Audio", lost="Jabra Evolve2 65"), with_call(TALK)),
+    ),
+    Sample("device-offered", noticed(PhoneFailure(FailureCode.DEVICE_OFFERED, "Jabra Evolve2 65"), with_call(TALK))),
     Sample("settings", ready(), Local(chosen=Page.SETTINGS)),
     Sample("link", replace(ready(), link=parse_link("tel:+86-138-0013-8000"))),
     Sample("link-whole", replace(ready(), link=parse_link(WHOLE_LINK))),
