@@ -53,6 +53,7 @@ def test_nothing_is_clipped_and_everything_is_plain(page: CheckupPage, words: Wo
     for label in page.findChildren(QLabel):
         assert label.textFormat() is Qt.TextFormat.PlainText
     sheet = page.lines.widget()
+    assert sheet is not None
     for text in sheet.findChildren(Paragraph):
         assert text.height() >= text.heightForWidth(text.width()), text.text()
         assert sheet.rect().contains(text.rect().translated(text.mapTo(sheet, QPoint())))
@@ -76,7 +77,7 @@ def test_every_sentence_is_whole(page: CheckupPage, words: Words, verdict: Verdi
 
 def test_a_row_says_all_of_itself_to_a_screen_reader(page: CheckupPage) -> None:
     page.show_view(SAMPLES["checkup-bad"])
-    names = " ".join(widget.accessibleName() for widget in page.lines.widget().findChildren(QWidget))
+    names = " ".join(widget.accessibleName() for widget in page.lines.findChildren(QWidget))
     assert "Test call with yourself: Failed. The tone did not come back (no line). Restart the app" in names
 
 
@@ -150,7 +151,7 @@ def test_results_are_shown_as_they_come_and_there_is_one_run_at_a_time(
     conductor = CheckupConductor(page, check, loop, words, theme)
     conductor.open()
     assert page.isVisible()
-    assert [label.full for label in page.lines.widget().findChildren(Line)] == [
+    assert [label.full for label in page.lines.findChildren(Line)] == [
         *("Proxy", "OK"),
         *("Platform, DNS", "Checking…"),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+from collections.abc import Awaitable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from softphone import cli, cli_doctor
 from softphone.control.cli_words import CliWords
 from softphone.control.doctor import doctor_verb, report_view
 from softphone.control.printing import as_text
+from softphone.control.protocol import Json
 from softphone.domain.checkup import Cause, CheckId, CheckResult, Finding, found
 from softphone.domain.visit import Visit
 from softphone.storage.paths import DataDir
@@ -29,13 +31,17 @@ def words(result: CheckResult) -> tuple[str, str, str]:
     return f"name {result.id}", f"detail {result.finding.cause}", step
 
 
+async def _awaited(answer: Awaitable[Json]) -> Json:
+    return await answer
+
+
 def test_the_report_is_told_to_the_key() -> None:
     async def check() -> tuple[CheckResult, ...]:
         return RESULTS
 
-    report = asyncio.run(doctor_verb(check, words)({}))  # type: ignore[arg-type]
-    assert report == report_view(RESULTS, words)
-    assert report == {
+    told: Json = asyncio.run(_awaited(doctor_verb(check, words)({})))
+    assert told == report_view(RESULTS, words)
+    assert told == {
         "ok": False,
         "checks": [
             {

@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 
-from softphone.desktop import network_checks
 from softphone.desktop.network_checks import SystemNetwork
 from softphone.domain.checkup import Cause, Verdict
 from softphone.domain.visit import Visit, clock_finding_of, connect_finding, dns_finding, script_finding
@@ -113,13 +112,10 @@ def test_a_name_that_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
         def fails(*_: object, number: int = number, **__: object) -> None:
             raise socket.gaierror(number, "no")
 
-        monkeypatch.setattr(network_checks.socket, "getaddrinfo", fails)
-        visit = NETWORK_VISIT("https://api.example.com", 0.5)
+        monkeypatch.setattr(socket, "getaddrinfo", fails)
+        visit = run(NETWORK.visit("https://api.example.com"))
         assert dns_finding(visit).cause is cause
         assert connect_finding(visit).cause is Cause.NOT_REACHED
-
-
-NETWORK_VISIT = network_checks._visit
 
 
 # ---- TLS
