@@ -14,6 +14,7 @@ from softphone.services.agent_control import AgentControl
 from softphone.services.announcer import Announcer
 from softphone.services.assumed_status import AssumedStatus
 from softphone.services.audio_devices import AudioDevices
+from softphone.services.audio_in_use import AudioInUse
 from softphone.services.call_book import CallBook
 from softphone.services.call_log import CallLog
 from softphone.services.call_watch import CallWatch
@@ -125,6 +126,8 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
     SilentMicrophone(platform, store)
     DeviceVolumes(store, settings)
     Journal(bus)
+    audio_devices = AudioDevices(platform=platform, store=store, settings=settings, tasks=tasks)
+    AudioInUse(platform, store)
     line = LineQuality(platform, store, clock)
 
     calls = Calls(store, book, platform, clock)
@@ -187,7 +190,7 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
             log=CallLogDb(folders.call_log), store=store, bus=bus, tasks=tasks, clock=clock, quality=line.figures_of
         ),
         dtmf=Dtmf(store, platform),
-        audio_devices=AudioDevices(platform=platform, store=store, settings=settings, tasks=tasks),
+        audio_devices=audio_devices,
         checkup=build_checkup(platform, store, folders),
     )
 

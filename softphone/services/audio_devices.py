@@ -1,8 +1,8 @@
 """Which microphone and speaker calls use: follows the page's list of devices, the agent's ranking, and the calls.
 
-Inputs: `AudioDevices` (what is there) and `AudioInUse` (what the page really uses) from the platform, the settings,
-the state's calls. Outputs: `use_audio`, the names in the state, and notices: a device lost in a call and what replaced
-it, a better one that came and may be taken, one that was taken at once and may be given back.
+Inputs: the page's report of what is there, the settings, the state's calls and what is in use (`audio_in_use`).
+Outputs: `use_audio`, and notices: a device lost in a call and what replaced it, a better one that came and may be
+taken, one that was taken at once and may be given back.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ import logging
 from dataclasses import replace
 from typing import Any, Final
 
-from softphone.domain.audio import AudioUse, DeviceKind, Processing
+from softphone.domain.audio import AudioUse, DeviceKind
 from softphone.domain.call_state import CallState
 from softphone.domain.device_ranking import DEFAULT, Verdict, best, decide
 from softphone.domain.errors import BadInput, EngineFailed, FailureCode, NoReply, NotNow, PhoneFailure, Refused
 
 from . import platform_reports as r
-from .phone_state import Audio, PhoneState
+from .phone_state import PhoneState
 from .phone_store import PhoneStore
 from .ports import SettingsStore, TelephonyPlatform
 from .settings import AudioSettings, Settings, with_setting
@@ -43,7 +43,6 @@ class AudioDevices:
         self._settings = settings
         self._tasks = tasks
         self._use = _processing(AudioUse(), settings.current.audio)
-        self._in_use = r.AudioInUse(DEFAULT, DEFAULT)
         self._offers: dict[DeviceKind, str] = {}
         self._former: dict[DeviceKind, str] = {}
         self._given_back: set[str] = set()  # in this call
@@ -87,11 +86,6 @@ class AudioDevices:
     def _heard(self, report: r.PlatformReport) -> None:
         if isinstance(report, r.AudioDevices):
             self._review()
-        elif isinstance(report, r.AudioInUse):
-            self._in_use = report
-            if report.processing != Processing():  # open: nobody keeps it from us any more
-                self._store.clear_notice(FailureCode.MICROPHONE_BUSY, FailureCode.MICROPHONE_DENIED)
-            self._name()
 
     def _changed(self, old: Settings, new: Settings) -> None:
         if old.audio == new.audio:
@@ -109,8 +103,6 @@ class AudioDevices:
             self._former.clear()
             self._store.clear_notice(*_LOST.values())
             self._review()
-        if old.audio.outputs != new.audio.outputs:
-            self._name()
 
     # ---- what follows from it
 
@@ -125,7 +117,6 @@ class AudioDevices:
         self._tell(FailureCode.DEVICE_OFFERED, tuple(self._offers.values()))
         now = tuple(getattr(self._use, kind) for kind in self._former)
         self._tell(FailureCode.DEVICE_SWITCHED, now)
-        self._name()  # what was lost stands for the default no longer
         if state.audio.microphones is not None:
             self._tasks.run(self._send_quietly(), doing="use the audio devices")
 
@@ -163,18 +154,6 @@ class AudioDevices:
         changes: dict[str, Any] = {kind.value: name}
         self._use = replace(self._use, **changes)
 
-    def _name(self) -> None:
-        """Tell what is in use; the default by its real name where that is known."""
-        audio, used = self._store.state.audio, self._in_use
-        self._store.update(
-            audio=replace(
-                audio,
-                microphone=used.microphone or _only(audio.microphones),
-                speaker=used.speaker or _default_speaker(audio),
-                processing=used.processing,
-            )
-        )
-
     async def _send(self) -> None:
         await self._platform.use_audio(self._use)
 
@@ -200,12 +179,3 @@ def _processing(use: AudioUse, audio: AudioSettings) -> AudioUse:
 
 def _in_call(state: PhoneState) -> bool:
     return any(call.state is not CallState.OFFERED for call in state.calls)
-
-
-def _only(names: tuple[str, ...] | None) -> str:
-    return names[0] if names is not None and len(names) == 1 else DEFAULT
-
-
-def _default_speaker(audio: Audio) -> str:
-    speakers, outputs = audio.speakers or (), audio.outputs or ()
-    return outputs[0] if outputs and outputs[0] in speakers else _only(speakers)

@@ -10,6 +10,7 @@ from softphone.domain.audio import AudioUse, DeviceKind, Processing
 from softphone.domain.errors import BadInput, FailureCode, NotNow, PhoneFailure, Refused
 from softphone.services import platform_reports as r
 from softphone.services.audio_devices import AudioDevices
+from softphone.services.audio_in_use import AudioInUse
 from softphone.services.device_volumes import DeviceVolumes
 from softphone.services.settings import AudioSettings, with_setting
 from softphone.services.silent_microphone import BEGINS_AFTER, SilentMicrophone
@@ -29,6 +30,7 @@ class Bench:
         self.audio = AudioDevices(
             platform=self.desk.platform, store=self.desk.store, settings=self.desk.settings, tasks=self.desk.tasks
         )
+        AudioInUse(self.desk.platform, self.desk.store)
 
     async def plugged(self, *names: str) -> None:
         """These are there, each with a microphone and a speaker."""

@@ -1,0 +1,61 @@
+"""Which microphone and speaker are really in use, by name: what the page tells, kept true in the state."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from softphone.domain.audio import Processing
+from softphone.domain.device_ranking import DEFAULT
+from softphone.domain.errors import FailureCode
+
+from . import platform_reports as r
+from .phone_state import Audio, PhoneState
+from .phone_store import PhoneStore
+from .ports import TelephonyPlatform
+
+
+class AudioInUse:
+    """Names the system's default by its real name where that is known.
+
+    Make it after `AudioDevices`: who was behind the default is asked there before a new list changes it.
+    """
+
+    def __init__(self, platform: TelephonyPlatform, store: PhoneStore) -> None:
+        self._store = store
+        self._told = r.AudioInUse(DEFAULT, DEFAULT)
+        platform.subscribe(self._heard)
+        store.subscribe(self._changed)
+
+    def _heard(self, report: r.PlatformReport) -> None:
+        if isinstance(report, r.AudioDevices):
+            self._name()
+        elif isinstance(report, r.AudioInUse):
+            self._told = report
+            self._name()
+            if report.processing != Processing():  # open: nobody keeps it from us any more
+                self._store.clear_notice(FailureCode.MICROPHONE_BUSY, FailureCode.MICROPHONE_DENIED)
+
+    def _changed(self, old: PhoneState, new: PhoneState) -> None:
+        if old.audio.outputs != new.audio.outputs and new.audio.microphones is not None:
+            self._name()
+
+    def _name(self) -> None:
+        audio, told = self._store.state.audio, self._told
+        self._store.update(
+            audio=replace(
+                audio,
+                microphone=told.microphone or _only(audio.microphones),
+                speaker=told.speaker or _default_speaker(audio),
+                processing=told.processing,
+            )
+        )
+
+
+def _only(names: tuple[str, ...] | None) -> str:
+    return names[0] if names is not None and len(names) == 1 else DEFAULT
+
+
+def _default_speaker(audio: Audio) -> str:
+    """Our own sounds know the system's default; it may be one that the page, quicker, has already missed."""
+    speakers, outputs = audio.speakers or (), audio.outputs or ()
+    return outputs[0] if outputs and outputs[0] in speakers else _only(speakers)
