@@ -21,11 +21,13 @@ from softphone.presentation.settings_page import settings_view
 from softphone.presentation.tray import tray_view
 from softphone.services.phone_state import PhoneState
 from softphone.services.settings import Settings
+from softphone.ui.checkup_page import CheckupPage
 from softphone.ui.face_button import ChoiceButton
 from softphone.ui.gallery import Gallery
 from softphone.ui.theme import Theme
 from softphone.ui.tray_icons import tray_icon, tray_pixmap
 from softphone.ui.words import Words
+from tests.helpers.ui_checkup import SAMPLES as CHECKUP_SAMPLES
 from tests.helpers.ui_samples import NOW, NUMBERS, OFFER, SAMPLES, TALK, Sample, moment, ready, with_call
 from tests.helpers.ui_small import SMALL_SAMPLES, SmallGallery, SmallSample
 
@@ -131,6 +133,17 @@ class Studio:
         window.hide()
         return image
 
+    def checkup_picture(self, name: str) -> QImage:
+        """The page of the check of this computer."""
+        page = CheckupPage(self.theme, self.words)
+        page.show_view(CHECKUP_SAMPLES[name])
+        page.show()
+        self._bring_forward(page)
+        image = page.grab().toImage()
+        page.hide()
+        page.deleteLater()
+        return image
+
     def tray(self) -> QImage:
         """The tray's icons, each in four sizes, on the ground of the look in force."""
         tray_icon.cache_clear()
@@ -203,6 +216,8 @@ def _others() -> Iterator[Scene]:
     yield Scene("menu-status", "menus", lambda studio: studio.menu(idle, _status))
     yield Scene("menu-outbound", "menus", lambda studio: studio.menu(idle, _outbound))
     yield Scene("tray-icons", "tray", Studio.tray)
+    for name in CHECKUP_SAMPLES:
+        yield Scene(name, "checkup", lambda studio, one=name: studio.checkup_picture(one))  # type: ignore[misc]
     for small in SMALL_SAMPLES:
         panel = "mini" if small.name.startswith("mini") else "popup"
         yield Scene(small.name, panel, lambda studio, one=small: studio.small_picture(one))  # type: ignore[misc]
