@@ -6,7 +6,7 @@ from typing import Final, override
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
 
 from softphone.presentation.actions import ActionsView, ActionView
 
@@ -35,8 +35,10 @@ class ActionButton(QPushButton):
         self._theme, self._words = theme, words
         self._guard = RoleGuard(clock)
         self._view: ActionView | None = None
-        self.setFixedSize(width, 56)
+        self.setFixedHeight(56)
+        self.setMinimumWidth(width)
         policy = self.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Fixed if width == NARROW else QSizePolicy.Policy.Expanding)
         policy.setRetainSizeWhenHidden(True)
         self.setSizePolicy(policy)
         mark(self, shape="action")
@@ -67,7 +69,7 @@ class ActionButton(QPushButton):
         letters.setPixelSize(self._theme.measures.type.strong)
         letters.setWeight(QFont.Weight.DemiBold)
         beside = _ICON + 8 if icon else 0
-        return QFontMetrics(letters).horizontalAdvance(text) + beside + 2 * _AIR > self.width()
+        return QFontMetrics(letters).horizontalAdvance(text) + beside + 2 * _AIR > self.minimumWidth()
 
     def press(self) -> None:
         """As if clicked: by the mouse, or by Enter or Esc from elsewhere. Ignored while guarded or off."""
@@ -78,6 +80,11 @@ class ActionButton(QPushButton):
         """By a hotkey, which names what it means: not guarded."""
         if self._view is not None and self.isEnabled():
             self.intended.emit(self._view)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """The slot's own width, whatever is in it; the wide one takes what else there is."""
+        return QSize(self.minimumWidth(), self.height())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -104,8 +111,7 @@ class ActionBar(Panel[ActionsView]):
         row.setContentsMargins(space.large, space.small, space.large, space.small)
         row.setSpacing(space.gap)
         row.addWidget(self.left)
-        row.addStretch()
-        row.addWidget(self.right)
+        row.addWidget(self.right, 1)
         for button in (self.left, self.right):
             button.intended.connect(self.intended)
 

@@ -137,11 +137,9 @@ class CallPanel(Panel[CallView]):
         row = QHBoxLayout(tiles)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self._theme.measures.spacing.medium)
-        row.addStretch()
         for tile in self.tiles:
             tile.intended.connect(self.act)
             row.addWidget(tile)
-        row.addStretch()
         self._pages.addWidget(details)
         self._pages.addWidget(tiles)
         return middle

@@ -49,11 +49,11 @@ class DialPanel(Panel[DialView]):
         column.addWidget(self.field)
         column.addWidget(self.outbound)
         column.addSpacing(space.hair)
-        column.addWidget(self.pad)
+        column.addWidget(self.pad, 10)
         column.addSpacing(space.hair)
         column.addWidget(self.foot)
         column.addWidget(self.wish, 0, CENTRE)
-        column.addStretch()
+        column.addStretch(1)
 
     @override
     def _draw(self, view: DialView) -> None:

@@ -1,11 +1,11 @@
-"""The dialpad: twelve keys in rows of 48 px. Holding 0 gives `+`."""
+"""The dialpad: twelve keys in rows of 48 px and up. Holding 0 gives `+`."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from softphone.presentation.messages import Say
 
@@ -19,6 +19,7 @@ _LETTERS: Final = dict(
     zip(KEYS, ("", "ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ", "", "+", ""), strict=True)
 )
 _HOLD_MS: Final = 600
+_LEAST, _MOST = 44, 64  # pixels of a key's height, as the window allows
 
 
 class Key(QPushButton):
@@ -31,7 +32,9 @@ class Key(QPushButton):
         self.digit = digit
         self._held = QTimer(self, singleShot=True, interval=_HOLD_MS)
         self._held.timeout.connect(self._give_plus)
-        self.setFixedHeight(44)
+        self.setMinimumHeight(_LEAST)
+        self.setMaximumHeight(_MOST)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor in the number field
         mark(self, shape="key")
         face = QVBoxLayout(self)
@@ -47,6 +50,8 @@ class Key(QPushButton):
         for line in lines:
             line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             face.addWidget(line)
+        face.insertStretch(0)
+        face.addStretch()
         if digit == "0":
             self.pressed.connect(self._held.start)
         self.clicked.connect(self._click)

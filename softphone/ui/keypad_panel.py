@@ -34,8 +34,8 @@ class KeypadPanel(Panel[KeypadView]):
         column.setContentsMargins(space.large, space.small, space.large, 0)
         column.setSpacing(space.tight)
         for part in (self.who, self.sent, self.pad, self.foot):
-            column.addWidget(part)
-        column.addStretch()
+            column.addWidget(part, 10 if part is self.pad else 0)
+        column.addStretch(1)
 
     @override
     def _draw(self, view: KeypadView) -> None:

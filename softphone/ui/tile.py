@@ -6,7 +6,7 @@ from typing import override
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QSizePolicy, QToolButton
 
 from softphone.presentation.calls import TileView
 
@@ -26,7 +26,9 @@ class Tile(QToolButton):
         self._theme, self._words = theme, words
         self._guard = RoleGuard(clock)
         self._view: TileView | None = None
-        self.setFixedSize(88, 64)
+        self.setFixedHeight(64)
+        self.setMinimumWidth(88)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setIconSize(QSize(22, 22))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -24,7 +24,17 @@ from softphone.ui.words import Words
 from tests.helpers.ui_scenes import LANGUAGES, MODES, Studio, scenes
 
 DENSE: Final = (
-    *("idle-typed", "connected", "line-graph", "settings", "history", "popup-named", "mini-talk", "tray-icons"),
+    *(
+        "idle-typed",
+        "connected",
+        "line-good",
+        "line-graph",
+        "settings",
+        "history",
+        "popup-named",
+        "mini-talk",
+        "tray-icons",
+    ),
     "offered",
 )
 SCALES: Final = ("1", "1.5", "2")
