@@ -12,7 +12,7 @@ from softphone.services.phone_state import PhoneState
 
 from .local import Local
 from .messages import Message, Say, Text, say
-from .safe_text import shown
+from .safe_text import MAX_SHOWN, shown
 
 WITH_REASON: Final = frozenset(
     {
@@ -27,6 +27,17 @@ WITH_REASON: Final = frozenset(
     }
 )
 """Failures whose sentence has a second form that quotes the platform."""
+
+_ABOUT_DEVICES: Final = frozenset(
+    {
+        FailureCode.MICROPHONE_LOST,
+        FailureCode.SPEAKER_LOST,
+        FailureCode.DEVICE_OFFERED,
+        FailureCode.DEVICE_SWITCHED,
+    }
+)
+DEVICE_ROOM: Final = 20
+"""Characters of a device's name in a notice, which has two lines; the first ones say whose it is."""
 
 ACTIONS: Final = (
     "dial",
@@ -100,9 +111,10 @@ def action_key(action: str) -> str:
 
 def failure_message(failure: PhoneFailure) -> Message:
     """What happened and what to do, without the support code."""
-    reason = shown(failure.arguments.get("code", "") or failure.reason)
+    room = DEVICE_ROOM if failure.code in _ABOUT_DEVICES else MAX_SHOWN
+    reason = shown(failure.arguments.get("code", "") or failure.reason, room)
     quoted = bool(reason) and failure.code in WITH_REASON
-    arguments: dict[str, Text] = {name: shown(value) for name, value in failure.arguments.items()}
+    arguments: dict[str, Text] = {name: shown(value, room) for name, value in failure.arguments.items()}
     arguments["reason"] = reason
     arguments["action"] = say(action_key(failure.arguments.get("action", "")))
     arguments.setdefault("limit", "")

@@ -38,6 +38,19 @@ def test_an_unanswered_command_is_named() -> None:
     assert dict(odd.arguments)["action"] == say("command.other")
 
 
+def test_devices_have_one_key_and_names_that_leave_room_for_the_sentence() -> None:
+    lost = failure_message(PhoneFailure(FailureCode.MICROPHONE_LOST, "Built-in Audio Analog Stereo", lost="J" * 60))
+    assert lost.key == "failure.microphone_lost.quoted"
+    assert dict(lost.arguments) | {"reason": "Built-in Audio Anal…", "lost": "J" * 19 + "…"} == dict(lost.arguments)
+    for code, remedy in {
+        FailureCode.DEVICE_OFFERED: Remedy.USE_DEVICE,
+        FailureCode.DEVICE_SWITCHED: Remedy.DEVICE_BACK,
+    }.items():
+        view = notice_view(noticed(PhoneFailure(code, "Headset")), Local(), NOW)
+        assert view is not None
+        assert (view.remedy, view.serious) == (remedy, False)
+
+
 def test_a_one_off_is_shown_first_and_dismissed_for_good() -> None:
     local = Local().with_failure(Refused(FailureCode.CALL_REFUSED))
     view = notice_view(noticed(NETWORK), local, NOW)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from softphone.domain.audio import Processing
-from softphone.presentation.messages import Say, say
+from softphone.presentation.messages import Say, Text, say
 from softphone.presentation.settings_audio import audio_rows
 from softphone.presentation.settings_rows import ChoiceRow, Option, Row, SliderRow, SwitchRow
 from softphone.services.phone_state import Audio, PhoneState
@@ -48,7 +48,7 @@ def test_a_choice_from_the_menu_goes_to_the_front_of_its_list() -> None:
 
 
 def test_what_the_browser_granted_is_shown_while_it_is_known() -> None:
-    def hints(processing: Processing) -> list[object]:
+    def hints(processing: Processing) -> list[Text]:
         found = rows(Audio(processing=processing))
         return [row.hint for row in found.values() if isinstance(row, SwitchRow)][1:]
 
