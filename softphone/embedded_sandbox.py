@@ -25,6 +25,7 @@ class SandboxInfo:
 
     api_base: str
     sdk_url: str
+    stun: str
     access_token: str = field(repr=False)
     agents: tuple[tuple[str, str], ...]
     console_url: str = field(repr=False)
@@ -83,6 +84,7 @@ def _understood(said: dict[str, Any]) -> SandboxInfo:
     return SandboxInfo(
         api_base=said["api_base"],
         sdk_url=said["sdk_url"],
+        stun=said["stun"],
         access_token=said["access_token"],
         agents=tuple((str(row["agent_id"]), str(row["name"])) for row in said["agents"]),
         console_url=said["console_url"],

@@ -174,7 +174,7 @@ def clock_finding(offset: float) -> Finding:
         cause = Cause.CLOCK_RIGHT
     elif abs(offset) <= CLOCK_BAD:
         cause = Cause.CLOCK_OFF
-    return found(cause, seconds=f"{offset:+.0f}")
+    return found(cause, seconds=f"{round(offset):+d}")
 
 
 _LOOPBACK: Final = {

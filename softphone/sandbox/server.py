@@ -14,6 +14,7 @@ from softphone.sandbox.platform import Platform, Settings
 from softphone.sandbox.reshape import Json
 from softphone.sandbox.rest import RestApi
 from softphone.sandbox.signalling import Session, serve_socket
+from softphone.sandbox.stun import StunServer
 
 HOST = "127.0.0.1"
 _CLOSING_SECONDS = 0.5  # for requests under way at the end
@@ -29,6 +30,8 @@ class SandboxServer:
         self._console_secret = secrets.token_urlsafe(24)
         self._sessions: set[Session] = set()
         self._runner: web.AppRunner | None = None
+        self._stun = StunServer()
+        self._stun_port = 0
         self.platform: Platform
 
     async def __aenter__(self) -> Self:
@@ -47,12 +50,14 @@ class SandboxServer:
         site = web.TCPSite(self._runner, HOST, self._port)
         await site.start()
         self._port = self._runner.addresses[0][1]
+        self._stun_port = await self._stun.open(HOST)
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the calls, then the server."""
+        self._stun.close()
         await self.platform.exchange.close()
         for session in list(self._sessions):
             session.cut()
@@ -74,6 +79,7 @@ class SandboxServer:
         return {
             "api_base": self.api_base,
             "sdk_url": self.api_base + sdk_script.PATH,
+            "stun": f"{HOST}:{self._stun_port}",
             "access_token": self.platform.access_token,
             "agents": [{"agent_id": agent.agent_id, "name": agent.name} for agent in self.platform.roster],
             "console_url": self.console_url,

@@ -45,7 +45,7 @@ def ask(capsys: pytest.CaptureFixture[str], address: Path, *arguments: str) -> t
 def test_a_sandbox_as_a_process(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     address = tmp_path / "sandbox.json"
     with serving(address, "--wrap-up", "1", "--reading", "envelope=data", "--more-agents", "2") as (process, facts):
-        assert set(facts) == {"api_base", "sdk_url", "access_token", "agents", "console_url", "numbers"}
+        assert set(facts) == {"api_base", "sdk_url", "stun", "access_token", "agents", "console_url", "numbers"}
         assert facts["agents"][0] == {"agent_id": 1001, "name": "张伟"}
         assert set(facts["numbers"][0]) == {"number", "what", "what_zh"}
         code, answer = ask(capsys, address, "incoming", "--customer", "139", "--name", "张", "--queue", "Q")
