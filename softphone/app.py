@@ -129,7 +129,7 @@ class _Run:
             raise
         self._log.register_secret(info.access_token)
         addresses = phone.settings.current.platform
-        phone.point_at(replace(addresses, api_base=info.api_base, sdk_url=info.sdk_url))
+        phone.point_at(replace(addresses, api_base=info.api_base, sdk_url=info.sdk_url, stun=info.stun))
         return info
 
 
