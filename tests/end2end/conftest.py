@@ -62,12 +62,12 @@ class Starter:
     """Starts apps, each with a data folder of its own; in the end none of them may have shown a traceback."""
 
     def __init__(self, machine: Machine) -> None:
-        self._machine = machine
+        self.machine = machine
         self._apps: list[App] = []
 
     def folder(self, **settings: object) -> Path:
         """A new data folder, with these settings in its settings file."""
-        return settled(self._machine.folder(f"app-{next(_numbers)}"), settings)
+        return settled(self.machine.folder(f"app-{next(_numbers)}"), settings)
 
     def start(
         self,
@@ -78,7 +78,7 @@ class Starter:
         through: Sequence[str] = (),
     ) -> App:
         """Start the app; `env` adds to the machine's environment, an empty value takes away."""
-        given = {**self._machine.env, **(env or {})}
+        given = {**self.machine.env, **(env or {})}
         environment = {name: value for name, value in given.items() if value}
         app = App(environment, folder or self.folder(), *arguments, token=token, through=through)
         self._apps.append(app)

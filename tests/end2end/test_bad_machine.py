@@ -71,7 +71,7 @@ def test_no_keyring_asks_for_the_token_again(starter: Starter, env: dict[str, st
 
 
 def test_a_folder_in_which_nothing_can_be_kept(platform: Sandbox, starter: Starter) -> None:
-    folder = starter.folder()
+    folder = starter.machine.folder("in-the-way")
     for name in ("settings", "data", "logs"):
         (folder / name).write_text("in the way", encoding="utf-8")
     app = starter.on(platform, folder=folder)
