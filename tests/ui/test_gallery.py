@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from softphone.presentation.local import Page
 from tests.helpers.ui_gallery import write
 from tests.helpers.ui_scenes import scenes
 
@@ -28,5 +29,7 @@ def test_the_index_leads_to_every_picture(tmp_path: Path) -> None:
 def test_every_scene_has_a_name_of_its_own() -> None:
     names = [scene.name for scene in scenes()]
     assert len(names) == len(set(names))
-    panels = {scene.panel for scene in scenes()}
-    assert {"dial", "call", "offered", "settings", "menus", "tray", "mini", "popup"} <= panels
+
+
+def test_every_page_popup_mini_window_menus_and_tray_have_scenes() -> None:
+    assert {*Page, "menus", "tray", "mini", "popup"} <= {scene.panel for scene in scenes()}
