@@ -6,6 +6,7 @@
 ``messages``         the envelope and its strict decoding; ``reports`` makes platform reports of events
 ``audio_check``      what the audio page does in the page: meter, five seconds back, test sound
 ``watchdog``         notices a page that hangs
+``preflight``        has the page check microphone, speaker and a call with itself
 ``page``             one page load in Qt's engine, locked in; ``channel`` is its one slot and one signal
 ``late_page``        imports ``page``, and with it the engine, when the first page is opened; ``page_port`` is the type
 ``page_scripts``     the page's HTML and scripts from `resources/web`; ``page_policy`` its content policy

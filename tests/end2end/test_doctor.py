@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from softphone.domain.checkup import CheckId
-from tests.helpers.rig.app import ROOT
 from tests.helpers.rig.machine import Machine
+from tests.helpers.rig.sandbox import ROOT
 
 from .desk import ANSWERS, VOICE_HZ, Desk
 

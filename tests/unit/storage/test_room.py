@@ -13,6 +13,7 @@ from softphone.domain.checkup import Cause, Finding, found
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.identity import AccessToken, AgentId
 from softphone.storage import room
+from softphone.storage.credentials import KeyringCredentials
 from softphone.storage.paths import DataDir
 from softphone.storage.room import ComputerStorage
 
@@ -52,7 +53,7 @@ def test_the_keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: P
             raise failure
         return None
 
-    monkeypatch.setattr(room.KeyringCredentials, "load", load)
+    monkeypatch.setattr(KeyringCredentials, "load", load)
     finding = asyncio.run(ComputerStorage(DataDir.find(tmp_path)).keyring())
     assert finding.cause is (Cause.NO_KEYRING if failure else Cause.KEYRING_GOOD)
     assert asked == ["check"]

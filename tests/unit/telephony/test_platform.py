@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from softphone.domain.audio import AudioUse
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import EngineFailed, FailureCode, NoReply, NotNow, PhoneFailure, Refused, Unreachable
 from softphone.domain.identity import AgentId, SdkToken
@@ -38,6 +39,7 @@ ACTS: dict[str, Act] = {
     "command.call.dtmf": lambda p: p.send_digits("12#"),
     "command.agent.set_status": lambda p: p.set_agent_status(3),
     "command.outbound.list": lambda p: p.outbound_rule(),
+    "command.audio.use": lambda p: p.use_audio(AudioUse("Headset", "Headset", noise_suppression=False, volume=0.5)),
     "command.audio.check_open": lambda p: PageAudioCheck(p).open(),
     "command.audio.check_close": lambda p: PageAudioCheck(p).close(),
     "command.audio.check_record": lambda p: PageAudioCheck(p).record(),
