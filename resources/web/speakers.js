@@ -11,6 +11,9 @@
 
 import { wrapAttribute, wrapClass, wrapMethod } from "./wrap.js";
 
+/** So many are kept before those that are gone are looked for. */
+const MANY = 50;
+
 /**
  * @param {Window & typeof globalThis} scope
  * @returns {Speakers}
@@ -39,12 +42,17 @@ export function tapSpeakers(scope) {
   /** @param {any} player */
   const send = async (player) => {
     if (player instanceof HTMLMediaElement) await apply(route, player, [device]);
-    else if (routeContext && player.state !== "closed") await apply(routeContext, player, [device]);
+    else if (routeContext && player.state !== "closed") {
+      await apply(routeContext, player, [device]).catch((/** @type {unknown} */ error) => {
+        if (player.state !== "closed") throw error; // else it was closed meanwhile
+      });
+    }
   };
   /** @param {any} player */
   const adopt = (player) => {
     if (known.has(player)) return;
     known.add(player);
+    if (players.size >= MANY) live();
     players.add(new WeakRef(player));
     if (player instanceof HTMLMediaElement) volumes.set(player, apply(/** @type {any} */ (level.get), player, []));
     turn(player);
