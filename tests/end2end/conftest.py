@@ -18,7 +18,7 @@ from .desk import ANSWERS, CUSTOMER, Desk
 from .logins import Logins
 
 _numbers = itertools.count()
-NO_HOTKEYS: Mapping[str, object] = {"hotkeys": dict.fromkeys(("answer", "hang_up", "mute", "hold", "show"), "")}
+NO_HOTKEYS: dict[str, object] = {"hotkeys": dict.fromkeys(("answer", "hang_up", "mute", "hold", "show"), "")}
 
 
 @pytest.fixture(scope="session")

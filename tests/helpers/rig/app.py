@@ -28,7 +28,7 @@ class CallRow(dict[str, Any]):
             return NotImplemented
         return dict(self, quality=None) == dict(other, quality=None)
 
-    __hash__ = None  # type: ignore[assignment] # as any dict
+    __hash__ = None  # as any dict
 
 
 @dataclass(frozen=True, slots=True)
