@@ -11,7 +11,7 @@ from PIL import Image
 
 from tests.helpers.ui_gallery import write
 
-FOLDER: Final = Path(__file__).parents[2] / "docs" / "pictures"
+FOLDER: Final = Path(__file__).parents[2] / "resources" / "guide" / "pictures"
 PICTURES: Final = {
     "idle-zh.png": "zh_CN-light/idle-typed@2x.png",
     "call-en-dark.png": "en-dark/line-good@2x.png",
