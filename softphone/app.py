@@ -31,6 +31,7 @@ from softphone.desktop.screen import has_screen
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.identity import AccessToken, AgentId
 from softphone.embedded_sandbox import EmbeddedSandbox, SandboxInfo
+from softphone.own_command import become, own_command
 from softphone.run_options import RunOptions
 from softphone.storage.logging_setup import Log
 from softphone.storage.paths import DataDir
@@ -58,10 +59,13 @@ def run(options: RunOptions) -> int:
     try:
         with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(QtTurns(application))) as runner:
             log.watch(runner.get_loop())
-            runner.run(_Run(options, folders, log, application).live(troubles))
+            life = _Run(options, folders, log, application)
+            runner.run(life.live(troubles))
     finally:
         _log.info("softphone ends")
         log.close()
+    if life.again_in_sandbox:
+        become(*own_command(options.data_dir), "run", "--sandbox")
     return 0
 
 
@@ -74,6 +78,7 @@ class _Run:
         self._log = log
         self._application = application
         self._quit = asyncio.Event()
+        self.again_in_sandbox = False
         self._sandbox = EmbeddedSandbox(options.data_dir)
 
     async def live(self, troubles: tuple[PhoneFailure, ...]) -> None:
@@ -83,6 +88,8 @@ class _Run:
             developer=self._options.developer,
             sandbox_address=self._folders.sandbox_address,
             quit=self._quit.set,
+            try_sandbox=self._leave_for_sandbox,
+            first_run=not self._options.sandbox and self._options.agent is None,
             data_dir=self._options.data_dir,
         )
         phone = build_phone(self._folders, self._log, sandbox=self._options.sandbox)
@@ -106,6 +113,10 @@ class _Run:
             await self._sandbox.stop()
             await control.close()
             front.close()
+
+    def _leave_for_sandbox(self) -> None:
+        self.again_in_sandbox = True
+        self._quit.set()
 
     async def _begin(self, phone: Phone) -> None:
         """The sandbox first, then whoever is to be signed in."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +16,14 @@ def own_command(data_dir: Path | None, environ: Mapping[str, str] = os.environ) 
     named = data_dir or (Path(environ[DATA_DIR_VARIABLE]) if environ.get(DATA_DIR_VARIABLE) else None)
     instance = () if named is None else ("--data-dir", str(named.expanduser().absolute()))
     return (*_program(), *instance)
+
+
+def become(*command: str) -> None:
+    """End this process and be that one. Windows has no such thing: there it is started, and waits for our end."""
+    if sys.platform == "win32":
+        subprocess.Popen(command)  # noqa: S603 - ourselves; not run here
+    else:
+        os.execvp(command[0], command)  # noqa: S606 - our own words, no shell
 
 
 def _program() -> tuple[str, ...]:

@@ -1255,6 +1255,77 @@
     </message>
 </context>
 <context>
+    <name>First run</name>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎使用</translation>
+    </message>
+    <message>
+        <source>A minute, and this phone is yours. Choose a language.</source>
+        <translation>一分钟即可完成设置。请先选择语言。</translation>
+    </message>
+    <message>
+        <source>Your company, or a try-out</source>
+        <translation>正式使用或试用</translation>
+    </message>
+    <message>
+        <source>To work for your company, have your agent ID and the access token at hand and go on. Or try the phone first: with made-up customers, without an account.</source>
+        <translation>正式使用请准备好坐席号和访问令牌，然后继续。也可以先试用：客户是模拟的，无需账号。</translation>
+    </message>
+    <message>
+        <source>Try it in the sandbox</source>
+        <translation>在沙盒中试用</translation>
+    </message>
+    <message>
+        <source>The phone starts again. Close it, and all is as now.</source>
+        <translation>电话将重新启动。退出后一切照旧。</translation>
+    </message>
+    <message>
+        <source>Microphone and speaker</source>
+        <translation>麦克风和扬声器</translation>
+    </message>
+    <message>
+        <source>Make sure that customers hear you, and you them.</source>
+        <translation>确认客户能听到您，您也能听到客户。</translation>
+    </message>
+    <message>
+        <source>Hotkeys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>They work from every program.</source>
+        <translation>在任何程序中都可使用。</translation>
+    </message>
+    <message>
+        <source>All set</source>
+        <translation>设置完成</translation>
+    </message>
+    <message>
+        <source>When a call comes it rings here. Answer with {keys} from any program.</source>
+        <translation>来电时这里会响铃。在任何程序中按 {keys} 即可接听。</translation>
+    </message>
+    <message>
+        <source>When a call comes it rings here.</source>
+        <translation>来电时这里会响铃。</translation>
+    </message>
+    <message>
+        <source>Step {step} of {count}</source>
+        <translation>第 {step} 步，共 {count} 步</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Skip all</source>
+        <translation>全部跳过</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始使用</translation>
+    </message>
+</context>
+<context>
     <name>History</name>
     <message>
         <source>Reading the calls…</source>

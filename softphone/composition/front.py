@@ -13,8 +13,10 @@ from softphone.desktop.name_keys import PinyinKeys
 from softphone.desktop.number_places import OfflinePlaces
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.front import Front
+from softphone.presentation.first_run import TRY_SANDBOX, is_needed
 from softphone.presentation.local import Local
 from softphone.presentation.sandbox import Surroundings, TestNumber
+from softphone.presentation.steps import SetupStep
 from softphone.sandbox import client as sandbox_client
 from softphone.sandbox.numbers import TEST_NUMBERS
 from softphone.services.transfer_directory import TransferDirectory
@@ -31,12 +33,17 @@ from .phone import Phone
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What is special about this run, as `app` knows it from the command line."""
+    """What is special about this run, as `app` knows it from the command line.
+
+    `try_sandbox` starts the app again with the sandbox; `first_run` is False where the command line says who signs in.
+    """
 
     sandbox: bool
     developer: bool
     sandbox_address: Path
     quit: Callable[[], None]
+    try_sandbox: Callable[[], None]
+    first_run: bool = False
     data_dir: Path | None = None
 
 
@@ -72,6 +79,7 @@ def build_front(phone: Phone, application: QApplication, occasion: Occasion) -> 
             settle_link=phone.links.settle,
             send_digits=phone.dtmf.send,
             call_me=_customer_caller(phone, occasion) if occasion.sandbox else None,
+            acts={TRY_SANDBOX: occasion.try_sandbox},
         ),
     )
     conductor = Conductor(
@@ -90,7 +98,11 @@ def build_front(phone: Phone, application: QApplication, occasion: Occasion) -> 
         clock=phone.clock,
         words=words,
         theme=theme,
-        local=Local(agent_id=settings.agent_id, token_kept=bool(settings.agent_id)),
+        local=Local(
+            agent_id=settings.agent_id,
+            token_kept=bool(settings.agent_id),
+            first_run=SetupStep.LANGUAGE if occasion.first_run and is_needed(settings) else None,
+        ),
     )
     return Front(window, conductor, words, theme, intents)
 

@@ -35,6 +35,8 @@ class Act(StrEnum):
     READY_NOW = "ready_now"
     SIGN_IN = "sign_in"
     STOP_SIGN_IN = "stop_sign_in"
+    NEXT_STEP = "next_step"
+    LEAVE_STEPS = "leave_steps"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from softphone.services.phone_state import PhoneState
 
 from .history import HistoryDraft
 from .places import Places
+from .steps import SetupStep
 from .tidings import Tiding
 from .transfer import TransferDraft
 
@@ -33,6 +34,7 @@ class Page(StrEnum):
     QUALITY = "quality"
     LINK = "link"
     AUDIO = "audio"
+    FIRST_RUN = "first_run"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,12 @@ class Local:
     told: tuple[Tiding, ...] = ()
     keyed: str = ""
     check: AudioCheck = field(default_factory=AudioCheck)
+    first_run: SetupStep | None = None
+
+    @property
+    def above(self) -> Page | None:
+        """Where Esc leads to: the page from which this one was opened, None for what the state asks for."""
+        return Page.SETTINGS if self.chosen is Page.AUDIO and self.first_run is None else None
 
     def with_failure(self, failure: PhoneFailure) -> Local:
         """A one-off failure came; the same again replaces itself."""

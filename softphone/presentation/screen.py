@@ -16,6 +16,7 @@ from .actions import ActionsView, call_actions, dial_actions, hang_up_action, si
 from .audio_page import AudioView, audio_view
 from .calls import CallView, call_view
 from .dial import DialView, dial_view, dialable, is_held
+from .first_run import FirstRunView, first_run_actions, first_run_view
 from .header import HeaderView, header_view
 from .history import HistoryView, history_actions, history_view
 from .keypad import KeypadView, keypad_action, keypad_view
@@ -38,6 +39,7 @@ _OVER: Final = (
     Page.TRANSFER,
     Page.KEYPAD,
     Page.QUALITY,
+    Page.FIRST_RUN,
 )  # pages without a tab of their own
 
 
@@ -75,6 +77,7 @@ class ScreenView:
     keypad: KeypadView | None = None
     quality: LineView | None = None
     audio: AudioView | None = None
+    first_run: FirstRunView | None = None
 
 
 def asked_page(state: PhoneState) -> Page:
@@ -112,6 +115,7 @@ def screen_view(state: PhoneState, local: Local, settings: Settings, now: Moment
         keypad=keypad_view(state, state.call, local.keyed, now) if state.call and page is Page.KEYPAD else None,
         quality=line_view(state, now) if page is Page.QUALITY else None,
         audio=audio_view(state, local.check) if page is Page.AUDIO else None,
+        first_run=_first_run(state, local, settings, page),
         transfer=transfer_view(local.transfer, now) if local.transfer and page is Page.TRANSFER else None,
     )
 
@@ -120,6 +124,12 @@ def _call(state: PhoneState, local: Local, page: Page, now: Moment) -> CallView 
     if state.call is None or page not in (Page.CALL, Page.OFFERED):
         return None
     return call_view(state, state.call, now, local.places)
+
+
+def _first_run(state: PhoneState, local: Local, settings: Settings, page: Page) -> FirstRunView | None:
+    if local.first_run is None or page is not Page.FIRST_RUN:
+        return None
+    return first_run_view(local.first_run, settings, state)
 
 
 def _actions(state: PhoneState, local: Local, page: Page) -> ActionsView:
@@ -148,7 +158,7 @@ def _page_actions(state: PhoneState, local: Local, page: Page) -> ActionsView:
         case Page.SIGN_IN:
             return sign_in_actions(state, complete=form_complete(state, local))
         case _:
-            return ActionsView()
+            return first_run_actions(local.first_run) if page is Page.FIRST_RUN else ActionsView()
 
 
 def _tabs(state: PhoneState, local: Local) -> tuple[TabView, ...]:

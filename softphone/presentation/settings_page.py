@@ -10,7 +10,8 @@ from softphone.services.settings import Settings
 
 from .audio_page import check_row
 from .checkup import checkup_row
-from .messages import Say, Text, say
+from .first_run import language_row
+from .messages import Say, say
 from .settings_audio import audio_rows
 from .settings_desktop import desktop_rows
 from .settings_headset import headset_rows
@@ -49,16 +50,10 @@ def settings_view(settings: Settings, state: PhoneState) -> SettingsView:
 
 
 def _general(settings: Settings) -> tuple[ChoiceRow, ...]:
-    """A language is written in itself, so that one who can't read the present one finds the way back."""
-    languages: tuple[tuple[str, Text], ...] = (("", say(Say.AS_SYSTEM)), ("zh_CN", "简体中文"), ("en", "English"))
     themes = (("system", Say.AS_SYSTEM), ("light", Say.THEME_LIGHT), ("dark", Say.THEME_DARK))
     after = settings.status_after_sign_in
     return (
-        ChoiceRow(
-            "language",
-            say(Say.SETTINGS_LANGUAGE),
-            tuple(Option(value, label, value == settings.language) for value, label in languages),
-        ),
+        language_row(settings),
         ChoiceRow(
             "theme",
             say(Say.SETTINGS_THEME),

@@ -149,6 +149,7 @@ class Settings:
     status_after_sign_in: int | None = None
     wrap_up_reminder: float | None = None
     wrap_up_limit: float | None = None
+    first_run_done: bool = False
     language: str = ""
     theme: str = "system"
     ring: RingSettings = field(default_factory=RingSettings)

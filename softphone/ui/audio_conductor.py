@@ -69,7 +69,7 @@ class AudioConductor(QObject):
             self._checks.close()
 
     def _back(self) -> None:
-        self._host.set(replace(self._host.local, chosen=Page.SETTINGS))
+        self._host.set(replace(self._host.local, chosen=self._host.local.above))
 
     def _changed(self, check: AudioCheck) -> None:
         self._host.set(replace(self._host.local, check=check))

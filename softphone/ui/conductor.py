@@ -22,6 +22,7 @@ from softphone.services.ports import Clock, SettingsStore
 from softphone.services.settings import with_setting
 
 from .dial_conductor import DialConductor
+from .first_run_conductor import FirstRunConductor
 from .history_conductor import HistoryConductor
 from .intents import Intents
 from .line_conductor import LineConductor
@@ -72,6 +73,7 @@ class Conductor(QObject):
         self._dial = DialConductor(self, window.stage.dial, intents, self._history)
         self._link = LinkConductor(self, intents, self._dial.prepare)
         self._line = LineConductor(self, window.stage, window.readiness, intents)
+        self._first_run = FirstRunConductor(self, settings)
         self._places = PlaceFinder(self, words, intents, lookups)
         self._unsubscribe = bus.subscribe(self._happened)
         self._connect()
@@ -90,7 +92,7 @@ class Conductor(QObject):
         if asked is not self._asked:
             self._turned(asked)
         self.local = self.local.after(state)
-        for helper in (self._transfer, self._history, self._places, self._line):
+        for helper in (self._transfer, self._history, self._places, self._line, self._first_run):
             helper.follow()
         self._window.show_view(self.view)
 
@@ -158,7 +160,8 @@ class Conductor(QObject):
         stage.help.picked.connect(self.put_number)
         stage.help.call_me.connect(intents.call_me)
         stage.help.closed.connect(lambda: self.set(replace(self.local, chosen=None)))
-        stage.settings.changed.connect(self._setting_changed)
+        for page in (stage.settings, stage.first_run):
+            page.changed.connect(self._setting_changed)
         stage.settings.sign_out.connect(self._sign_out)
         stage.settings.quit.connect(intents.quit)
 
@@ -183,6 +186,8 @@ class Conductor(QObject):
             Act.CALL_BACK: self._history.call_back,
             Act.DIAL_LINK: self._link.call,
             Act.NOT_NOW: self._link.not_now,
+            Act.NEXT_STEP: self._first_run.go_on,
+            Act.LEAVE_STEPS: self._first_run.leave,
         }
         if act in about_call:
             about_call[act](call_id)
@@ -193,8 +198,7 @@ class Conductor(QObject):
         if self.local.chosen is Page.TRANSFER:
             self._transfer.back()
         else:
-            up = Page.SETTINGS if self.local.chosen is Page.AUDIO else None  # where it was opened
-            self.set(replace(self.local, chosen=up))
+            self.set(replace(self.local, chosen=self.local.above))
 
     def _name_agent(self) -> None:
         """The form asks for another token of the agent who is signed in, whoever the settings know."""

@@ -125,7 +125,8 @@ class MainWindow(QWidget):
         return focus is not None and any(band.isAncestorOf(focus) for band in (self.header, self.readiness, self.tabs))
 
     def _focus(self, page: Page) -> None:
-        target = self.action_bar.left if page is Page.LINK else self.stage.first_focus(page)
+        answers = {Page.LINK: self.action_bar.left, Page.FIRST_RUN: self.action_bar.right}
+        target = answers.get(page) or self.stage.first_focus(page)
         (target if target.isEnabled() else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self, surroundings: Surroundings) -> None:

@@ -11,6 +11,7 @@ from softphone.presentation.screen import ScreenView
 from .audio_page import AudioPage
 from .call_panel import CallPanel
 from .dial_panel import DialPanel
+from .first_run import FirstRunPage
 from .guard import Monotonic
 from .history_page import HistoryPage
 from .keypad_panel import KeypadPanel
@@ -46,6 +47,7 @@ class Stage(QStackedWidget):
         self.quality = QualityGraph(theme, words)
         self.link = LinkPanel(theme, words)
         self.audio = AudioPage(theme, words, surroundings)
+        self.first_run = FirstRunPage(theme, words)
         self._pages: dict[Page, QWidget] = {
             Page.SIGN_IN: self.sign_in,
             Page.DIAL: self.dial,
@@ -61,6 +63,7 @@ class Stage(QStackedWidget):
             Page.QUALITY: self.quality,
             Page.LINK: self.link,
             Page.AUDIO: self.audio,
+            Page.FIRST_RUN: self.first_run,
         }
         for page in dict.fromkeys(self._pages.values()):
             self.addWidget(page)
@@ -79,12 +82,13 @@ class Stage(QStackedWidget):
         _show(self.transfer, view.transfer)
         _show(self.link, view.link)
         _show(self.audio, view.audio)
+        _show(self.first_run, view.first_run)
         self.setCurrentWidget(self._pages[view.page])
 
     def forget(self) -> None:
         """Language or looks are others now."""
         own = (self.sign_in, self.dial, self.call, self.wrap_up, self.settings, self.history, self.transfer, self.link)
-        for page in (*own, self.shortcuts, self.keypad, self.quality, self.audio):
+        for page in (*own, self.shortcuts, self.keypad, self.quality, self.audio, self.first_run):
             page.forget()
         self.dial.retranslate()
         self.keypad.retranslate()
@@ -108,6 +112,7 @@ class Stage(QStackedWidget):
             Page.QUALITY: self.quality.close_button,
             Page.LINK: self.link,
             Page.AUDIO: self.audio.first_focus,
+            Page.FIRST_RUN: self.first_run,
         }[page]
 
 

@@ -199,6 +199,33 @@ DESK_LABELS: Final[dict[str, dict[str, str]]] = {
         DeskSay.MINI_LEAVE: QT_TRANSLATE_NOOP("Mini", "Back to the full window"),
         DeskSay.MINI_MUTED: QT_TRANSLATE_NOOP("Mini", "Muted"),
     },
+    "First run": {
+        Say.FIRST_LANGUAGE: QT_TRANSLATE_NOOP("First run", "Welcome"),
+        Say.FIRST_LANGUAGE_TEXT: QT_TRANSLATE_NOOP(
+            "First run", "A minute, and this phone is yours. Choose a language."
+        ),
+        Say.FIRST_PLACE: QT_TRANSLATE_NOOP("First run", "Your company, or a try-out"),
+        Say.FIRST_PLACE_TEXT: QT_TRANSLATE_NOOP(
+            "First run",
+            "To work for your company, have your agent ID and the access token at hand and go on. "
+            "Or try the phone first: with made-up customers, without an account.",
+        ),
+        Say.FIRST_TRY: QT_TRANSLATE_NOOP("First run", "Try it in the sandbox"),
+        Say.FIRST_TRY_HINT: QT_TRANSLATE_NOOP("First run", "The phone starts again. Close it, and all is as now."),
+        Say.FIRST_SOUND: QT_TRANSLATE_NOOP("First run", "Microphone and speaker"),
+        Say.FIRST_SOUND_TEXT: QT_TRANSLATE_NOOP("First run", "Make sure that customers hear you, and you them."),
+        Say.FIRST_HOTKEYS: QT_TRANSLATE_NOOP("First run", "Hotkeys"),
+        Say.FIRST_HOTKEYS_TEXT: QT_TRANSLATE_NOOP("First run", "They work from every program."),
+        Say.FIRST_DONE: QT_TRANSLATE_NOOP("First run", "All set"),
+        Say.FIRST_DONE_TEXT: QT_TRANSLATE_NOOP(
+            "First run", "When a call comes it rings here. Answer with {keys} from any program."
+        ),
+        Say.FIRST_DONE_PLAIN: QT_TRANSLATE_NOOP("First run", "When a call comes it rings here."),
+        Say.FIRST_PROGRESS: QT_TRANSLATE_NOOP("First run", "Step {step} of {count}"),
+        Say.FIRST_NEXT: QT_TRANSLATE_NOOP("First run", "Next"),
+        Say.FIRST_SKIP: QT_TRANSLATE_NOOP("First run", "Skip all"),
+        Say.FIRST_START: QT_TRANSLATE_NOOP("First run", "Start"),
+    },
     "Sound check": {
         Say.CHECK_TITLE: QT_TRANSLATE_NOOP("Sound check", "Sound check"),
         Say.CHECK_OPEN: QT_TRANSLATE_NOOP("Sound check", "Test microphone and speaker"),

@@ -27,6 +27,7 @@ from softphone.presentation.history import HistoryDraft, PastCall
 from softphone.presentation.local import Local, Page
 from softphone.presentation.messages import Say, say
 from softphone.presentation.sandbox import TestNumber
+from softphone.presentation.steps import SetupStep
 from softphone.presentation.tidings import Tiding
 from softphone.presentation.transfer import Step, TransferDraft
 from softphone.presentation.transfer_search import TransferIndex
@@ -194,6 +195,9 @@ _OUT: Final = PhoneState(agent=None)
 _TRYING: Final = PhoneState(agent=AgentId("1001"), sign_in=SignIn.SIGNING_IN)
 _LONG: Final = "Wolfeschlegelsteinhausenbergerdorff 国际贸易有限公司"
 
+_BEFORE_SIGN_IN: Final = (SetupStep.LANGUAGE, SetupStep.PLACE)
+_AFTER_SIGN_IN: Final = (SetupStep.SOUND, SetupStep.HOTKEYS, SetupStep.DONE)
+
 SAMPLES: Final = (
     Sample("sign-in", _OUT),
     Sample("sign-in-filled", _OUT, Local(agent_id="1001", has_token=True)),
@@ -330,6 +334,8 @@ SAMPLES: Final = (
         Local(chosen=Page.SHORTCUTS),
     ),
     Sample("keys-absent", replace(ready(), hotkeys=HotkeyFacts(available=False)), Local(chosen=Page.SHORTCUTS)),
+    *(Sample(f"first-run-{step}", _OUT, Local(chosen=Page.FIRST_RUN, first_run=step)) for step in _BEFORE_SIGN_IN),
+    *(Sample(f"first-run-{step}", ready(), Local(chosen=Page.FIRST_RUN, first_run=step)) for step in _AFTER_SIGN_IN),
     Sample("audio-listening", *sound_check()),
     Sample("audio-opening", *sound_check(step=CheckStep.OPENING, microphone="")),
     Sample("audio-recording", *sound_check(step=CheckStep.RECORDING, loudest=0.2)),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from softphone.own_command import own_command
+from softphone.own_command import become, own_command
 
 
 def test_from_its_sources_it_runs_in_any_folder(tmp_path: Path) -> None:
@@ -32,3 +33,20 @@ def test_an_installed_one_is_its_script(monkeypatch: pytest.MonkeyPatch, tmp_pat
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
     (tmp_path / "softphone").touch()
     assert own_command(None, {}) == (str(tmp_path / "softphone"),)
+
+
+def test_the_process_becomes_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    became: list[tuple[str, tuple[str, ...]]] = []
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(os, "execvp", lambda program, words: became.append((program, words)))
+    become("softphone", "run", "--sandbox")
+    assert became == [("softphone", ("softphone", "run", "--sandbox"))]
+
+
+def test_where_no_process_becomes_another_it_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not run on Windows: a fake of the one call."""
+    started: list[tuple[str, ...]] = []
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(subprocess, "Popen", started.append)
+    become("softphone.exe", "run", "--sandbox")
+    assert started == [("softphone.exe", "run", "--sandbox")]

@@ -1,0 +1,117 @@
+"""The first run: language, sandbox or platform, sign-in, sound, hotkeys. Each step can be passed, the whole be left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from softphone.domain.hotkeys import HotkeyAct
+from softphone.services.phone_state import PhoneState, SignIn
+from softphone.services.settings import Settings
+
+from .actions import Act, ActionsView, ActionView
+from .audio_page import check_row
+from .messages import Message, Say, Text, say
+from .settings_keys import key_rows, keys_of, shown_or_none
+from .settings_rows import ButtonRow, ChoiceRow, Option, Row
+from .statuses import Role
+from .steps import SetupStep
+
+TRY_SANDBOX: Final = "act.try_sandbox"
+_STEPS: Final = tuple(SetupStep)
+_BEFORE: Final = (SetupStep.LANGUAGE, SetupStep.PLACE, SetupStep.SIGN_IN)
+_TITLES: Final = {
+    SetupStep.LANGUAGE: Say.FIRST_LANGUAGE,
+    SetupStep.PLACE: Say.FIRST_PLACE,
+    SetupStep.SIGN_IN: Say.SIGN_IN_TITLE,
+    SetupStep.SOUND: Say.FIRST_SOUND,
+    SetupStep.HOTKEYS: Say.FIRST_HOTKEYS,
+    SetupStep.DONE: Say.FIRST_DONE,
+}
+_TEXTS: Final = {
+    SetupStep.LANGUAGE: Say.FIRST_LANGUAGE_TEXT,
+    SetupStep.PLACE: Say.FIRST_PLACE_TEXT,
+    SetupStep.SIGN_IN: Say.SIGN_IN_HINT,
+    SetupStep.SOUND: Say.FIRST_SOUND_TEXT,
+    SetupStep.HOTKEYS: Say.FIRST_HOTKEYS_TEXT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRunView:
+    """The page of one step. `dots` show how far it is, `progress` says it."""
+
+    title: Message
+    dots: str
+    progress: Message
+    text: Message
+    rows: tuple[Row, ...]
+
+
+def is_needed(settings: Settings) -> bool:
+    """Nobody has gone through it, and nobody has signed in here before."""
+    return not settings.first_run_done and not settings.agent_id
+
+
+def after(step: SetupStep) -> SetupStep | None:
+    """The next one; None after the last."""
+    place = _STEPS.index(step) + 1
+    return _STEPS[place] if place < len(_STEPS) else None
+
+
+def settled(step: SetupStep, state: PhoneState) -> SetupStep:
+    """Who is signed in has passed the steps that lead there."""
+    return SetupStep.SOUND if step in _BEFORE and state.sign_in is SignIn.SIGNED_IN else step
+
+
+def has_page(step: SetupStep, state: PhoneState) -> bool:
+    """False where the window shows something else: the sign-in form, a call, a question."""
+    return step is not SetupStep.SIGN_IN and not state.calls and state.link is None
+
+
+def first_run_view(step: SetupStep, settings: Settings, state: PhoneState) -> FirstRunView:
+    """The page."""
+    place = _STEPS.index(step) + 1
+    return FirstRunView(
+        title=say(_TITLES[step]),
+        dots="●" * place + "○" * (len(_STEPS) - place),
+        progress=say(Say.FIRST_PROGRESS, step=str(place), count=str(len(_STEPS))),
+        text=say(_TEXTS[step]) if step in _TEXTS else _farewell(settings),
+        rows=_rows(step, settings, state),
+    )
+
+
+def first_run_actions(step: SetupStep | None) -> ActionsView:
+    """Leave the whole of it on the left, go on on the right."""
+    if step is SetupStep.DONE:
+        return ActionsView(right=ActionView(Act.NEXT_STEP, say(Say.FIRST_START), Role.READY, "check"))
+    return ActionsView(
+        left=ActionView(Act.LEAVE_STEPS, say(Say.FIRST_SKIP), Role.OFF),
+        right=ActionView(Act.NEXT_STEP, say(Say.FIRST_NEXT), Role.INFO),
+    )
+
+
+def _rows(step: SetupStep, settings: Settings, state: PhoneState) -> tuple[Row, ...]:
+    match step:
+        case SetupStep.LANGUAGE:
+            return (language_row(settings),)
+        case SetupStep.PLACE:
+            return (ButtonRow(TRY_SANDBOX, say(Say.FIRST_TRY), say(Say.FIRST_TRY), say(Say.FIRST_TRY_HINT)),)
+        case SetupStep.SOUND:
+            return (check_row(state),)
+        case SetupStep.HOTKEYS:
+            return key_rows(settings, state)
+        case _:
+            return ()
+
+
+def language_row(settings: Settings) -> ChoiceRow:
+    """A language is written in itself, so that one who can't read the present one finds the way back."""
+    languages: tuple[tuple[str, Text], ...] = (("", say(Say.AS_SYSTEM)), ("zh_CN", "简体中文"), ("en", "English"))
+    options = tuple(Option(value, label, value == settings.language) for value, label in languages)
+    return ChoiceRow("language", say(Say.SETTINGS_LANGUAGE), options)
+
+
+def _farewell(settings: Settings) -> Message:
+    keys = keys_of(settings.hotkeys, HotkeyAct.ANSWER)
+    return say(Say.FIRST_DONE_TEXT, keys=shown_or_none(keys)) if keys else say(Say.FIRST_DONE_PLAIN)

@@ -1,0 +1,87 @@
+"""The first run's page: what the step is about, and the settings it is about."""
+
+from __future__ import annotations
+
+from typing import Any, override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from softphone.presentation.first_run import FirstRunView
+
+from .labels import RIGHT, Line, Paragraph
+from .panel import Panel
+from .scroll_column import BAR, ScrollColumn
+from .setting_rows import row_panel
+from .theme import Theme
+from .words import Words
+
+
+class FirstRunPage(Panel[FirstRunView]):
+    """`changed` carries a row's name and its new value."""
+
+    changed = Signal(str, object)
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__(words)
+        self._theme = theme
+        space = theme.measures.spacing
+        self.rows: dict[str, Any] = {}
+        self._shape: tuple[str, ...] | None = None
+        self.title, self._text = Line(size="strong", height=28), Paragraph()
+        self.dots = Line(tone="dim", align=RIGHT, stretches=False)
+        self._scroll = ScrollColumn()
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, BAR, 0)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.dots)
+        self._text.setContentsMargins(0, 0, BAR, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space.large, space.small, space.large - BAR, space.small)
+        column.setSpacing(space.medium)
+        column.addLayout(head)
+        column.addWidget(self._text)
+        column.addWidget(self._scroll, 1)
+
+    @override
+    def forget(self) -> None:
+        super().forget()
+        for row in self.rows.values():
+            row.forget()
+
+    @override
+    def _draw(self, view: FirstRunView) -> None:
+        shape = tuple(f"{type(row).__name__} {row.name}" for row in view.rows)
+        if shape != self._shape:
+            self._shape = shape
+            self._build(view)
+        self.title.say(self._words.text(view.title))
+        self.dots.say(view.dots)
+        self.dots.setAccessibleName(self._words.text(view.progress))
+        self.dots.setToolTip(self._words.text(view.progress))
+        self._text.say(self._words.text(view.text))
+        for row in view.rows:
+            self.rows[row.name].show_view(row)
+
+    def _build(self, view: FirstRunView) -> None:
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.measures.spacing.small)
+        self.rows = {row.name: row_panel(row, self._theme, self._words, self.changed.emit) for row in view.rows}
+        for panel in self.rows.values():
+            column.addWidget(panel)
+        column.addStretch()
+        self._scroll.setWidget(sheet)
+        self._take_place()
+
+    def _take_place(self) -> None:
+        """What is made late is last for Tab, behind the actions below it: bring it to where the page is."""
+        before: QWidget = self
+        while (former := before.previousInFocusChain()) is not None and former is not self:
+            before = former
+            if before.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+                break
+        for field in (panel.field for panel in self.rows.values() if hasattr(panel, "field")):
+            QWidget.setTabOrder(before, field)
+            before = field
