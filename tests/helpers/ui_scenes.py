@@ -26,6 +26,7 @@ from softphone.ui.face_button import ChoiceButton
 from softphone.ui.gallery import Gallery
 from softphone.ui.theme import Theme
 from softphone.ui.tray_icons import tray_icon, tray_pixmap
+from softphone.ui.tray_menu import TrayMenu
 from softphone.ui.words import Words
 from tests.helpers.ui_checkup import SAMPLES as CHECKUP_SAMPLES
 from tests.helpers.ui_samples import NOW, NUMBERS, OFFER, SAMPLES, TALK, Sample, moment, ready, with_call
@@ -39,6 +40,7 @@ SHOWN_WIDE: Final = (
     *("sign-in", "idle-typed", "offered", "connected", "line-fair", "second-offer", "line-graph", "keypad"),
     *("transfer-list", "wrap-up", "history", "settings", "keys", "test-numbers", "unreachable"),
 )
+SHOWN_AT_WORK: Final = ("sign-in", "idle-typed", "offered", "connected", "line-graph", "keypad", "settings")
 FONT: Final = "Noto Sans CJK SC"
 """Goldens are drawn with this one alone; packaging/system-packages.txt brings it (fonts-noto-cjk)."""
 
@@ -75,6 +77,7 @@ class Studio:
         self._app = app
         self.theme, self.words = theme, words
         self.gallery = Gallery(theme, words, Surroundings(sandbox=True, numbers=NUMBERS, can_call_in=True))
+        self.company = Gallery(theme, words, Surroundings())  # on the real platform: no banner, a taller stage
         self.small = SmallGallery(theme, words)
         self._blink = app.cursorFlashTime()
         self._font = app.font()
@@ -104,6 +107,26 @@ class Studio:
     def window_picture(self, sample: Sample, size: tuple[int, int] = COMPACT) -> QImage:
         """A sample of the window."""
         return self.window(sample, size).grab().toImage()
+
+    def company_picture(self, sample: Sample) -> QImage:
+        """A sample of the window as it is on the real platform."""
+        self._alone(self.company.window)
+        window = self.company.show(sample.state, sample.local, NOW)
+        self._bring_forward(window)
+        image = window.grab().toImage()
+        window.hide()
+        return image
+
+    def tray_menu(self, state: PhoneState) -> QImage:
+        """The tray's menu."""
+        menu = TrayMenu(self.theme, self.words, lambda: 0.0)
+        menu.show_view(tray_view(state, NOW), window_seen=True)
+        menu.popup(QPoint(0, 0))
+        self._app.processEvents()
+        image = menu.grab().toImage()
+        menu.close()
+        menu.deleteLater()
+        return image
 
     def section(self, place: int) -> QImage:
         """The settings, scrolled to a section."""
@@ -170,12 +193,13 @@ class Studio:
         """Take all windows away; font and cursor are as before."""
         self._app.setCursorFlashTime(self._blink)
         self._app.setFont(self._font)
-        self.gallery.window.hide()
-        self.gallery.window.deleteLater()
+        for gallery in (self.gallery, self.company):
+            gallery.window.hide()
+            gallery.window.deleteLater()
         self.small.close()
 
     def _alone(self, window: QWidget) -> None:
-        for other in (self.gallery.window, self.small.popup, self.small.mini):
+        for other in (self.gallery.window, self.company.window, self.small.popup, self.small.mini):
             if other is not window:
                 other.hide()
 
@@ -193,6 +217,10 @@ def _outbound(gallery: Gallery) -> ChoiceButton:
     return gallery.window.stage.dial.outbound
 
 
+def _after(gallery: Gallery) -> ChoiceButton:
+    return gallery.window.stage.call.after.button
+
+
 def _samples() -> Iterator[Scene]:
     for sample in SAMPLES:
         page = screen_view(sample.state, sample.local, Settings(), NOW).page
@@ -202,6 +230,12 @@ def _samples() -> Iterator[Scene]:
                 f"{sample.name}-wide",
                 page,
                 lambda studio, one=sample: studio.window_picture(one, WIDE),  # type: ignore[misc]
+            )
+        if sample.name in SHOWN_AT_WORK:
+            yield Scene(
+                f"{sample.name}-company",
+                page,
+                lambda studio, one=sample: studio.company_picture(one),  # type: ignore[misc]
             )
 
 
@@ -215,6 +249,9 @@ def _others() -> Iterator[Scene]:
     idle = Sample("", ready())
     yield Scene("menu-status", "menus", lambda studio: studio.menu(idle, _status))
     yield Scene("menu-outbound", "menus", lambda studio: studio.menu(idle, _outbound))
+    yield Scene("menu-after", "menus", lambda studio: studio.menu(Sample("", with_call(TALK)), _after))
+    yield Scene("menu-tray", "menus", lambda studio: studio.tray_menu(ready()))
+    yield Scene("menu-tray-call", "menus", lambda studio: studio.tray_menu(with_call(TALK)))
     yield Scene("tray-icons", "tray", Studio.tray)
     for name in CHECKUP_SAMPLES:
         yield Scene(name, "checkup", lambda studio, one=name: studio.checkup_picture(one))  # type: ignore[misc]

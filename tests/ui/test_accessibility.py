@@ -89,6 +89,15 @@ def assert_told(widget: QWidget, where: str) -> None:
         assert bool(state.passwordEdit) is (widget.echoMode() is QLineEdit.EchoMode.Password), (where, name)
 
 
+def test_a_control_without_a_name_is_found(app: QApplication) -> None:
+    page = QWidget()
+    planted = QToolButton(page)
+    assert controls(page) == [planted]
+    with pytest.raises(AssertionError):
+        assert_told(planted, "planted")
+    page.deleteLater()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_control_of_the_window_tells_name_role_and_state(studio: Studio, language: str) -> None:
     studio.words.choose(language)

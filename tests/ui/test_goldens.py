@@ -80,6 +80,11 @@ def test_what_an_agent_would_see_is_told(studio: Studio, one: Sample, other: Sam
     assert difference(seen(studio, one), seen(studio, other))
 
 
+def test_a_computer_without_the_font_says_so(app: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.helpers.ui_goldens.FONT", "No Such Font")
+    assert why_not(app) == "the font No Such Font is not installed (Debian: fonts-noto-cjk)"
+
+
 def test_another_hinting_of_the_same_font_is_no_difference(studio: Studio, app: QApplication) -> None:
     before = {sample.name: seen(studio, sample) for sample in SAMPLES[::6]}
     font = QFont(app.font())
