@@ -8,8 +8,8 @@ from typing import Final
 
 from .errors import PhoneFailure
 
-# Root mean squares of full scale, the loudest tenth of a second of five. Measured with speech through the browser's
-# noise suppression: a quiet room stays below 0.003, an ordinary voice reaches 0.05 to 0.3.
+# Root mean squares of full scale, the loudest tenth of a second of five. Estimates, tried with synthetic speech through
+# the browser's noise suppression only.
 HEARD: Final = 0.004
 CLEAR: Final = 0.02
 DISTORTED: Final = 0.6
