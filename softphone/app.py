@@ -89,7 +89,7 @@ class _Run:
             sandbox_address=self._folders.sandbox_address,
             quit=self._quit.set,
             try_sandbox=self._leave_for_sandbox,
-            first_run=not self._options.sandbox and self._options.agent is None,
+            first_run=self._options.agent is None,
             data_dir=self._options.data_dir,
         )
         phone = build_phone(self._folders, self._log, sandbox=self._options.sandbox)

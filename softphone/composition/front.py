@@ -13,10 +13,9 @@ from softphone.desktop.name_keys import PinyinKeys
 from softphone.desktop.number_places import OfflinePlaces
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.front import Front
-from softphone.presentation.first_run import TRY_SANDBOX, is_needed
+from softphone.presentation.first_run import TRY_SANDBOX, first_step
 from softphone.presentation.local import Local
 from softphone.presentation.sandbox import Surroundings, TestNumber
-from softphone.presentation.steps import SetupStep
 from softphone.sandbox import client as sandbox_client
 from softphone.sandbox.numbers import TEST_NUMBERS
 from softphone.services.transfer_directory import TransferDirectory
@@ -79,7 +78,7 @@ def build_front(phone: Phone, application: QApplication, occasion: Occasion) -> 
             settle_link=phone.links.settle,
             send_digits=phone.dtmf.send,
             call_me=_customer_caller(phone, occasion) if occasion.sandbox else None,
-            acts={TRY_SANDBOX: occasion.try_sandbox},
+            acts={TRY_SANDBOX: _sandbox_trier(phone, occasion)},
         ),
     )
     conductor = Conductor(
@@ -101,10 +100,25 @@ def build_front(phone: Phone, application: QApplication, occasion: Occasion) -> 
         local=Local(
             agent_id=settings.agent_id,
             token_kept=bool(settings.agent_id),
-            first_run=SetupStep.LANGUAGE if occasion.first_run and is_needed(settings) else None,
+            first_run=first_step(settings, sandbox=occasion.sandbox) if occasion.first_run else None,
         ),
     )
     return Front(window, conductor, words, theme, intents)
+
+
+def _sandbox_trier(phone: Phone, occasion: Occasion) -> Callable[[], None]:
+    """Starts the app again on the sandbox, where the steps of the first run that are left follow."""
+
+    async def remember() -> None:
+        try:
+            phone.settings.change(first_run_trying=True)
+        finally:
+            occasion.try_sandbox()
+
+    def start() -> None:
+        phone.tasks.run(remember(), doing="try the sandbox")
+
+    return start
 
 
 def _customer_caller(phone: Phone, occasion: Occasion) -> Callable[[], None]:

@@ -48,9 +48,16 @@ class FirstRunView:
     rows: tuple[Row, ...]
 
 
-def is_needed(settings: Settings) -> bool:
-    """Nobody has gone through it, and nobody has signed in here before."""
-    return not settings.first_run_done and not settings.agent_id
+def first_step(settings: Settings, *, sandbox: bool) -> SetupStep | None:
+    """Where it begins: nobody has gone through it, and nobody has signed in here before.
+
+    On the sandbox only for who chose to try it in these very steps, and with what is left of them.
+    """
+    if settings.first_run_done or settings.agent_id:
+        return None
+    if sandbox:
+        return SetupStep.SOUND if settings.first_run_trying else None
+    return SetupStep.LANGUAGE
 
 
 def after(step: SetupStep) -> SetupStep | None:

@@ -150,6 +150,7 @@ class Settings:
     wrap_up_reminder: float | None = None
     wrap_up_limit: float | None = None
     first_run_done: bool = False
+    first_run_trying: bool = False
     language: str = ""
     theme: str = "system"
     ring: RingSettings = field(default_factory=RingSettings)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+import json
+
 import pytest
 
 from tests.helpers.rig.hand import Hand
 from tests.helpers.rig.machine import Machine
+from tests.helpers.rig.waiting import wait_until
 
 from .conftest import Starter
 
@@ -26,4 +30,13 @@ def test_a_try_out_is_two_keys_and_one_button_away(starter: Starter, machine: Ma
     assert status["agent_id"] == "1001"
     assert app.process.pid == process
     assert "--sandbox" in app.processes()[0].command
+    hand = Hand(machine.env, OURS)  # the window is a new one
+    settings = app.data_dir / "settings" / "settings.json"
+    presses = itertools.repeat("Return")  # past sound and hotkeys, to the end
+
+    def is_through() -> bool:
+        hand.press(next(presses))
+        return bool(json.loads(settings.read_text(encoding="utf-8")).get("first_run_done"))
+
+    wait_until(is_through, within=15, what="the steps are gone through", every=0.8)
     assert app.quit() == 0

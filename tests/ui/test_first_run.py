@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from softphone.presentation.first_run import TRY_SANDBOX, after, is_needed, settled
+from softphone.presentation.first_run import TRY_SANDBOX, after, first_step, settled
 from softphone.presentation.local import Local
 from softphone.presentation.steps import SetupStep
 from softphone.services.phone_state import PhoneState
@@ -96,9 +96,15 @@ def test_other_pages_are_left_alone(make_rig: MakeRig) -> None:
 
 
 def test_whom_it_is_for() -> None:
-    assert is_needed(Settings())
-    assert not is_needed(Settings(first_run_done=True))
-    assert not is_needed(Settings(agent_id="1001"))
+    assert first_step(Settings(), sandbox=False) is SetupStep.LANGUAGE
+    assert first_step(Settings(first_run_done=True), sandbox=False) is None
+    assert first_step(Settings(agent_id="1001"), sandbox=False) is None
+
+
+def test_on_the_sandbox_it_goes_on_for_who_chose_to_try_it_and_begins_for_nobody() -> None:
+    assert first_step(Settings(), sandbox=True) is None
+    assert first_step(Settings(first_run_trying=True), sandbox=True) is SetupStep.SOUND
+    assert first_step(Settings(first_run_trying=True, first_run_done=True), sandbox=True) is None
 
 
 def test_the_steps_and_who_has_passed_them() -> None:
