@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -13,7 +16,7 @@ from softphone.services.phone_state import PhoneState
 from softphone.services.settings import Settings
 from softphone.ui.tokens import Mode, colours
 from tests.helpers.rig.hand import Hand
-from tests.helpers.rig.waiting import wait_until
+from tests.helpers.rig.waiting import NotInTimeError, wait_until
 
 from .desk import CALL_LIMIT, SOUND_LIMIT, Desk
 
@@ -40,28 +43,32 @@ def has_meter(picture: Image.Image) -> bool:
     return bool(found.sum(axis=1).max() > WIDE)
 
 
-def open_page(hand: Hand) -> None:
-    """From the settings page, whose first field has the keyboard."""
-    for _ in range(rows_before_the_check()):
-        hand.press("Tab")
-    hand.press("Return")
+def open_page(hand: Hand, is_open: Callable[[], object]) -> None:
+    """By the settings tab and the keyboard; again from the beginning when a busy window heard less than all of it."""
+
+    def opened() -> bool:
+        hand.press("Escape")
+        hand.click(*SETTINGS_TAB)
+        for _ in range(rows_before_the_check()):
+            hand.press("Tab")
+        hand.press("Return")
+        with contextlib.suppress(NotInTimeError):
+            return bool(wait_until(is_open, within=5, what="the microphone is open"))
+        return False
+
+    wait_until(opened, within=3 * SOUND_LIMIT, what="the page is open")
 
 
 def test_the_agent_sees_and_hears_the_own_voice_and_leaves_no_microphone_open(desk: Desk) -> None:
     desk.app.do("show")
     hand, sound, display = Hand(desk.machine.env, MAIN), desk.machine.sound, desk.machine.display
 
-    def microphone_opens() -> None:
-        wait_until(sound.open_microphones, within=SOUND_LIMIT, what="the microphone is open")
-
     def microphone_closes() -> None:
         wait_until(lambda: not sound.open_microphones(), within=5, what="the microphone is closed")
 
     assert not sound.open_microphones()
-    hand.click(*SETTINGS_TAB)
     with sound.play_speech(SPEECH):
-        open_page(hand)
-        microphone_opens()
+        open_page(hand, sound.open_microphones)
         wait_until(
             lambda: has_meter(display.picture()), within=SOUND_LIMIT, what="the meter shows the voice", every=0.1
         )
@@ -71,8 +78,7 @@ def test_the_agent_sees_and_hears_the_own_voice_and_leaves_no_microphone_open(de
     microphone_closes()
     desk.speaker_is_silent()
 
-    open_page(hand)
-    microphone_opens()
+    open_page(hand, sound.open_microphones)
     call = desk.offer()
     microphone_closes()
     desk.app.do("hangup")

@@ -21,9 +21,12 @@ class Hand:
         self.width, self.height = int(facts["WIDTH"]), int(facts["HEIGHT"])
 
     def click(self, x: int, y: int) -> None:
-        """Click at a place of the window; negative ones are counted from its right and lower edges."""
+        """Click at a place of the window; negative ones are counted from its right and lower edges.
+
+        Not `--sync`: that would wait for ever for a pointer that is there already.
+        """
         place = (str(x if x >= 0 else self.width + x), str(y if y >= 0 else self.height + y))
-        self._do("mousemove", "--sync", "--window", self._window, *place, "click", "1")
+        self._do("mousemove", "--window", self._window, *place, "click", "1")
 
     def type(self, text: str) -> None:
         """Type into the window."""
