@@ -38,7 +38,7 @@ Name: "zh"; MessagesFile: "compiler:Languages\ChineseSimplified.isl"
 
 [CustomMessages]
 en.Links=Call numbers of tel:, sip:, callto: and softphone: links (after asking)
-zh.Links=拨打 tel:、sip:、callto:、softphone: 链接中的号码(先确认)
+zh.Links=拨打 tel:、sip:、callto:、softphone: 链接中的号码（先确认）
 en.AutoStart=Start at login
 zh.AutoStart=登录时启动
 en.Path=Add the command "softphone" to PATH
