@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
 
@@ -19,9 +20,15 @@ from .logins import Logins
 
 pytestmark = pytest.mark.end2end
 
+
 SHORT = 8.0  # seconds that a token lasts here
 STORM = 400  # `unAuthorization` events
 SIGN_IN_BUTTON = (-30, -14)  # in the window's notice, counted from the lower right corner
+
+
+def is_of_the_token(event: dict[str, Any]) -> bool:
+    """Does the event tell of the access token? A silent microphone may be told of before."""
+    return bool(event["body"]["failure"]["code"] == "access_token_refused")
 
 
 def test_tokens_are_renewed_in_a_call_that_notices_nothing(desk: Desk) -> None:
@@ -88,7 +95,7 @@ def test_a_refused_access_token_is_told_once_and_leaves_the_call_its_controls(
             call = desk.call(ANSWERS)
             told = Told(desk)
             sandbox.console.act("access-token", works=False)
-            told.wait_for("notice.raised", within=15)
+            told.wait_for("notice.raised", is_of_the_token, within=15)
             asked = logins.count
             status = app.status()
             assert notice(status, "access_token_refused")
@@ -122,7 +129,7 @@ def test_another_access_token_is_typed_into_the_window_in_a_call_that_goes_on() 
             call = desk.call(ANSWERS)
             told = Told(desk)
             token = sandbox.console.act("access-token", reissue=True)["access_token"]
-            told.wait_for("notice.raised", within=15)
+            told.wait_for("notice.raised", is_of_the_token, within=15)
             assert time.monotonic() - logins.at[-1] <= 2.0
             assert notice(app.status(), "access_token_refused")
             asked = logins.count
