@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
@@ -15,10 +15,15 @@ from softphone.presentation.settings_rows import NoteRow
 from softphone.services.phone_state import PhoneState
 from softphone.services.settings import Settings
 from softphone.ui.tokens import Mode, colours
+from tests.helpers.rig.app import App
 from tests.helpers.rig.hand import Hand
+from tests.helpers.rig.machine import Machine
+from tests.helpers.rig.sandbox import Sandbox
 from tests.helpers.rig.waiting import NotInTimeError, wait_until
+from tests.helpers.small_web import SmallWeb, passing_to
 
 from .desk import CALL_LIMIT, SOUND_LIMIT, Desk
+from .logins import Logins
 
 pytestmark = pytest.mark.end2end
 
@@ -59,7 +64,23 @@ def open_page(hand: Hand, is_open: Callable[[], object]) -> None:
     wait_until(opened, within=3 * SOUND_LIMIT, what="the page is open")
 
 
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    """One on a computer of its own: what other stories leave behind changes the rows of the settings page."""
+    logins = Logins()
+    with (
+        Machine() as machine,
+        Sandbox(machine.env, "--raw-microphone", "--wrap-up", "0") as sandbox,
+        SmallWeb(passing_to(sandbox.api_base, logins.see)) as api,
+        App.on(sandbox, machine.env, machine.folder("app"), api_base=api.base) as app,
+    ):
+        app.wait_until_ready()
+        with app.events() as events:
+            yield Desk(machine, sandbox, app, events, logins)
+
+
 def test_the_agent_sees_and_hears_the_own_voice_and_leaves_no_microphone_open(desk: Desk) -> None:
+    desk.app.do("set-status", "online")
     desk.app.do("show")
     hand, sound, display = Hand(desk.machine.env, MAIN), desk.machine.sound, desk.machine.display
 
