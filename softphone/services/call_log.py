@@ -10,11 +10,10 @@ from softphone.domain.call_record import CallRecord, record_of
 from softphone.domain.end_reason import EndReason
 from softphone.domain.line_quality import QualityFigures
 
-from .call_log_port import CallLogStore
 from .event_bus import EventBus
 from .events import CallEvent, PhoneEvent, SignInChanged
 from .phone_store import PhoneStore
-from .ports import Clock
+from .ports import CallLogStore, Clock
 from .tasks import Tasks
 
 

@@ -24,7 +24,7 @@ _BESIDE: Final = ("-wal", "-shm")
 
 
 class CallLogDb:
-    """Implements `services.call_log_port.CallLogStore`."""
+    """Implements `services.ports.CallLogStore`."""
 
     def __init__(self, path: Path) -> None:
         """Nothing is opened yet; the folder must exist at `open`, or rows live in memory only."""

@@ -24,7 +24,7 @@ from softphone.domain.call_state import Direction
 from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.line_quality import QualityFigures
-from softphone.services.call_log_port import CallLogStore
+from softphone.services.ports import CallLogStore
 from softphone.storage import call_rows
 from softphone.storage.call_log_db import CallLogDb
 

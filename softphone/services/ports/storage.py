@@ -1,12 +1,50 @@
-"""The call log as seen from inside; `storage.call_log_db` keeps it on disk."""
+"""What outlives the app: the access token, the settings, the call log."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
 from softphone.domain.call_record import CallRecord
 from softphone.domain.errors import PhoneFailure
+from softphone.domain.identity import AccessToken, AgentId
+
+from ..settings import Settings
+from .subscription import Unsubscribe
+
+
+class CredentialStore(Protocol):
+    """The access token at rest: the system's keyring, never a file of ours."""
+
+    async def load(self, agent: AgentId) -> AccessToken | None:
+        """The kept token, None when there is none. Raises `PhoneFailure` (`no_keyring`)."""
+        ...
+
+    async def save(self, agent: AgentId, token: AccessToken) -> None:
+        """Keep it. Raises `PhoneFailure` (`no_keyring`) when no safe keyring exists."""
+        ...
+
+    async def forget(self, agent: AgentId) -> None:
+        """Delete it; nothing to delete is fine. Raises `PhoneFailure` (`no_keyring`)."""
+        ...
+
+
+class SettingsStore(Protocol):
+    """The settings file."""
+
+    @property
+    def current(self) -> Settings:
+        """The settings in force."""
+        ...
+
+    def change(self, **changes: object) -> None:
+        """Replace named fields and write the file. Raises `PhoneFailure` (`storage_failed`)."""
+        ...
+
+    def subscribe(self, listener: Callable[[Settings, Settings], None]) -> Unsubscribe:
+        """Have (old, new) after every change, also after one that could not be written."""
+        ...
 
 
 class CallLogStore(Protocol):

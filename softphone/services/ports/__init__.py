@@ -1,0 +1,56 @@
+"""The ports: every way to the outside, as seen from inside. Adapters implement them; fakes in tests do too.
+
+A port says what the services need of something they can't know: what it promises, in which units, and how it fails.
+All coroutines raise `domain.errors.PhoneFailure` kinds and nothing else; cancelling one is always safe. Import from
+here; the files are for reading:
+
+    port            what of                                           implemented in
+    clock           the time, and since when nobody is here           desktop.system_clock, desktop.idle_time
+    telephony       calls: the vendor's SDK in the page               telephony.platform
+    platform_api    sign-in and the list of agents, by REST           openapi.api
+    storage         access token, settings, call log                  storage
+    wording         sentences; places of numbers, keys of names       ui.words; desktop.number_places, desktop.name_keys
+    sound           rings and tones, on the computer's loudspeakers   desktop.ringer
+    notifications   the desktop's notifications                       desktop.notifications
+    headset         buttons and lamps                                 desktop.headset
+    hotkeys         keys from whatever program has the keyboard       desktop.hotkeys
+
+`subscription` is what the reporting ones share. A port that one service alone needs may stand beside that service.
+"""
+
+from .clock import Clock, IdleClock
+from .headset import Headset
+from .hotkeys import HotkeyKeys, HotkeyListener, HotkeyReport, Hotkeys, HotkeyTroubles
+from .notifications import OPEN, Notification, Notifier
+from .platform_api import PlatformApi, TransferAgent
+from .sound import Playing, Ringer
+from .storage import CallLogStore, CredentialStore, SettingsStore
+from .subscription import Unsubscribe
+from .telephony import TelephonyPlatform
+from .wording import NameKeys, NumberPlaces, Words
+
+__all__ = [
+    "OPEN",
+    "CallLogStore",
+    "Clock",
+    "CredentialStore",
+    "Headset",
+    "HotkeyKeys",
+    "HotkeyListener",
+    "HotkeyReport",
+    "HotkeyTroubles",
+    "Hotkeys",
+    "IdleClock",
+    "NameKeys",
+    "Notification",
+    "Notifier",
+    "NumberPlaces",
+    "PlatformApi",
+    "Playing",
+    "Ringer",
+    "SettingsStore",
+    "TelephonyPlatform",
+    "TransferAgent",
+    "Unsubscribe",
+    "Words",
+]
