@@ -2,7 +2,8 @@
 
 Qt pulls the samples from memory by itself: no Python runs while a sound is heard, and a busy window doesn't make it
 stutter. QtMultimedia tells of a device plugged in but not, with PulseAudio, of one unplugged (measured; see
-`services.outputs`, which knows more), so the list is also looked at every two seconds.
+`services.outputs`, which knows more), so the list is also looked at every two seconds. Nor does it tell that a sound
+could not begin again on a device that is gone: what plays is looked at, too.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from .tones import RATE
 
 _log = logging.getLogger(__name__)
 _LOOK_EVERY: Final = 2000  # ms
+_WATCH_EVERY: Final = 500  # ms; an output without a step forward between two looks doesn't play
 _STEP: Final = 100  # ms between two steps of a rising volume
 _AHEAD: Final = RATE * 2 // 5  # bytes: 0.2 s ready in the device
 
@@ -69,12 +71,13 @@ class AudioOut(QObject):
             while name in found:
                 name, twin = f"{device.description()} ({twin})", twin + 1
             found[name] = device
-        if list(found.items()) != list(self._devices.items()):
+        forgiven = self._broken and not self._playing
+        if forgiven or list(found.items()) != list(self._devices.items()):
             self._devices, self._broken = found, frozenset()
             self._changed()
 
     def _would_not(self, name: str) -> None:
-        """Passed over until the list of devices changes."""
+        """Passed over until the list of devices changes or all is silent."""
         self._broken |= {name}
         self._changed()
 
@@ -95,10 +98,14 @@ class _Sounding:
         self._voices = {name: self._voice(name, device) for name, device in devices.items()}
         self._steps = 0
         self._rise: QTimer | None = None
+        self._played: dict[str, int] = {}  # µs, at the last look
+        self._watch = QTimer(interval=_WATCH_EVERY)
+        self._watch.timeout.connect(self._look)
 
     def start(self) -> None:
         """Be heard."""
         self._set_volume()
+        self._watch.start()
         if self._playback.rises_in > 0.0:
             self._rise = QTimer(interval=_STEP)
             self._rise.timeout.connect(self._step)
@@ -135,6 +142,16 @@ class _Sounding:
             _log.info("an audio output would not play: %s", sink.error().name)
             QTimer.singleShot(0, lambda: self._lose(name))
 
+    def _look(self) -> None:
+        """An output that failed to begin changes no state that Qt would tell, and a dead one may stay "active"."""
+        for name, (sink, _) in tuple(self._voices.items()):
+            played = sink.processedUSecs()
+            if sink.state() == QtAudio.State.StoppedState or played == self._played.get(name):
+                _log.info("an audio output plays no more: %s", sink.error().name)
+                self._lose(name)
+            else:
+                self._played[name] = played
+
     def _again(self, name: str) -> None:
         voice = self._voices.get(name)
         if voice is not None:
@@ -154,6 +171,7 @@ class _Sounding:
             voice[0].reset()  # what is ready in the device isn't played any more
             voice[0].deleteLater()
         if not self._voices:
+            self._watch.stop()
             self._ended(self)
 
     def _step(self) -> None:

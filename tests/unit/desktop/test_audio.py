@@ -114,6 +114,7 @@ class FakeSink(QObject):
         super().__init__()
         self.device, self.starts, self.volumes = device, 0, list[float]()
         self.buffer: QBuffer | None = None
+        self.played, self.stuck = 0, False
         self.now, self.fault = QtAudio.State.StoppedState, QtAudio.Error.NoError
         FakeSink.made.append(self)
 
@@ -127,6 +128,10 @@ class FakeSink(QObject):
 
     def error(self) -> QtAudio.Error:
         return self.fault
+
+    def processedUSecs(self) -> int:  # noqa: N802
+        self.played += 0 if self.stuck else 1000
+        return self.played
 
     def start(self, buffer: QBuffer) -> None:
         self.starts, self.buffer = self.starts + 1, buffer
@@ -159,6 +164,7 @@ def out(app: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[AudioOut
     monkeypatch.setattr(audio_out, "QMediaDevices", FakeMedia)
     monkeypatch.setattr(audio_out, "QAudioSink", FakeSink)
     monkeypatch.setattr(audio_out, "_LOOK_EVERY", 20)
+    monkeypatch.setattr(audio_out, "_WATCH_EVERY", 20)
     out = AudioOut(lambda: None)
     yield out
     out.close()
@@ -221,3 +227,20 @@ def test_an_output_that_will_not_play_is_passed_over_until_the_list_changes(out:
     assert out.names() == ("screen", "screen (2)")
     FakeMedia.devices = FakeMedia.devices[:2]
     turn_until(app, lambda: out.names() == ("screen", "headset"))
+
+
+def test_an_output_that_could_not_begin_again_is_lost_though_nobody_says_so(out: AudioOut, app: QApplication) -> None:
+    out.play(PCM, Playback(Recording(PCM), ("headset",), loop=True))
+    (sink,) = FakeSink.made
+    sink.now = QtAudio.State.StoppedState  # PulseAudio has no such device any more, and Qt keeps that to itself
+    turn_until(app, lambda: "headset" not in out.names())
+
+
+def test_an_output_that_plays_nothing_is_lost_until_all_is_silent(out: AudioOut, app: QApplication) -> None:
+    playing = out.play(PCM, Playback(Recording(PCM), ("headset", "screen"), loop=True))
+    stuck, other = FakeSink.made
+    stuck.stuck = True
+    turn_until(app, lambda: "headset" not in out.names())
+    assert other.now is QtAudio.State.ActiveState
+    playing.stop()
+    turn_until(app, lambda: "headset" in out.names())
