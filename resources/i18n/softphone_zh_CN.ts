@@ -68,7 +68,7 @@
         <translation>转接</translation>
     </message>
     <message>
-        <source>Transferring…</source>
+        <source>Transfer…</source>
         <translation>转接中…</translation>
     </message>
     <message>
@@ -1050,6 +1050,10 @@
         <translation>麦克风被其他程序占用。请关闭该程序。</translation>
     </message>
     <message>
+        <source>The microphone does not open. Plug it in again or choose another.</source>
+        <translation>麦克风打不开。请重新插上，或换一个。</translation>
+    </message>
+    <message>
         <source>Your microphone is silent. Check the headset&apos;s mute switch.</source>
         <translation>麦克风没有声音。请检查耳麦静音键。</translation>
     </message>
@@ -1309,6 +1313,10 @@
         <translation>来电时这里会响铃。</translation>
     </message>
     <message>
+        <source>One thing is left: sign in. Then calls ring here.</source>
+        <translation>还差一步：登录后，来电会在这里响铃。</translation>
+    </message>
+    <message>
         <source>Step {step} of {count}</source>
         <translation>第 {step} 步，共 {count} 步</translation>
     </message>
@@ -1319,6 +1327,14 @@
     <message>
         <source>Skip all</source>
         <translation>全部跳过</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Sign in later</source>
+        <translation>稍后登录</translation>
     </message>
     <message>
         <source>Start</source>
@@ -1490,6 +1506,14 @@
     <message>
         <source>Line quality unknown</source>
         <translation>线路质量未知</translation>
+    </message>
+    <message>
+        <source>Not available: the phone component reports no figures for this call. That says nothing about how well you hear each other.</source>
+        <translation>无法显示：电话组件没有提供本次通话的线路数据。这不代表通话音质的好坏。</translation>
+    </message>
+    <message>
+        <source>The first figures come a few seconds after the answer.</source>
+        <translation>接通几秒后才有数据。</translation>
     </message>
     <message>
         <source>{line}: {cause}</source>
@@ -1691,8 +1715,8 @@
         <translation>可接听</translation>
     </message>
     <message>
-        <source>Connected</source>
-        <translation>已连接</translation>
+        <source>Platform connected</source>
+        <translation>平台已连接</translation>
     </message>
     <message>
         <source>Sign in to receive calls</source>

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from .capture import capture_failure
 from .line_quality import Grade, LineSample, grade
 
 
@@ -200,18 +201,10 @@ def loopback_finding(sample: LineSample) -> Finding:
 SILENCE: Final = 0.001
 """Of full scale (−60 dBFS): a live microphone in a quiet room gives more, a switched-off one exact zeros."""
 
-_CAPTURE: Final = {
-    "NotFoundError": Cause.NO_MICROPHONE,
-    "NotAllowedError": Cause.MICROPHONE_DENIED,
-    "SecurityError": Cause.MICROPHONE_DENIED,
-    "AbortError": Cause.MICROPHONE_DENIED,
-    "NotReadableError": Cause.MICROPHONE_BUSY,
-}
-
 
 def microphone_finding(name: str, loudest: float, failure: str = "") -> Finding:
     """`loudest` is the highest level (0.0–1.0) of the time listened; `failure` the DOM error's name, "" for none."""
     if failure:
-        return found(_CAPTURE.get(failure, Cause.MICROPHONE_FAILED), name=name, reason=failure)
+        return found(Cause(capture_failure(failure).value), name=name, reason=failure)
     cause = Cause.MICROPHONE_HEARD if loudest >= SILENCE else Cause.MICROPHONE_SILENT
     return found(cause, name=name, level=f"{loudest * 100:.1f}")

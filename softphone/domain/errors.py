@@ -37,6 +37,7 @@ class FailureCode(StrEnum):
     NO_MICROPHONE = "no_microphone"
     MICROPHONE_DENIED = "microphone_denied"
     MICROPHONE_BUSY = "microphone_busy"
+    MICROPHONE_FAILED = "microphone_failed"
     MICROPHONE_SILENT = "microphone_silent"
     SPEAKING_MUTED = "speaking_muted"
     NO_SOUND_SERVER = "no_sound_server"
@@ -97,6 +98,7 @@ SUPPORT_CODES: dict[FailureCode, str] = {
     FailureCode.NO_MICROPHONE: "MIC-NONE",
     FailureCode.MICROPHONE_DENIED: "MIC-DENIED",
     FailureCode.MICROPHONE_BUSY: "MIC-BUSY",
+    FailureCode.MICROPHONE_FAILED: "MIC-FAILED",
     FailureCode.MICROPHONE_SILENT: "MIC-SILENT",
     FailureCode.SPEAKING_MUTED: "MIC-MUTED",
     FailureCode.MICROPHONE_LOST: "MIC-LOST",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from softphone.domain.audio import Processing
+from softphone.domain.capture import CAPTURE_FAILURES
 from softphone.domain.device_ranking import DEFAULT
-from softphone.domain.errors import FailureCode
 
 from . import platform_reports as r
 from .phone_state import Audio, PhoneState
@@ -33,7 +33,7 @@ class AudioInUse:
             self._told = report
             self._name()
             if report.processing != Processing():  # open: nobody keeps it from us any more
-                self._store.clear_notice(FailureCode.MICROPHONE_BUSY, FailureCode.MICROPHONE_DENIED)
+                self._store.clear_notice(*CAPTURE_FAILURES)
 
     def _changed(self, old: PhoneState, new: PhoneState) -> None:
         if old.audio.outputs != new.audio.outputs and new.audio.microphones is not None:

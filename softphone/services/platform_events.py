@@ -10,11 +10,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any
 
 from softphone.domain import call_events as e
 from softphone.domain.agent_status import AgentStatus
 from softphone.domain.call_state import CallState, Direction
+from softphone.domain.capture import CAPTURE_FAILURES, capture_failure
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.outbound import parse_choice
 from softphone.domain.reachability import Connection
@@ -27,14 +28,6 @@ from .phone_store import PhoneStore
 from .ports import Clock, TelephonyPlatform
 
 _log = logging.getLogger(__name__)
-
-_CAPTURE: Final = {
-    "NotFoundError": FailureCode.NO_MICROPHONE,
-    "NotAllowedError": FailureCode.MICROPHONE_DENIED,
-    "SecurityError": FailureCode.MICROPHONE_DENIED,
-    "AbortError": FailureCode.MICROPHONE_DENIED,
-    "NotReadableError": FailureCode.MICROPHONE_BUSY,
-}
 
 
 class PlatformEvents:
@@ -160,14 +153,14 @@ class PlatformEvents:
             self._store.clear_notice(FailureCode.NO_SOUND_SERVER)
             self._store.raise_notice(PhoneFailure(FailureCode.NO_MICROPHONE))
         else:
-            self._store.clear_notice(*_CAPTURE.values(), FailureCode.NO_SOUND_SERVER)
+            self._store.clear_notice(*CAPTURE_FAILURES, FailureCode.NO_SOUND_SERVER)
 
     def _level(self, report: r.MicrophoneLevel) -> None:
         level = None if report.level is None else round(report.level, 2)
         self._store.update(audio=replace(self._store.state.audio, microphone_level=level))
 
     def _capture_failed(self, report: r.CaptureFailed) -> None:
-        self._store.raise_notice(PhoneFailure(_CAPTURE.get(report.name, FailureCode.MICROPHONE_BUSY), report.name))
+        self._store.raise_notice(PhoneFailure(capture_failure(report.name), report.name))
 
     def _blocked(self, report: r.ContentBlocked) -> None:
         self._store.raise_notice(PhoneFailure(FailureCode.SDK_BLOCKED, report.host, host=report.host))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from softphone.domain.capture import capture_failure
 from softphone.domain.errors import EngineFailed, FailureCode, PhoneFailure
 
 from .messages import JunkError
@@ -12,13 +13,6 @@ from .platform import PagePlatform
 OPEN_LIMIT: Final = 10.0  # seconds; a microphone may be slow
 RECORD_LIMIT: Final = 10.0  # five of them are recorded
 PLAY_LIMIT: Final = 10.0
-_CAPTURE: Final = {
-    "NotFoundError": FailureCode.NO_MICROPHONE,
-    "OverconstrainedError": FailureCode.NO_MICROPHONE,
-    "NotAllowedError": FailureCode.MICROPHONE_DENIED,
-    "SecurityError": FailureCode.MICROPHONE_DENIED,
-    "AbortError": FailureCode.MICROPHONE_DENIED,
-}
 
 
 class PageAudioCheck:
@@ -35,7 +29,7 @@ class PageAudioCheck:
         except JunkError as junk:
             raise EngineFailed(FailureCode.ENGINE_FAILED, str(junk)) from None
         if failure:
-            raise PhoneFailure(_CAPTURE.get(failure, FailureCode.MICROPHONE_BUSY), failure)
+            raise PhoneFailure(capture_failure(failure), failure)
         return name
 
     async def close(self) -> None:

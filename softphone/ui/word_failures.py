@@ -48,6 +48,9 @@ FAILURES: Final[dict[F, str]] = {
     F.NO_MICROPHONE: QT_TRANSLATE_NOOP("Failure", "No microphone. Plug in a headset."),
     F.MICROPHONE_DENIED: QT_TRANSLATE_NOOP("Failure", "The system blocks the microphone. Open privacy settings."),
     F.MICROPHONE_BUSY: QT_TRANSLATE_NOOP("Failure", "Another program is using the microphone. Close it."),
+    F.MICROPHONE_FAILED: QT_TRANSLATE_NOOP(
+        "Failure", "The microphone does not open. Plug it in again or choose another."
+    ),
     F.MICROPHONE_SILENT: QT_TRANSLATE_NOOP("Failure", "Your microphone is silent. Check the headset's mute switch."),
     F.MICROPHONE_LOST: QT_TRANSLATE_NOOP(
         "Failure", "{lost} was unplugged. You speak through the system's default microphone."
