@@ -14,6 +14,7 @@ from softphone.desktop.registering.choice import link_switch, login_switch
 from softphone.desktop.session.choice import awake_keeper, session_watch
 from softphone.front import Front
 from softphone.own_command import own_command
+from softphone.presentation.call_messages import CallSay
 from softphone.presentation.messages import Say
 from softphone.presentation.settings_desktop import FLIP_LINKS, FLIP_LOGIN
 from softphone.services.awake import Awake
@@ -41,7 +42,7 @@ def session_parts(phone: Phone, front: Front, application: QApplication, occasio
     links = LinkEvents(link_door(phone, front), front.conductor.failed)
     return (
         living,
-        Awake(phone.store, phone.settings, awake_keeper(name, front.words.say(Say.IN_CALL))),
+        Awake(phone.store, phone.settings, awake_keeper(name, front.words.say(CallSay.IN_CALL))),
         sleep,
         NetworkWatch(phone.after_sleep.network_back),
         Session(phone.store, session_watch(lambda: int(front.window.winId())), sleep.wake),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from softphone.domain.call import Call
 from softphone.domain.call_state import CallState
 
+from .call_messages import CallSay
 from .customer import discreet_customer
 from .desk_messages import DeskSay
 from .ended import end_text
-from .messages import Message, Say, say
+from .messages import Message, say
 
 
 def announcement(call: Call) -> Message | None:
@@ -16,7 +17,7 @@ def announcement(call: Call) -> Message | None:
     customer = discreet_customer(call).title
     match call.state:
         case CallState.OFFERED:
-            return say(Say.OFFER_CARD, customer=customer)
+            return say(CallSay.OFFER_CARD, customer=customer)
         case CallState.CONNECTED:
             return say(DeskSay.SPOKEN_CONNECTED, customer=customer)
         case CallState.ENDED:

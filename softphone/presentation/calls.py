@@ -12,6 +12,7 @@ from softphone.domain.moment import Moment
 from softphone.services.phone_state import PhoneState
 
 from .actions import Act, ActionView
+from .call_messages import CallSay
 from .customer import CustomerView, customer_view
 from .desk_messages import DeskSay
 from .formatting import elapsed, number_text
@@ -73,16 +74,16 @@ class CallView:
 
 
 _STATES: Final = {
-    CallState.OFFERED: Look(say(Say.INCOMING), Role.INFO, "status-ringing"),
-    CallState.DIALING: Look(say(Say.DIALING), Role.INFO, "handset"),
+    CallState.OFFERED: Look(say(CallSay.INCOMING), Role.INFO, "status-ringing"),
+    CallState.DIALING: Look(say(CallSay.DIALING), Role.INFO, "handset"),
     CallState.RINGING: Look(say(DeskSay.RINGING), Role.INFO, "status-ringing"),
-    CallState.CONNECTING: Look(say(Say.CONNECTING), Role.INFO, "handset"),
-    CallState.CONNECTED: Look(say(Say.IN_CALL), Role.INFO, "handset"),
-    CallState.RECONNECTING: Look(say(Say.RECONNECTING), Role.DANGER, "warning"),
-    CallState.ENDING: Look(say(Say.ENDING), Role.DIM, "hang-up"),
-    CallState.UNKNOWN: Look(say(Say.NO_WORD), Role.DANGER, "warning"),
+    CallState.CONNECTING: Look(say(CallSay.CONNECTING), Role.INFO, "handset"),
+    CallState.CONNECTED: Look(say(CallSay.IN_CALL), Role.INFO, "handset"),
+    CallState.RECONNECTING: Look(say(CallSay.RECONNECTING), Role.DANGER, "warning"),
+    CallState.ENDING: Look(say(CallSay.ENDING), Role.DIM, "hang-up"),
+    CallState.UNKNOWN: Look(say(CallSay.NO_WORD), Role.DANGER, "warning"),
 }
-_HELD: Final = Look(say(Say.ON_HOLD), Role.PAUSE, "hold")
+_HELD: Final = Look(say(CallSay.ON_HOLD), Role.PAUSE, "hold")
 _TALKING: Final = (CallState.CONNECTED, CallState.RECONNECTING)
 
 
@@ -118,16 +119,16 @@ def silence_ring(state: PhoneState, call: Call) -> ActionView | None:
         return ActionView(Act.SILENCE_RING, say(DeskSay.RING_SILENCED), Role.DIM, "bell-off", enabled=False)
     if call.state is not CallState.OFFERED or not state.ring.sounding:
         return None
-    return ActionView(Act.SILENCE_RING, say(Say.SILENCE_RING), Role.DIM, "bell-off")
+    return ActionView(Act.SILENCE_RING, say(CallSay.SILENCE_RING), Role.DIM, "bell-off")
 
 
 def call_lines(call: Call) -> tuple[Message, ...]:
     """Queue and called number, where known."""
     lines = []
     if call.queue:
-        lines.append(say(Say.QUEUE, queue=shown(call.queue, 32)))
+        lines.append(say(CallSay.QUEUE, queue=shown(call.queue, 32)))
     if call.outbound_number:
-        key = Say.CALLED if call.direction is Direction.INBOUND else Say.CALLER_ID
+        key = CallSay.CALLED if call.direction is Direction.INBOUND else Say.CALLER_ID
         lines.append(say(key, number=_with_name(call.outbound_number, call.outbound_name)))
     return tuple(lines)
 
@@ -142,7 +143,9 @@ def _second(state: PhoneState) -> SecondOfferView | None:
         return None
     # two offers at once: neither can be named to the SDK, so there is nothing to finish but only to wait
     both_offered = state.calls[0].state is CallState.OFFERED
-    return SecondOfferView(customer_view(others[0]), say(Say.SECOND_CALL_WAIT if both_offered else Say.SECOND_CALL_WHY))
+    return SecondOfferView(
+        customer_view(others[0]), say(CallSay.SECOND_CALL_WAIT if both_offered else CallSay.SECOND_CALL_WHY)
+    )
 
 
 def mute_tile(call: Call) -> TileView:
@@ -183,4 +186,4 @@ def _free(call: Call) -> bool:
 def after_options(intention: int | None) -> tuple[AfterCallOption, ...]:
     """The statuses that can be wished for, and no wish."""
     chosen = [AfterCallOption(code, status_look(code).word, code == intention) for code in SETTABLE]
-    return (AfterCallOption(None, say(Say.NO_CHANGE), intention is None), *chosen)
+    return (AfterCallOption(None, say(CallSay.NO_CHANGE), intention is None), *chosen)

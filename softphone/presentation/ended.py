@@ -7,21 +7,22 @@ from typing import Final
 from softphone.domain.call import Call
 from softphone.domain.end_reason import EndReason
 
+from .call_messages import CallSay
 from .formatting import duration
-from .messages import Message, Say, say
+from .messages import Message, say
 
 _REASONS: Final = {
-    EndReason.AGENT_HUNG_UP: Say.END_CALL_ENDED,
-    EndReason.OTHER_SIDE_ENDED: Say.END_CALL_ENDED,
-    EndReason.DECLINED: Say.END_DECLINED,
-    EndReason.MISSED: Say.END_MISSED,
-    EndReason.NOT_ANSWERED: Say.END_NOT_CONNECTED,
-    EndReason.BLACKLISTED: Say.END_BLACKLISTED,
-    EndReason.REFUSED: Say.END_REFUSED,
-    EndReason.TRANSFERRED: Say.END_TRANSFERRED,
-    EndReason.CLIENT_FAULT: Say.END_CLIENT_FAULT,
-    EndReason.INTERRUPTED: Say.END_INTERRUPTED,
-    EndReason.UNKNOWN: Say.END_UNKNOWN,
+    EndReason.AGENT_HUNG_UP: CallSay.END_CALL_ENDED,
+    EndReason.OTHER_SIDE_ENDED: CallSay.END_CALL_ENDED,
+    EndReason.DECLINED: CallSay.END_DECLINED,
+    EndReason.MISSED: CallSay.END_MISSED,
+    EndReason.NOT_ANSWERED: CallSay.END_NOT_CONNECTED,
+    EndReason.BLACKLISTED: CallSay.END_BLACKLISTED,
+    EndReason.REFUSED: CallSay.END_REFUSED,
+    EndReason.TRANSFERRED: CallSay.END_TRANSFERRED,
+    EndReason.CLIENT_FAULT: CallSay.END_CLIENT_FAULT,
+    EndReason.INTERRUPTED: CallSay.END_INTERRUPTED,
+    EndReason.UNKNOWN: CallSay.END_UNKNOWN,
 }
 
 
@@ -33,8 +34,8 @@ def end_text(call: Call) -> Message:
 def reason_text(reason: EndReason, *, talked: bool) -> Message:
     """The same for a call that is only a row of the log."""
     if reason is EndReason.AGENT_HUNG_UP and not talked:
-        return say(Say.END_NOT_CONNECTED)
-    return say(_REASONS.get(reason, Say.END_UNKNOWN))
+        return say(CallSay.END_NOT_CONNECTED)
+    return say(_REASONS.get(reason, CallSay.END_UNKNOWN))
 
 
 def talk_time(call: Call) -> str:

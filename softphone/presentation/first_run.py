@@ -13,6 +13,7 @@ from .actions import Act, ActionsView, ActionView
 from .audio_page import check_row
 from .messages import Message, Say, Text, say
 from .settings_keys import key_rows, keys_of, shown_or_none
+from .settings_messages import SettingsSay
 from .settings_rows import ButtonRow, ChoiceRow, Option, Row
 from .statuses import Role
 from .steps import SetupStep
@@ -114,9 +115,13 @@ def _rows(step: SetupStep, settings: Settings, state: PhoneState) -> tuple[Row, 
 
 def language_row(settings: Settings) -> ChoiceRow:
     """A language is written in itself, so that one who can't read the present one finds the way back."""
-    languages: tuple[tuple[str, Text], ...] = (("", say(Say.AS_SYSTEM)), ("zh_CN", "简体中文"), ("en", "English"))
+    languages: tuple[tuple[str, Text], ...] = (
+        ("", say(SettingsSay.AS_SYSTEM)),
+        ("zh_CN", "简体中文"),
+        ("en", "English"),
+    )
     options = tuple(Option(value, label, value == settings.language) for value, label in languages)
-    return ChoiceRow("language", say(Say.SETTINGS_LANGUAGE), options)
+    return ChoiceRow("language", say(SettingsSay.LANGUAGE), options)
 
 
 def _farewell(settings: Settings) -> Message:

@@ -14,6 +14,7 @@ from softphone.domain.moment import Moment
 from softphone.services.phone_state import PhoneState
 
 from .actions import Act, ActionsView, ActionView
+from .call_messages import CallSay
 from .ended import reason_text
 from .formatting import day_and_time, duration, number_text
 from .messages import Message, Say, Text, say
@@ -131,7 +132,7 @@ def _who(record: CallRecord) -> tuple[Text, str]:
 
 _INBOUND: Final = (say(Say.HISTORY_IN), Role.INFO, "call-in")
 _OUTBOUND: Final = (say(Say.HISTORY_OUT), Role.READY, "call-out")
-_MISSED: Final = (say(Say.END_MISSED), Role.DANGER, "call-missed")
+_MISSED: Final = (say(CallSay.END_MISSED), Role.DANGER, "call-missed")
 
 
 def _direction(record: CallRecord) -> tuple[Message, Role, str]:

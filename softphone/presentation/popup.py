@@ -11,11 +11,12 @@ from softphone.domain.moment import Moment
 from softphone.services.phone_state import PhoneState
 
 from .actions import ActionsView, call_actions
+from .call_messages import CallSay
 from .calls import SecondOfferView, call_lines
 from .customer import CustomerView, discreet_customer
 from .desk_messages import DeskSay
 from .formatting import elapsed
-from .messages import Message, Say, say
+from .messages import Message, say
 from .notices import failure_message
 from .places import Places, number_of, place_of
 
@@ -65,7 +66,7 @@ def popup_view(
         has_place=bool(number),
         lines=call_lines(first),
         actions=call_actions(state, first),
-        name=say(Say.OFFER_CARD, customer=customer.title),
+        name=say(CallSay.OFFER_CARD, customer=customer.title),
         why=why or (failure_message(failure) if failure else None),
         went_wrong=why is None and failure is not None,
         others=tuple(SecondOfferView(discreet_customer(call), _busy(state)) for call in others[:MOST_OTHERS]),
@@ -84,4 +85,4 @@ def _why_off(state: PhoneState) -> Message | None:
 def _busy(state: PhoneState) -> Message:
     """Two offers at once can't be told apart by the SDK: nothing can be finished, only waited for."""
     only_offers = all(call.state is CallState.OFFERED for call in state.calls)
-    return say(Say.SECOND_CALL_WAIT if only_offers else DeskSay.POPUP_FINISH)
+    return say(CallSay.SECOND_CALL_WAIT if only_offers else DeskSay.POPUP_FINISH)

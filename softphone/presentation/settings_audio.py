@@ -9,27 +9,37 @@ from softphone.services.settings import Settings
 
 from .messages import Say, Text, say
 from .safe_text import shown
+from .settings_messages import SettingsSay
 from .settings_rows import ChoiceRow, Option, Row, SliderRow, SwitchRow
 
 _LONGEST_NAME = 64
 _TITLES = {
-    DeviceKind.MICROPHONE: Say.AUDIO_MICROPHONE,
-    DeviceKind.SPEAKER: Say.AUDIO_SPEAKER,
-    DeviceKind.RINGER: Say.AUDIO_RINGER,
+    DeviceKind.MICROPHONE: SettingsSay.AUDIO_MICROPHONE,
+    DeviceKind.SPEAKER: SettingsSay.AUDIO_SPEAKER,
+    DeviceKind.RINGER: SettingsSay.AUDIO_RINGER,
 }
 
 
 def audio_rows(settings: Settings, state: PhoneState) -> tuple[Row, ...]:
     """The section's rows, the same ones in every state."""
     audio, granted = settings.audio, state.audio.processing
-    volume = say(Say.PERCENT, value=f"{audio.volume:.0%}"[:-1])
+    volume = say(SettingsSay.PERCENT, value=f"{audio.volume:.0%}"[:-1])
     return (
         *(_choice(kind, settings, state) for kind in DeviceKind),
-        SliderRow("audio.volume", say(Say.AUDIO_VOLUME), audio.volume, volume),
-        SwitchRow("audio.switch_at_once", say(Say.AUDIO_AT_ONCE), audio.switch_at_once, say(Say.AUDIO_AT_ONCE_HINT)),
-        _switch("echo_cancellation", Say.AUDIO_ECHO, on=audio.echo_cancellation, granted=granted.echo_cancellation),
-        _switch("noise_suppression", Say.AUDIO_NOISE, on=audio.noise_suppression, granted=granted.noise_suppression),
-        _switch("automatic_gain", Say.AUDIO_GAIN, on=audio.automatic_gain, granted=granted.automatic_gain),
+        SliderRow("audio.volume", say(SettingsSay.AUDIO_VOLUME), audio.volume, volume),
+        SwitchRow(
+            "audio.switch_at_once",
+            say(SettingsSay.AUDIO_AT_ONCE),
+            audio.switch_at_once,
+            say(SettingsSay.AUDIO_AT_ONCE_HINT),
+        ),
+        _switch(
+            "echo_cancellation", SettingsSay.AUDIO_ECHO, on=audio.echo_cancellation, granted=granted.echo_cancellation
+        ),
+        _switch(
+            "noise_suppression", SettingsSay.AUDIO_NOISE, on=audio.noise_suppression, granted=granted.noise_suppression
+        ),
+        _switch("automatic_gain", SettingsSay.AUDIO_GAIN, on=audio.automatic_gain, granted=granted.automatic_gain),
     )
 
 
@@ -39,14 +49,15 @@ def _choice(kind: DeviceKind, settings: Settings, state: PhoneState) -> ChoiceRo
     listed = settings.audio.ranked(kind)
     chosen = listed[0] if there is None else best(listed, there)
     absent = tuple(name for name in listed if name != DEFAULT and name not in (there or ()))
-    options = [Option(DEFAULT, say(Say.AUDIO_DEFAULT), chosen == DEFAULT)]
+    options = [Option(DEFAULT, say(SettingsSay.AUDIO_DEFAULT), chosen == DEFAULT)]
     options += [Option(name, shown(name, _LONGEST_NAME), chosen == name) for name in there or ()]
     options += [
-        Option(name, say(Say.AUDIO_UNPLUGGED, device=shown(name, _LONGEST_NAME)), chosen == name) for name in absent
+        Option(name, say(SettingsSay.AUDIO_UNPLUGGED, device=shown(name, _LONGEST_NAME)), chosen == name)
+        for name in absent
     ]
     return ChoiceRow(f"audio.{kind}s", say(_TITLES[kind]), tuple(options))
 
 
 def _switch(name: str, title: Say, *, on: bool, granted: bool | None) -> SwitchRow:
-    hint: Text = "" if granted is None else say(Say.AUDIO_GRANTED if granted else Say.AUDIO_NOT_GRANTED)
+    hint: Text = "" if granted is None else say(SettingsSay.AUDIO_GRANTED if granted else SettingsSay.AUDIO_NOT_GRANTED)
     return SwitchRow(f"audio.{name}", say(title), on, hint)

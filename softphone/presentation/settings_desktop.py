@@ -6,6 +6,7 @@ from softphone.services.phone_state import PhoneState
 from softphone.services.settings import Settings
 
 from .messages import Say, Text, say
+from .settings_messages import SettingsSay
 from .settings_rows import Row, SwitchRow
 
 FLIP_LINKS = "act.flip_links"
@@ -16,17 +17,17 @@ def desktop_rows(settings: Settings, state: PhoneState) -> tuple[Row, ...]:
     """For the section about the desktop."""
     unheard = settings.desktop.keep_awake and state.desk.keeps_awake is False
     return (
-        _of_the_system(FLIP_LINKS, Say.SETTINGS_LINKS, Say.SETTINGS_LINKS_HINT, on=state.desk.opens_links),
-        _of_the_system(FLIP_LOGIN, Say.SETTINGS_LOGIN, Say.SETTINGS_LOGIN_HINT, on=state.desk.starts_at_login),
+        _of_the_system(FLIP_LINKS, SettingsSay.LINKS, SettingsSay.LINKS_HINT, on=state.desk.opens_links),
+        _of_the_system(FLIP_LOGIN, SettingsSay.LOGIN, SettingsSay.LOGIN_HINT, on=state.desk.starts_at_login),
         SwitchRow(
             "desktop.keep_awake",
-            say(Say.SETTINGS_AWAKE),
+            say(SettingsSay.AWAKE),
             settings.desktop.keep_awake,
-            hint=say(Say.SETTINGS_AWAKE_UNHEARD) if unheard else "",
+            hint=say(SettingsSay.AWAKE_UNHEARD) if unheard else "",
         ),
     )
 
 
 def _of_the_system(name: str, title: Say, hint: Say, *, on: bool | None) -> SwitchRow:
-    meaning: Text = say(hint if on is not None else Say.SETTINGS_BY_SYSTEM)
+    meaning: Text = say(hint if on is not None else SettingsSay.BY_SYSTEM)
     return SwitchRow(name, say(title), on=on is True, hint=meaning, enabled=on is not None)

@@ -7,8 +7,9 @@ from softphone.services.phone_state import PhoneState
 from softphone.services.settings import Settings
 
 from .desk_messages import DeskSay
-from .messages import Say, Text, say
+from .messages import Text, say
 from .safe_text import shown
+from .settings_messages import SettingsSay
 from .settings_rows import Row, SwitchRow
 
 
@@ -16,11 +17,11 @@ def headset_rows(settings: Settings, state: PhoneState) -> tuple[Row, ...]:
     """For the section about the headset."""
     on = settings.headset.buttons
     hint = _found(state.headset) if on else ""
-    return (SwitchRow("headset.buttons", say(Say.SETTINGS_HEADSET), on, hint=hint),)
+    return (SwitchRow("headset.buttons", say(SettingsSay.HEADSET_BUTTONS), on, hint=hint),)
 
 
 def _found(headset: HeadsetState) -> Text:
-    name: Text = shown(headset.name) or say(Say.SECTION_HEADSET)
+    name: Text = shown(headset.name) or say(SettingsSay.SECTION_HEADSET)
     match headset.presence:
         case HeadsetPresence.READY:
             return say(DeskSay.HEADSET_READY, name=name)

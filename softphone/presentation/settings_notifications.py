@@ -6,13 +6,14 @@ from typing import Final
 
 from softphone.services.settings import OnClose, Settings
 
-from .messages import Say, say
+from .messages import say
+from .settings_messages import SettingsSay
 from .settings_rows import ChoiceRow, Option, Row, SwitchRow
 
 _ON_CLOSE: Final = {
-    OnClose.HIDE: Say.ON_CLOSE_HIDE,
-    OnClose.MINIMISE: Say.ON_CLOSE_MINIMISE,
-    OnClose.QUIT: Say.ON_CLOSE_QUIT,
+    OnClose.HIDE: SettingsSay.ON_CLOSE_HIDE,
+    OnClose.MINIMISE: SettingsSay.ON_CLOSE_MINIMISE,
+    OnClose.QUIT: SettingsSay.ON_CLOSE_QUIT,
 }
 
 
@@ -21,13 +22,13 @@ def notification_rows(settings: Settings) -> tuple[Row, ...]:
     return (
         SwitchRow(
             "notifications.on",
-            say(Say.SETTINGS_NOTIFICATIONS),
+            say(SettingsSay.NOTIFICATIONS),
             settings.notifications.on,
-            hint=say(Say.SETTINGS_NOTIFICATIONS_HINT),
+            hint=say(SettingsSay.NOTIFICATIONS_HINT),
         ),
         ChoiceRow(
             "window.on_close",
-            say(Say.SETTINGS_ON_CLOSE),
+            say(SettingsSay.ON_CLOSE),
             tuple(Option(one, say(label), one is settings.window.on_close) for one, label in _ON_CLOSE.items()),
         ),
     )

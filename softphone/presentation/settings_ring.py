@@ -9,8 +9,9 @@ from softphone.services.settings import RingSettings, Settings
 
 from .desk_messages import DeskSay
 from .formatting import clock_time
-from .messages import Message, Say, Text, say
+from .messages import Message, Text, say
 from .safe_text import shown
+from .settings_messages import SettingsSay
 from .settings_rows import ButtonRow, ChoiceRow, NoteRow, Option, Row, SliderRow, SwitchRow
 
 RING_SOUNDS: Final = {
@@ -34,7 +35,10 @@ def ring_rows(settings: Settings, state: PhoneState) -> tuple[Row, ...]:
         ChoiceRow("ring.sound", say(DeskSay.RING_SOUND), _sounds(ring)),
         ButtonRow("act.ring_file", say(DeskSay.RING_FILE), say(DeskSay.RING_FILE_CHOOSE), _file_name(ring)),
         SliderRow(
-            "ring.volume", say(DeskSay.RING_VOLUME), ring.volume, say(Say.PERCENT, value=f"{ring.volume:.0%}"[:-1])
+            "ring.volume",
+            say(DeskSay.RING_VOLUME),
+            ring.volume,
+            say(SettingsSay.PERCENT, value=f"{ring.volume:.0%}"[:-1]),
         ),
         ButtonRow("act.ring_test", say(DeskSay.RING_TEST), say(DeskSay.RING_TEST), enabled=bool(state.audio.outputs)),
         SwitchRow("ring.all_outputs", say(DeskSay.RING_ALL), ring.all_outputs, say(DeskSay.RING_ALL_HINT)),

@@ -12,6 +12,7 @@ from softphone.domain.identity import AgentId
 from softphone.domain.moment import Moment
 
 from .actions import Act, ActionsView, ActionView
+from .call_messages import CallSay
 from .formatting import clock_time
 from .messages import Message, Say, say
 from .statuses import Role
@@ -101,15 +102,15 @@ def transfer_actions(call: Call, draft: TransferDraft, hang_up: ActionView) -> A
 
 def _line(draft: TransferDraft) -> tuple[Message, Role]:
     if draft.refused:
-        return say(Say.TRANSFER_KEPT), Role.DANGER
+        return say(CallSay.TRANSFER_KEPT), Role.DANGER
     if draft.fresh_at is None:
-        key, role = (Say.TRANSFER_UNREAD, Role.DANGER) if draft.failing else (Say.TRANSFER_READING, Role.DIM)
+        key, role = (CallSay.TRANSFER_UNREAD, Role.DANGER) if draft.failing else (CallSay.TRANSFER_READING, Role.DIM)
         return say(key), role
     if draft.failing:
-        return say(Say.TRANSFER_STALE, time=clock_time(draft.fresh_at.wall, seconds=True)), Role.PAUSE
+        return say(CallSay.TRANSFER_STALE, time=clock_time(draft.fresh_at.wall, seconds=True)), Role.PAUSE
     if not draft.rows:
-        return say(Say.TRANSFER_NOBODY), Role.DIM
-    return say(Say.TRANSFER_COUNT, count=str(len(draft.rows))), Role.DIM
+        return say(CallSay.TRANSFER_NOBODY), Role.DIM
+    return say(CallSay.TRANSFER_COUNT, count=str(len(draft.rows))), Role.DIM
 
 
 def _question(draft: TransferDraft) -> tuple[Message | None, Message | None, Role]:
@@ -117,15 +118,15 @@ def _question(draft: TransferDraft) -> tuple[Message | None, Message | None, Rol
         return None, None, Role.DIM
     who = {"name": draft.target.name, "agent": draft.target.id.text}
     if draft.step is Step.CONFIRMING:
-        return say(Say.TRANSFER_ASK, **who), *_warning(draft.target_now())
+        return say(CallSay.TRANSFER_ASK, **who), *_warning(draft.target_now())
     if draft.step is Step.UNDER_WAY:
-        return say(Say.TRANSFER_UNDER_WAY, **who), say(Say.TRANSFER_WAIT), Role.DIM
-    return say(Say.TRANSFER_DONE, **who), None, Role.DIM
+        return say(CallSay.TRANSFER_UNDER_WAY, **who), say(CallSay.TRANSFER_WAIT), Role.DIM
+    return say(CallSay.TRANSFER_DONE, **who), None, Role.DIM
 
 
 def _warning(target: TransferRow | None) -> tuple[Message, Role]:
     if target is None:
-        return say(Say.TRANSFER_GONE), Role.DANGER
+        return say(CallSay.TRANSFER_GONE), Role.DANGER
     if not target.free:
-        return say(Say.TRANSFER_NOT_NOW, standing=target.standing), Role.DANGER
-    return say(Say.TRANSFER_FINAL), Role.DIM
+        return say(CallSay.TRANSFER_NOT_NOW, standing=target.standing), Role.DANGER
+    return say(CallSay.TRANSFER_FINAL), Role.DIM

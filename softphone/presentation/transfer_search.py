@@ -10,6 +10,7 @@ from typing import Final, Protocol
 
 from softphone.domain.identity import AgentId
 
+from .call_messages import CallSay
 from .formatting import number_text
 from .messages import Message, Say, Text, say
 from .safe_text import shown
@@ -101,11 +102,11 @@ def _standing(agent: Listed) -> tuple[Message, Role, str]:
     status = shown(agent.worker_status, 24)
     match agent.obstacle:
         case "":
-            return say(Say.TRANSFER_FREE), Role.READY, "status-online"
+            return say(CallSay.TRANSFER_FREE), Role.READY, "status-online"
         case "occupied":
-            return say(Say.TRANSFER_OCCUPIED, status=status), Role.DANGER, "status-busy"
+            return say(CallSay.TRANSFER_OCCUPIED, status=status), Role.DANGER, "status-busy"
         case "expired":
-            return say(Say.TRANSFER_EXPIRED), Role.PAUSE, "warning"
+            return say(CallSay.TRANSFER_EXPIRED), Role.PAUSE, "warning"
         case _:
-            away = say(Say.TRANSFER_NOT_REGISTERED)
+            away = say(CallSay.TRANSFER_NOT_REGISTERED)
             return (say(Say.JOINED, one=away, other=status) if status else away), Role.OFF, "status-offline"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from softphone.presentation.actions import Act, ActionView
+from softphone.presentation.call_messages import CallSay
 from softphone.presentation.calls import CallView, SecondOfferView
 from softphone.presentation.messages import Say, say
 
@@ -52,7 +53,7 @@ class SecondOffer(QFrame):
 
     def show_view(self, view: SecondOfferView) -> None:
         """Draw the waiting call."""
-        self.who.say(self._words.say(Say.SECOND_CALL, customer=view.customer.title))
+        self.who.say(self._words.say(CallSay.SECOND_CALL, customer=view.customer.title))
         self.why.say(self._words.text(view.why_off))
         for button, label, icon in ((self.decline, Say.DECLINE, "hang-up"), (self.answer, Say.ANSWER, "handset")):
             button.setIcon(self._theme.icon(icon, "dim", 18))
@@ -96,9 +97,9 @@ class CallPanel(Panel[CallView]):
         self.card.show_customer(view.customer, view.place)
         self.card.show_rest(view.time, "" if view.offered else " · ".join(map(text, view.lines)))
         name = (
-            text(say(Say.OFFER_CARD, customer=view.customer.title))
+            text(say(CallSay.OFFER_CARD, customer=view.customer.title))
             if view.offered
-            else text(say(Say.CALL_CARD, state=view.state, customer=view.customer.title))
+            else text(say(CallSay.CALL_CARD, state=view.state, customer=view.customer.title))
         )
         for speaking in (self.card, self):  # the page itself holds the keyboard in a call
             speaking.setAccessibleName(name)

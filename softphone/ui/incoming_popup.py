@@ -15,7 +15,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from softphone.presentation.messages import Say
+from softphone.presentation.call_messages import CallSay
 from softphone.presentation.placing import Size
 from softphone.presentation.popup import MOST_OTHERS, PopupView
 
@@ -78,7 +78,7 @@ class IncomingPopup(QWidget):
         name = text(view.name)
         self.setWindowTitle(name)
         self.setAccessibleName(name)
-        self.state.say(self._words.say(Say.INCOMING))
+        self.state.say(self._words.say(CallSay.INCOMING))
         self.time.say(view.time)
         self.customer.say(text(view.customer.title))
         self.number.say(view.customer.number)

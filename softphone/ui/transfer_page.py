@@ -7,6 +7,7 @@ from typing import override
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
+from softphone.presentation.call_messages import CallSay
 from softphone.presentation.messages import Say, say
 from softphone.presentation.transfer import Step, TransferView
 from softphone.presentation.transfer_search import TransferRow
@@ -99,9 +100,9 @@ class TransferPage(Panel[TransferView]):
         self.close_button.setIcon(self._theme.icon("close", "dim", 16))
         self.close_button.setAccessibleName(back)
         self.close_button.setToolTip(back)
-        self.field.setPlaceholderText(words.say(Say.TRANSFER_SEARCH))
-        self.field.setAccessibleName(words.say(Say.TRANSFER_SEARCH))
-        self.rows.setAccessibleName(words.say(Say.TRANSFER_LIST))
+        self.field.setPlaceholderText(words.say(CallSay.TRANSFER_SEARCH))
+        self.field.setAccessibleName(words.say(CallSay.TRANSFER_SEARCH))
+        self.rows.setAccessibleName(words.say(CallSay.TRANSFER_LIST))
         self.line.say(words.text(view.line))
         mark(self.line, tone=view.line_role)
         self._show_rows(view)
@@ -134,7 +135,7 @@ class TransferPage(Panel[TransferView]):
     def _row(self, row: TransferRow) -> Row:
         text = self._words.text
         standing = text(row.standing)
-        spoken = text(say(Say.TRANSFER_ROW, name=row.name, agent=row.id.text, number=row.number, standing=standing))
+        spoken = text(say(CallSay.TRANSFER_ROW, name=row.name, agent=row.id.text, number=row.number, standing=standing))
         return Row(
             key=row.id.text,
             title=row.name,

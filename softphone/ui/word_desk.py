@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from softphone.presentation.call_messages import CallSay
 from softphone.presentation.desk_messages import DeskSay
 from softphone.presentation.messages import Say
+from softphone.presentation.settings_messages import SettingsSay
 
 from .literals import QT_TRANSLATE_NOOP
 
@@ -83,35 +85,35 @@ DESK_LABELS: Final[dict[str, dict[str, str]]] = {
         DeskSay.SHEET_ONE_KEY: QT_TRANSLATE_NOOP("Hotkeys", "In the same order also {keys}"),
     },
     "Settings": {
-        Say.SETTINGS_NOTIFICATIONS: QT_TRANSLATE_NOOP("Settings", "Desktop notifications"),
-        Say.SETTINGS_NOTIFICATIONS_HINT: QT_TRANSLATE_NOOP(
+        SettingsSay.NOTIFICATIONS: QT_TRANSLATE_NOOP("Settings", "Desktop notifications"),
+        SettingsSay.NOTIFICATIONS_HINT: QT_TRANSLATE_NOOP(
             "Settings", "Tell of calls there too, with Answer and Decline"
         ),
-        Say.SETTINGS_ON_CLOSE: QT_TRANSLATE_NOOP("Settings", "Closing the window"),
-        Say.ON_CLOSE_HIDE: QT_TRANSLATE_NOOP("Settings", "hides it in the tray"),
-        Say.ON_CLOSE_MINIMISE: QT_TRANSLATE_NOOP("Settings", "minimises it"),
-        Say.ON_CLOSE_QUIT: QT_TRANSLATE_NOOP("Settings", "quits"),
-        Say.SECTION_GENERAL: QT_TRANSLATE_NOOP("Settings", "General"),
-        Say.SECTION_AUDIO: QT_TRANSLATE_NOOP("Settings", "Sound"),
-        Say.SECTION_RING: QT_TRANSLATE_NOOP("Settings", "Ring and notifications"),
-        Say.SECTION_KEYS: QT_TRANSLATE_NOOP("Settings", "Hotkeys"),
-        Say.SECTION_HEADSET: QT_TRANSLATE_NOOP("Settings", "Headset"),
-        Say.SECTION_DESKTOP: QT_TRANSLATE_NOOP("Settings", "Desktop"),
-        Say.SETTINGS_HEADSET: QT_TRANSLATE_NOOP("Settings", "Use the headset's buttons and lamps"),
+        SettingsSay.ON_CLOSE: QT_TRANSLATE_NOOP("Settings", "Closing the window"),
+        SettingsSay.ON_CLOSE_HIDE: QT_TRANSLATE_NOOP("Settings", "hides it in the tray"),
+        SettingsSay.ON_CLOSE_MINIMISE: QT_TRANSLATE_NOOP("Settings", "minimises it"),
+        SettingsSay.ON_CLOSE_QUIT: QT_TRANSLATE_NOOP("Settings", "quits"),
+        SettingsSay.SECTION_GENERAL: QT_TRANSLATE_NOOP("Settings", "General"),
+        SettingsSay.SECTION_AUDIO: QT_TRANSLATE_NOOP("Settings", "Sound"),
+        SettingsSay.SECTION_RING: QT_TRANSLATE_NOOP("Settings", "Ring and notifications"),
+        SettingsSay.SECTION_KEYS: QT_TRANSLATE_NOOP("Settings", "Hotkeys"),
+        SettingsSay.SECTION_HEADSET: QT_TRANSLATE_NOOP("Settings", "Headset"),
+        SettingsSay.SECTION_DESKTOP: QT_TRANSLATE_NOOP("Settings", "Desktop"),
+        SettingsSay.HEADSET_BUTTONS: QT_TRANSLATE_NOOP("Settings", "Use the headset's buttons and lamps"),
         DeskSay.HEADSET_READY: QT_TRANSLATE_NOOP("Settings", "{name}: answers, hangs up, mutes"),
         DeskSay.HEADSET_NONE: QT_TRANSLATE_NOOP("Settings", "No headset with call buttons found"),
         DeskSay.HEADSET_NO_ACCESS: QT_TRANSLATE_NOOP(
             "Settings", "No access to {name}. On Linux, have its udev rule installed, then plug it in again."
         ),
-        Say.SETTINGS_LINKS: QT_TRANSLATE_NOOP("Settings", "Open phone links with this app"),
-        Say.SETTINGS_LINKS_HINT: QT_TRANSLATE_NOOP(
+        SettingsSay.LINKS: QT_TRANSLATE_NOOP("Settings", "Open phone links with this app"),
+        SettingsSay.LINKS_HINT: QT_TRANSLATE_NOOP(
             "Settings", "tel:, sip:, callto: and softphone:; you are asked first"
         ),
-        Say.SETTINGS_LOGIN: QT_TRANSLATE_NOOP("Settings", "Start at login"),
-        Say.SETTINGS_LOGIN_HINT: QT_TRANSLATE_NOOP("Settings", "Starts minimised"),
-        Say.SETTINGS_BY_SYSTEM: QT_TRANSLATE_NOOP("Settings", "Only the system itself can change this here"),
-        Say.SETTINGS_AWAKE: QT_TRANSLATE_NOOP("Settings", "Keep screen and computer awake in calls"),
-        Say.SETTINGS_AWAKE_UNHEARD: QT_TRANSLATE_NOOP("Settings", "This desktop does not listen: it may lock or sleep"),
+        SettingsSay.LOGIN: QT_TRANSLATE_NOOP("Settings", "Start at login"),
+        SettingsSay.LOGIN_HINT: QT_TRANSLATE_NOOP("Settings", "Starts minimised"),
+        SettingsSay.BY_SYSTEM: QT_TRANSLATE_NOOP("Settings", "Only the system itself can change this here"),
+        SettingsSay.AWAKE: QT_TRANSLATE_NOOP("Settings", "Keep screen and computer awake in calls"),
+        SettingsSay.AWAKE_UNHEARD: QT_TRANSLATE_NOOP("Settings", "This desktop does not listen: it may lock or sleep"),
         DeskSay.PRESS_KEYS: QT_TRANSLATE_NOOP("Settings", "Press the keys… (Esc: leave as it is)"),
     },
     "Popup": {
@@ -121,7 +123,7 @@ DESK_LABELS: Final[dict[str, dict[str, str]]] = {
         DeskSay.SPOKEN_ENDED: QT_TRANSLATE_NOOP("Popup", "{end}: {customer}"),
     },
     "Ring": {
-        Say.SILENCE_RING: QT_TRANSLATE_NOOP("Ring", "Silence ring"),
+        CallSay.SILENCE_RING: QT_TRANSLATE_NOOP("Ring", "Silence ring"),
         DeskSay.RING_SILENCED: QT_TRANSLATE_NOOP("Ring", "Ring silenced"),
         DeskSay.RING_SOUND: QT_TRANSLATE_NOOP("Ring", "Ring sound"),
         DeskSay.RING_CHIME: QT_TRANSLATE_NOOP("Ring", "Chime"),
@@ -136,7 +138,7 @@ DESK_LABELS: Final[dict[str, dict[str, str]]] = {
         DeskSay.RING_FILES: QT_TRANSLATE_NOOP("Ring", "Sounds ({patterns})"),
         DeskSay.ALL_FILES: QT_TRANSLATE_NOOP("Ring", "All files (*)"),
         DeskSay.RING_VOLUME: QT_TRANSLATE_NOOP("Ring", "Ring volume"),
-        Say.PERCENT: QT_TRANSLATE_NOOP("Ring", "{value} %"),
+        SettingsSay.PERCENT: QT_TRANSLATE_NOOP("Ring", "{value} %"),
         DeskSay.RING_TEST: QT_TRANSLATE_NOOP("Ring", "Try the ring"),
         DeskSay.RING_ALL: QT_TRANSLATE_NOOP("Ring", "Ring on all outputs"),
         DeskSay.RING_ALL_HINT: QT_TRANSLATE_NOOP("Ring", "Also on loudspeakers, when you have taken the headset off"),
@@ -150,21 +152,21 @@ DESK_LABELS: Final[dict[str, dict[str, str]]] = {
         DeskSay.RING_NOWHERE: QT_TRANSLATE_NOOP("Ring", "Nothing to ring on. Connect a loudspeaker or a headset."),
     },
     "Audio": {
-        Say.AUDIO_MICROPHONE: QT_TRANSLATE_NOOP("Audio", "Microphone"),
-        Say.AUDIO_SPEAKER: QT_TRANSLATE_NOOP("Audio", "Speaker"),
-        Say.AUDIO_RINGER: QT_TRANSLATE_NOOP("Audio", "Ringer"),
-        Say.AUDIO_DEFAULT: QT_TRANSLATE_NOOP("Audio", "System default"),
-        Say.AUDIO_UNPLUGGED: QT_TRANSLATE_NOOP("Audio", "{device} (unplugged)"),
-        Say.AUDIO_VOLUME: QT_TRANSLATE_NOOP("Audio", "Speaker volume"),
-        Say.AUDIO_AT_ONCE: QT_TRANSLATE_NOOP("Audio", "Switch at once in a call"),
-        Say.AUDIO_AT_ONCE_HINT: QT_TRANSLATE_NOOP(
+        SettingsSay.AUDIO_MICROPHONE: QT_TRANSLATE_NOOP("Audio", "Microphone"),
+        SettingsSay.AUDIO_SPEAKER: QT_TRANSLATE_NOOP("Audio", "Speaker"),
+        SettingsSay.AUDIO_RINGER: QT_TRANSLATE_NOOP("Audio", "Ringer"),
+        SettingsSay.AUDIO_DEFAULT: QT_TRANSLATE_NOOP("Audio", "System default"),
+        SettingsSay.AUDIO_UNPLUGGED: QT_TRANSLATE_NOOP("Audio", "{device} (unplugged)"),
+        SettingsSay.AUDIO_VOLUME: QT_TRANSLATE_NOOP("Audio", "Speaker volume"),
+        SettingsSay.AUDIO_AT_ONCE: QT_TRANSLATE_NOOP("Audio", "Switch at once in a call"),
+        SettingsSay.AUDIO_AT_ONCE_HINT: QT_TRANSLATE_NOOP(
             "Audio", "When a preferred headset is plugged in; else you are asked"
         ),
-        Say.AUDIO_ECHO: QT_TRANSLATE_NOOP("Audio", "Echo cancellation"),
-        Say.AUDIO_NOISE: QT_TRANSLATE_NOOP("Audio", "Noise suppression"),
-        Say.AUDIO_GAIN: QT_TRANSLATE_NOOP("Audio", "Automatic volume of your voice"),
-        Say.AUDIO_GRANTED: QT_TRANSLATE_NOOP("Audio", "On in this call"),
-        Say.AUDIO_NOT_GRANTED: QT_TRANSLATE_NOOP("Audio", "Off in this call"),
+        SettingsSay.AUDIO_ECHO: QT_TRANSLATE_NOOP("Audio", "Echo cancellation"),
+        SettingsSay.AUDIO_NOISE: QT_TRANSLATE_NOOP("Audio", "Noise suppression"),
+        SettingsSay.AUDIO_GAIN: QT_TRANSLATE_NOOP("Audio", "Automatic volume of your voice"),
+        SettingsSay.AUDIO_GRANTED: QT_TRANSLATE_NOOP("Audio", "On in this call"),
+        SettingsSay.AUDIO_NOT_GRANTED: QT_TRANSLATE_NOOP("Audio", "Off in this call"),
         Say.DEVICE_USE: QT_TRANSLATE_NOOP("Audio", "Use"),
         Say.DEVICE_BACK: QT_TRANSLATE_NOOP("Audio", "Back"),
     },

@@ -6,13 +6,13 @@ The literals stand in `word_labels` and `word_failures`; Qt's translators (`tran
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, Signal
 
 from softphone.domain.errors import PhoneFailure
-from softphone.presentation.desk_messages import DeskSay
-from softphone.presentation.messages import Say, Text, say
+from softphone.presentation.messages import Text, say
 from softphone.presentation.notices import action_key, failure_key, failure_message
 from softphone.presentation.statuses import status_look
 
@@ -78,7 +78,7 @@ class Words(QObject):
         """What is to be shown for data or a message."""
         return filled(text, _sentence)
 
-    def say(self, key: Say | DeskSay, **arguments: Text) -> str:
+    def say(self, key: StrEnum, **arguments: Text) -> str:
         """Shorthand for a label that no view carries."""
         return self.text(say(key, **arguments))
 

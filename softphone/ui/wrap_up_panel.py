@@ -7,6 +7,7 @@ from typing import override
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from softphone.presentation.call_messages import CallSay
 from softphone.presentation.messages import Say, say
 from softphone.presentation.statuses import Role
 from softphone.presentation.wrap_up import WrapUpView
@@ -49,7 +50,7 @@ class WrapUpPanel(Panel[WrapUpView]):
         self.card.show_customer(view.customer, view.place)
         self.card.show_rest(view.time, " · ".join(text(one) for one in (view.end, view.talked) if one is not None))
         customer = view.customer.title if view.customer else ""
-        name = text(say(Say.CALL_CARD, state=title, customer=customer))
+        name = text(say(CallSay.CALL_CARD, state=title, customer=customer))
         for speaking in (self.card, self):  # the page itself holds the keyboard at first
             speaking.setAccessibleName(name)
         self.hint.say(text(view.hint))

@@ -10,6 +10,8 @@ from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 import pytest
+from softphone.presentation.call_messages import CallSay
+from softphone.presentation.settings_messages import SettingsSay
 
 from softphone.domain.errors import FailureCode, NoReply, PhoneFailure, Refused
 from softphone.presentation import checkup
@@ -37,7 +39,14 @@ def messages(path: Path) -> dict[tuple[str, str], Xml.Element]:
 
 
 def test_every_key_has_a_text() -> None:
-    keys = {*Say, *DeskSay, *map(failure_key, FailureCode), *(failure_key(code, quoted=True) for code in WITH_REASON)}
+    keys = {
+        *Say,
+        *CallSay,
+        *SettingsSay,
+        *DeskSay,
+        *map(failure_key, FailureCode),
+        *(failure_key(code, quoted=True) for code in WITH_REASON),
+    }
     keys |= {action_key(action) for action in (*ACTIONS, OTHER_ACTION)}
     keys |= checkup.keys()
     assert keys == set(SOURCES)
@@ -87,8 +96,8 @@ def test_the_sentences_of_the_specification_stand_word_by_word(words: Words) -> 
 
 
 def test_an_argument_with_braces_is_data_and_a_missing_one_is_nothing(words: Words) -> None:
-    assert words.text(say(Say.QUEUE, queue="{number} {0} %1")) == "Queue {number} {0} %1"
-    assert words.text(say(Say.QUEUE)) == "Queue "
+    assert words.text(say(CallSay.QUEUE, queue="{number} {0} %1")) == "Queue {number} {0} %1"
+    assert words.text(say(CallSay.QUEUE)) == "Queue "
 
 
 def test_the_languages_own_menus_of_text_fields_are_chinese_too(words: Words) -> None:

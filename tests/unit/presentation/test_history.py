@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from softphone.presentation.call_messages import CallSay
 
 from softphone.domain.end_reason import EndReason
 from softphone.presentation.formatting import day_and_time
@@ -18,11 +19,11 @@ def test_each_row_tells_direction_customer_and_end() -> None:
     rows = history_view(past(), NOW).rows
     assert [row.icon for row in rows] == ["call-missed", "call-out", "call-missed", "call-out", "call-out"]
     assert [row.end for row in rows] == [
-        say(Say.END_MISSED),
+        say(CallSay.END_MISSED),
         "02:14",
-        say(Say.END_MISSED),
+        say(CallSay.END_MISSED),
         "02:14",
-        say(Say.END_NOT_CONNECTED),
+        say(CallSay.END_NOT_CONNECTED),
     ]
     assert (rows[1].title, rows[1].number) == ("张先生", "138\u00a00013\u00a08000")
     assert (rows[2].title, rows[2].number) == ("138****8000", "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from softphone.presentation.call_messages import CallSay
 
 from softphone.domain.agent_status import BUSY, IN_CALL, ONLINE, RINGING, SHORT_BREAK, WRAP_UP
 from softphone.domain.call_state import CallState, Direction, PendingAction
@@ -119,10 +120,10 @@ def test_ending_is_always_left_and_nothing_is_right_during_a_call(state: CallSta
 @pytest.mark.parametrize("reason", list(EndReason))
 def test_no_end_is_told_as_busy_or_as_the_customers_doing(reason: EndReason) -> None:
     expected = {
-        EndReason.OTHER_SIDE_ENDED: Say.END_CALL_ENDED,
-        EndReason.AGENT_HUNG_UP: Say.END_CALL_ENDED,
-        EndReason.NOT_ANSWERED: Say.END_NOT_CONNECTED,
-        EndReason.MISSED: Say.END_MISSED,
+        EndReason.OTHER_SIDE_ENDED: CallSay.END_CALL_ENDED,
+        EndReason.AGENT_HUNG_UP: CallSay.END_CALL_ENDED,
+        EndReason.NOT_ANSWERED: CallSay.END_NOT_CONNECTED,
+        EndReason.MISSED: CallSay.END_MISSED,
     }
     told = end_text(replace(ENDED, end_reason=reason)).key
     assert told == expected.get(reason, told)
@@ -131,7 +132,7 @@ def test_no_end_is_told_as_busy_or_as_the_customers_doing(reason: EndReason) -> 
 
 def test_hanging_up_before_anybody_answered_is_not_a_call_that_ended() -> None:
     cancelled = replace(ENDED, connected_at=None, end_reason=EndReason.AGENT_HUNG_UP)
-    assert end_text(cancelled) == say(Say.END_NOT_CONNECTED)
+    assert end_text(cancelled) == say(CallSay.END_NOT_CONNECTED)
 
 
 def test_a_privacy_call_shows_label_else_mask_else_private_number_and_never_the_cipher() -> None:
@@ -216,5 +217,5 @@ def test_the_form_needs_a_token_typed_or_kept_and_not_refused() -> None:
 def test_an_inbound_call_tells_queue_and_called_number() -> None:
     view = call_view(with_call(OFFER), OFFER, NOW)
     assert OFFER.direction is Direction.INBOUND
-    assert [line.key for line in view.lines] == [Say.QUEUE, Say.CALLED]
+    assert [line.key for line in view.lines] == [CallSay.QUEUE, CallSay.CALLED]
     assert view.time == "00:06"

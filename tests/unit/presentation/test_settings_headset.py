@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from softphone.presentation.settings_messages import SettingsSay
 
 from softphone.domain.headset import HeadsetPresence, HeadsetState
 from softphone.presentation.desk_messages import DeskSay
-from softphone.presentation.messages import Say, Text, say
+from softphone.presentation.messages import Text, say
 from softphone.presentation.settings_headset import headset_rows
 from softphone.presentation.settings_page import settings_view
 from softphone.presentation.settings_rows import SwitchRow
@@ -26,7 +27,7 @@ def row(state: HeadsetState, *, on: bool = True) -> SwitchRow:
         (HeadsetState(), ""),
         (HeadsetState(HeadsetPresence.NONE), say(DeskSay.HEADSET_NONE)),
         (HeadsetState(HeadsetPresence.READY, "Desk \u202e set"), say(DeskSay.HEADSET_READY, name="Desk set")),
-        (HeadsetState(HeadsetPresence.READY), say(DeskSay.HEADSET_READY, name=say(Say.SECTION_HEADSET))),
+        (HeadsetState(HeadsetPresence.READY), say(DeskSay.HEADSET_READY, name=say(SettingsSay.SECTION_HEADSET))),
         (HeadsetState(HeadsetPresence.NO_ACCESS, "Desk set"), say(DeskSay.HEADSET_NO_ACCESS, name="Desk set")),
     ],
 )
@@ -41,4 +42,4 @@ def test_switched_off_nothing_is_said_of_devices() -> None:
 
 def test_the_settings_page_has_the_row_in_a_section_of_its_own() -> None:
     sections = {section.title: section.rows for section in settings_view(Settings(), PhoneState()).sections}
-    assert sections[say(Say.SECTION_HEADSET)] == headset_rows(Settings(), PhoneState())
+    assert sections[say(SettingsSay.SECTION_HEADSET)] == headset_rows(Settings(), PhoneState())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from softphone.presentation.call_messages import CallSay
 
 from softphone.domain.agent_status import RINGING, WRAP_UP
 from softphone.domain.call import Call
@@ -43,7 +44,7 @@ def test_an_offer_is_told_with_a_masked_number_where_it_belongs_and_what_was_cal
     view = popup(RINGING_ONE)
     assert view.customer == CustomerView(f"138{GAP}****{GAP}8000")
     assert (view.place, view.time) == (PLACE["13800138000"], "00:06")
-    assert view.lines == (say(Say.QUEUE, queue="售后"), say(Say.CALLED, number=f"400{GAP}810{GAP}8888"))
+    assert view.lines == (say(CallSay.QUEUE, queue="售后"), say(CallSay.CALLED, number=f"400{GAP}810{GAP}8888"))
     assert view.actions.left is not None
     assert view.actions.right is not None
     assert (view.actions.left.act, view.actions.right.act) == (Act.DECLINE, Act.ANSWER)
@@ -63,7 +64,7 @@ def test_over_other_programs_no_number_is_shown_whole() -> None:
 
 @pytest.mark.parametrize(
     ("calls", "why"),
-    [((TALK, OFFER), DeskSay.POPUP_FINISH), ((OFFER, SECOND), Say.SECOND_CALL_WAIT)],
+    [((TALK, OFFER), DeskSay.POPUP_FINISH), ((OFFER, SECOND), CallSay.SECOND_CALL_WAIT)],
 )
 def test_with_another_call_alive_both_buttons_are_off_and_the_reason_is_in_words(
     calls: tuple[Call, ...], why: Say
@@ -80,7 +81,7 @@ def test_further_offers_stand_under_the_first() -> None:
     view = popup(replace(RINGING_ONE, calls=(OFFER, SECOND)))
     assert view.call_id == OFFER.id
     assert [other.customer.title for other in view.others] == ["李女士"]
-    assert view.others[0].why_off == say(Say.SECOND_CALL_WAIT)
+    assert view.others[0].why_off == say(CallSay.SECOND_CALL_WAIT)
 
 
 def test_an_offer_for_another_phone_can_be_declined_here_but_not_answered() -> None:
@@ -135,8 +136,8 @@ def test_the_mini_window_tells_a_microphone_that_is_off_by_shape_and_word() -> N
         assert view.details == ("02:14", say(DeskSay.MINI_MUTED))
         assert view.active
     held = mini_view(with_call(replace(TALK, muted=True, held=True)), NOW)
-    assert held.details == ("02:14", say(DeskSay.MINI_MUTED), say(Say.ON_HOLD))
-    assert mini_view(with_call(TALK), NOW).details == ("02:14", say(Say.IN_CALL))
+    assert held.details == ("02:14", say(DeskSay.MINI_MUTED), say(CallSay.ON_HOLD))
+    assert mini_view(with_call(TALK), NOW).details == ("02:14", say(CallSay.IN_CALL))
 
 
 def test_the_mini_window_never_shows_a_green_online_while_unreachable() -> None:
@@ -146,8 +147,8 @@ def test_the_mini_window_never_shows_a_green_online_while_unreachable() -> None:
 
 def test_a_screen_reader_hears_of_offer_connection_and_end_and_of_nothing_between() -> None:
     masked = f"138{GAP}****{GAP}8000"
-    assert announcement(OFFER) == say(Say.OFFER_CARD, customer=masked)
+    assert announcement(OFFER) == say(CallSay.OFFER_CARD, customer=masked)
     assert announcement(TALK) == say(DeskSay.SPOKEN_CONNECTED, customer="张先生")
-    assert announcement(ENDED) == say(DeskSay.SPOKEN_ENDED, end=say(Say.END_CALL_ENDED), customer="张先生")
+    assert announcement(ENDED) == say(DeskSay.SPOKEN_ENDED, end=say(CallSay.END_CALL_ENDED), customer="张先生")
     silent = [state for state in CallState if announcement(call(state)) is None]
     assert set(silent) == set(CallState) - {CallState.OFFERED, CallState.CONNECTED, CallState.ENDED}

@@ -1,0 +1,57 @@
+"""Keys of what the settings page says; rows that go with the desktop are in `desk_messages`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class SettingsSay(StrEnum):
+    """As `messages.Say`, for the settings."""
+
+    SECTION_GENERAL = "settings.general"
+    SECTION_AUDIO = "settings.audio"
+    SECTION_RING = "settings.ring"
+    SECTION_KEYS = "settings.keys"
+    SECTION_HEADSET = "settings.headset"
+    SECTION_DESKTOP = "settings.desktop"
+
+    AUDIO_MICROPHONE = "audio.microphone"
+    AUDIO_SPEAKER = "audio.speaker"
+    AUDIO_RINGER = "audio.ringer"
+    AUDIO_DEFAULT = "audio.default"
+    AUDIO_UNPLUGGED = "audio.unplugged"
+    AUDIO_VOLUME = "audio.volume"
+    AUDIO_AT_ONCE = "audio.switch_at_once"
+    AUDIO_AT_ONCE_HINT = "audio.switch_at_once_hint"
+    AUDIO_ECHO = "audio.echo_cancellation"
+    AUDIO_NOISE = "audio.noise_suppression"
+    AUDIO_GAIN = "audio.automatic_gain"
+    AUDIO_GRANTED = "audio.granted"
+    AUDIO_NOT_GRANTED = "audio.not_granted"
+
+    LINKS = "settings.links"
+    LINKS_HINT = "settings.links_hint"
+    LOGIN = "settings.login"
+    LOGIN_HINT = "settings.login_hint"
+    BY_SYSTEM = "settings.by_system"
+    AWAKE = "settings.awake"
+    AWAKE_UNHEARD = "settings.awake_unheard"
+    HEADSET_BUTTONS = "settings.headset_buttons"
+    PERCENT = "settings.percent"
+    LANGUAGE = "settings.language"
+    THEME = "settings.theme"
+    AFTER_SIGN_IN = "settings.after_sign_in"
+    WRAP_UP_REMINDER = "settings.wrap_up_reminder"
+    WRAP_UP_LIMIT = "settings.wrap_up_limit"
+    OFF = "settings.off"
+    SECONDS = "settings.seconds"
+    AS_SYSTEM = "settings.as_system"
+    THEME_LIGHT = "settings.light"
+    THEME_DARK = "settings.dark"
+    AFTER_SIGN_IN_NOTHING = "settings.after_nothing"
+    NOTIFICATIONS = "settings.notifications"
+    NOTIFICATIONS_HINT = "settings.notifications_hint"
+    ON_CLOSE = "settings.on_close"
+    ON_CLOSE_HIDE = "settings.on_close_hide"
+    ON_CLOSE_MINIMISE = "settings.on_close_minimise"
+    ON_CLOSE_QUIT = "settings.on_close_quit"
