@@ -52,10 +52,6 @@
         <translation>保持中…</translation>
     </message>
     <message>
-        <source>Resume</source>
-        <translation>恢复</translation>
-    </message>
-    <message>
         <source>Resume {time}</source>
         <translation>恢复 {time}</translation>
     </message>
@@ -256,10 +252,6 @@
     <message>
         <source>After call: {status}</source>
         <translation>话后：{status}</translation>
-    </message>
-    <message>
-        <source>Status after the call</source>
-        <translation>话后状态</translation>
     </message>
     <message>
         <source>Cancel the status after the call</source>

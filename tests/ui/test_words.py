@@ -10,14 +10,14 @@ from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 import pytest
-from softphone.presentation.call_messages import CallSay
-from softphone.presentation.settings_messages import SettingsSay
 
 from softphone.domain.errors import FailureCode, NoReply, PhoneFailure, Refused
 from softphone.presentation import checkup
+from softphone.presentation.call_messages import CallSay
 from softphone.presentation.desk_messages import DeskSay
 from softphone.presentation.messages import Say, say
 from softphone.presentation.notices import ACTIONS, OTHER_ACTION, WITH_REASON, action_key, failure_key
+from softphone.presentation.settings_messages import SettingsSay
 from softphone.ui.resources import resource
 from softphone.ui.words import SOURCES, Words
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from softphone.presentation.call_messages import CallSay
 
 from softphone.domain.end_reason import EndReason
+from softphone.presentation.call_messages import CallSay
 from softphone.presentation.formatting import day_and_time
 from softphone.presentation.history import HistoryDraft, history_actions, history_view
 from softphone.presentation.messages import Say, say

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from softphone.presentation.call_messages import CallSay
 
 from softphone.domain.agent_status import BUSY, IN_CALL, ONLINE, RINGING, SHORT_BREAK, WRAP_UP
 from softphone.domain.call_state import CallState, Direction, PendingAction
@@ -15,6 +14,7 @@ from softphone.domain.identity import AgentId
 from softphone.domain.outbound import OutboundChoice, Rule
 from softphone.domain.reachability import Connection
 from softphone.presentation.actions import Act, call_actions, dial_actions
+from softphone.presentation.call_messages import CallSay
 from softphone.presentation.calls import call_view
 from softphone.presentation.customer import customer_view
 from softphone.presentation.dial import dial_view

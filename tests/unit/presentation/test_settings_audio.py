@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from softphone.presentation.settings_messages import SettingsSay
-
 from softphone.domain.audio import Processing
 from softphone.presentation.messages import Text, say
 from softphone.presentation.settings_audio import audio_rows
+from softphone.presentation.settings_messages import SettingsSay
 from softphone.presentation.settings_rows import ChoiceRow, Option, Row, SliderRow, SwitchRow
 from softphone.services.phone_state import Audio, PhoneState
 from softphone.services.settings import AudioSettings, Settings, with_setting

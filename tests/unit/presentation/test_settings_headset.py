@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from softphone.presentation.settings_messages import SettingsSay
 
 from softphone.domain.headset import HeadsetPresence, HeadsetState
 from softphone.presentation.desk_messages import DeskSay
 from softphone.presentation.messages import Text, say
 from softphone.presentation.settings_headset import headset_rows
+from softphone.presentation.settings_messages import SettingsSay
 from softphone.presentation.settings_page import settings_view
 from softphone.presentation.settings_rows import SwitchRow
 from softphone.services.phone_state import PhoneState

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from softphone.presentation.call_messages import CallSay
 
 from softphone.domain.agent_status import RINGING, WRAP_UP
 from softphone.domain.call import Call
@@ -13,6 +12,7 @@ from softphone.domain.call_state import CallState, PendingAction
 from softphone.domain.errors import FailureCode, NotNow, PhoneFailure
 from softphone.presentation.actions import Act
 from softphone.presentation.announcements import announcement
+from softphone.presentation.call_messages import CallSay
 from softphone.presentation.customer import CustomerView, discreet_customer
 from softphone.presentation.desk_messages import DeskSay
 from softphone.presentation.messages import Say, say
@@ -130,11 +130,14 @@ def test_in_the_mini_window_ending_is_left_and_primary_right(
 
 
 def test_the_mini_window_tells_a_microphone_that_is_off_by_shape_and_word() -> None:
-    for talk in (replace(TALK, muted=True), replace(TALK, pending=PendingAction.MUTE)):
+    muting, muted = replace(TALK, pending=PendingAction.MUTE), replace(TALK, muted=True)
+    for talk, word in ((muting, Say.MUTING), (muted, DeskSay.MINI_MUTED)):
         view = mini_view(with_call(talk), NOW)
         assert view.icon == "microphone-off"
-        assert view.details == ("02:14", say(DeskSay.MINI_MUTED))
+        assert view.details == ("02:14", say(word))
         assert view.active
+    unmuting = mini_view(with_call(replace(muted, pending=PendingAction.UNMUTE)), NOW)
+    assert unmuting.details == ("02:14", say(Say.UNMUTING))
     held = mini_view(with_call(replace(TALK, muted=True, held=True)), NOW)
     assert held.details == ("02:14", say(DeskSay.MINI_MUTED), say(CallSay.ON_HOLD))
     assert mini_view(with_call(TALK), NOW).details == ("02:14", say(CallSay.IN_CALL))

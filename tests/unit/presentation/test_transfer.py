@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from softphone.presentation.call_messages import CallSay
-
 from softphone.presentation.messages import say
 from softphone.presentation.transfer_search import TransferIndex
 from tests.helpers.ui_samples import AGENTS
