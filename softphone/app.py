@@ -78,18 +78,24 @@ class _Run:
         self._log = log
         self._application = application
         self._quit = asyncio.Event()
+        self._beginning = True
         self.again_in_sandbox = False
         self._sandbox = EmbeddedSandbox(options.data_dir)
 
     async def live(self, troubles: tuple[PhoneFailure, ...]) -> None:
-        """From the first window to the last goodbye."""
+        """From the first window to the last goodbye; a signal is heard from here on."""
+        with _quit_on_signals(self._quit):
+            await self._live(troubles)
+
+    async def _live(self, troubles: tuple[PhoneFailure, ...]) -> None:
         occasion = Occasion(
             sandbox=self._options.sandbox,
             developer=self._options.developer,
             sandbox_address=self._folders.sandbox_address,
             quit=self._quit.set,
             try_sandbox=self._leave_for_sandbox,
-            first_run=self._options.agent is None,
+            agent=self._options.agent,
+            beginning=lambda: self._beginning,
             data_dir=self._options.data_dir,
         )
         phone = build_phone(self._folders, self._log, sandbox=self._options.sandbox)
@@ -98,21 +104,20 @@ class _Run:
         control = build_control(phone, self._folders, front, occasion)
         for failure in (*troubles, *phone.settings.failures):
             phone.store.raise_notice(failure)
-        with _quit_on_signals(self._quit):
-            front.open(minimized=self._options.minimized)
-            await _listen(control, phone)
-            await front.painted()
-            _log.info("window painted")
-            desk.start()
-            await phone.call_log.open()
-            phone.tasks.run(self._begin(phone), doing="start")
-            await self._quit.wait()
-            await phone.quitting.leave()
-            await desk.close()
-            await phone.close()
-            await self._sandbox.stop()
-            await control.close()
-            front.close()
+        front.open(minimized=self._options.minimized)
+        await _listen(control, phone)
+        await front.painted()
+        _log.info("window painted")
+        desk.start()
+        await phone.call_log.open()
+        phone.tasks.run(self._begin(phone), doing="start")
+        await self._quit.wait()
+        await phone.quitting.leave()
+        await desk.close()
+        await phone.close()
+        await self._sandbox.stop()
+        await control.close()
+        front.close()
 
     def _leave_for_sandbox(self) -> None:
         self.again_in_sandbox = True
@@ -120,6 +125,12 @@ class _Run:
 
     async def _begin(self, phone: Phone) -> None:
         """The sandbox first, then whoever is to be signed in."""
+        try:
+            await self._sign_in(phone)
+        finally:
+            self._beginning = False
+
+    async def _sign_in(self, phone: Phone) -> None:
         options = self._options
         access = AccessToken(options.token) if options.token else None
         agent = AgentId(options.agent) if options.agent else None
@@ -130,7 +141,7 @@ class _Run:
         if access is not None and agent is not None:
             await phone.sign_in.sign_in(agent, access, remember=False)
         else:
-            await phone.sign_in.sign_in_from_keyring()
+            await phone.sign_in.sign_in_from_keyring(agent)
 
     async def _start_sandbox(self, phone: Phone) -> SandboxInfo:
         try:

@@ -20,8 +20,8 @@ from softphone.control import client, printing
 from softphone.control.arguments import build_parser, verb_first
 from softphone.control.cli_words import CliWords
 from softphone.control.client import NobodyThere, Unanswered
-from softphone.control.outcome import NOT_RUNNING, OK, REFUSED, Refusal, UsageError
-from softphone.control.protocol import Done, Failed, Json, Request
+from softphone.control.outcome import NOT_RUNNING, OK, REFUSED, HelpWanted, Refusal, UsageError
+from softphone.control.protocol import NOT_AVAILABLE, Done, Failed, Json, Request
 from softphone.domain.errors import BadInput
 from softphone.domain.link import parse_link
 from softphone.run_options import RunOptions
@@ -36,24 +36,54 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a customer's name may not fit an old terminal's encoding
     given = verb_first(sys.argv[1:] if arguments is None else arguments)
-    words = CliWords.of_locale(os.environ)
+    try:
+        return _obey(given, CliWords.of_locale(os.environ))
+    except BrokenPipeError:  # the reader, `head` say, has seen enough
+        _write_no_more()
+        return OK
+    except _OutputFailed as failed:
+        _write_no_more()
+        print(f"softphone: {failed}", file=sys.stderr)
+        return REFUSED
+    except KeyboardInterrupt:
+        return OK if given[0] == "events" else INTERRUPTED
+
+
+class _OutputFailed(Exception):  # noqa: N818 - what it is
+    """The standard output can't be written, on a full disk say; the text is the system's."""
+
+
+def _write(text: str) -> None:
+    """Print it now: what is left to the process's exit fails there, where nobody can say so in one plain line."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _OutputFailed(error.strerror) from error
+
+
+def _write_no_more() -> None:
+    """What Python still holds for the standard output shall not be tried again at the exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _obey(given: list[str], words: CliWords) -> int:
     try:
         if given[0] == "sandbox":
             return _sandbox(given[1:])
         return _perform(build_parser(words).parse_args(given), words)
+    except HelpWanted as help_text:
+        _write(str(help_text))
+        return OK
     except Refusal as refusal:
         return _refuse(refusal, words, as_json="--json" in given)
-    except BrokenPipeError:  # the reader, `head` say, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
-    except KeyboardInterrupt:
-        return OK if given[0] == "events" else INTERRUPTED
 
 
 def _refuse(refusal: Refusal, words: CliWords, *, as_json: bool) -> int:
     message = refusal.message or words.sentence(refusal.code)
     if as_json:
-        print(printing.as_json({"error": {"code": refusal.code, "message": message}}))
+        _write(printing.as_json({"error": {"code": refusal.code, "message": message}}))
     else:
         usage = refusal.usage if isinstance(refusal, UsageError) else ""
         print(f"{usage}softphone: {printing.plain(message)}", file=sys.stderr)
@@ -84,6 +114,8 @@ def _perform(chosen: argparse.Namespace, words: CliWords) -> int:
                 reply = _history(folders, _request(chosen))
             case "doctor":
                 reply = _doctor(folders, _request(chosen), words)
+            case "diagnostics":
+                reply = _diagnostics(folders, _request(chosen))
             case "open" | "show":
                 reply = cli_start.ask_or_start(folders, _request(chosen), chosen.data_dir)
             case _:
@@ -98,17 +130,14 @@ def _perform(chosen: argparse.Namespace, words: CliWords) -> int:
 def _run(folders: DataDir, chosen: argparse.Namespace) -> int:
     if chosen.token_stdin and not chosen.agent:
         raise UsageError(CliWords.of_locale(os.environ).say("token_needs_agent"))
-    return cli_start.run(
-        folders,
-        lambda: RunOptions(
-            sandbox=chosen.sandbox,
-            data_dir=chosen.data_dir,
-            minimized=chosen.minimized,
-            agent=chosen.agent,
-            token=cli_start.read_token() if chosen.token_stdin else None,
-            developer=chosen.developer,
-        ),
+    options = RunOptions(
+        sandbox=chosen.sandbox,
+        data_dir=chosen.data_dir,
+        minimized=chosen.minimized,
+        agent=chosen.agent,
+        developer=chosen.developer,
     )
+    return cli_start.run(folders, options, cli_start.read_token if chosen.token_stdin else None)
 
 
 def _request(chosen: argparse.Namespace) -> Request:
@@ -135,6 +164,13 @@ def _history(folders: DataDir, request: Request) -> Done | Failed:
     return read_history(folders, request)
 
 
+def _diagnostics(folders: DataDir, request: Request) -> Done | Failed:
+    """It is to work without an app as well: that none runs is no reason to refuse it."""
+    with suppress(NobodyThere):
+        return client.ask(folders.control_socket(), request)
+    return Failed(NOT_AVAILABLE)
+
+
 def _doctor(folders: DataDir, request: Request, words: CliWords) -> Done | Failed:
     """By the running app, so that its own page and devices are what is checked; without one from here."""
     with suppress(NobodyThere):
@@ -146,7 +182,7 @@ def _doctor(folders: DataDir, request: Request, words: CliWords) -> Done | Faile
 
 def _events(folders: DataDir) -> int:
     for line in client.events(folders.control_socket()):
-        print(line, flush=True)
+        _write(line)
     raise Refusal("app_gone", exit_code=NOT_RUNNING)
 
 
@@ -155,7 +191,7 @@ def _print(chosen: argparse.Namespace, reply: Done | Failed, words: CliWords) ->
         raise Refusal(reply.code, reply.message)
     text = printing.as_json(reply.body) if chosen.json else printing.as_text(chosen.verb, reply.body, words)
     if text:
-        print(text)
+        _write(text)
     return REFUSED if chosen.verb == "doctor" and not _is_well(reply.body) else OK
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from softphone.control.client import NobodyThere, Unanswered, ask
 from softphone.control.outcome import OK, USAGE, Refusal
-from softphone.control.protocol import Done, Failed, Request
+from softphone.control.protocol import SIGN_IN, Done, Failed, Json, Request
 from softphone.desktop.single_instance import HeldByAnother, InstanceLock, is_held
 from softphone.run_options import RunOptions
 from softphone.storage.paths import DataDir, make_private
@@ -23,22 +26,30 @@ _PAUSE: Final = 0.02
 _LONGEST_TOKEN: Final = 16 * 1024  # bytes
 
 
-def run(folders: DataDir, options: Callable[[], RunOptions]) -> int:
-    """Be the app of this data folder until it ends, or show the one that is there already.
+def run(folders: DataDir, options: RunOptions, token: Callable[[], str] | None) -> int:
+    """Be the app of this data folder until it ends, or hand over to the one that is there already.
 
-    `options` is asked for only when this process becomes the app: it may wait for the standard input.
+    `token` reads the access token from the standard input and may wait there: it is asked for only when it is used.
     """
-    if not _becomes_the_app(folders):
+    if not _becomes_the_app(folders, partial(_hand_over, folders.control_socket(), options, token)):
         return OK
+    _leave_on_signals()
     from softphone.app import run as run_app  # noqa: PLC0415 - Qt, which no other verb may load
 
-    return run_app(options())
+    return run_app(replace(options, token=None if token is None else token()))
 
 
-def _becomes_the_app(folders: DataDir) -> bool:
-    """Whether this process is the app from now on; False after the running one has been shown.
+def _leave_on_signals() -> None:
+    """Quitting is all there is to do until the app's own loop listens to the signals."""
+    for number in () if sys.platform == "win32" else (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: sys.exit(OK))
 
-    Raises `Refusal` (`instance_silent`). A folder in which nothing can be locked doesn't keep the agent from calls.
+
+def _becomes_the_app(folders: DataDir, hand_over: Callable[[], None]) -> bool:
+    """Whether this process is the app from now on; False after the running one has got what this start wished.
+
+    Raises `Refusal` (`instance_silent`, and those of `hand_over`). A folder in which nothing can be locked doesn't
+    keep the agent from calls.
     """
     until = time.monotonic() + START_LIMIT
     while time.monotonic() < until:
@@ -48,7 +59,7 @@ def _becomes_the_app(folders: DataDir) -> bool:
             InstanceLock.take(lock_file(folders))  # for good: only the end of the process gives it back
         except HeldByAnother:
             with suppress(NobodyThere, Unanswered):  # it is still starting, or about to end
-                ask(folders.control_socket(), Request("show"))
+                hand_over()
                 return False
             time.sleep(_PAUSE)
         except OSError:
@@ -56,6 +67,38 @@ def _becomes_the_app(folders: DataDir) -> bool:
         else:
             return True
     raise Refusal("instance_silent")
+
+
+def _hand_over(address: Path, options: RunOptions, token: Callable[[], str] | None) -> None:
+    """What a second start means to the running app, which it doesn't change into another one.
+
+    The window comes to the front, but not for `--minimized`. `--agent ID --token-stdin` signs in where nobody is, or
+    where this agent's access token is refused; the outcome is not waited for. For an agent who is signed in it means
+    nothing, and the token isn't even read. Raises `Refusal` for what can't be had beside the running app:
+    `running_otherwise` (`--sandbox` beside the real platform, an agent of the real one beside the sandbox) and
+    `other_agent`. `--developer` is for the next start. Raises `NobodyThere`, `Unanswered`.
+    """
+    if not options.minimized:
+        ask(address, Request("show"))
+    facts = _body(ask(address, Request("status")))
+    is_sandbox = facts.get("mode") == "sandbox"
+    if options.sandbox and not is_sandbox:
+        raise Refusal("running_otherwise")
+    if options.agent is None:
+        return
+    if is_sandbox and not options.sandbox:
+        raise Refusal("running_otherwise")
+    agent = {"agent": options.agent}
+    found = _body(ask(address, Request(SIGN_IN, agent)))
+    if found.get("agent_id") not in (None, options.agent):
+        raise Refusal("other_agent")
+    if found.get("wants_token") is True and token is not None:
+        ask(address, Request(SIGN_IN, {**agent, "token": token()}))
+
+
+def _body(reply: Done | Failed) -> Mapping[str, Json]:
+    """What the app told; nothing where it refused, as one of another version may."""
+    return reply.body if isinstance(reply, Done) and isinstance(reply.body, Mapping) else {}
 
 
 def lock_file(folders: DataDir) -> Path:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import override
+from contextlib import suppress
+from typing import Final, override
 
 from PySide6.QtCore import QEvent, QObject
 
@@ -12,6 +13,8 @@ from softphone.ui.intents import Intents
 from softphone.ui.main_window import MainWindow
 from softphone.ui.theme import Theme
 from softphone.ui.words import Words
+
+PAINT_LIMIT: Final = 3.0  # seconds
 
 
 class Front:
@@ -35,8 +38,13 @@ class Front:
             self.window.show()
 
     async def painted(self) -> None:
-        """Return when the agent sees something: only then may slow imports begin."""
-        await self._first_paint.seen.wait()
+        """Return when the agent sees something: only then may slow imports begin.
+
+        A desktop may have nobody see it for long, behind a locked screen say: calls don't wait for that.
+        """
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PAINT_LIMIT):
+                await self._first_paint.seen.wait()
 
     def show(self) -> None:
         """Bring it to the front, from wherever it is."""

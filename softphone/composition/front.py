@@ -34,7 +34,8 @@ from .phone import Phone
 class Occasion:
     """What is special about this run, as `app` knows it from the command line.
 
-    `try_sandbox` starts the app again with the sandbox; `first_run` is False where the command line says who signs in.
+    `try_sandbox` starts the app again with the sandbox; `agent` is who the command line says signs in, and
+    `beginning` is true until that, or the keyring, has been tried.
     """
 
     sandbox: bool
@@ -42,7 +43,8 @@ class Occasion:
     sandbox_address: Path
     quit: Callable[[], None]
     try_sandbox: Callable[[], None]
-    first_run: bool = False
+    beginning: Callable[[], bool]
+    agent: str | None = None
     data_dir: Path | None = None
 
 
@@ -98,9 +100,9 @@ def build_front(phone: Phone, application: QApplication, occasion: Occasion) -> 
         words=words,
         theme=theme,
         local=Local(
-            agent_id=settings.agent_id,
-            token_kept=bool(settings.agent_id),
-            first_run=first_step(settings, sandbox=occasion.sandbox) if occasion.first_run else None,
+            agent_id=occasion.agent or settings.agent_id,
+            token_kept=bool(occasion.agent or settings.agent_id),
+            first_run=first_step(settings, sandbox=occasion.sandbox) if occasion.agent is None else None,
         ),
     )
     return Front(window, conductor, words, theme, intents)

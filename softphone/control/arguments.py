@@ -9,12 +9,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, Never
+from typing import Final, Never, override
 
 from softphone.domain.agent_status import SETTABLE
+from softphone.domain.errors import BadInput
+from softphone.domain.identity import AgentId
 
 from .cli_words import CliWords
-from .outcome import UsageError
+from .outcome import HelpWanted, UsageError
 
 _TAKES_VALUE: Final = ("--data-dir", "--agent")
 _ASKS_FOR_HELP: Final = ("-h", "--help")
@@ -25,8 +27,13 @@ _PLAIN_VERBS: Final = (
 
 
 class _Parser(argparse.ArgumentParser):
+    @override
     def error(self, message: str) -> Never:
         raise UsageError(message, self.format_usage())
+
+    @override
+    def print_help(self, file: object = None) -> Never:
+        raise HelpWanted(self.format_help().rstrip())
 
 
 def verb_first(arguments: Sequence[str]) -> list[str]:
@@ -41,7 +48,10 @@ def verb_first(arguments: Sequence[str]) -> list[str]:
 
 
 def build_parser(words: CliWords) -> argparse.ArgumentParser:
-    """The parser of all verbs but `sandbox`, which reads its own arguments. Raises `UsageError` when parsing."""
+    """The parser of all verbs but `sandbox`, which reads its own arguments.
+
+    When parsing it raises `UsageError` and `HelpWanted`.
+    """
     parser = _Parser(prog="softphone", description=words.say("program"), allow_abbrev=False)
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=_Parser)
 
@@ -74,7 +84,7 @@ def build_parser(words: CliWords) -> argparse.ArgumentParser:
 def _run(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--sandbox", action="store_true")
     verb.add_argument("--minimized", action="store_true")
-    verb.add_argument("--agent", metavar="ID")
+    verb.add_argument("--agent", type=_agent, metavar="ID")
     verb.add_argument("--token-stdin", action="store_true")
     verb.add_argument("--developer", action="store_true")
 
@@ -101,10 +111,16 @@ def _folder(text: str) -> Path:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("at least 1")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("a number of at least 1 is needed")
+    return int(text)
+
+
+def _agent(text: str) -> str:
+    try:
+        return AgentId(text).text
+    except BadInput:
+        raise argparse.ArgumentTypeError("this can't be an agent's ID") from None
 
 
 def _table_file(text: str) -> Path:

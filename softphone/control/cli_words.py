@@ -15,7 +15,7 @@ _CATALOGUE: Final[Mapping[str, tuple[str, str]]] = {
         "软电话没有回应，结果未知。请先用 status 确认。",
         "The softphone did not answer; the outcome is unknown. Check with status.",
     ),
-    "not_available": ("运行中的软电话没有这个功能。", "The running softphone can't do this."),
+    "not_available": ("这个版本的软电话没有这个功能。", "This version of the softphone can't do this."),
     "bad_request": (
         "软电话不理解这个请求，版本可能不同。",
         "The softphone doesn't understand; is its version another?",
@@ -27,6 +27,14 @@ _CATALOGUE: Final[Mapping[str, tuple[str, str]]] = {
     "instance_silent": (
         "软电话已在运行，但没有回应。",
         "The softphone is running already, but doesn't answer.",
+    ),
+    "running_otherwise": (
+        "软电话已在运行，但连接的是另一个平台。请先退出。",
+        "The softphone is running already, on another platform. Quit it first.",
+    ),
+    "other_agent": (
+        "软电话已在运行，登录的是另一坐席。请先注销。",
+        "The softphone is running already, with another agent. Sign out first.",
     ),
     "no_screen": (
         "没有可用的屏幕。请在桌面会话中启动。",

@@ -26,3 +26,7 @@ class UsageError(Refusal):
     def __init__(self, message: str, usage: str = "") -> None:
         super().__init__("usage", message, USAGE)
         self.usage = usage
+
+
+class HelpWanted(Exception):  # noqa: N818 - what it is
+    """`--help` was given; the text is what it asks for."""

@@ -111,10 +111,10 @@ class SignInService:
         else:
             self._engine.open()
 
-    async def sign_in_from_keyring(self) -> bool:
-        """Sign in as the last agent with the kept token. False when there is none to use."""
+    async def sign_in_from_keyring(self, agent: AgentId | None = None) -> bool:
+        """Sign in as `agent`, else as the last one, with the kept token. False when there is none to use."""
         try:
-            agent = AgentId(self._settings.current.agent_id)
+            agent = agent or AgentId(self._settings.current.agent_id)
             access = await self._credentials.load(agent)
         except PhoneFailure as failure:
             if failure.code is FailureCode.NO_KEYRING:

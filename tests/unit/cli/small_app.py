@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from softphone.domain.identity import AccessToken, AgentId
 from softphone.domain.link import LinkRequest
 from softphone.run_options import RunOptions
 from softphone.storage.paths import DataDir
@@ -19,6 +20,7 @@ def run(options: RunOptions) -> int:
 async def _listen(options: RunOptions) -> None:
     quitting = asyncio.Event()
     desk = PrintingDesk(quitting)
+    desk.mode = "sandbox" if options.sandbox else "platform"
     server = desk.server(DataDir.find(options.data_dir).control_socket())
     await server.start()
     say(f"up {options!r} {options.token}")
@@ -40,6 +42,11 @@ class PrintingDesk(Desk):
     def open_link(self, link: LinkRequest) -> None:
         """Print it."""
         say(f"open {link.dial.number}")
+
+    def sign_in(self, agent: AgentId, access: AccessToken) -> None:
+        """Print it; the agent is then there."""
+        super().sign_in(agent, access)
+        say(f"sign in {agent.text} {access.value}")
 
     def quit(self) -> None:
         """Print it and end."""

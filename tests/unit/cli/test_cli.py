@@ -121,7 +121,7 @@ def test_what_is_printed(
     ("reply", "code", "message"),
     [
         (Failed("no_call", "没有通话。"), "no_call", "没有通话。"),
-        (Failed("not_available"), "not_available", "The running softphone can't do this."),
+        (Failed("not_available"), "not_available", "This version of the softphone can't do this."),
         (Failed("news_of_a_later_version"), "news_of_a_later_version", "news_of_a_later_version"),
         (
             Unanswered(),
@@ -171,6 +171,17 @@ def test_the_locale_chooses_the_language(
 def test_too_long_a_request_is_not_sent(data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["call", "10086", "--user-data", "x" * 70_000, "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["error"]["code"] == "too_large"
+
+
+def test_a_bad_number_is_told_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    for number in ("x", "0", "-1", "1.5", ""):
+        assert cli.main(["history", f"--limit={number}"]) == 2
+        assert "a number of at least 1 is needed" in capsys.readouterr().err
+
+
+def test_a_diagnosis_is_not_refused_because_no_app_runs(data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["diagnostics", "file.zip", "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "not_available"
 
 
 def test_interrupting_a_verb(data_dir: Path, app: Callable[[Any], object]) -> None:
@@ -231,6 +242,24 @@ def test_a_reader_of_events_may_leave() -> None:
     )
     os.close(writing)
     assert (told.returncode, told.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("line", ["status --json", "--help"])
+def test_a_reader_that_leaves_and_a_disk_that_is_full_are_no_traceback(line: str, data_dir: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    left = run_into(writing, line)
+    os.close(writing)
+    with Path("/dev/full").open("wb") as full:
+        failed = run_into(full.fileno(), line)
+    assert (left.returncode, left.stderr) == (0, b"")
+    assert (failed.returncode, failed.stderr) == (1, b"softphone: No space left on device\n")
+
+
+def run_into(output: int, line: str) -> subprocess.CompletedProcess[bytes]:
+    """The program with this standard output."""
+    program = [sys.executable, "-m", "softphone", *line.split()]
+    return subprocess.run(program, cwd=ROOT, stdout=output, stderr=subprocess.PIPE, check=False)
 
 
 # ---- the sandbox's own command line

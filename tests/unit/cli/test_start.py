@@ -86,7 +86,7 @@ def runs() -> Iterator[Runs]:
 def test_a_second_start_shows_the_first_and_leaves_quickly(runs: Runs) -> None:
     app = runs.app()
     began = time.monotonic()
-    assert runs.do("run", "--minimized") == (0, "", "")
+    assert runs.do("run") == (0, "", "")
     assert time.monotonic() - began < 2  # 0.5 s on an idle machine; this one runs other tests too
     assert line(app) == "show"
 
@@ -126,9 +126,59 @@ def test_the_token_comes_by_standard_input_and_is_not_printed(runs: Runs) -> Non
     assert told.endswith(" canary-token")
 
 
-def test_a_second_start_does_not_wait_for_a_token(runs: Runs) -> None:
-    runs.app()
-    assert runs.do("run", "--agent", "1001", "--token-stdin")[0] == 0
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_before_the_app_listens_to_them_is_an_orderly_end(runs: Runs, number: int) -> None:
+    app = runs.app()  # the small app never listens to signals
+    os.kill(app.pid, number)
+    assert (app.wait(5), text(app.stderr)) == (0, "")
+
+
+# ---- what a second start hands over
+
+
+def test_a_minimised_second_start_shows_nothing(runs: Runs) -> None:
+    app = runs.app()
+    assert runs.do("run", "--minimized") == (0, "", "")
+    assert runs.do("run") == (0, "", "")
+    assert line(app) == "show"
+
+
+def test_a_second_start_signs_in_where_nobody_is_and_then_wants_no_token(runs: Runs) -> None:
+    app = runs.app()
+    first = runs.start("run", "--minimized", "--agent", "1001", "--token-stdin", given="canary-token\nmore\n")
+    assert first.wait(10) == 0
+    assert line(app) == "sign in 1001 canary-token"
+    assert runs.do("run", "--agent", "1001", "--token-stdin") == (0, "", "")  # not even read: there is none
+    assert line(app) == "show"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ([], ["--sandbox"], "on another platform"),
+        (["--sandbox"], ["--agent", "1001", "--token-stdin"], "on another platform"),
+        (["--sandbox"], ["--sandbox", "--agent", "1001"], ""),
+        (["--sandbox"], [], ""),
+        ([], ["--agent", "1001", "--developer"], ""),
+    ],
+)
+def test_what_cannot_be_had_beside_the_running_app_is_told(
+    runs: Runs, first: list[str], second: list[str], told: str
+) -> None:
+    app = runs.app(*first)
+    code, out, err = runs.do("run", *second)
+    assert (code, out, told in err, bool(err)) == (1 if told else 0, "", True, bool(told))
+    assert line(app) == "show"
+
+
+def test_another_agent_is_not_signed_out_by_a_second_start(runs: Runs) -> None:
+    app = runs.app()
+    given = ["run", "--minimized", "--token-stdin", "--agent"]
+    assert runs.start(*given, "1001", given="canary\n").wait(10) == 0
+    code, _, err = runs.do(*given, "1002")
+    assert (code, "with another agent" in err) == (1, True)
+    assert runs.do("status", "--json")[1].count('"agent_id": "1001"') == 1
+    assert line(app) == "sign in 1001 canary"
 
 
 @pytest.mark.parametrize("given", ["", "\n", "密\n"])

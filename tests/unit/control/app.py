@@ -7,17 +7,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from softphone.control.event_lines import lines_of
+from softphone.control.protocol import SIGN_IN
+from softphone.control.second_start import sign_in_verb
 from softphone.control.server import ControlServer
+from softphone.control.status import Mode
 from softphone.control.verbs import About, UseCases, Verbs
 from softphone.domain.call import Call
 from softphone.domain.call_state import CallState, Direction
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import PhoneFailure
-from softphone.domain.identity import AgentId
+from softphone.domain.identity import AccessToken, AgentId
 from softphone.domain.link import LinkRequest
 from softphone.domain.moment import Moment
 from softphone.domain.outbound import OutboundChoice
 from softphone.services.event_bus import EventBus
+from softphone.services.phone_state import SignIn
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import TransferAgent
 
@@ -62,6 +66,7 @@ class Desk:
     links: list[LinkRequest] = field(default_factory=list)
     refuse_with: Exception | None = None
     colleagues: tuple[TransferAgent, ...] = ()
+    mode: Mode = "sandbox"
 
     def _note(self, *what: object) -> None:
         if self.refuse_with is not None:
@@ -130,6 +135,11 @@ class Desk:
         """Note it."""
         self._note("quit")
 
+    def sign_in(self, agent: AgentId, access: AccessToken) -> None:
+        """Note it; the agent is then there."""
+        self._note("sign_in", agent.text, access.value)
+        self.store.update(agent=agent, sign_in=SignIn.SIGNED_IN)
+
     def verbs(self) -> Verbs:
         """The verbs on this desk."""
         use = UseCases(
@@ -140,8 +150,9 @@ class Desk:
             quit=self.quit,
             open_link=self.open_link,
             directory=self,
+            more={SIGN_IN: sign_in_verb(self.store, beginning=lambda: False, sign_in=self.sign_in)},
         )
-        return Verbs(use, self.store, FixedClock(), PlainWords(), About("1.2.3", "sandbox"))
+        return Verbs(use, self.store, FixedClock(), PlainWords(), About("1.2.3", self.mode))
 
     def server(self, address: Path) -> ControlServer:
         """A control server in front of this desk."""
