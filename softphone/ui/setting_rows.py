@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final, override
 
 from PySide6.QtCore import QEvent, QKeyCombination, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSlider, QVBoxLayout
 
 from softphone.presentation.desk_messages import DeskSay
@@ -89,12 +89,20 @@ class SwitchPanel(_RowPanel[SwitchRow]):
         self._show_hint(self._words.text(view.hint))
 
 
+class _Slider(QSlider):
+    """Leaves the mouse wheel to the page: who scrolls past must not end with a silent ring."""
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 class SliderPanel(_RowPanel[SliderRow]):
     """A slider; the value is told while it moves."""
 
     def __init__(self, theme: Theme, words: Words, told: Told) -> None:
         super().__init__(theme, words, told)
-        self.field = QSlider(Qt.Orientation.Horizontal)
+        self.field = _Slider(Qt.Orientation.Horizontal)
         self.field.setFixedHeight(_FIELD - 8)
         self.field.valueChanged.connect(self._moved)
         self._shown = Line(size="small", height=20, stretches=False)

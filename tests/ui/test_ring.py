@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPushButton, QWidget
 
 from softphone.domain.agent_status import RINGING
 from softphone.presentation.local import Page
@@ -90,6 +91,24 @@ def test_the_rows_change_the_settings(settings_rig: Rig) -> None:
     assert rig.settings.current.ring == RingSettings("glass", "", 0.5, all_outputs=True, auto_answer=True)
     assert field(rig, "ring.sound").accessibleName() == "Ring sound: Glass"
     assert page.field("ring.volume").accessibleName() == "Ring volume: 50 %"
+
+
+def test_scrolling_past_the_volume_leaves_it_and_is_left_to_the_page(settings_rig: Rig) -> None:
+    before = settings_rig.settings.current.ring.volume
+    taken = turn_wheel(settings_rig.window.stage.settings.field("ring.volume"))
+    assert settings_rig.settings.current.ring.volume == before
+    assert not taken
+
+
+def turn_wheel(widget: QWidget) -> bool:
+    """One notch towards the agent; True when the widget takes it for itself."""
+    at = QPointF(widget.rect().center())
+    notch = QPoint(0, -120)
+    buttons, keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    phase, inverted = Qt.ScrollPhase.NoScrollPhase, False
+    turned = QWheelEvent(at, widget.mapToGlobal(at), QPoint(), notch, buttons, keys, phase, inverted)
+    QApplication.sendEvent(widget, turned)
+    return turned.isAccepted()
 
 
 def test_the_buttons_ask_for_what_they_say(settings_rig: Rig) -> None:
