@@ -16,6 +16,7 @@ from tests.helpers.small_web import SmallWeb, passing_to
 
 from .desk import ANSWERS, CUSTOMER, Desk
 from .logins import Logins
+from .sdk_calls import SdkCalls
 
 _numbers = itertools.count()
 NO_HOTKEYS: dict[str, object] = {"hotkeys": dict.fromkeys(("answer", "hang_up", "mute", "hold", "show"), "")}
@@ -27,15 +28,15 @@ def shared_desk(machine: Machine) -> Iterator[Desk]:
 
     The SDK's tokens last a minute only: their renewal goes on behind every story and must not be noticed.
     """
-    logins = Logins()
+    logins, sdk = Logins(), SdkCalls()
     with (
         Sandbox(machine.env, "--raw-microphone", "--token-lifetime", "60") as sandbox,
-        SmallWeb(passing_to(sandbox.api_base, logins.see)) as api,
-        App.on(sandbox, machine.env, machine.folder("desk"), api_base=api.base) as app,
+        SmallWeb(sdk.over(passing_to(sandbox.api_base, logins.see), sandbox.sdk_url)) as api,
+        App.on(sandbox, machine.env, machine.folder("desk"), api_base=api.base, serves_sdk=True) as app,
     ):
         app.wait_until_ready(within=30)
         with app.events() as events:
-            yield Desk(machine, sandbox, app, events, logins)
+            yield Desk(machine, sandbox, app, events, logins, sdk)
         assert list(app.tracebacks()) == []
         assert not any(number in app.log() for number in (ANSWERS, CUSTOMER))  # masked, whatever happened to them
 

@@ -12,6 +12,7 @@ from tests.helpers.rig.tone import Heard
 from tests.helpers.rig.waiting import wait_until
 
 from .logins import Logins
+from .sdk_calls import SdkCalls
 
 TONE_HZ = 440.0  # what the sandbox's customers play
 VOICE_HZ = 620.0  # what we feed into the microphone
@@ -35,13 +36,22 @@ SOUND_LIMIT = 15.0
 class Desk:
     """The pieces, and what every story does with them."""
 
-    def __init__(self, machine: Machine, sandbox: Sandbox, app: App, events: Events, logins: Logins) -> None:
-        """`events` is the app's stream, begun just now; `logins` are those of the app."""
+    def __init__(
+        self,
+        machine: Machine,
+        sandbox: Sandbox,
+        app: App,
+        events: Events,
+        logins: Logins,
+        sdk: SdkCalls | None = None,
+    ) -> None:
+        """`events` is the app's stream, begun just now; `logins` and the calls of the `sdk` are those of the app."""
         self.machine = machine
         self.sandbox = sandbox
         self.app = app
         self.events = events
         self.logins = logins
+        self.sdk = sdk or SdkCalls()
         self._wait_for_the_stream()
 
     def _wait_for_the_stream(self) -> None:

@@ -86,15 +86,28 @@ def test_a_second_offer_enlarges_the_popup_downwards_and_leaves_with_its_call(de
     screen.gone(POPUP, within=2)
 
 
-def test_twenty_presses_of_answer_in_a_second_answer_once_and_none_at_once(desk: Desk, screen: Desktop) -> None:
+def test_twenty_presses_of_answer_in_a_second_by_every_hand_are_one_answer_of_the_sdk(
+    desk: Desk, screen: Desktop
+) -> None:
     env = desk.machine.env
+    before = desk.sdk.count("answer")
     offered = desk.offer()
     x, y = screen.window(POPUP).at(*ANSWER)
-    xdotool(env, "mousemove", str(x), str(y), "click", "--repeat", "20", "--delay", "50", "1")
+    with (
+        Child(
+            ["xdotool", "mousemove", str(x), str(y), "click", "--repeat", "20", "--delay", "50", "1"], env=env
+        ) as hand,
+        Child(["xdotool", "key", "--repeat", "20", "--delay", "50", "ctrl+alt+shift+j"], env=env) as keys,
+    ):
+        typed = [desk.app.ask("answer").code for _ in range(2)]
+        hand.wait(10)
+        keys.wait(10)
     call = desk.app.wait_for_call("connected", within=CALL_LIMIT)
     screen.gone(POPUP, within=2)
     desk.app.do("hangup")
     desk.happened("call.ended")
+    assert typed == [0, 0]
+    assert (desk.sdk.count("answer") - before, desk.sdk.count("hangup") > 0) == (1, True)
     told = [event for event in desk.events.all() if event["call_id"] == offered["id"] == call["id"]]
     assert [event["name"] for event in told].count("call.connecting") == 1
     assert not [event for event in desk.events.all() if event["name"] == "command.failed"]

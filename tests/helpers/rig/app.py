@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from .processes import Child, Process, descendants
 from .sandbox import ROOT, SOFTPHONE, Sandbox
@@ -117,14 +118,22 @@ class App:
 
     @classmethod
     def on(
-        cls, sandbox: Sandbox, env: Mapping[str, str], data_dir: Path, *arguments: str, api_base: str | None = None
+        cls,
+        sandbox: Sandbox,
+        env: Mapping[str, str],
+        data_dir: Path,
+        *arguments: str,
+        api_base: str | None = None,
+        serves_sdk: bool = False,
     ) -> App:
         """The app signed in to this sandbox as its first agent, as if it were the real platform.
 
-        `api_base` is something between the two that looks at what passes through.
+        `api_base` is something between the two that looks at what passes through, the SDK's script with `serves_sdk`.
         """
         arguments = ("--agent", sandbox.agent_id, *arguments)
         env = {**env, **sandbox.env, "SOFTPHONE_API_BASE": api_base or sandbox.api_base}
+        if api_base and serves_sdk:
+            env["SOFTPHONE_SDK_URL"] = api_base + urlsplit(sandbox.sdk_url).path
         return cls(env, data_dir, *arguments, token=sandbox.access_token)
 
     # ---- verbs
