@@ -15,6 +15,7 @@ const ALIASES = ["default", "communications"];
  * @param {import("./door.js").Door} door
  * @param {() => boolean} inCall
  * @param {(devices: import("./device_switch.js").Device[]) => void} changed
+ * @returns {() => Promise<void>} looks at once
  */
 export function watchDevices(scope, door, inCall, changed) {
   const { mediaDevices } = scope.navigator;
@@ -37,6 +38,7 @@ export function watchDevices(scope, door, inCall, changed) {
   // A list that could not be had says nothing about the devices: the last one stands.
   const watch = () => look().then(again, again);
   watch();
+  return look;
 }
 
 /**

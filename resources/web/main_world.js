@@ -6,6 +6,7 @@ import { sendDigits } from "./dtmf.js";
 import { watchDevices } from "./device_watch.js";
 import { watchLevel } from "./level_watch.js";
 import { tapMedia } from "./media_tap.js";
+import { checkMicrophone } from "./microphone_check.js";
 import { handlePreflight } from "./preflight.js";
 import { watchQuality } from "./quality_watch.js";
 import { adaptSdk } from "./sdk_adapter.js";
@@ -18,9 +19,10 @@ export function startMainWorld(nonce, scope) {
   const door = openDoor(nonce, scope);
   handlePreflight(scope, door); // before the tap: it wants what the browser made
   handleAudioCheck(scope, door, () => tapped);
+  checkMicrophone(scope, door, () => tapped, () => lookAtDevices());
   const tapped = tapMedia(scope, door);
   const { microphone, connections, devices } = tapped;
-  watchDevices(scope, door, microphone.isLive, devices.changed);
+  const lookAtDevices = watchDevices(scope, door, microphone.isLive, devices.changed);
   watchLevel(scope, door, microphone);
   watchQuality(scope, door, connections);
   sendDigits(scope, door, connections);

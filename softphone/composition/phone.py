@@ -28,6 +28,7 @@ from softphone.services.event_bus import EventBus
 from softphone.services.journal import Journal
 from softphone.services.line_quality import LineQuality
 from softphone.services.link_questions import LinkQuestions
+from softphone.services.microphone_check import MicrophoneCheck
 from softphone.services.muted_speech import MutedSpeech
 from softphone.services.own_phone import OwnPhone
 from softphone.services.phone_state import PhoneState
@@ -50,6 +51,7 @@ from softphone.storage.logging_setup import Log
 from softphone.storage.paths import DataDir, resources_dir
 from softphone.storage.settings import SettingsFile
 from softphone.telephony.late_page import web_pages
+from softphone.telephony.microphone_check import PageMicrophone
 from softphone.telephony.platform import PagePlatform
 
 from .checkup import build_checkup
@@ -130,7 +132,7 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
     AudioInUse(platform, store)
     line = LineQuality(platform, store, clock)
 
-    calls = Calls(store, book, platform, clock)
+    calls = Calls(store, book, platform, clock, MicrophoneCheck(PageMicrophone(platform), store))
     control = AgentControl(store, platform, clock)
     tokens = TokenKeeper(api=api, platform=platform, store=store, bus=bus, clock=clock, random=random)
     engine = EngineKeeper(platform=platform, store=store, book=book, tokens=tokens, clock=clock, random=random)

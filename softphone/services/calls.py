@@ -13,6 +13,7 @@ from typing import Final
 from softphone.domain import call_events as e
 from softphone.domain.call import Call
 from softphone.domain.call_state import CallState, PendingAction
+from softphone.domain.capture import CAPTURE_FAILURES
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import BadInput, FailureCode, NoReply, NotNow, PhoneFailure, Refused
@@ -20,6 +21,7 @@ from softphone.domain.identity import AgentId
 from softphone.domain.reachability import Obstacle
 
 from .call_book import CallBook
+from .microphone_check import MicrophoneCheck
 from .phone_state import PhoneState
 from .phone_store import PhoneStore
 from .ports import Clock, TelephonyPlatform
@@ -41,24 +43,34 @@ _OBSTACLES: Final = {
 class Calls:
     """Dial, answer, decline, hang up, mute, hold, transfer. All raise `PhoneFailure` kinds."""
 
-    def __init__(self, store: PhoneStore, book: CallBook, platform: TelephonyPlatform, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: PhoneStore,
+        book: CallBook,
+        platform: TelephonyPlatform,
+        clock: Clock,
+        microphone: MicrophoneCheck,
+    ) -> None:
         self._store = store
         self._book = book
         self._platform = platform
         self._clock = clock
+        self._microphone = microphone
+        self._checking = False  # before a call that is to be dialled
 
     async def dial(self, request: DialRequest) -> Call:
         """Ask the platform to call a customer; returns when it accepted, which is not yet a conversation.
 
-        Raises `NotNow` (a call lives, not reachable), `Refused` (`call_refused`, `call_blacklisted`), `NoReply`: then
-        the call goes on as *dialing*, because it may well have begun.
+        Raises `NotNow` (a call lives, not reachable, a microphone that does not open), `Refused` (`call_refused`,
+        `call_blacklisted`), `NoReply`: then the call goes on as *dialing*, because it may well have begun.
         """
-        state = self._store.state
-        if state.calls:
-            raise NotNow(FailureCode.CALL_ALIVE)
-        if state.obstacle is not None:
-            raise NotNow(_OBSTACLES[state.obstacle])
-        _need_microphone(state)
+        self._need_free()
+        self._checking = True
+        try:
+            await self._microphone.opens()
+        finally:
+            self._checking = False
+        self._need_free()
         call = self._book.begin_dial(request)
         try:
             await self._platform.dial(request)
@@ -76,16 +88,22 @@ class Calls:
         return call
 
     async def answer(self, call_id: str | None = None) -> None:
-        """Take the offered call; returns when connected. Raises `NotNow` when it is unclear which one is meant."""
+        """Take the offered call; returns when connected. Raises `NotNow` when it is unclear which one is meant.
+
+        Also when the customer would not hear the agent: the call stays offered then.
+        """
         call = self._offer(call_id)
         if call.state in _TALKING:
             return
         if call.state is CallState.OFFERED:
             self._need_alone(call)
-            _need_microphone(self._store.state)
+            self._microphone.listed()
             self._book.apply(call, e.AnswerPressed(self._clock.now()))
             try:
-                await self._platform.answer()
+                await self._microphone.opens()
+                present = self._store.state.call_by_id(call.id)
+                if present is not None and present.state is CallState.CONNECTING:  # else it ended meanwhile
+                    await self._platform.answer()
             except PhoneFailure:
                 self._book.apply(call, e.AnswerRefused(self._clock.now()))
                 raise
@@ -206,6 +224,13 @@ class Calls:
             raise NotNow(FailureCode.NO_CALL)
         return call
 
+    def _need_free(self) -> None:
+        state = self._store.state
+        if state.calls or self._checking:
+            raise NotNow(FailureCode.CALL_ALIVE)
+        if state.obstacle is not None:
+            raise NotNow(_OBSTACLES[state.obstacle])
+
     def _need_alone(self, call: Call) -> None:
         if any(other.id != call.id for other in self._store.state.calls):
             raise NotNow(FailureCode.ANSWER_AMBIGUOUS)
@@ -220,12 +245,6 @@ class Calls:
 
 def _blame_microphone(state: PhoneState, failure: PhoneFailure) -> None:
     """The platform only says that it could not call; we saw why its microphone did not open."""
-    for code in (FailureCode.MICROPHONE_DENIED, FailureCode.MICROPHONE_BUSY):
-        if isinstance(failure, Refused) and state.has_notice(code):
-            raise NotNow(code, failure.reason) from failure
-
-
-def _need_microphone(state: PhoneState) -> None:
-    for code in (FailureCode.NO_SOUND_SERVER, FailureCode.NO_MICROPHONE):
-        if state.has_notice(code):
-            raise NotNow(code)
+    for notice in state.notices:
+        if isinstance(failure, Refused) and notice.code in CAPTURE_FAILURES:
+            raise NotNow(notice.code, failure.reason) from failure

@@ -5,6 +5,7 @@
 ``client``           Python's end of the bridge: ids, queue, time limits, junk
 ``messages``         the envelope and its strict decoding; ``reports`` makes platform reports of events
 ``audio_check``      what the audio page does in the page: meter, five seconds back, test sound
+``microphone_check`` has the page open the microphone before a call
 ``watchdog``         notices a page that hangs
 ``preflight``        has the page check microphone, speaker and a call with itself
 ``page``             one page load in Qt's engine, locked in; ``channel`` is its one slot and one signal
@@ -26,6 +27,8 @@ The whole conversation (Q: QWebChannel, D: DOM events with the page load's nonce
       |--- session.begin {token} ----------------------------------------------->|  on(…) for each event, init
       |<-- registration.gained --------------------------------------------------|  an event, unasked
       |<-- accepted | refused {code, reason} ------------------------------------|
+      |--- microphone.check --------------------------------------------------->|  before a call is dialled or answered
+      |<-- {failure} ------------------------------------------------------------|  a DOM error's name, or "": it opened
       |--- call.dial {number} -------------------------------------------------->|  every later command alike:
       |<-- accepted -------------------------------------------------------------|  one reply says *accepted*,
       |<-- call.ringing, call.answered, call.hung_up ----------------------------|  events say what *happened*
@@ -59,6 +62,8 @@ Where this goes beyond `architecture.md`:
   sees none never says anything. Digits are refused as `no_dtmf` where no sender takes them, and wait in the page.
 * The sound check (``audio_check`` here and in the page) opens the microphone with the browser's own functions, as a
   call would by the agent's choices, but behind the tap's back: neither its switch nor the SDK sees that track.
+* The microphone's check (``microphone_check`` here and in the page) opens it likewise, before the SDK is asked, and
+  keeps it until the SDK's capture: a device that is slow to open is waited for once, and no SDK is asked in vain.
 * The page paces what it sends (`bridge.js`), so no flood stalls the window, and tells what it dropped.
 * The adapter's readings of the document are in `sdk_readings.js`, pure functions; it and `sdk_adapter.js` hold the
   vendor's words, and Python keeps a single one (``vendor_words``: the domain that the content policy needs).

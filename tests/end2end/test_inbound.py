@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .desk import CUSTOMER, Desk
+from .desk import ANSWERS, CUSTOMER, Desk, notice
 
 pytestmark = pytest.mark.end2end
 
@@ -62,3 +62,19 @@ def test_verbs_without_a_call_are_refused_in_one_line(desk: Desk) -> None:
     for verb in ("answer", "decline", "hangup", "mute", "hold"):
         answer = desk.app.ask(verb, "--json")
         assert (answer.code, answer.json["error"]["code"]) == (1, "no_call"), verb
+
+
+def test_who_cannot_be_heard_is_told_and_the_customer_goes_on_waiting(desk: Desk) -> None:
+    with desk.machine.sound.occupied():
+        answer = desk.app.ask("call", ANSWERS, "--json")
+        assert (answer.code, answer.json["error"]["code"]) == (1, "microphone_busy")
+        offered = desk.offer()
+        answer = desk.app.ask("answer", "--json")
+        assert (answer.code, answer.json["error"]["code"]) == (1, "microphone_busy")
+        status = desk.app.status()
+        assert [(call["id"], call["state"]) for call in status["calls"]] == [(offered["id"], "offered")]
+        assert notice(status, "microphone_busy") == "Another program is using the microphone. Close it."
+    desk.app.do("answer")
+    assert desk.app.status()["calls"][0]["state"] == "connected"
+    assert notice(desk.app.status(), "microphone_busy") is None
+    desk.app.do("hangup")

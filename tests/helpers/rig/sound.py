@@ -6,6 +6,7 @@ import itertools
 import os
 import select
 import subprocess
+import sys
 import time
 import wave
 from collections.abc import Callable, Iterator, Mapping
@@ -95,6 +96,14 @@ class Sound:
         # A module that reads from another source has no client: its column says "-".
         listened = [sources[row[1]] for row in self._list("source-outputs") if row[2] != "-"]
         return [name for name in listened if not name.endswith(".monitor")]
+
+    @contextmanager
+    def occupied(self, microphone: str = "mic") -> Iterator[None]:
+        """Within this another program has the microphone, and nobody else can open it."""
+        command = [sys.executable, str(Path(__file__).with_name("crowd.py")), microphone]
+        with Child(command, env=self._client_env) as crowd:
+            crowd.out.wait_for(lambda line: line.startswith("full"), within=10, what=f"{microphone} is taken")
+            yield
 
     def _list(self, what: str) -> list[list[str]]:
         return [line.split("\t") for line in self._ask("list", "short", what).splitlines()]

@@ -27,6 +27,7 @@ from softphone.services.calls import Calls
 from softphone.services.engine_keeper import EngineKeeper
 from softphone.services.event_bus import EventBus
 from softphone.services.events import PhoneEvent
+from softphone.services.microphone_check import MicrophoneCheck
 from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.platform_events import PlatformEvents
@@ -123,6 +124,20 @@ class ScriptedPlatform:
         await self._take("set_outbound_number", choice)
 
 
+class ScriptedMicrophone:
+    """What the page finds at each try of the microphone: `found` is an error's name, a failure, or to be waited for."""
+
+    def __init__(self) -> None:
+        self.tries = 0
+        self.found: str | PhoneFailure | asyncio.Future[str] = ""
+
+    async def try_microphone(self) -> str:
+        self.tries += 1
+        if isinstance(self.found, PhoneFailure):
+            raise self.found
+        return self.found if isinstance(self.found, str) else await self.found
+
+
 class ScriptedApi:
     """`login` gives tokens of `lifetime` seconds, or raises what `failures` holds, first to last."""
 
@@ -203,7 +218,10 @@ class Desk:
         self.assumed = AssumedStatus(self.store, self.clock)
         self.watch = CallWatch(self.book, self.bus, self.clock)
         self.silent_ends = SilentEnds(self.platform, self.store, self.book, self.clock)
-        self.calls = Calls(self.store, self.book, self.platform, self.clock)
+        self.microphone = ScriptedMicrophone()
+        self.calls = Calls(
+            self.store, self.book, self.platform, self.clock, MicrophoneCheck(self.microphone, self.store)
+        )
         self.control = AgentControl(self.store, self.platform, self.clock)
         self.tokens = TokenKeeper(
             api=self.api, platform=self.platform, store=self.store, bus=self.bus, clock=self.clock, random=random

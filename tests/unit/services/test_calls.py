@@ -140,14 +140,19 @@ def test_a_refused_call_whose_microphone_did_not_open_says_so() -> None:
     async def story() -> None:
         desk = Desk()
         await desk.ready()
-        desk.platform.answers["dial"] = Refused(FailureCode.CALL_REFUSED, "Could not start audio source")
         for name, code in {
             "NotReadableError": FailureCode.MICROPHONE_BUSY,
             "NotAllowedError": FailureCode.MICROPHONE_DENIED,
+            "AbortError": FailureCode.MICROPHONE_FAILED,
         }.items():
-            desk.platform.report(r.CaptureFailed(name))
+            refusal = asyncio.get_running_loop().create_future()
+            desk.platform.answers["dial"] = refusal
+            dialling = asyncio.ensure_future(desk.calls.dial(NUMBER))
+            await turns()
+            desk.platform.report(r.CaptureFailed(name))  # it opened a moment ago
+            refusal.set_exception(Refused(FailureCode.CALL_REFUSED, "Could not start audio source"))
             with pytest.raises(NotNow) as refused:
-                await desk.calls.dial(NUMBER)
+                await dialling
             assert refused.value.code is code
         await desk.close()
 

@@ -10,6 +10,7 @@ import pytest
 from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.headset import HeadsetLights, HookSwitch, MuteButton
+from softphone.services import platform_reports as r
 from tests.helpers.fake_headset import Habits
 
 from .desk import turns
@@ -309,13 +310,13 @@ def test_buttons_without_a_call_do_nothing_and_the_hook_comes_back() -> None:
 
 def test_a_failed_answer_is_told_and_the_next_press_tries_again() -> None:
     async def story(desk: HeadsetDesk) -> None:
-        desk.store.raise_notice(PhoneFailure(FailureCode.NO_MICROPHONE))
+        desk.platform.report(r.AudioDevices((), ("Speaker",)))
         desk.offer("u1")
         await asyncio.sleep(2)
         desk.headset.press_hook()
         await asyncio.sleep(2)
         assert len(desk.events["command.failed"]) == 1
-        desk.store.clear_notice(FailureCode.NO_MICROPHONE)
+        desk.platform.report(r.AudioDevices(("Mic",), ("Speaker",)))
         desk.headset.press_hook()
         await turns()
         assert desk.platform.count("answer") == 1

@@ -13,6 +13,7 @@ from softphone.domain.errors import EngineFailed, FailureCode, NoReply, NotNow, 
 from softphone.domain.identity import AgentId, SdkToken
 from softphone.domain.outbound import OutboundChoice, Rule
 from softphone.telephony.audio_check import PageAudioCheck
+from softphone.telephony.microphone_check import PageMicrophone
 from softphone.telephony.platform import PagePlatform
 from softphone.telephony.preflight import PagePreflight
 from tests.helpers.virtual_time import run_virtual
@@ -45,6 +46,7 @@ ACTS: dict[str, Act] = {
     "command.audio.check_record": lambda p: PageAudioCheck(p).record(),
     "command.audio.check_play": lambda p: PageAudioCheck(p).play("Headset", 0.5),
     "command.audio.check_tone": lambda p: PageAudioCheck(p).tone("Headset", 0.5),
+    "command.microphone.check": lambda p: PageMicrophone(p).try_microphone(),
     "command.preflight.microphone": lambda p: PagePreflight(p).listen("Headset"),
     "command.preflight.speaker": lambda p: PagePreflight(p).speak("Headset"),
     "command.preflight.loopback": lambda p: PagePreflight(p).loop(),

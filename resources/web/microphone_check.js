@@ -1,0 +1,64 @@
+/**
+ * Does the microphone open? Asked at the moment of a call and before the SDK is, which would only say that it failed.
+ *
+ * It is opened as the SDK's own capture will be, by the agent's choices, but with the browser's own function, taken
+ * before the media tap. It stays open until the SDK has captured for itself: a slow device is waited for once, not
+ * twice. Where no capture follows it is closed after `KEEP_OPEN`.
+ */
+
+const OPEN_LIMIT = 1500; // ms; what takes longer is left to the SDK
+const KEEP_OPEN = 3000;
+const KEEP_LOOK = 50;
+
+/**
+ * @param {Window & typeof globalThis} scope
+ * @param {import("./door.js").Door} door
+ * @param {() => Pick<import("./media_tap.js").MediaTap, "microphone" | "devices">} tap known once the tap is in place
+ * @param {() => Promise<void>} lookAtDevices tells the list of devices anew
+ */
+export function checkMicrophone(scope, door, tap, lookAtDevices) {
+  const { mediaDevices } = scope.navigator;
+  const capture = mediaDevices?.getUserMedia?.bind(mediaDevices);
+  const setTimeout = scope.setTimeout.bind(scope);
+
+  const open = async () => {
+    const { audio, chosen } = tap().devices.constraints(true);
+    try {
+      return await capture({ audio: /** @type {any} */ (audio) });
+    } catch (error) {
+      const gone = chosen && error instanceof scope.DOMException && error.name === "OverconstrainedError";
+      if (gone) return capture({ audio: true }); // as the tap does: the chosen one went a moment ago
+      throw error;
+    }
+  };
+  /** @param {MediaStream} stream */
+  const close = (stream) => {
+    for (const track of stream.getAudioTracks()) track.stop();
+  };
+  /** @param {MediaStream} stream */
+  const keep = (stream, kept = 0) => {
+    if (kept >= KEEP_OPEN || tap().microphone.isLive()) close(stream);
+    else setTimeout(() => keep(stream, kept + KEEP_LOOK), KEEP_LOOK);
+  };
+
+  door.handle({
+    "microphone.check": async () => {
+      if (tap().microphone.isLive()) return { failure: "" };
+      let late = false;
+      const tried = open().then((stream) => (late ? close(stream) : keep(stream)));
+      const limit = new Promise((_, reject) => {
+        setTimeout(() => {
+          late = true;
+          reject(new scope.DOMException("not yet open", "TimeoutError"));
+        }, OPEN_LIMIT);
+      });
+      try {
+        await Promise.race([tried, limit]);
+      } catch (error) {
+        await lookAtDevices().catch(() => {});
+        return { failure: error instanceof Error || error instanceof scope.DOMException ? error.name : "Error" };
+      }
+      return { failure: "" };
+    },
+  });
+}
