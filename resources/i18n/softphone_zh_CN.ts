@@ -52,6 +52,10 @@
         <translation>保持中…</translation>
     </message>
     <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
         <source>Resume {time}</source>
         <translation>恢复 {time}</translation>
     </message>
@@ -62,6 +66,10 @@
     <message>
         <source>Transfer</source>
         <translation>转接</translation>
+    </message>
+    <message>
+        <source>Transferring…</source>
+        <translation>转接中…</translation>
     </message>
     <message>
         <source>Transfer…</source>
@@ -1305,8 +1313,12 @@
         <translation>来电时这里会响铃。</translation>
     </message>
     <message>
-        <source>One thing is left: sign in. Then calls ring here.</source>
-        <translation>还差一步：登录后，来电会在这里响铃。</translation>
+        <source>Almost done</source>
+        <translation>即将完成</translation>
+    </message>
+    <message>
+        <source>Sign in, and calls ring here.</source>
+        <translation>登录后，来电会在这里响铃。</translation>
     </message>
     <message>
         <source>Step {step} of {count}</source>

@@ -24,7 +24,10 @@ from .statuses import SETTABLE, Look, Role, status_look
 
 @dataclass(frozen=True, slots=True)
 class TileView:
-    """One of the tiles in the middle of the stage. An active tile changes its word and its icon, not only colour."""
+    """One of the tiles in the middle of the stage. An active tile changes its word and its icon, not only colour.
+
+    `short` is for a tile too narrow for the label.
+    """
 
     act: Act
     label: Message
@@ -32,6 +35,7 @@ class TileView:
     enabled: bool
     active: bool = False
     busy: bool = False
+    short: Text = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +147,8 @@ def _second(state: PhoneState) -> SecondOfferView | None:
         return None
     # two offers at once: neither can be named to the SDK, so there is nothing to finish but only to wait
     both_offered = state.calls[0].state is CallState.OFFERED
-    return SecondOfferView(
-        customer_view(others[0]), say(CallSay.SECOND_CALL_WAIT if both_offered else CallSay.SECOND_CALL_WHY)
-    )
+    why = CallSay.SECOND_CALL_WAIT if both_offered else CallSay.SECOND_CALL_WHY
+    return SecondOfferView(customer_view(others[0]), say(why))
 
 
 def mute_tile(call: Call) -> TileView:
@@ -169,14 +172,16 @@ def _hold_tile(call: Call, now: Moment) -> TileView:
         PendingAction.RESUME: say(Say.RESUMING),
     }.get(call.pending or PendingAction.MUTE, plain)
     busy = call.pending in (PendingAction.HOLD, PendingAction.RESUME)
-    return TileView(act, label, "resume" if call.held else "hold", _free(call), active=call.held, busy=busy)
+    icon, short = ("resume", say(Say.RESUME)) if call.held else ("hold", "")
+    return TileView(act, label, icon, _free(call), active=call.held, busy=busy, short="" if busy else short)
 
 
 def _transfer_tile(call: Call) -> TileView:
     busy = call.pending is PendingAction.TRANSFER
     gone = call.ending_as is EndReason.TRANSFERRED
     label = Say.TRANSFERRING if busy else Say.TRANSFERRED if gone else Say.TRANSFER
-    return TileView(Act.TRANSFER, say(label), "transfer", _free(call) and not gone, busy=busy)
+    short = say(Say.TRANSFERRING_SHORT) if busy else ""
+    return TileView(Act.TRANSFER, say(label), "transfer", _free(call) and not gone, busy=busy, short=short)
 
 
 def _free(call: Call) -> bool:

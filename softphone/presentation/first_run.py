@@ -1,8 +1,10 @@
-"""The first run: language, sandbox or platform, sign-in, sound, hotkeys. Each step can be passed, the whole be left."""
+"""The first run: language, sandbox or platform, sign-in, sound, hotkeys. Each step can be passed or taken back, the
+whole be left.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from softphone.domain.hotkeys import HotkeyAct
@@ -16,7 +18,7 @@ from .settings_keys import key_rows, keys_of, shown_or_none
 from .settings_messages import SettingsSay
 from .settings_rows import ButtonRow, ChoiceRow, Option, Row
 from .statuses import Role
-from .steps import SetupStep
+from .steps import SetupStep, StepView
 
 TRY_SANDBOX: Final = "act.try_sandbox"
 _STEPS: Final = tuple(SetupStep)
@@ -36,15 +38,15 @@ _TEXTS: Final = {
     SetupStep.SOUND: Say.FIRST_SOUND_TEXT,
     SetupStep.HOTKEYS: Say.FIRST_HOTKEYS_TEXT,
 }
+_LEAVE: Final = ActionView(Act.LEAVE_STEPS, say(Say.FIRST_SKIP), Role.OFF)
 
 
 @dataclass(frozen=True, slots=True)
 class FirstRunView:
-    """The page of one step. `dots` show how far it is, `progress` says it."""
+    """The page of one step."""
 
     title: Message
-    dots: str
-    progress: Message
+    step: StepView
     text: Message
     rows: tuple[Row, ...]
 
@@ -67,6 +69,13 @@ def after(step: SetupStep) -> SetupStep | None:
     return _STEPS[place] if place < len(_STEPS) else None
 
 
+def before(step: SetupStep, state: PhoneState) -> SetupStep | None:
+    """The one to go back to; None from the first, and to what who is signed in has passed."""
+    place = _STEPS.index(step) - 1
+    former = _STEPS[place] if place >= 0 else None
+    return None if former in _BEFORE and state.sign_in is not SignIn.SIGNED_OUT else former
+
+
 def settled(step: SetupStep, state: PhoneState) -> SetupStep:
     """Who is signed in has passed the steps that lead there."""
     return SetupStep.SOUND if step in _BEFORE and state.sign_in is SignIn.SIGNED_IN else step
@@ -79,13 +88,23 @@ def has_page(step: SetupStep, state: PhoneState) -> bool:
 
 def first_run_view(step: SetupStep, settings: Settings, state: PhoneState) -> FirstRunView:
     """The page."""
-    place = _STEPS.index(step) + 1
     return FirstRunView(
-        title=say(_TITLES[step]),
-        dots="●" * place + "○" * (len(_STEPS) - place),
-        progress=say(Say.FIRST_PROGRESS, step=str(place), count=str(len(_STEPS))),
-        text=say(_TEXTS[step]) if step in _TEXTS else _farewell(settings),
+        title=say(_title(step, state)),
+        step=step_view(step, state),
+        text=say(_TEXTS[step]) if step in _TEXTS else _farewell(settings, state),
         rows=_rows(step, settings, state),
+    )
+
+
+def step_view(step: SetupStep, state: PhoneState) -> StepView:
+    """How far it is. The sign-in form's own button signs in: a way past it stands beside."""
+    place = _STEPS.index(step) + 1
+    return StepView(
+        place=place,
+        count=len(_STEPS),
+        progress=say(Say.FIRST_PROGRESS, step=str(place), count=str(len(_STEPS))),
+        back=before(step, state) is not None,
+        later=step is SetupStep.SIGN_IN and state.sign_in is SignIn.SIGNED_OUT,
     )
 
 
@@ -93,10 +112,12 @@ def first_run_actions(step: SetupStep | None) -> ActionsView:
     """Leave the whole of it on the left, go on on the right."""
     if step is SetupStep.DONE:
         return ActionsView(right=ActionView(Act.NEXT_STEP, say(Say.FIRST_START), Role.READY, "check"))
-    return ActionsView(
-        left=ActionView(Act.LEAVE_STEPS, say(Say.FIRST_SKIP), Role.OFF),
-        right=ActionView(Act.NEXT_STEP, say(Say.FIRST_NEXT), Role.INFO),
-    )
+    return ActionsView(left=_LEAVE, right=ActionView(Act.NEXT_STEP, say(Say.FIRST_NEXT), Role.INFO))
+
+
+def can_leave(actions: ActionsView) -> ActionsView:
+    """The sign-in form's slots while it is a step; a try under way is stopped before anything else."""
+    return actions if actions.left is not None else replace(actions, left=_LEAVE)
 
 
 def _rows(step: SetupStep, settings: Settings, state: PhoneState) -> tuple[Row, ...]:
@@ -124,6 +145,14 @@ def language_row(settings: Settings) -> ChoiceRow:
     return ChoiceRow("language", say(SettingsSay.LANGUAGE), options)
 
 
-def _farewell(settings: Settings) -> Message:
+def _title(step: SetupStep, state: PhoneState) -> Say:
+    if step is SetupStep.DONE and state.sign_in is not SignIn.SIGNED_IN:
+        return Say.FIRST_ALMOST
+    return _TITLES[step]
+
+
+def _farewell(settings: Settings, state: PhoneState) -> Message:
+    if state.sign_in is not SignIn.SIGNED_IN:
+        return say(Say.FIRST_ALMOST_TEXT)
     keys = keys_of(settings.hotkeys, HotkeyAct.ANSWER)
     return say(Say.FIRST_DONE_TEXT, keys=shown_or_none(keys)) if keys else say(Say.FIRST_DONE_PLAIN)

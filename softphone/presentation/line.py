@@ -53,12 +53,13 @@ class SeriesView:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """The page of a call's line. Without `series` nothing is seen of it, and `look` says so."""
+    """The page of a call's line. Without `series` nothing is measured of it: `look` says so, and `note` why."""
 
     look: Look
     time: str
     series: tuple[SeriesView, ...] = ()
     facts: tuple[Message, ...] = ()
+    note: Message | None = None
 
 
 def talking(state: PhoneState) -> Call | None:
@@ -75,8 +76,7 @@ def line_look(state: PhoneState, now: Moment) -> Look | None:
     line = state.line_of(call.id)
     scores = [point.mos for point in line.trace.points[-_RECENT:] if point.mos is not None] if line else []
     if line is None or not (scores or line.warnings):
-        early = call.connected_at is not None and now.seconds_since(call.connected_at) < _SEEN_WITHIN
-        return None if early else Look(say(Say.LINE_UNKNOWN), Role.DIM, "dots")
+        return None if _early(call, now) else Look(say(Say.LINE_UNKNOWN), Role.DIM, "dots")
     present = grade(sum(scores) / len(scores)) if scores else Grade.GOOD
     if not line.warnings:
         return _LOOKS[present]
@@ -94,9 +94,17 @@ def line_view(state: PhoneState, now: Moment) -> LineView:
     line = state.line_of(call.id) if call else None
     look = line_look(state, now) or Look(say(Say.LINE_UNKNOWN), Role.DIM, "dots")
     time = elapsed(call.connected_at, now) if call else ""
-    if line is None:
-        return LineView(look, time)
+    if line is None or not (line.warnings or any(map(_is_measured, line.trace.points))):
+        return LineView(look, time, note=say(Say.LINE_NOT_YET if call and _early(call, now) else Say.LINE_UNSEEN))
     return LineView(look, time, _series(line), _facts(line))
+
+
+def _early(call: Call, now: Moment) -> bool:
+    return call.connected_at is not None and now.seconds_since(call.connected_at) < _SEEN_WITHIN
+
+
+def _is_measured(point: TracePoint) -> bool:
+    return any(value is not None for value in (point.mos, point.jitter_ms, point.loss_pct))
 
 
 def _series(line: CallLine) -> tuple[SeriesView, ...]:

@@ -11,7 +11,7 @@ from softphone.domain.moment import Moment
 from softphone.services.phone_state import PhoneState, SignIn
 
 from .actions import ActionView, call_actions, hang_up_action, wrap_up_actions
-from .calls import mute_tile, state_look
+from .calls import TileView, mute_tile, state_look
 from .customer import discreet_customer
 from .desk_messages import DeskSay
 from .formatting import elapsed
@@ -67,16 +67,17 @@ def _talk(call: Call, now: Moment) -> MiniView:
         icon="microphone-off" if off else look.icon,
         role=look.role,
         title=discreet_customer(call).title,
-        details=(elapsed(call.connected_at, now), *_words(call, look.word, off=off)),
+        details=(elapsed(call.connected_at, now), *_words(call, look.word, tile)),
         left=hang_up_action(call),
         right=ActionView(tile.act, tile.label, Role.OFF, tile.icon, enabled=tile.enabled),
         active=tile.active,
     )
 
 
-def _words(call: Call, state: Message, *, off: bool) -> tuple[Message, ...]:
-    """There is little room: that both talk goes without saying while the microphone is off."""
-    if not off:
+def _words(call: Call, state: Message, mute: TileView) -> tuple[Message, ...]:
+    """There is little room: that both talk goes without saying while the microphone is off, or about to be."""
+    if not call.muted and not mute.busy:
         return (state,)
+    word = mute.label if mute.busy else say(DeskSay.MINI_MUTED)
     plain = call.state is CallState.CONNECTED and not call.held
-    return (say(DeskSay.MINI_MUTED),) if plain else (say(DeskSay.MINI_MUTED), state)
+    return (word,) if plain else (word, state)

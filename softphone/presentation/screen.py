@@ -16,7 +16,7 @@ from .actions import ActionsView, call_actions, dial_actions, hang_up_action, si
 from .audio_page import AudioView, audio_view
 from .calls import CallView, call_view
 from .dial import DialView, dial_view, dialable, is_held
-from .first_run import FirstRunView, first_run_actions, first_run_view
+from .first_run import FirstRunView, can_leave, first_run_actions, first_run_view, step_view
 from .header import HeaderView, header_view
 from .history import HistoryView, history_actions, history_view
 from .keypad import KeypadView, keypad_action, keypad_view
@@ -29,6 +29,7 @@ from .readiness import ReadinessView, readiness_view
 from .settings_page import SettingsView, settings_view
 from .shortcuts import ShortcutsView, shortcuts_view
 from .sign_in import SignInView, form_complete, sign_in_view
+from .steps import SetupStep
 from .transfer import TransferView, transfer_actions, transfer_view
 from .wrap_up import WrapUpView, wrap_up_view
 
@@ -107,7 +108,7 @@ def screen_view(state: PhoneState, local: Local, settings: Settings, now: Moment
         dial=dial_view(state, local) if page is Page.DIAL else None,
         call=_call(state, local, page, now),
         wrap_up=wrap_up_view(state, now, local.places) if page is Page.WRAP_UP else None,
-        sign_in=sign_in_view(state, local) if page is Page.SIGN_IN else None,
+        sign_in=_sign_in(state, local) if page is Page.SIGN_IN else None,
         settings=settings_view(settings, state) if page is Page.SETTINGS else None,
         shortcuts=shortcuts_view(settings, state) if page is Page.SHORTCUTS else None,
         history=history_view(local.history, now) if page is Page.HISTORY else None,
@@ -124,6 +125,16 @@ def _call(state: PhoneState, local: Local, page: Page, now: Moment) -> CallView 
     if state.call is None or page not in (Page.CALL, Page.OFFERED):
         return None
     return call_view(state, state.call, now, local.places)
+
+
+def _sign_in(state: PhoneState, local: Local) -> SignInView:
+    step = local.first_run if _is_step(state, local) else None
+    return sign_in_view(state, local, step_view(step, state) if step else None)
+
+
+def _is_step(state: PhoneState, local: Local) -> bool:
+    """Whether the sign-in form is the first run's. Whoever is signed in is asked for another token, by no step."""
+    return local.first_run is SetupStep.SIGN_IN and state.sign_in is not SignIn.SIGNED_IN
 
 
 def _first_run(state: PhoneState, local: Local, settings: Settings, page: Page) -> FirstRunView | None:
@@ -156,7 +167,8 @@ def _page_actions(state: PhoneState, local: Local, page: Page) -> ActionsView:
         case Page.LINK:
             return link_actions(state)
         case Page.SIGN_IN:
-            return sign_in_actions(state, complete=form_complete(state, local))
+            actions = sign_in_actions(state, complete=form_complete(state, local))
+            return can_leave(actions) if _is_step(state, local) else actions
         case _:
             return first_run_actions(local.first_run) if page is Page.FIRST_RUN else ActionsView()
 

@@ -9,19 +9,24 @@ from softphone.services.phone_state import PhoneState, SignIn
 
 from .local import Local
 from .messages import Message, Say, say
+from .steps import StepView
 
 
 @dataclass(frozen=True, slots=True)
 class SignInView:
-    """`editable` is False while a try is under way; another agent's sign-in would end a live call."""
+    """`editable` is False while a try is under way; another agent's sign-in would end a live call.
+
+    `step` is there while the form is a step of the first run.
+    """
 
     hint: Message
     token_hint: Message | None
     editable: bool
     agent_editable: bool
+    step: StepView | None = None
 
 
-def sign_in_view(state: PhoneState, local: Local) -> SignInView:
+def sign_in_view(state: PhoneState, local: Local, step: StepView | None = None) -> SignInView:
     """The form's words and whether it may be typed in."""
     again = state.has_notice(FailureCode.ACCESS_TOKEN_REFUSED)
     editable = state.sign_in not in (SignIn.SIGNING_IN, SignIn.RETRYING)
@@ -30,6 +35,7 @@ def sign_in_view(state: PhoneState, local: Local) -> SignInView:
         token_hint=say(Say.KEPT_TOKEN) if local.token_kept and not again else None,
         editable=editable,
         agent_editable=editable and not state.calls,
+        step=step,
     )
 
 

@@ -95,8 +95,9 @@ def _tip(state: PhoneState, now: Moment) -> tuple[Text, ...]:
     call = state.call
     word: Message = state_look(call).word if call else header_view(state, now).look.word
     lines: list[Text] = [say(DeskSay.TRAY_TIP, app=say(Say.APP_NAME), state=word)]
-    if call is not None and mute_tile(call).active:
-        lines.append(say(DeskSay.MINI_MUTED))
+    mute = mute_tile(call) if call is not None else None
+    if mute is not None and (mute.active or mute.busy):
+        lines.append(mute.label if mute.busy else say(DeskSay.MINI_MUTED))
     readiness = readiness_view(state)
     if readiness.role is Role.DANGER:
         lines.append(readiness.text)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final, override
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
 
 from softphone.presentation.actions import ActionsView, ActionView
 
+from .focus_ring import draw_focus_ring
 from .guard import Monotonic, RoleGuard
 from .panel import Panel
 from .styling import mark
@@ -85,6 +86,11 @@ class ActionButton(QPushButton):
     def sizeHint(self) -> QSize:
         """The slot's own width, whatever is in it; the wide one takes what else there is."""
         return QSize(self.minimumWidth(), self.height())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        draw_focus_ring(self, self._theme)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

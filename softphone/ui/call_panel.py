@@ -85,7 +85,7 @@ class CallPanel(Panel[CallView]):
         column = QVBoxLayout(self)
         column.setContentsMargins(space.large, space.small, space.large, 0)
         column.setSpacing(space.small)
-        column.addWidget(self.card)
+        column.addWidget(self.card, 1)
         column.addWidget(self._middle())
         column.addWidget(self._foot())
         column.addStretch()

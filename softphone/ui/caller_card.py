@@ -18,6 +18,7 @@ from .theme import Theme
 from .words import Words
 
 CARD_HEIGHT: Final = 166
+_TALLEST: Final = 246  # in a tall window it takes some of the room, so that less of it lies waste below
 
 
 class CallerCard(QFrame):
@@ -27,7 +28,8 @@ class CallerCard(QFrame):
         super().__init__()
         self.setObjectName("card")
         self._words = words
-        self.setFixedHeight(CARD_HEIGHT)
+        self.setMinimumHeight(CARD_HEIGHT)
+        self.setMaximumHeight(_TALLEST)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)  # noqa: FBT003 - Qt's own order
         space = theme.measures.spacing
@@ -47,6 +49,7 @@ class CallerCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(space.medium, space.small, space.medium, space.small)
         column.setSpacing(0)
+        column.addStretch()
         column.addLayout(head)
         column.addSpacing(space.hair)
         for part in (self.name, self.number, self.place, self.time, self.line):

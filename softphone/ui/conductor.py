@@ -162,6 +162,9 @@ class Conductor(QObject):
         stage.help.closed.connect(lambda: self.set(replace(self.local, chosen=None)))
         for page in (stage.settings, stage.first_run):
             page.changed.connect(self._setting_changed)
+        for step in (stage.sign_in, stage.first_run):
+            step.back.connect(self._first_run.go_back)
+        stage.sign_in.later.connect(self._first_run.go_on)
         stage.settings.sign_out.connect(self._sign_out)
         stage.settings.quit.connect(intents.quit)
 
@@ -197,6 +200,8 @@ class Conductor(QObject):
     def _back(self) -> None:
         if self.local.chosen is Page.TRANSFER:
             self._transfer.back()
+        elif self.view.page in (Page.FIRST_RUN, Page.SIGN_IN):
+            self._first_run.go_back()
         else:
             self.set(replace(self.local, chosen=self.local.above))
 

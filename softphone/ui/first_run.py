@@ -1,26 +1,28 @@
-"""The first run's page: what the step is about, and the settings it is about."""
+"""The first run's page: what the step is about, the settings it is about, and the way back."""
 
 from __future__ import annotations
 
 from typing import Any, override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.presentation.first_run import FirstRunView
 
-from .labels import RIGHT, Line, Paragraph
+from .labels import Paragraph
 from .panel import Panel
 from .scroll_column import BAR, ScrollColumn
 from .setting_rows import row_panel
+from .step_bars import StepFoot, StepHead
 from .theme import Theme
 from .words import Words
 
 
 class FirstRunPage(Panel[FirstRunView]):
-    """`changed` carries a row's name and its new value."""
+    """`changed` carries a row's name and its new value; `back` asks for the step before."""
 
     changed = Signal(str, object)
+    back = Signal()
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(words)
@@ -28,20 +30,18 @@ class FirstRunPage(Panel[FirstRunView]):
         space = theme.measures.spacing
         self.rows: dict[str, Any] = {}
         self._shape: tuple[str, ...] | None = None
-        self.title, self._text = Line(size="strong", height=28), Paragraph()
-        self.dots = Line(tone="dim", align=RIGHT, stretches=False)
+        self.head, self.foot, self._text = StepHead(theme, words), StepFoot(words), Paragraph()
+        self.foot.back.connect(self.back)
         self._scroll = ScrollColumn()
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, BAR, 0)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.dots)
-        self._text.setContentsMargins(0, 0, BAR, 0)
+        for part in (self.head, self._text, self.foot):
+            part.setContentsMargins(0, 0, BAR, 0)
         column = QVBoxLayout(self)
-        column.setContentsMargins(space.large, space.small, space.large - BAR, space.small)
-        column.setSpacing(space.medium)
-        column.addLayout(head)
+        column.setContentsMargins(space.large, space.small, space.large - BAR, 0)
+        column.setSpacing(space.small)
+        column.addWidget(self.head)
         column.addWidget(self._text)
         column.addWidget(self._scroll, 1)
+        column.addWidget(self.foot)
 
     @override
     def forget(self) -> None:
@@ -55,10 +55,8 @@ class FirstRunPage(Panel[FirstRunView]):
         if shape != self._shape:
             self._shape = shape
             self._build(view)
-        self.title.say(self._words.text(view.title))
-        self.dots.say(view.dots)
-        self.dots.setAccessibleName(self._words.text(view.progress))
-        self.dots.setToolTip(self._words.text(view.progress))
+        self.head.show_view(view.title, view.step)
+        self.foot.show_view(view.step)
         self._text.say(self._words.text(view.text))
         for row in view.rows:
             self.rows[row.name].show_view(row)

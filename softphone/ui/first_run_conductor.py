@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from softphone.domain.errors import PhoneFailure
-from softphone.presentation.first_run import after, has_page, settled
+from softphone.presentation.first_run import after, before, has_page, settled
 from softphone.presentation.local import Page
 from softphone.services.ports import SettingsStore
 
@@ -37,6 +37,13 @@ class FirstRunConductor:
             self.leave()
         else:
             self._host.set(replace(self._host.local, first_run=following))
+
+    def go_back(self) -> None:
+        """The step before, where there is one."""
+        step = self._host.local.first_run
+        former = before(step, self._host.state) if step is not None else None
+        if former is not None:
+            self._host.set(replace(self._host.local, first_run=former))
 
     def leave(self) -> None:
         """Never again, unless the setting is taken back."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Final, override
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout
 
 from softphone.presentation.actions import ActionView
 from softphone.presentation.desk_messages import DeskSay
 from softphone.presentation.mini import MiniView
 
+from .focus_ring import draw_focus_ring
 from .guard import Monotonic, RoleGuard
 from .icon_view import IconView
 from .labels import Line
@@ -58,6 +59,11 @@ class MiniButton(QToolButton):
     def _press(self) -> None:
         if self._view is not None and self._guard.open:
             self.intended.emit(self._view)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        draw_focus_ring(self, self._theme)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -11,7 +11,7 @@ from softphone.presentation.line import LineView, SeriesView
 from softphone.presentation.messages import Say
 
 from .icon_view import IconView
-from .labels import CENTRE, RIGHT, Line
+from .labels import CENTRE, RIGHT, Line, Paragraph
 from .panel import Panel
 from .sparkline import Sparkline
 from .styling import mark
@@ -57,6 +57,7 @@ class QualityGraph(Panel[LineView]):
         self._icon = IconView(theme, 16)
         self.word = Line(size="strong")
         self._time = Line(tone="dim", align=RIGHT, stretches=False)
+        self.note = Paragraph(tone="dim")
         self.rows = [_Row(theme, words) for _ in range(3)]
         self._facts = Line(size="small", tone="dim", align=CENTRE, height=18)
         self.close_button = QPushButton()
@@ -72,6 +73,7 @@ class QualityGraph(Panel[LineView]):
         column.setContentsMargins(space.large, space.small, space.large, space.small)
         column.setSpacing(space.tight)
         column.addLayout(head)
+        column.addWidget(self.note)
         for row in self.rows:
             column.addWidget(row, 10)
         column.addWidget(self._facts)
@@ -89,6 +91,8 @@ class QualityGraph(Panel[LineView]):
             row.show_view(series)
         for row in self.rows:
             row.setVisible(bool(view.series))
+        self.note.say(text(view.note) if view.note else "")
+        self.note.setVisible(view.note is not None)
         self._facts.say(" · ".join(map(text, view.facts)))
         close = self._words.say(Say.BACK)
         self.close_button.setText(close)

@@ -35,7 +35,7 @@ class SettingsPage(Panel[SettingsView]):
         self._shape: list[tuple[str, ...]] = []
         self._scroll = ScrollColumn()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, space.tight, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._scroll, 1)
         foot = QWidget()
@@ -90,7 +90,7 @@ class SettingsPage(Panel[SettingsView]):
         place = self._scroll.verticalScrollBar().value()
         sheet = QWidget()
         column = QVBoxLayout(sheet)
-        column.setContentsMargins(space.large, space.small, space.large - BAR, 0)
+        column.setContentsMargins(space.large, space.tight + space.hair, space.large - BAR, 0)
         column.setSpacing(0)
         self.rows, self._titles = {}, []
         for section in view.sections:

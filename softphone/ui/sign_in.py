@@ -1,4 +1,4 @@
-"""The sign-in form: agent id, access token, and whether to remember them."""
+"""The sign-in form: agent id, access token, and whether to remember them; in the first run it is one of the steps."""
 
 from __future__ import annotations
 
@@ -7,25 +7,33 @@ from typing import override
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout
 
-from softphone.presentation.messages import Say
+from softphone.presentation.messages import Say, say
 from softphone.presentation.sign_in import SignInView
 
 from .labels import Line
 from .panel import Panel
+from .step_bars import StepFoot, StepHead
 from .theme import Theme
 from .words import Words
 
 
 class SignInPanel(Panel[SignInView]):
-    """`edited` after every change, `submitted` on Enter. The token leaves the field only through `take_token`."""
+    """`edited` after every change, `submitted` on Enter. The token leaves the field only through `take_token`.
+
+    As a step `back` asks for the one before, `later` for the next one.
+    """
 
     edited = Signal()
     submitted = Signal()
+    back = Signal()
+    later = Signal()
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(words)
         space = theme.measures.spacing
-        self._title = Line(size="strong", height=24)
+        self.head, self.foot = StepHead(theme, words), StepFoot(words)
+        self.foot.back.connect(self.back)
+        self.foot.later.connect(self.later)
         self._hint = Line(size="small", tone="dim", height=20)
         self._agent_label, self._token_label = (Line(size="small", tone="dim", height=20) for _ in range(2))
         self.agent, self.token = QLineEdit(), QLineEdit()
@@ -35,9 +43,9 @@ class SignInPanel(Panel[SignInView]):
         self.remember = QCheckBox()
         self.remember.setChecked(True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(space.large, space.medium, space.large, 0)
+        column.setContentsMargins(space.large, space.small, space.large, 0)
         column.setSpacing(0)
-        for part in (self._title, self._hint):
+        for part in (self.head, self._hint):
             column.addWidget(part)
         column.addSpacing(space.medium)
         for label, field in ((self._agent_label, self.agent), (self._token_label, self.token)):
@@ -49,11 +57,13 @@ class SignInPanel(Panel[SignInView]):
             column.addSpacing(space.medium)
         column.addWidget(self.remember)
         column.addStretch()
+        column.addWidget(self.foot)
 
     @override
     def _draw(self, view: SignInView) -> None:
         words = self._words
-        self._title.say(words.say(Say.SIGN_IN_TITLE))
+        self.head.show_view(say(Say.SIGN_IN_TITLE), view.step)
+        self.foot.show_view(view.step)
         self._hint.say(words.text(view.hint))
         for label, field, key, editable in (
             (self._agent_label, self.agent, Say.AGENT_ID, view.agent_editable),

@@ -53,7 +53,7 @@ QPushButton[shape="action"][tone="danger"] { background: $danger; color: $on_fil
 QPushButton[shape="action"][tone="off"] { background: $surface; color: $text; border: 1px solid $border; }
 QPushButton[shape="action"]:hover { border: 2px solid $text; }
 QPushButton[shape="action"]:pressed { border: 3px solid $text; }
-QPushButton[shape="action"]:focus { border: 3px double $on_fill; }
+QPushButton[shape="action"]:focus { border: 2px solid transparent; }
 QPushButton[shape="action"][tone="off"]:focus { border: 2px solid $info; }
 QPushButton[shape="action"]:disabled { background: $hover; color: $dim; border: 1px solid $line; }
 
@@ -77,7 +77,7 @@ QToolButton[shape="mini"][tone="off"] { background: $surface; border: 1px solid 
 QToolButton[shape="mini"][active="true"] { background: $pressed; border: 2px solid $text; }
 QToolButton[shape="mini"]:hover { border: 2px solid $text; }
 QToolButton[shape="mini"]:pressed { border: 3px solid $text; }
-QToolButton[shape="mini"]:focus { border: 3px double $on_fill; }
+QToolButton[shape="mini"]:focus { border: 2px solid transparent; }
 QToolButton[shape="mini"][tone="off"]:focus { border: 2px solid $info; }
 QToolButton[shape="mini"]:disabled { background: $hover; border: 1px solid $line; }
 
@@ -91,6 +91,8 @@ QPushButton[shape="plain"]:focus { border: 2px solid $info; }
 QPushButton[shape="plain"]:disabled, QPushButton[shape="field"]:disabled { border: 1px solid $line; }
 QPushButton[shape="link"] { color: $info; font-size: ${small}px; padding: 0 4px; border-radius: ${small_radius}px;
   border: 1px solid transparent; }
+QPushButton[shape="link"][edge="left"] { padding: 0 4px 0 0; }
+QPushButton[shape="link"][edge="right"] { padding: 0 0 0 4px; }
 QPushButton[shape="link"]:focus { border: 1px solid $info; }
 QPushButton[shape="row"] { text-align: left; padding: 4px 12px; background: $surface; border: 1px solid $line; }
 QPushButton[shape="row"]:hover { background: $hover; }

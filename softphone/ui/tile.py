@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import override
+from typing import Final, override
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton
 
 from softphone.presentation.calls import TileView
@@ -15,9 +15,11 @@ from .styling import mark
 from .theme import Theme
 from .words import Words
 
+_AIR: Final = 4  # pixels at least between the tile's edge and its word
+
 
 class Tile(QToolButton):
-    """`intended` carries the tile's act."""
+    """`intended` carries the tile's act. Words too long for the tile give way to its short one, and are its tooltip."""
 
     intended = Signal(object)
 
@@ -26,6 +28,7 @@ class Tile(QToolButton):
         self._theme, self._words = theme, words
         self._guard = RoleGuard(clock)
         self._view: TileView | None = None
+        self._text = self._short = ""
         self.setFixedHeight(64)
         self.setMinimumWidth(88)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -39,9 +42,10 @@ class Tile(QToolButton):
         """Draw the tile anew."""
         self._view = view
         self._guard.plays(view.act)
-        text = self._words.text(view.label)
-        self.setText(text)
-        self.setAccessibleName(text)
+        self._text = self._words.text(view.label)
+        self._short = self._words.text(view.short) or self._text
+        self._fit()
+        self.setAccessibleName(self._text)
         self.setEnabled(view.enabled)
         mark(self, active="true" if view.active else "false")
         self.setIcon(self._theme.icon(view.icon, "text", 22))
@@ -55,6 +59,19 @@ class Tile(QToolButton):
         """By a hotkey: not guarded."""
         if self._view is not None and self.isEnabled():
             self.intended.emit(self._view.act)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.ensurePolished()
+        room, letters = self.width() - 2 * _AIR, self.fontMetrics()
+        fitting = self._text if letters.horizontalAdvance(self._text) <= room else self._short
+        shown = letters.elidedText(fitting, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown)
+        self.setToolTip(self._text if shown != self._text else "")
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -117,10 +117,15 @@ class WindowKeys:
         if page is Page.LINK:
             self._bar.left.press()
             return True
-        if page in _LEAVABLE:
+        if page in _LEAVABLE or self._is_step_with_back():
             self._back()
             return True
         return False
+
+    def _is_step_with_back(self) -> bool:
+        view = self._view()
+        page = (view.first_run or view.sign_in) if view else None
+        return page is not None and page.step is not None and page.step.back
 
     def _asks_for_sheet(self, event: QKeyEvent) -> bool:
         """A question mark is text where text is typed, but never a part of a number."""

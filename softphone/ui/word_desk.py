@@ -175,6 +175,12 @@ DESK_LABELS: Final[dict[str, dict[str, str]]] = {
         Say.LINE_FAIR: QT_TRANSLATE_NOOP("Line", "Line fair"),
         Say.LINE_POOR: QT_TRANSLATE_NOOP("Line", "Line poor"),
         Say.LINE_UNKNOWN: QT_TRANSLATE_NOOP("Line", "Line quality unknown"),
+        Say.LINE_UNSEEN: QT_TRANSLATE_NOOP(
+            "Line",
+            "Not available: the phone component reports no figures for this call. "
+            "That says nothing about how well you hear each other.",
+        ),
+        Say.LINE_NOT_YET: QT_TRANSLATE_NOOP("Line", "The first figures come a few seconds after the answer."),
         Say.LINE_CAUSE: QT_TRANSLATE_NOOP("Line", "{line}: {cause}"),
         Say.LINE_NO_SOUND: QT_TRANSLATE_NOOP("Line", "no sound"),
         Say.LINE_NOTHING_SENT: QT_TRANSLATE_NOOP("Line", "you are unheard"),
@@ -223,9 +229,13 @@ DESK_LABELS: Final[dict[str, dict[str, str]]] = {
             "First run", "When a call comes it rings here. Answer with {keys} from any program."
         ),
         Say.FIRST_DONE_PLAIN: QT_TRANSLATE_NOOP("First run", "When a call comes it rings here."),
+        Say.FIRST_ALMOST: QT_TRANSLATE_NOOP("First run", "Almost done"),
+        Say.FIRST_ALMOST_TEXT: QT_TRANSLATE_NOOP("First run", "Sign in, and calls ring here."),
         Say.FIRST_PROGRESS: QT_TRANSLATE_NOOP("First run", "Step {step} of {count}"),
         Say.FIRST_NEXT: QT_TRANSLATE_NOOP("First run", "Next"),
         Say.FIRST_SKIP: QT_TRANSLATE_NOOP("First run", "Skip all"),
+        Say.FIRST_BACK: QT_TRANSLATE_NOOP("First run", "Back"),
+        Say.FIRST_LATER: QT_TRANSLATE_NOOP("First run", "Sign in later"),
         Say.FIRST_START: QT_TRANSLATE_NOOP("First run", "Start"),
     },
     "Sound check": {

@@ -36,7 +36,7 @@ class WrapUpPanel(Panel[WrapUpView]):
         column = QVBoxLayout(self)
         column.setContentsMargins(space.large, space.small, space.large, 0)
         column.setSpacing(space.small)
-        column.addWidget(self.card)
+        column.addWidget(self.card, 1)
         column.addWidget(self.hint)
         column.addSpacing(44)  # the wish stands where it stood in the call
         column.addWidget(self.after)

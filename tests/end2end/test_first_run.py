@@ -24,7 +24,7 @@ def test_a_try_out_is_two_keys_and_one_button_away(starter: Starter, machine: Ma
     process = app.process.pid
     hand = Hand(machine.env, OURS)
     hand.press("Return")  # the language is right
-    for key in ("shift+Tab", "shift+Tab", "space"):  # from Next back over Skip all to the button above
+    for key in ("shift+Tab", "shift+Tab", "shift+Tab", "space"):  # from Next over Skip all and Back to the button above
         hand.press(key)
     status = app.wait_until_ready(within=40)
     assert status["agent_id"] == "1001"

@@ -1,4 +1,5 @@
-"""Writes the gallery: `python -m tests.helpers.ui_gallery FOLDER [NAME …]`, on any display, also offscreen.
+"""Writes the gallery: `python -m tests.helpers.ui_gallery FOLDER [NAME …]`, with no display or on the one that
+`QT_QPA_PLATFORM` names.
 
 Every scene in both languages and both looks as a picture of its own, some at the scale of denser screens too, and
 `index.html` to leaf through them: no server, no engine, relative links only.
@@ -38,6 +39,7 @@ DENSE: Final = (
     "offered",
 )
 SCALES: Final = ("1", "1.5", "2")
+OFFSCREEN: Final = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
 _TOP: Final = Path(__file__).parents[2]
 
 
@@ -64,7 +66,7 @@ def write(folder: Path, names: tuple[str, ...] = ()) -> int:
             continue
         command = [sys.executable, "-m", "tests.helpers.ui_gallery", "--scale", scale, str(folder.resolve()), *wanted]
         told = subprocess.run(
-            command, check=True, capture_output=True, text=True, cwd=_TOP, env={**os.environ, "QT_SCALE_FACTOR": scale}
+            command, check=True, capture_output=True, text=True, cwd=_TOP, env={**OFFSCREEN, "QT_SCALE_FACTOR": scale}
         )
         pictures += [Picture(**one) for one in json.loads(told.stdout)]
     (folder / "index.html").write_text(index(pictures), "utf-8")

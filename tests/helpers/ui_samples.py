@@ -196,6 +196,7 @@ _TRYING: Final = PhoneState(agent=AgentId("1001"), sign_in=SignIn.SIGNING_IN)
 _LONG: Final = "Wolfeschlegelsteinhausenbergerdorff 国际贸易有限公司"
 
 _BEFORE_SIGN_IN: Final = (SetupStep.LANGUAGE, SetupStep.PLACE)
+_SIGNED_OUT: Final = (SetupStep.SOUND, SetupStep.DONE)
 _AFTER_SIGN_IN: Final = (SetupStep.SOUND, SetupStep.HOTKEYS, SetupStep.DONE)
 
 SAMPLES: Final = (
@@ -243,9 +244,11 @@ SAMPLES: Final = (
     Sample("line-deaf", with_call(TALK, line=line(LineSample(), LineWarning.NO_SOUND_IN))),
     Sample("line-graph", with_call(TALK, line=line(LOSSY_LINE, LineWarning.LOSS)), Local(chosen=Page.QUALITY)),
     Sample("line-graph-unseen", with_call(TALK), Local(chosen=Page.QUALITY)),
+    Sample("line-graph-early", with_call(replace(TALK, connected_at=moment(998))), Local(chosen=Page.QUALITY)),
     Sample("keypad", with_call(TALK, line=line(GOOD_LINE)), Local(chosen=Page.KEYPAD, keyed="1200#")),
     Sample("muting", with_call(replace(TALK, pending=PendingAction.MUTE))),
     Sample("muted", with_call(replace(TALK, muted=True))),
+    Sample("held-long", with_call(replace(TALK, held=True, held_at=moment(-2641)))),
     Sample("held", with_call(replace(TALK, held=True, held_at=moment(959)))),
     Sample("second-offer", replace(with_call(TALK), calls=(TALK, SECOND))),
     Sample("reconnecting", replace(with_call(replace(TALK, state=CallState.RECONNECTING)), connection=Connection.DOWN)),
@@ -335,7 +338,10 @@ SAMPLES: Final = (
     ),
     Sample("keys-absent", replace(ready(), hotkeys=HotkeyFacts(available=False)), Local(chosen=Page.SHORTCUTS)),
     *(Sample(f"first-run-{step}", _OUT, Local(chosen=Page.FIRST_RUN, first_run=step)) for step in _BEFORE_SIGN_IN),
+    Sample("first-run-sign_in", _OUT, Local(first_run=SetupStep.SIGN_IN)),
+    Sample("first-run-sign_in-busy", _TRYING, Local(agent_id="1001", first_run=SetupStep.SIGN_IN)),
     *(Sample(f"first-run-{step}", ready(), Local(chosen=Page.FIRST_RUN, first_run=step)) for step in _AFTER_SIGN_IN),
+    *(Sample(f"first-run-{step}-out", _OUT, Local(chosen=Page.FIRST_RUN, first_run=step)) for step in _SIGNED_OUT),
     Sample("audio-listening", *sound_check()),
     Sample("audio-opening", *sound_check(step=CheckStep.OPENING, microphone="")),
     Sample("audio-recording", *sound_check(step=CheckStep.RECORDING, loudest=0.2)),

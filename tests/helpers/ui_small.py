@@ -89,6 +89,7 @@ class SmallGallery:
         if sample.name.startswith("mini"):
             window = self.mini
             self.mini.show_view(mini_view(sample.state, NOW))
+            self.mini.setFocus()  # as its conductor does
         else:
             window = self.popup
             self.popup.show_view(popup_view(sample.state, NOW, sample.places, sample.failure))

@@ -81,3 +81,22 @@ def test_the_page_has_three_lines_and_marks_what_is_not_known() -> None:
     assert (loss.high, loss.present) == (40.0, "40.0 %")
     assert view.facts[0] == say(Say.LINE_RTT, value=say(Say.LINE_NO_FIGURE))
     assert line_view(with_call(TALK), NOW).series == ()
+
+
+def test_a_line_that_nobody_measured_has_a_sentence_and_no_figure() -> None:
+    early = replace(TALK, connected_at=moment(NOW.monotonic - 2))
+    for call, line, note in (
+        (TALK, None, Say.LINE_UNSEEN),
+        (TALK, lasting(LineSample()), Say.LINE_UNSEEN),
+        (early, None, Say.LINE_NOT_YET),
+    ):
+        view = line_view(with_call(call, line=line), NOW)
+        assert (view.look.word, view.note) == (say(Say.LINE_UNKNOWN), say(note))
+        assert (view.series, view.facts) == ((), ())
+
+
+@pytest.mark.parametrize("line", [lasting(GOOD_LINE), lasting(LineSample(), LineWarning.NO_SOUND_IN)])
+def test_a_measured_line_or_one_with_a_warning_has_its_graph(line: CallLine) -> None:
+    view = line_view(with_call(TALK, line=line), NOW)
+    assert view.note is None
+    assert len(view.series) == 3
