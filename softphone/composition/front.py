@@ -18,6 +18,7 @@ from softphone.presentation.local import Local
 from softphone.presentation.sandbox import Surroundings, TestNumber
 from softphone.sandbox import client as sandbox_client
 from softphone.sandbox.numbers import TEST_NUMBERS
+from softphone.services.practice import Practice
 from softphone.services.transfer_directory import TransferDirectory
 from softphone.ui.conductor import Conductor
 from softphone.ui.intents import Intents, Others
@@ -126,13 +127,16 @@ def _sandbox_trier(phone: Phone, occasion: Occasion) -> Callable[[], None]:
 def _customer_caller(phone: Phone, occasion: Occasion) -> Callable[[], None]:
     """Has a customer of the sandbox call this agent; the console answers within milliseconds, but off the loop."""
 
-    async def call() -> None:
+    async def call_in(beside: bool) -> None:
+        wish: dict[str, object] = {"second": beside}
         try:
-            await asyncio.to_thread(sandbox_client.ask, occasion.sandbox_address, "incoming", {})
+            await asyncio.to_thread(sandbox_client.ask, occasion.sandbox_address, "incoming", wish)
         except (sandbox_client.NoSandboxError, sandbox_client.RefusedByConsoleError) as error:
             raise PhoneFailure(FailureCode.SANDBOX_FAILED, str(error)) from error
 
+    practice = Practice(phone.store, phone.control, call_in)
+
     def start() -> None:
-        phone.tasks.run(call(), doing="have a customer call")
+        phone.tasks.run(practice.have_customer_call(), doing="have a customer call")
 
     return start
