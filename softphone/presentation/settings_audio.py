@@ -7,7 +7,7 @@ from softphone.domain.device_ranking import DEFAULT, best
 from softphone.services.phone_state import PhoneState
 from softphone.services.settings import Settings
 
-from .messages import Say, Text, say
+from .messages import Text, say
 from .safe_text import shown
 from .settings_messages import SettingsSay
 from .settings_rows import ChoiceRow, Option, Row, SliderRow, SwitchRow
@@ -58,6 +58,6 @@ def _choice(kind: DeviceKind, settings: Settings, state: PhoneState) -> ChoiceRo
     return ChoiceRow(f"audio.{kind}s", say(_TITLES[kind]), tuple(options))
 
 
-def _switch(name: str, title: Say, *, on: bool, granted: bool | None) -> SwitchRow:
+def _switch(name: str, title: SettingsSay, *, on: bool, granted: bool | None) -> SwitchRow:
     hint: Text = "" if granted is None else say(SettingsSay.AUDIO_GRANTED if granted else SettingsSay.AUDIO_NOT_GRANTED)
     return SwitchRow(f"audio.{name}", say(title), on, hint)

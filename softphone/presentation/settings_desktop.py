@@ -5,7 +5,7 @@ from __future__ import annotations
 from softphone.services.phone_state import PhoneState
 from softphone.services.settings import Settings
 
-from .messages import Say, Text, say
+from .messages import Text, say
 from .settings_messages import SettingsSay
 from .settings_rows import Row, SwitchRow
 
@@ -28,6 +28,6 @@ def desktop_rows(settings: Settings, state: PhoneState) -> tuple[Row, ...]:
     )
 
 
-def _of_the_system(name: str, title: Say, hint: Say, *, on: bool | None) -> SwitchRow:
+def _of_the_system(name: str, title: SettingsSay, hint: SettingsSay, *, on: bool | None) -> SwitchRow:
     meaning: Text = say(hint if on is not None else SettingsSay.BY_SYSTEM)
     return SwitchRow(name, say(title), on=on is True, hint=meaning, enabled=on is not None)
