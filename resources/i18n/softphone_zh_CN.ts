@@ -2298,8 +2298,8 @@
 <context>
     <name>Transfer</name>
     <message>
-        <source>Name, initials or ID</source>
-        <translation>姓名、拼音首字母或工号</translation>
+        <source>Name, pinyin or ID</source>
+        <translation>姓名、拼音或坐席号</translation>
     </message>
     <message>
         <source>Agents</source>

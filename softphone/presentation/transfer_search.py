@@ -1,4 +1,4 @@
-"""Finds agents for a transfer by name, pinyin initials or id: prepared once per list, then quick at every key."""
+"""Finds agents for a transfer by name, pinyin or id: prepared once per list, then quick at every key."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .safe_text import shown
 from .statuses import Role
 
 type Spellings = Mapping[str, tuple[str, ...]]
-"""Pinyin initials by name."""
+"""Pinyin, initials and whole, by name."""
 
 _NOWHERE: Final = 9
 

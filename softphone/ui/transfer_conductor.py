@@ -98,7 +98,7 @@ class TransferConductor(QObject):
             return
         unknown = tuple({agent.name for agent in listing.agents} - self._spellings.keys())
         if unknown:
-            self._intents.look_up(self._keys.initials(unknown), lambda spelled: self._spelled(unknown, spelled))
+            self._intents.look_up(self._keys.spellings(unknown), lambda spelled: self._spelled(unknown, spelled))
         self._rebuild()
 
     def _spelled(self, names: tuple[str, ...], spelled: tuple[tuple[str, ...], ...]) -> None:

@@ -143,7 +143,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         Say.BACK: QT_TRANSLATE_NOOP("Action", "Back"),
     },
     "Transfer": {
-        CallSay.TRANSFER_SEARCH: QT_TRANSLATE_NOOP("Transfer", "Name, initials or ID"),
+        CallSay.TRANSFER_SEARCH: QT_TRANSLATE_NOOP("Transfer", "Name, pinyin or ID"),
         CallSay.TRANSFER_LIST: QT_TRANSLATE_NOOP("Transfer", "Agents"),
         CallSay.TRANSFER_READING: QT_TRANSLATE_NOOP("Transfer", "Reading the agents…"),
         CallSay.TRANSFER_UNREAD: QT_TRANSLATE_NOOP("Transfer", "The agents can't be read. Trying again…"),

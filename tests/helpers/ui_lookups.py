@@ -35,10 +35,10 @@ class FakeAgents:
 
 
 class FakeKeys:
-    """Initials of the few names the tests use."""
+    """Pinyin of the few names the tests use."""
 
-    async def initials(self, names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-        known = {"李娜": ("ln",), "王强": ("wq",), "单雄": ("sx", "dx")}
+    async def spellings(self, names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+        known = {"李娜": ("ln", "lina"), "王强": ("wq",), "单雄": ("sx", "dx")}
         return tuple(known.get(name, ()) for name in names)
 
 

@@ -26,6 +26,6 @@ class NumberPlaces(Protocol):
 class NameKeys(Protocol):
     """What a name can be found by."""
 
-    async def initials(self, names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-        """For each name its spellings by pinyin initials in lower case (`李娜` -> `ln`). Never raises."""
+    async def spellings(self, names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+        """For each name its pinyin, initials and whole, in lower case (`李娜` -> `ln`, `lina`). Never raises."""
         ...

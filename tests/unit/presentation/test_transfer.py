@@ -7,7 +7,7 @@ from softphone.presentation.messages import say
 from softphone.presentation.transfer_search import TransferIndex
 from tests.helpers.ui_samples import AGENTS
 
-SPELLINGS = {"李娜": ("ln",), "单雄": ("sx", "dx"), "欧阳修远": ("oyxy",)}
+SPELLINGS = {"李娜": ("ln", "lina"), "单雄": ("sx", "dx"), "欧阳修远": ("oyxy",)}
 
 
 def found(query: str) -> list[str]:
@@ -15,10 +15,11 @@ def found(query: str) -> list[str]:
     return [row.name for row in TransferIndex(AGENTS, SPELLINGS).find(query)]
 
 
-def test_found_by_name_initials_id_and_what_is_being_composed() -> None:
+def test_found_by_name_pinyin_id_and_what_is_being_composed() -> None:
     assert found("李") == ["李娜"]
     assert found("LN") == ["李娜"]
     assert found("l'n") == ["李娜"]
+    assert found("li") == found("li na") == ["李娜"]
     assert found("dx") == found("sx") == ["单雄"]
     assert found("1004") == ["欧阳修远"]
     assert found("smith") == ["Alexandra Smith"]
