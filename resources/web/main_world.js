@@ -4,6 +4,7 @@ import { handleAudioCheck } from "./audio_check.js";
 import { openDoor } from "./door.js";
 import { sendDigits } from "./dtmf.js";
 import { watchDevices } from "./device_watch.js";
+import { hearFirstSound } from "./first_sound.js";
 import { watchLevel } from "./level_watch.js";
 import { tapMedia } from "./media_tap.js";
 import { checkMicrophone } from "./microphone_check.js";
@@ -20,7 +21,9 @@ export function startMainWorld(nonce, scope) {
   handlePreflight(scope, door); // before the tap: it wants what the browser made
   handleAudioCheck(scope, door, () => tapped);
   checkMicrophone(scope, door, () => tapped, () => lookAtDevices());
+  const firstSound = hearFirstSound(scope, door);
   const tapped = tapMedia(scope, door);
+  tapped.onConnection(firstSound);
   const { microphone, connections, devices } = tapped;
   const lookAtDevices = watchDevices(scope, door, microphone.isLive, devices.changed);
   watchLevel(scope, door, microphone);

@@ -10,6 +10,8 @@
  * @typedef {object} MediaTap
  * @property {import("./microphone.js").Microphone} microphone
  * @property {() => RTCPeerConnection[]} connections those not closed yet
+ * @property {(listener: (connection: RTCPeerConnection) => void) => void} onConnection has every new one told, as soon
+ *   as it is made
  * @property {import("./device_switch.js").Devices} devices
  */
 
@@ -33,6 +35,8 @@ export function tapMedia(scope, door) {
   const microphone = makeMicrophone(scope);
   /** @type {Set<RTCPeerConnection>} */
   const connections = new Set();
+  /** @type {((connection: RTCPeerConnection) => void)[]} */
+  const listeners = [];
   const open = () => {
     for (const each of connections) if (each.signalingState === "closed") connections.delete(each);
     return [...connections];
@@ -128,8 +132,9 @@ export function tapMedia(scope, door) {
   wrapClass(scope, ["RTCPeerConnection", "webkitRTCPeerConnection"], (connection) => {
     open(); // forgets the closed ones
     connections.add(connection);
+    for (const listener of listeners) listener(connection);
   });
 
   door.handle({ "microphone.cut": () => microphone.cut(), "microphone.open": () => microphone.open() });
-  return { microphone, connections: open, devices };
+  return { microphone, connections: open, onConnection: (listener) => void listeners.push(listener), devices };
 }

@@ -14,12 +14,10 @@ from .events import CallEnded, PhoneEvent
 from .outputs import ear_outputs
 from .phone_state import PhoneState
 from .phone_store import PhoneStore
-from .platform_reports import EngineLost, LineMeasured, PlatformReport
+from .platform_reports import LineHeard, LineMeasured, PlatformReport
 from .ports import Playing, Ringer, TelephonyPlatform
 
-# Seconds from `calling` on: one in which the platform may begin its own ringback, and half a one until we know of it,
-# for the page looks at the line once a second.
-PATIENCE: Final = 1.5
+PATIENCE: Final = 1.0  # seconds from `calling` on, in which the platform may begin a ringback of its own
 AUDIBLE: Final = 0.001  # of full scale, 60 dB under it
 _NOT_OURS: Final = frozenset(
     {
@@ -46,7 +44,11 @@ class EndBeeps:
 
 
 class Ringback:
-    """From a moment after `calling` until the customer's side is heard for the first time, or the ringing ends."""
+    """From a moment after `calling` until the customer's side is heard for the first time, or the ringing ends.
+
+    The page tells the first sound of a connection within a tenth of a second. The measured line, once a second, is for
+    a platform that keeps one connection for many calls.
+    """
 
     def __init__(self, platform: TelephonyPlatform, store: PhoneStore, ringer: Ringer) -> None:
         self._store = store
@@ -66,17 +68,13 @@ class Ringback:
         self._waiting = self._playing = None
 
     def _reported(self, report: PlatformReport) -> None:
-        if isinstance(report, EngineLost):
-            self._line_heard = False
-        if not isinstance(report, LineMeasured):
-            return
-        if report.sample is None:
-            self._line_heard = False
-        elif (report.sample.level_in or 0.0) >= AUDIBLE:
+        if self._store.state.calls and _tells_of_sound(report):
             self._line_heard = True  # for the rest of the call: a ringback has pauses of its own
             self.close()
 
     def _changed(self, old: PhoneState, new: PhoneState) -> None:
+        if not new.calls:
+            self._line_heard = False
         rings, going_on = _rings(new), self._playing is not None
         if not rings or ear_outputs(old.audio) != ear_outputs(new.audio):
             self.close()
@@ -86,6 +84,12 @@ class Ringback:
 
     def _play(self) -> None:
         self._playing = self._ringer.play(Playback(RINGBACK, ear_outputs(self._store.state.audio), loop=True))
+
+
+def _tells_of_sound(report: PlatformReport) -> bool:
+    if isinstance(report, LineMeasured):
+        return report.sample is not None and (report.sample.level_in or 0.0) >= AUDIBLE
+    return isinstance(report, LineHeard)
 
 
 def _rings(state: PhoneState) -> bool:

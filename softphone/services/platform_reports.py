@@ -155,6 +155,11 @@ class CheckLevel(PlatformReport):
 
 
 @dataclass(frozen=True, slots=True)
+class LineHeard(PlatformReport):
+    """Something was heard of the other side of a connection for the first time. Ours, not the SDK's."""
+
+
+@dataclass(frozen=True, slots=True)
 class LineMeasured(PlatformReport):
     """How good the line of the present connection was in the last second; None when there is none any more. Ours."""
 

@@ -32,6 +32,7 @@ The whole conversation (Q: QWebChannel, D: DOM events with the page load's nonce
       |--- call.dial {number} -------------------------------------------------->|  every later command alike:
       |<-- accepted -------------------------------------------------------------|  one reply says *accepted*,
       |<-- call.ringing, call.answered, call.hung_up ----------------------------|  events say what *happened*
+      |<-- call.heard ------------------------------------------------------------|  the other side, for the first time
       |<-- call.quality {seen, rtt, jitter, loss, …} ----------------------------|  once a second of a connection
       |--- call.dtmf {digits} -------------------------------------------------->|  on the SDK's own audio sender
       |<-- accepted -------------------------------------------------------------|  when the last one has sounded

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
+
+from tests.helpers.rig.sound import RATE
 
 from .desk import (
     ANSWERS,
@@ -16,6 +19,9 @@ from .desk import (
     Desk,
     conditions,
 )
+
+RINGBACK_HZ = 450.0
+SLOWNESS = 1.0  # seconds, of the machine
 
 pytestmark = pytest.mark.end2end
 
@@ -66,10 +72,20 @@ def test_a_customer_who_never_answers(desk: Desk) -> None:
     assert desk.ended(call)["end_reason"] == "not_answered"
 
 
-def test_giving_up_on_a_customer_who_never_answers(desk: Desk) -> None:
-    desk.app.do("call", NEVER_ANSWERS)
+def test_giving_up_on_a_customer_who_never_answers(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    with desk.machine.sound.recording("speaker") as speaker:
+        desk.app.do("call", NEVER_ANSWERS)
+        desk.happened("call.ringing")
+        began = len(speaker())
+        desk.speaker_plays(RINGBACK_HZ)  # our own: the sandbox sends none
+        (loud,) = np.nonzero(np.abs(speaker()[began:]) > 0.01)
+        after = loud[0] / RATE
     call = desk.app.wait_for_call("ringing", within=CALL_LIMIT)
     desk.app.do("hangup")
+    desk.speaker_is_silent()
+    with capsys.disabled():
+        print(f"\nour ringback is heard {after:.2f} s after the ringing is told")
+    assert 0.5 < after < 1.0 + SLOWNESS
     last = desk.app.status()["last_call"]
     assert (last["uuid"], last["end_reason"], last["duration"]) == (call["uuid"], "agent_hung_up", 0.0)
 

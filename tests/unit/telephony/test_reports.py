@@ -46,6 +46,7 @@ REPORTS: dict[str, r.PlatformReport] = {
     "event.agent.reported": r.AgentInit(1, "02180001111"),
     "event.audio.level": r.MicrophoneLevel(0.125),
     "event.audio.check_level": r.CheckLevel(0.125),
+    "event.call.heard": r.LineHeard(),
     "event.call.quality": r.LineMeasured(LINE),
     "event.audio.devices": r.AudioDevices(("Headset",), ("Headset", "Monitor")),
     "event.audio.in_use": r.AudioInUse("Headset", "Headset", Processing(True, False, True)),

@@ -150,10 +150,17 @@ export function fakeMedia() {
       return name === "audio" ? new HTMLAudioElement() : {};
     }
   }
-  class RTCPeerConnection {
+  class RTCPeerConnection extends EventTarget {
     signalingState = "stable";
     constructor(configuration) {
+      super();
       this.configuration = configuration;
+    }
+    /** The browser's own event of a track that comes in. */
+    receive(given) {
+      const event = new Event("track");
+      for (const [name, value] of Object.entries({ isTrusted: true, ...given })) Object.defineProperty(event, name, { value });
+      this.dispatchEvent(event);
     }
     static generateCertificate() {
       return "certificate";
@@ -183,7 +190,8 @@ export function fakeMedia() {
     static made = [];
     currentTime = 0;
     sinkId = "";
-    constructor() {
+    constructor(options) {
+      this.options = options;
       AudioContext.made.push(this);
     }
     async setSinkId(id) {
