@@ -3,7 +3,8 @@
 #
 #   sh packaging/dev.sh run [args]     the app on the sandbox; without a screen or sound, a scripted demo of it
 #   sh packaging/dev.sh test [args]    every check and test; the arguments go to pytest (test -k dial)
-#   sh packaging/dev.sh setup          all that both need, and nothing started
+#   sh packaging/dev.sh packages       build .deb and portable archive, try both, list what is inside
+#   sh packaging/dev.sh setup          all that run and test need, and nothing started
 #
 # Written for Debian 12/13 and Ubuntu 24.04 or newer. On other systems the system packages are the reader's
 # own business (packaging/system-packages.txt lists them); the rest works the same.
@@ -260,12 +261,21 @@ run_tests() {
     return "$failed"
 }
 
+# Every step stands on the one before: the first that fails ends it.
+make_packages() {
+    need_system engine fonts screenless sound+desktop packages package-trial
+    need_python
+    cd "$root"
+    "$venv_python" packaging/package.py all && "$venv_python" packaging/package.py inventory
+}
+
 verb=${1:-}
 [ $# -eq 0 ] || shift
 case $verb in
 setup) setup ;;
 run) run "$@" ;;
 test) run_tests "$@" ;;
+packages) make_packages ;;
 *)
     sed -n '2,/^set/s/^# \{0,1\}//p' "$0"
     exit 2

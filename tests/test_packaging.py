@@ -84,3 +84,15 @@ def test_icons_come_in_every_size(tmp_path: Path) -> None:
     sizes = {path.parents[1].name for path in tmp_path.rglob("*.png")}
     assert {"16x16", "32x32", "48x48", "256x256", "512x512"} <= sizes
     assert (tmp_path / "scalable/apps/meiqia-softphone.svg").exists()
+
+
+def test_ci_knows_the_request_for_packages_and_no_other() -> None:
+    def ask(*words: str) -> subprocess.CompletedProcess[str]:
+        """With a dev.sh that only says what it is asked."""
+        script = (ROOT / ".ci/run").read_text(encoding="utf-8").replace("sh packaging/dev.sh", "echo asked")
+        done = ["bash", "-c", script, str(ROOT / ".ci/run"), *words]
+        return subprocess.run(done, capture_output=True, text=True, timeout=20, check=False, cwd=ROOT / ".ci")
+
+    assert ask().stdout == "asked test\n"
+    assert ask("packages").stdout == "asked test\nasked packages\n"
+    assert (ask("package").returncode, ask("package").stdout) == (2, "")
