@@ -14,25 +14,26 @@ from .messages import Message, Say, say
 from .notices import failure_message
 from .safe_text import shown
 from .settings_rows import ButtonRow
+from .setup_messages import SetupSay
 from .statuses import Look, Role
 
 OPEN_CHECK: Final = "act.audio_page"
 _LONGEST_NAME: Final = 64
 _QUIETEST: Final = 60.0  # decibels under full scale at the meter's left end
 _VERDICTS: Final = {
-    Verdict.SILENT: Look(say(Say.CHECK_SILENT), Role.DANGER, "warning"),
-    Verdict.FAINT: Look(say(Say.CHECK_FAINT), Role.PAUSE, "warning"),
-    Verdict.DISTORTED: Look(say(Say.CHECK_DISTORTED), Role.PAUSE, "warning"),
-    Verdict.ASK: Look(say(Say.CHECK_ASK), Role.INFO, "help"),
-    Verdict.GOOD: Look(say(Say.CHECK_GOOD), Role.READY, "check"),
-    Verdict.DEAF: Look(say(Say.CHECK_DEAF), Role.DANGER, "warning"),
+    Verdict.SILENT: Look(say(SetupSay.CHECK_SILENT), Role.DANGER, "warning"),
+    Verdict.FAINT: Look(say(SetupSay.CHECK_FAINT), Role.PAUSE, "warning"),
+    Verdict.DISTORTED: Look(say(SetupSay.CHECK_DISTORTED), Role.PAUSE, "warning"),
+    Verdict.ASK: Look(say(SetupSay.CHECK_ASK), Role.INFO, "help"),
+    Verdict.GOOD: Look(say(SetupSay.CHECK_GOOD), Role.READY, "check"),
+    Verdict.DEAF: Look(say(SetupSay.CHECK_DEAF), Role.DANGER, "warning"),
 }
 _STEPS: Final = {
-    CheckStep.CLOSED: Say.CHECK_CLOSED,
-    CheckStep.OPENING: Say.CHECK_OPENING,
-    CheckStep.LISTENING: Say.CHECK_LISTENING,
-    CheckStep.RECORDING: Say.CHECK_RECORDING,
-    CheckStep.PLAYING: Say.CHECK_PLAYING,
+    CheckStep.CLOSED: SetupSay.CHECK_CLOSED,
+    CheckStep.OPENING: SetupSay.CHECK_OPENING,
+    CheckStep.LISTENING: SetupSay.CHECK_LISTENING,
+    CheckStep.RECORDING: SetupSay.CHECK_RECORDING,
+    CheckStep.PLAYING: SetupSay.CHECK_PLAYING,
 }
 
 
@@ -60,10 +61,10 @@ def audio_view(state: PhoneState, check: AudioCheck) -> AudioView:
     failed = check.step is CheckStep.FAILED
     microphone = check.microphone or state.audio.microphone or ""
     return AudioView(
-        microphone=_device(Say.CHECK_MICROPHONE, microphone),
-        speaker=_device(Say.CHECK_SPEAKER, state.audio.speaker or ""),
+        microphone=_device(SetupSay.CHECK_MICROPHONE, microphone),
+        speaker=_device(SetupSay.CHECK_SPEAKER, state.audio.speaker or ""),
         level=meter(check.level) if check.is_open else None,
-        record=say(Say.RETRY if failed else Say.CHECK_RECORD),
+        record=say(Say.RETRY if failed else SetupSay.CHECK_RECORD),
         said=_said(state, check),
         can_record=_there(state),  # also while it is at it: the keyboard stays where it is
         again=failed,
@@ -76,10 +77,10 @@ def audio_view(state: PhoneState, check: AudioCheck) -> AudioView:
 
 def check_row(state: PhoneState) -> ButtonRow:
     """The settings page's button that opens the page; `hint` says why it can't be opened now."""
-    hint = say(Say.CHECK_IN_CALL if state.calls else Say.CHECK_CLOSED)
+    hint = say(SetupSay.CHECK_IN_CALL if state.calls else SetupSay.CHECK_CLOSED)
     possible = _there(state)
     return ButtonRow(
-        OPEN_CHECK, say(Say.CHECK_TITLE), say(Say.CHECK_OPEN), hint="" if possible else hint, enabled=possible
+        OPEN_CHECK, say(SetupSay.CHECK_TITLE), say(SetupSay.CHECK_OPEN), hint="" if possible else hint, enabled=possible
     )
 
 
@@ -100,7 +101,7 @@ def _said(state: PhoneState, check: AudioCheck) -> Look:
     if verdict is not None:
         return _VERDICTS[verdict]
     if check.step is CheckStep.CLOSED and state.calls:
-        return Look(say(Say.CHECK_IN_CALL), Role.DIM, "dots")
+        return Look(say(SetupSay.CHECK_IN_CALL), Role.DIM, "dots")
     return Look(say(_STEPS[check.step]), Role.DIM, "microphone" if check.is_open else "dots")
 
 
@@ -109,4 +110,4 @@ def _there(state: PhoneState) -> bool:
 
 
 def _device(key: Say, name: str) -> Message:
-    return say(key, device=shown(name, _LONGEST_NAME) if name else say(Say.CHECK_DEFAULT))
+    return say(key, device=shown(name, _LONGEST_NAME) if name else say(SetupSay.CHECK_DEFAULT))

@@ -1,4 +1,4 @@
-"""Keys of what is said of a call: how it stands, where it goes by transfer, why it ended."""
+"""Keys of what is said of a call: how it stands, its line and keypad, where it goes by transfer, why it ended."""
 
 from __future__ import annotations
 
@@ -36,6 +36,33 @@ class CallSay(StrEnum):
     END_CLIENT_FAULT = "end.client_fault"
     END_INTERRUPTED = "end.interrupted"
     END_UNKNOWN = "end.unknown"
+
+    LINE_GOOD = "line.good"
+    LINE_FAIR = "line.fair"
+    LINE_POOR = "line.poor"
+    LINE_UNKNOWN = "line.unknown"
+    LINE_UNSEEN = "line.unseen"
+    LINE_NOT_YET = "line.not_yet"
+    LINE_CAUSE = "line.with_cause"
+    LINE_NO_SOUND = "line.no_sound"
+    LINE_NOTHING_SENT = "line.nothing_sent"
+    LINE_SILENT = "line.silent"
+    LINE_LOSS = "line.loss"
+    LINE_DELAY = "line.delay"
+    LINE_JITTER = "line.jitter"
+    LINE_GRAPH = "line.graph"
+    LINE_MOS = "line.mos"
+    LINE_JITTER_MS = "line.jitter_ms"
+    LINE_LOSS_PCT = "line.loss_pct"
+    LINE_RTT = "line.rtt"
+    LINE_CODEC = "line.codec"
+    LINE_BITRATE = "line.bitrate"
+    LINE_NO_FIGURE = "line.no_figure"
+
+    KEYPAD = "keypad.open"
+    KEYPAD_CLOSE = "keypad.close"
+    KEYPAD_SENT = "keypad.sent"
+    KEYPAD_HINT = "keypad.hint"
 
     TRANSFER_SEARCH = "transfer.search"
     TRANSFER_LIST = "transfer.list"

@@ -17,6 +17,7 @@ from .messages import Message, Say, Text, say
 from .settings_keys import key_rows, keys_of, shown_or_none
 from .settings_messages import SettingsSay
 from .settings_rows import ButtonRow, ChoiceRow, Option, Row
+from .setup_messages import SetupSay
 from .statuses import Role
 from .steps import SetupStep, StepView
 
@@ -24,21 +25,21 @@ TRY_SANDBOX: Final = "act.try_sandbox"
 _STEPS: Final = tuple(SetupStep)
 _BEFORE: Final = (SetupStep.LANGUAGE, SetupStep.PLACE, SetupStep.SIGN_IN)
 _TITLES: Final = {
-    SetupStep.LANGUAGE: Say.FIRST_LANGUAGE,
-    SetupStep.PLACE: Say.FIRST_PLACE,
+    SetupStep.LANGUAGE: SetupSay.FIRST_LANGUAGE,
+    SetupStep.PLACE: SetupSay.FIRST_PLACE,
     SetupStep.SIGN_IN: Say.SIGN_IN_TITLE,
-    SetupStep.SOUND: Say.FIRST_SOUND,
-    SetupStep.HOTKEYS: Say.FIRST_HOTKEYS,
-    SetupStep.DONE: Say.FIRST_DONE,
+    SetupStep.SOUND: SetupSay.FIRST_SOUND,
+    SetupStep.HOTKEYS: SetupSay.FIRST_HOTKEYS,
+    SetupStep.DONE: SetupSay.FIRST_DONE,
 }
 _TEXTS: Final = {
-    SetupStep.LANGUAGE: Say.FIRST_LANGUAGE_TEXT,
-    SetupStep.PLACE: Say.FIRST_PLACE_TEXT,
+    SetupStep.LANGUAGE: SetupSay.FIRST_LANGUAGE_TEXT,
+    SetupStep.PLACE: SetupSay.FIRST_PLACE_TEXT,
     SetupStep.SIGN_IN: Say.SIGN_IN_HINT,
-    SetupStep.SOUND: Say.FIRST_SOUND_TEXT,
-    SetupStep.HOTKEYS: Say.FIRST_HOTKEYS_TEXT,
+    SetupStep.SOUND: SetupSay.FIRST_SOUND_TEXT,
+    SetupStep.HOTKEYS: SetupSay.FIRST_HOTKEYS_TEXT,
 }
-_LEAVE: Final = ActionView(Act.LEAVE_STEPS, say(Say.FIRST_SKIP), Role.OFF)
+_LEAVE: Final = ActionView(Act.LEAVE_STEPS, say(SetupSay.FIRST_SKIP), Role.OFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def step_view(step: SetupStep, state: PhoneState) -> StepView:
     return StepView(
         place=place,
         count=len(_STEPS),
-        progress=say(Say.FIRST_PROGRESS, step=str(place), count=str(len(_STEPS))),
+        progress=say(SetupSay.FIRST_PROGRESS, step=str(place), count=str(len(_STEPS))),
         back=before(step, state) is not None,
         later=step is SetupStep.SIGN_IN and state.sign_in is SignIn.SIGNED_OUT,
     )
@@ -111,8 +112,8 @@ def step_view(step: SetupStep, state: PhoneState) -> StepView:
 def first_run_actions(step: SetupStep | None) -> ActionsView:
     """Leave the whole of it on the left, go on on the right."""
     if step is SetupStep.DONE:
-        return ActionsView(right=ActionView(Act.NEXT_STEP, say(Say.FIRST_START), Role.READY, "check"))
-    return ActionsView(left=_LEAVE, right=ActionView(Act.NEXT_STEP, say(Say.FIRST_NEXT), Role.INFO))
+        return ActionsView(right=ActionView(Act.NEXT_STEP, say(SetupSay.FIRST_START), Role.READY, "check"))
+    return ActionsView(left=_LEAVE, right=ActionView(Act.NEXT_STEP, say(SetupSay.FIRST_NEXT), Role.INFO))
 
 
 def can_leave(actions: ActionsView) -> ActionsView:
@@ -125,7 +126,9 @@ def _rows(step: SetupStep, settings: Settings, state: PhoneState) -> tuple[Row, 
         case SetupStep.LANGUAGE:
             return (language_row(settings),)
         case SetupStep.PLACE:
-            return (ButtonRow(TRY_SANDBOX, say(Say.FIRST_TRY), say(Say.FIRST_TRY), say(Say.FIRST_TRY_HINT)),)
+            return (
+                ButtonRow(TRY_SANDBOX, say(SetupSay.FIRST_TRY), say(SetupSay.FIRST_TRY), say(SetupSay.FIRST_TRY_HINT)),
+            )
         case SetupStep.SOUND:
             return (check_row(state),)
         case SetupStep.HOTKEYS:
@@ -147,12 +150,12 @@ def language_row(settings: Settings) -> ChoiceRow:
 
 def _title(step: SetupStep, state: PhoneState) -> Say:
     if step is SetupStep.DONE and state.sign_in is not SignIn.SIGNED_IN:
-        return Say.FIRST_ALMOST
+        return SetupSay.FIRST_ALMOST
     return _TITLES[step]
 
 
 def _farewell(settings: Settings, state: PhoneState) -> Message:
     if state.sign_in is not SignIn.SIGNED_IN:
-        return say(Say.FIRST_ALMOST_TEXT)
+        return say(SetupSay.FIRST_ALMOST_TEXT)
     keys = keys_of(settings.hotkeys, HotkeyAct.ANSWER)
-    return say(Say.FIRST_DONE_TEXT, keys=shown_or_none(keys)) if keys else say(Say.FIRST_DONE_PLAIN)
+    return say(SetupSay.FIRST_DONE_TEXT, keys=shown_or_none(keys)) if keys else say(SetupSay.FIRST_DONE_PLAIN)

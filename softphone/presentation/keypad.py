@@ -9,10 +9,11 @@ from softphone.domain.moment import Moment
 from softphone.services.phone_state import PhoneState
 
 from .actions import Act, ActionView
+from .call_messages import CallSay
 from .customer import CustomerView, customer_view
 from .formatting import elapsed
 from .line import talking
-from .messages import Say, say
+from .messages import say
 from .statuses import Role
 
 
@@ -35,4 +36,4 @@ def keypad_action(state: PhoneState, *, is_open: bool) -> ActionView | None:
     """The right slot of a conversation: opens the keypad and folds it again."""
     if talking(state) is None:
         return None
-    return ActionView(Act.KEYPAD, say(Say.KEYPAD_CLOSE if is_open else Say.KEYPAD), Role.OFF, "tab-dial")
+    return ActionView(Act.KEYPAD, say(CallSay.KEYPAD_CLOSE if is_open else CallSay.KEYPAD), Role.OFF, "tab-dial")

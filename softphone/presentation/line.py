@@ -14,6 +14,7 @@ from softphone.domain.quality_trace import QualityTrace, TracePoint
 from softphone.domain.quality_warnings import LineWarning
 from softphone.services.phone_state import CallLine, PhoneState
 
+from .call_messages import CallSay
 from .formatting import elapsed
 from .messages import Message, Say, Text, say
 from .statuses import Look, Role
@@ -24,18 +25,18 @@ _TALKING: Final = (CallState.CONNECTED, CallState.RECONNECTING)
 _SEEN_WITHIN: Final = 4.0  # seconds from the answer to the first figures
 _RECENT: Final = 5  # points that one word is made of
 _CAUSES: Final = {
-    LineWarning.NO_SOUND_IN: Say.LINE_NO_SOUND,
-    LineWarning.NOTHING_SENT: Say.LINE_NOTHING_SENT,
-    LineWarning.SILENT: Say.LINE_SILENT,
-    LineWarning.LOSS: Say.LINE_LOSS,
-    LineWarning.DELAY: Say.LINE_DELAY,
-    LineWarning.JITTER: Say.LINE_JITTER,
+    LineWarning.NO_SOUND_IN: CallSay.LINE_NO_SOUND,
+    LineWarning.NOTHING_SENT: CallSay.LINE_NOTHING_SENT,
+    LineWarning.SILENT: CallSay.LINE_SILENT,
+    LineWarning.LOSS: CallSay.LINE_LOSS,
+    LineWarning.DELAY: CallSay.LINE_DELAY,
+    LineWarning.JITTER: CallSay.LINE_JITTER,
 }
 _GRAVE: Final = (LineWarning.NO_SOUND_IN, LineWarning.NOTHING_SENT, LineWarning.LOW_SCORE)
 _LOOKS: Final = {
-    Grade.GOOD: Look(say(Say.LINE_GOOD), Role.READY, "check"),
-    Grade.FAIR: Look(say(Say.LINE_FAIR), Role.PAUSE, "warning"),
-    Grade.POOR: Look(say(Say.LINE_POOR), Role.DANGER, "warning"),
+    Grade.GOOD: Look(say(CallSay.LINE_GOOD), Role.READY, "check"),
+    Grade.FAIR: Look(say(CallSay.LINE_FAIR), Role.PAUSE, "warning"),
+    Grade.POOR: Look(say(CallSay.LINE_POOR), Role.DANGER, "warning"),
 }
 
 
@@ -76,7 +77,7 @@ def line_look(state: PhoneState, now: Moment) -> Look | None:
     line = state.line_of(call.id)
     scores = [point.mos for point in line.trace.points[-_RECENT:] if point.mos is not None] if line else []
     if line is None or not (scores or line.warnings):
-        return None if _early(call, now) else Look(say(Say.LINE_UNKNOWN), Role.DIM, "dots")
+        return None if _early(call, now) else Look(say(CallSay.LINE_UNKNOWN), Role.DIM, "dots")
     present = grade(sum(scores) / len(scores)) if scores else Grade.GOOD
     if not line.warnings:
         return _LOOKS[present]
@@ -85,17 +86,19 @@ def line_look(state: PhoneState, now: Moment) -> Look | None:
     cause = next((_CAUSES[warning] for warning in line.warnings if warning in _CAUSES), None)
     if cause is None:
         return look
-    return Look(say(Say.LINE_CAUSE, line=look.word, cause=say(cause)), look.role, look.icon)
+    return Look(say(CallSay.LINE_CAUSE, line=look.word, cause=say(cause)), look.role, look.icon)
 
 
 def line_view(state: PhoneState, now: Moment) -> LineView:
     """The page."""
     call = talking(state)
     line = state.line_of(call.id) if call else None
-    look = line_look(state, now) or Look(say(Say.LINE_UNKNOWN), Role.DIM, "dots")
+    look = line_look(state, now) or Look(say(CallSay.LINE_UNKNOWN), Role.DIM, "dots")
     time = elapsed(call.connected_at, now) if call else ""
     if line is None or not (line.warnings or any(map(_is_measured, line.trace.points))):
-        return LineView(look, time, note=say(Say.LINE_NOT_YET if call and _early(call, now) else Say.LINE_UNSEEN))
+        return LineView(
+            look, time, note=say(CallSay.LINE_NOT_YET if call and _early(call, now) else CallSay.LINE_UNSEEN)
+        )
     return LineView(look, time, _series(line), _facts(line))
 
 
@@ -112,9 +115,9 @@ def _series(line: CallLine) -> tuple[SeriesView, ...]:
     scores = _points(trace, lambda point: point.mos)
     jitter, loss = _figure(sample.jitter_ms, "{:.0f} ms"), _figure(sample.worst_loss_pct, "{:.1f} %")
     return (
-        SeriesView(say(Say.LINE_MOS), scores, 1.0, 4.5, POOR, _figure(sample.mos, "{:.1f}")),
-        _growing(Say.LINE_JITTER_MS, trace, lambda point: point.jitter_ms, 30.0, jitter),
-        _growing(Say.LINE_LOSS_PCT, trace, lambda point: point.loss_pct, 1.0, loss),
+        SeriesView(say(CallSay.LINE_MOS), scores, 1.0, 4.5, POOR, _figure(sample.mos, "{:.1f}")),
+        _growing(CallSay.LINE_JITTER_MS, trace, lambda point: point.jitter_ms, 30.0, jitter),
+        _growing(CallSay.LINE_LOSS_PCT, trace, lambda point: point.loss_pct, 1.0, loss),
     )
 
 
@@ -127,16 +130,16 @@ def _growing(name: Say, trace: QualityTrace, of: _Of, limit: float, present: Tex
 
 def _facts(line: CallLine) -> tuple[Message, ...]:
     sample = line.sample
-    facts = [say(Say.LINE_RTT, value=_figure(sample.rtt_ms, "{:.0f} ms"))]
+    facts = [say(CallSay.LINE_RTT, value=_figure(sample.rtt_ms, "{:.0f} ms"))]
     if sample.codec:
-        facts.append(say(Say.LINE_CODEC, value=sample.codec))
+        facts.append(say(CallSay.LINE_CODEC, value=sample.codec))
     rates = (_figure(sample.bitrate_in, "{:.0f}"), _figure(sample.bitrate_out, "{:.0f}"))
-    facts.append(say(Say.LINE_BITRATE, incoming=rates[0], outgoing=rates[1]))
+    facts.append(say(CallSay.LINE_BITRATE, incoming=rates[0], outgoing=rates[1]))
     return tuple(facts)
 
 
 def _figure(value: float | None, form: str) -> Text:
-    return say(Say.LINE_NO_FIGURE) if value is None else form.format(value)
+    return say(CallSay.LINE_NO_FIGURE) if value is None else form.format(value)
 
 
 def _points(trace: QualityTrace, of: _Of) -> tuple[float | None, ...]:

@@ -12,6 +12,7 @@ from softphone.presentation.audio_page import AudioView
 from softphone.presentation.desk_messages import DeskSay
 from softphone.presentation.messages import Say
 from softphone.presentation.sandbox import Surroundings
+from softphone.presentation.setup_messages import SetupSay
 
 from .icon_view import IconView
 from .labels import Line, Paragraph
@@ -93,21 +94,21 @@ class AudioPage(Panel[AudioView]):
     @override
     def _draw(self, view: AudioView) -> None:
         text = self._words.text
-        self._title.say(self._words.say(Say.CHECK_TITLE))
+        self._title.say(self._words.say(SetupSay.CHECK_TITLE))
         self._microphone.say(text(view.microphone))
         self._speaker.say(text(view.speaker))
         self.meter.show_level(view.level)
-        self.meter.setAccessibleName(self._words.say(Say.CHECK_LEVEL, level=str(view.level or 0)))
+        self.meter.setAccessibleName(self._words.say(SetupSay.CHECK_LEVEL, level=str(view.level or 0)))
         self._icon.show_icon(view.said.icon, view.said.role)
         self.said.say(text(view.said.word))
         mark(self.said, tone="" if view.asks else view.said.role)
         for button, label, enabled in (
             (self.record_button, text(view.record), view.can_record),
-            (self.tone_button, self._words.say(Say.CHECK_TONE), view.can_test_speaker),
+            (self.tone_button, self._words.say(SetupSay.CHECK_TONE), view.can_test_speaker),
             (self.ring_button, self._words.say(DeskSay.RING_TEST), view.can_test_ring),
-            (self.echo_button, self._words.say(Say.CHECK_ECHO), view.can_call),
-            (self.yes_button, self._words.say(Say.CHECK_YES), True),
-            (self.no_button, self._words.say(Say.CHECK_NO), True),
+            (self.echo_button, self._words.say(SetupSay.CHECK_ECHO), view.can_call),
+            (self.yes_button, self._words.say(SetupSay.CHECK_YES), True),
+            (self.no_button, self._words.say(SetupSay.CHECK_NO), True),
         ):
             button.setText(label)
             button.setAccessibleName(label)

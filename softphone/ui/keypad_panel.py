@@ -7,8 +7,8 @@ from typing import override
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from softphone.presentation.call_messages import CallSay
 from softphone.presentation.keypad import KeypadView
-from softphone.presentation.messages import Say
 
 from .dialpad import Dialpad
 from .labels import CENTRE, Line
@@ -41,8 +41,8 @@ class KeypadPanel(Panel[KeypadView]):
     def _draw(self, view: KeypadView) -> None:
         self.who.say(" · ".join(filter(None, (self._words.text(view.customer.title), view.time))))
         self.sent.say(view.sent[-_SHOWN:])
-        self.sent.setAccessibleName(self._words.say(Say.KEYPAD_SENT, digits=view.sent) if view.sent else "")
-        self.foot.say(self._words.say(Say.KEYPAD_HINT))
+        self.sent.setAccessibleName(self._words.say(CallSay.KEYPAD_SENT, digits=view.sent) if view.sent else "")
+        self.foot.say(self._words.say(CallSay.KEYPAD_HINT))
         self.pad.setEnabled(view.enabled)
 
     def retranslate(self) -> None:

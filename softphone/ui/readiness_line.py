@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from softphone.presentation.call_messages import CallSay
 from softphone.presentation.desk_messages import DeskSay
 from softphone.presentation.messages import Say
 from softphone.presentation.readiness import ReadinessView
@@ -111,7 +112,7 @@ class ReadinessLine(Panel[ReadinessView]):
         self.notices_button.setAccessibleName(self._words.say(Say.SHOW_NOTICES))
         self.notices_button.setToolTip(self._words.say(Say.SHOW_NOTICES))
         self.notices_button.setVisible(view.folded_notices > 0)
-        graph = self._words.say(Say.LINE_GRAPH)
+        graph = self._words.say(CallSay.LINE_GRAPH)
         self.graph_button.setAccessibleName(graph)
         self.graph_button.setToolTip(graph)
         self.graph_button.setIcon(self._theme.icon("graph", "dim", 16))

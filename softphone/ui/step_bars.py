@@ -8,7 +8,8 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from softphone.presentation.messages import Message, Say
+from softphone.presentation.messages import Message
+from softphone.presentation.setup_messages import SetupSay
 from softphone.presentation.steps import StepView
 
 from .labels import Line
@@ -104,8 +105,8 @@ class StepFoot(QWidget):
         """Draw it; None is no step of anything."""
         self.setVisible(step is not None)
         for button, key, there in (
-            (self.back_button, Say.FIRST_BACK, step is not None and step.back),
-            (self.later_button, Say.FIRST_LATER, step is not None and step.later),
+            (self.back_button, SetupSay.FIRST_BACK, step is not None and step.back),
+            (self.later_button, SetupSay.FIRST_LATER, step is not None and step.later),
         ):
             label = self._words.say(key)
             button.setText(label)

@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 import pytest
+from softphone.presentation.setup_messages import SetupSay
 
 from softphone.domain.errors import FailureCode, NoReply, PhoneFailure, Refused
 from softphone.presentation import checkup
@@ -43,6 +44,7 @@ def test_every_key_has_a_text() -> None:
         *Say,
         *CallSay,
         *SettingsSay,
+        *SetupSay,
         *DeskSay,
         *map(failure_key, FailureCode),
         *(failure_key(code, quoted=True) for code in WITH_REASON),

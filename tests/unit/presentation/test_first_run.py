@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from softphone.presentation.setup_messages import SetupSay
 
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.presentation.actions import Act
 from softphone.presentation.first_run import after, before, first_run_view, first_step, settled
 from softphone.presentation.local import Local, Page
-from softphone.presentation.messages import Say, say
+from softphone.presentation.messages import say
 from softphone.presentation.screen import ScreenView, screen_view
 from softphone.presentation.steps import SetupStep
 from softphone.services.phone_state import PhoneState, SignIn
@@ -74,7 +75,7 @@ def test_the_sign_in_form_is_a_step_with_a_way_out_back_and_past() -> None:
     assert view.sign_in.step is not None
     assert (view.sign_in.step.place, view.sign_in.step.back, view.sign_in.step.later) == (3, True, True)
     assert view.actions.left is not None
-    assert (view.actions.left.act, view.actions.left.label) == (Act.LEAVE_STEPS, say(Say.FIRST_SKIP))
+    assert (view.actions.left.act, view.actions.left.label) == (Act.LEAVE_STEPS, say(SetupSay.FIRST_SKIP))
     assert view.actions.right is not None
     assert (view.actions.right.act, view.actions.right.enabled) == (Act.SIGN_IN, False)
 
@@ -113,5 +114,5 @@ def test_a_call_has_its_own_buttons_whatever_the_step() -> None:
 def test_the_end_promises_no_calls_to_who_is_not_signed_in() -> None:
     done = first_run_view(SetupStep.DONE, Settings(), ready())
     almost = first_run_view(SetupStep.DONE, Settings(), OUT)
-    assert (done.title, done.text.key) == (say(Say.FIRST_DONE), Say.FIRST_DONE_TEXT)
-    assert (almost.title, almost.text) == (say(Say.FIRST_ALMOST), say(Say.FIRST_ALMOST_TEXT))
+    assert (done.title, done.text.key) == (say(SetupSay.FIRST_DONE), SetupSay.FIRST_DONE_TEXT)
+    assert (almost.title, almost.text) == (say(SetupSay.FIRST_ALMOST), say(SetupSay.FIRST_ALMOST_TEXT))

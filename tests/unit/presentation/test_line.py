@@ -9,6 +9,7 @@ import pytest
 from softphone.domain.line_quality import LineSample
 from softphone.domain.quality_trace import QualityTrace
 from softphone.domain.quality_warnings import LineWarning
+from softphone.presentation.call_messages import CallSay
 from softphone.presentation.line import line_look, line_view
 from softphone.presentation.messages import Say, say
 from softphone.presentation.readiness import readiness_view
@@ -30,27 +31,27 @@ def lasting(sample: LineSample, *warnings: LineWarning) -> CallLine:
 @pytest.mark.parametrize(
     ("line", "text", "role"),
     [
-        (lasting(GOOD_LINE), say(Say.LINE_GOOD), Role.READY),
-        (lasting(FAIR_LINE), say(Say.LINE_FAIR), Role.PAUSE),
-        (lasting(LATE_LINE), say(Say.LINE_POOR), Role.DANGER),
-        (lasting(LATE_LINE, LineWarning.LOW_SCORE), say(Say.LINE_POOR), Role.DANGER),
+        (lasting(GOOD_LINE), say(CallSay.LINE_GOOD), Role.READY),
+        (lasting(FAIR_LINE), say(CallSay.LINE_FAIR), Role.PAUSE),
+        (lasting(LATE_LINE), say(CallSay.LINE_POOR), Role.DANGER),
+        (lasting(LATE_LINE, LineWarning.LOW_SCORE), say(CallSay.LINE_POOR), Role.DANGER),
         (
             lasting(GOOD_LINE, LineWarning.LOSS),
-            say(Say.LINE_CAUSE, line=say(Say.LINE_FAIR), cause=say(Say.LINE_LOSS)),
+            say(CallSay.LINE_CAUSE, line=say(CallSay.LINE_FAIR), cause=say(CallSay.LINE_LOSS)),
             Role.PAUSE,
         ),
         (
             lasting(LATE_LINE, LineWarning.DELAY, LineWarning.LOW_SCORE),
-            say(Say.LINE_CAUSE, line=say(Say.LINE_POOR), cause=say(Say.LINE_DELAY)),
+            say(CallSay.LINE_CAUSE, line=say(CallSay.LINE_POOR), cause=say(CallSay.LINE_DELAY)),
             Role.DANGER,
         ),
         (
             lasting(LineSample(), LineWarning.NO_SOUND_IN),
-            say(Say.LINE_CAUSE, line=say(Say.LINE_POOR), cause=say(Say.LINE_NO_SOUND)),
+            say(CallSay.LINE_CAUSE, line=say(CallSay.LINE_POOR), cause=say(CallSay.LINE_NO_SOUND)),
             Role.DANGER,
         ),
-        (lasting(LineSample()), say(Say.LINE_UNKNOWN), Role.DIM),
-        (None, say(Say.LINE_UNKNOWN), Role.DIM),
+        (lasting(LineSample()), say(CallSay.LINE_UNKNOWN), Role.DIM),
+        (None, say(CallSay.LINE_UNKNOWN), Role.DIM),
     ],
 )
 def test_the_line_in_words(line: CallLine | None, text: object, role: Role) -> None:
@@ -76,22 +77,22 @@ def test_a_phone_that_is_unreachable_says_that_first() -> None:
 def test_the_page_has_three_lines_and_marks_what_is_not_known() -> None:
     view = line_view(with_call(TALK, line=lasting(replace(GOOD_LINE, rtt_ms=None, loss_pct=40))), NOW)
     score, jitter, loss = view.series
-    assert (score.points, score.present) == ((None,) * 5, say(Say.LINE_NO_FIGURE))
+    assert (score.points, score.present) == ((None,) * 5, say(CallSay.LINE_NO_FIGURE))
     assert (jitter.points, jitter.high, jitter.present) == ((4.0,) * 5, 60.0, "4 ms")
     assert (loss.high, loss.present) == (40.0, "40.0 %")
-    assert view.facts[0] == say(Say.LINE_RTT, value=say(Say.LINE_NO_FIGURE))
+    assert view.facts[0] == say(CallSay.LINE_RTT, value=say(CallSay.LINE_NO_FIGURE))
     assert line_view(with_call(TALK), NOW).series == ()
 
 
 def test_a_line_that_nobody_measured_has_a_sentence_and_no_figure() -> None:
     early = replace(TALK, connected_at=moment(NOW.monotonic - 2))
     for call, line, note in (
-        (TALK, None, Say.LINE_UNSEEN),
-        (TALK, lasting(LineSample()), Say.LINE_UNSEEN),
-        (early, None, Say.LINE_NOT_YET),
+        (TALK, None, CallSay.LINE_UNSEEN),
+        (TALK, lasting(LineSample()), CallSay.LINE_UNSEEN),
+        (early, None, CallSay.LINE_NOT_YET),
     ):
         view = line_view(with_call(call, line=line), NOW)
-        assert (view.look.word, view.note) == (say(Say.LINE_UNKNOWN), say(note))
+        assert (view.look.word, view.note) == (say(CallSay.LINE_UNKNOWN), say(note))
         assert (view.series, view.facts) == ((), ())
 
 
