@@ -6,10 +6,10 @@
  */
 
 import { Refusal } from "./door.js";
+import { makeSdk } from "./sdk_global.js";
 import { documentLoaded, loadScript } from "./sdk_script.js";
 import { agentReport, asksAboutNumber, callDetails, outboundRule, reasonOf, shapeOf, textOf } from "./sdk_readings.js";
 
-const GLOBAL_NAME = "MQCallSDK";
 const ESSENTIAL = ["init", "call", "answer", "hangup", "on"];
 const METHODS = [
   ...ESSENTIAL,
@@ -32,6 +32,9 @@ const EVENTS = {
   agentInitStatus: ["agent.reported", agentReport],
 };
 
+/** Without these there is no phone; an SDK that knows none of the others is listened to all the same. */
+const NEEDED_EVENTS = ["register", "incomingCall", "answer", "hangup"];
+
 /** What event emitters call the method by which they send an event. */
 const EMITTERS = ["emit", "_emit", "trigger", "_trigger", "dispatch", "fire"];
 
@@ -42,26 +45,12 @@ const PROMISE_GRACE_OF_CALLERS = 3000;
 const NO_CALLBACK_GRACE = 500; // ms
 
 /**
- * What the SDK's script calls `MQCallSDK`. Asked for by its bare name, since a `class` or `const` at the top of a script
- * is no property of the window.
- *
- * @returns {any}
- */
-function globalOf() {
-  try {
-    // @ts-ignore the type checker doesn't know the vendor's name
-    return typeof MQCallSDK === "undefined" ? undefined : MQCallSDK;
-  } catch {
-    return undefined; // declared, but its script threw before
-  }
-}
-
-/**
  * @param {Window & typeof globalThis} scope
  * @param {import("./door.js").Door} door
  */
 export function adaptSdk(scope, door) {
   const setTimeout = scope.setTimeout.bind(scope);
+  const warn = scope.console.warn.bind(scope.console);
   /** @type {any} the SDK's object, once loaded */
   let sdk = null;
   let usesCallbacks = false;
@@ -137,55 +126,65 @@ export function adaptSdk(scope, door) {
   const load = async (url) => {
     await documentLoaded(scope);
     const { threw } = await loadScript(scope, url);
-    const exported = globalOf();
-    const Sdk = typeof exported === "function" ? exported : exported?.default;
-    if (typeof Sdk !== "function") {
-      const fault = threw ? "the script is none or threw an error" : `the script defines no ${GLOBAL_NAME}`;
-      throw new Refusal("sdk_missing", fault);
-    }
-    let made;
-    try {
-      made = new Sdk();
-    } catch (error) {
-      throw new Refusal("sdk_missing", `new ${GLOBAL_NAME}() threw: ${reasonOf(error)}`);
-    }
-    const missing = METHODS.filter((method) => typeof made[method] !== "function");
+    const made = await makeSdk(scope, setTimeout, threw);
+    const missing = METHODS.filter((method) => typeof made?.[method] !== "function");
     const fatal = missing.filter((method) => ESSENTIAL.includes(method));
     if (fatal.length > 0) throw new Refusal("sdk_incomplete", fatal.join(", "));
     sdk = made;
     return { missing };
   };
 
-  const listen = () => {
-    for (const [theirs, [ours, reading]] of Object.entries(EVENTS)) {
-      sdk.on(theirs, (/** @type {unknown} */ data) => {
+  /**
+   * Listens to these events of the SDK; returns those that it did not let us listen to.
+   *
+   * @param {string[]} names
+   */
+  const listen = (names) =>
+    names.filter((theirs) => {
+      const [ours, reading] = EVENTS[theirs];
+      const hear = (/** @type {unknown} */ data) => {
         if (theirs === "register") registered();
         door.tell(ours, reading(data));
-      });
-    }
-    overhear();
-  };
+      };
+      try {
+        sdk.on(theirs, hear);
+        return false;
+      } catch {
+        return true;
+      }
+    });
 
   /** Hears of events that the document doesn't name, where the SDK sends its events through a method of its own. */
   const overhear = () => {
     const name = EMITTERS.find((method) => typeof sdk[method] === "function");
     if (name === undefined) return;
     const emit = sdk[name];
-    sdk[name] = (/** @type {unknown[]} */ ...event) => {
+    const value = (/** @type {unknown[]} */ ...event) => {
       const theirs = textOf(event[0], 64);
       if (!Object.hasOwn(EVENTS, theirs)) door.tell("sdk.unknown_event", { name: theirs, shape: shapeOf(event[1]) });
       return scope.Reflect.apply(emit, sdk, event);
     };
+    try {
+      scope.Reflect.defineProperty(sdk, name, { value, configurable: true, writable: true }); // false for a frozen SDK
+    } catch {
+      // a proxy that wants no such property: its other events stay its own
+    }
   };
 
   /** @param {string} token */
-  const begin = (token) =>
-    new Promise((resolve, reject) => {
-      // Being registered says more than a success that an SDK may forget to call.
-      registered = () => resolve({});
-      listen();
-      ask("init", { token }).then(registered, reject);
-    });
+  const begin = async (token) => {
+    // Being registered says more than a success that an SDK may forget to call.
+    const registering = new Promise((resolve) => (registered = () => resolve({})));
+    const early = listen(Object.keys(EVENTS));
+    overhear();
+    const answered = ask("init", { token });
+    const late = listen(early); // some can be listened to only once `init` has made what sends their events
+    await Promise.race([registering, answered]);
+    const deaf = listen(late);
+    const needed = deaf.filter((theirs) => NEEDED_EVENTS.includes(theirs));
+    if (needed.length > 0) throw new Refusal("sdk_incomplete", `on: ${needed.join(", ")}`);
+    if (deaf.length > 0) warn(`the SDK has no event ${deaf.join(", ")}`);
+  };
 
   /** @param {import("./door.js").Body} body */
   const dial = async ({ number, cipher, user_data: userData, outbound }) => {

@@ -236,13 +236,67 @@ test("an SDK that breaks the page's primitives doesn't break the bridge", async 
   assert.equal(page.events.at(-1).name, "call.hung_up");
 });
 
+test("an SDK whose object is frozen is used, though its other events can't be overheard", async () => {
+  const SDK = fakeSdk();
+  const Frozen = class extends SDK { constructor() { super(); Object.freeze(this); } };
+  const guard = { defineProperty() { throw new Error("no"); } };
+  const Guarded = class extends SDK { constructor() { super(); return new Proxy(this, guard); } };
+  for (const frozen of [Frozen, Guarded]) {
+    const page = await new Page({ SDK: frozen }).open();
+    await load(page);
+    assert.deepEqual(await page.command("session.begin", { token: "token" }), ACCEPTED);
+    SDK.last.emit("hangup", PAYLOAD);
+    assert.equal(page.events.at(-1).name, "call.hung_up");
+  }
+});
+
+/** An SDK on which `on` works only once `open` was called. */
+function deafUntil(method) {
+  const SDK = fakeSdk();
+  const { on, [method]: open } = SDK.prototype;
+  SDK.prototype.on = function (...listening) {
+    if (!this.opened) throw new TypeError("reading 'on' of undefined");
+    return on.apply(this, listening);
+  };
+  SDK.prototype[method] = function (options) {
+    this.opened = true;
+    return open.call(this, options);
+  };
+  return SDK;
+}
+
+test("an SDK that can be listened to only from init on is listened to then", async () => {
+  const SDK = deafUntil("init");
+  const page = await new Page({ SDK }).started();
+  SDK.last.emit("incomingCall", PAYLOAD);
+  assert.deepEqual(page.events.map(({ name }) => name), ["call.offered"]);
+});
+
+test("an SDK that can't be listened to at all is none; one that lacks a single lesser event is", async ({ mock }) => {
+  const warned = mock.method(console, "warn", () => {});
+  const page = await new Page({ SDK: deafUntil("holdCall") }).started({ begin: false });
+  const reply = await page.command("session.begin", { token: "token" });
+  assert.deepEqual(reply, { accepted: false, code: "sdk_incomplete", reason: "on: register, incomingCall, answer, hangup" });
+  const SDK = fakeSdk();
+  const { on } = SDK.prototype;
+  SDK.prototype.on = function (name, handler) {
+    if (name === "blackList") throw new Error("unknown event");
+    return on.call(this, name, handler);
+  };
+  const other = await new Page({ SDK }).started({ begin: false });
+  assert.deepEqual(await other.command("session.begin", { token: "token" }), ACCEPTED);
+  assert.deepEqual(warned.mock.calls.map(({ arguments: [said] }) => said), ["the SDK has no event blackList"]);
+});
+
 // ---- loading
 
-const load = (page) => page.command("sdk.load", { url: "https://sdk.example.com/sdk.js" });
+const load = (page) => page.command("sdk.load", { url: "https://sdk.example.com/sdk.js" }, 5000);
 
 test("an SDK may be exported in the listed ways", async () => {
   const SDK = fakeSdk();
-  for (const exported of [SDK, { default: SDK }, { __esModule: true, default: SDK }]) {
+  const misled = Object.assign(() => { throw new Error("no"); }, { default: SDK });
+  const ways = [SDK, { default: SDK }, { __esModule: true, default: SDK }, { __esModule: true, MQCallSDK: SDK }];
+  for (const exported of [...ways, misled, () => new SDK()]) {
     const page = await new Page({ SDK: exported }).open();
     assert.deepEqual(await load(page), { accepted: true, value: { missing: [] } });
   }
@@ -256,6 +310,12 @@ test("an SDK may be a class at the top of its script, which is no property of th
   const broken = "throw new Error('mine'); class MQCallSDK {}";
   const other = await new Page({ script: (tag) => (assert.throws(() => vm.runInContext(broken, other.main)), tag.onload()) }).open();
   assert.equal((await load(other)).code, "sdk_missing");
+});
+
+test("a script that only fetches the real one is waited for", async () => {
+  const script = (tag, window) => (page.clock.setTimeout(() => (window.MQCallSDK = fakeSdk()), 3000), tag.onload());
+  const page = await new Page({ script }).open();
+  assert.equal((await load(page)).accepted, true);
 });
 
 test("methods that are missing are listed, and refused when asked for", async () => {
