@@ -22,6 +22,7 @@ from softphone.control.cli_words import CliWords
 from softphone.control.client import NobodyThere, Unanswered
 from softphone.control.outcome import NOT_RUNNING, OK, REFUSED, HelpWanted, Refusal, UsageError
 from softphone.control.protocol import NOT_AVAILABLE, Done, Failed, Json, Request
+from softphone.desktop.ringer_wire import WORD as RINGER
 from softphone.domain.errors import BadInput
 from softphone.domain.link import parse_link
 from softphone.run_options import RunOptions
@@ -70,6 +71,8 @@ def _write_no_more() -> None:
 
 def _obey(given: list[str], words: CliWords) -> int:
     try:
+        if given[0] == RINGER:
+            return _ringer()
         if given[0] == "sandbox":
             return _sandbox(given[1:])
         return _perform(build_parser(words).parse_args(given), words)
@@ -78,6 +81,12 @@ def _obey(given: list[str], words: CliWords) -> int:
         return OK
     except Refusal as refusal:
         return _refuse(refusal, words, as_json="--json" in given)
+
+
+def _ringer() -> int:
+    from softphone.desktop.ringer_process import main as run_ringer  # noqa: PLC0415 - Qt, for this process alone
+
+    return run_ringer()
 
 
 def _refuse(refusal: Refusal, words: CliWords, *, as_json: bool) -> int:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.own_command import own_program
 
 START_LIMIT: Final = 20.0  # seconds; aiohttp and aiortc alone take half a second to import
 STOP_LIMIT: Final = 2.0
@@ -73,11 +73,6 @@ class EmbeddedSandbox:
         except TimeoutError:
             process.kill()
             await process.wait()
-
-
-def own_program() -> tuple[str, ...]:
-    """The words that start this program again, installed, frozen, or from a checkout."""
-    return (sys.executable,) if getattr(sys, "frozen", False) else (sys.executable, "-m", "softphone")
 
 
 def _understood(said: dict[str, Any]) -> SandboxInfo:

@@ -1,4 +1,4 @@
-"""How this very app is started again by others: by the desktop at login, or for a link."""
+"""How this very app is started again: by the desktop at login or for a link, and by itself for its own processes."""
 
 from __future__ import annotations
 
@@ -16,6 +16,14 @@ def own_command(data_dir: Path | None, environ: Mapping[str, str] = os.environ) 
     named = data_dir or (Path(environ[DATA_DIR_VARIABLE]) if environ.get(DATA_DIR_VARIABLE) else None)
     instance = () if named is None else ("--data-dir", str(named.expanduser().absolute()))
     return (*_program(), *instance)
+
+
+def own_program() -> tuple[str, ...]:
+    """The words that start a process which talks to us: installed, frozen, or from a checkout."""
+    if getattr(sys, "frozen", False):
+        # On Windows the program with a window has no standard input and output. Not run here.
+        return (str(Path(sys.executable).with_name("softphone.exe")) if sys.platform == "win32" else sys.executable,)
+    return (sys.executable, "-m", "softphone")
 
 
 def become(*command: str) -> None:

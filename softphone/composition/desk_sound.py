@@ -9,9 +9,11 @@ from dataclasses import replace
 from softphone.desktop.idle_time import idle_clock
 from softphone.desktop.ring_sounds import read_ring_sounds
 from softphone.desktop.ringer import QtRinger
+from softphone.desktop.ringer_wire import WORD
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.sound import CANNOT_RECEIVE
 from softphone.front import Front
+from softphone.own_command import own_program
 from softphone.services.auto_answer import AutoAnswer
 from softphone.services.call_tones import EndBeeps, Ringback
 from softphone.services.outputs import Outputs
@@ -55,7 +57,7 @@ class Sounds:
 def sounds(phone: Phone, front: Front) -> Sounds:
     """Ringer and all that makes it sound."""
     store, bus, settings, tasks, clock = phone.store, phone.bus, phone.settings, phone.tasks, phone.clock
-    ringer = QtRinger()
+    ringer = QtRinger((*own_program(), WORD))
     outputs = Outputs(store, ringer, settings)
     chosen = RingSound(
         sounds=read_ring_sounds(resources_dir() / "sounds"), ringer=ringer, settings=settings, store=store, tasks=tasks

@@ -35,7 +35,7 @@ class AudioOut(QObject):
         self._media = QMediaDevices(self)
         self._devices: dict[str, QAudioDevice] = {}
         self._broken: frozenset[str] = frozenset()
-        self._playing: set[_Sounding] = set()
+        self._playing: set[Sounding] = set()
         self._look()
         self._media.audioOutputsChanged.connect(self._look)
         self._timer = QTimer(self, interval=_LOOK_EVERY)
@@ -46,10 +46,14 @@ class AudioOut(QObject):
         """What plays, the system's default first; devices of one name are told apart by a number."""
         return tuple(name for name in self._devices if name not in self._broken)
 
-    def play(self, pcm: bytes, playback: Playback) -> _Sounding:
+    def known(self) -> bool:
+        """Whether any device is listed, even if none would play."""
+        return bool(self._devices)
+
+    def play(self, pcm: bytes, playback: Playback) -> Sounding:
         """Begin at once on every output of the playback that is there."""
         devices = {name: self._devices[name] for name in playback.outputs if name in self._devices}
-        sounding = _Sounding(devices, pcm, playback, self._would_not, self._playing.discard)
+        sounding = Sounding(devices, pcm, playback, self._would_not, self._playing.discard)
         self._playing.add(sounding)
         sounding.start()
         return sounding
@@ -82,7 +86,7 @@ class AudioOut(QObject):
         self._changed()
 
 
-class _Sounding:
+class Sounding:
     """One sound on some devices. Implements `ports.Playing`."""
 
     def __init__(
@@ -91,7 +95,7 @@ class _Sounding:
         pcm: bytes,
         playback: Playback,
         would_not: Callable[[str], None],
-        ended: Callable[[_Sounding], None],
+        ended: Callable[[Sounding], None],
     ) -> None:
         self._playback, self._would_not, self._ended = playback, would_not, ended
         self._pcm = QByteArray(pcm)  # shared by all buffers: they copy nothing
@@ -112,6 +116,10 @@ class _Sounding:
             self._rise.start()
         for sink, buffer in tuple(self._voices.values()):
             sink.start(buffer)
+
+    def over(self) -> bool:
+        """Heard to its end, or stopped, everywhere."""
+        return not self._voices
 
     def stop(self) -> None:
         """See `ports.Playing`."""

@@ -1,48 +1,84 @@
-"""Our own sounds on the computer's loudspeakers. Implements `ports.Ringer`; QtMultimedia is behind `audio_out`.
+"""Our own sounds on the computer's loudspeakers. Implements `ports.Ringer` by a process of its own, `ringer_process`.
 
-QtMultimedia is loaded by `open`, after the window's first paint: loading it and asking for the devices takes a tenth of
-a second. Before that there is no output and every sound is silent.
+It is started by `open`, after the window's first paint: QtMultimedia and its devices take some tenths of a second.
+Before that there is no output and every sound is silent. When the process ends by itself another one is started, and
+what is heard over and over goes on in it: a ring outlives the sound server.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import itertools
+import logging
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Final
+
+from PySide6.QtCore import QProcess, QTimer
 
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.sound import Playback, Recording, Sound
 from softphone.services.ports import Playing, Unsubscribe
 
+from .ringer_wire import Play, Stop, pack, read_outputs
 from .tones import render
 
-if TYPE_CHECKING:
-    from .audio_out import AudioOut
+_log = logging.getLogger(__name__)
+OPEN_LIMIT: Final = 10.0  # seconds until the outputs are known
+CLOSE_LIMIT: Final = 2.0
+PATIENCE: Final = 3.0  # seconds in which another process must tell its outputs; then there are none
+_SHORT_LIFE: Final = 5.0  # seconds; a process that lived for less is not replaced at once
+_PAUSE: Final = 1.0
 
 
 class QtRinger:
-    """`open` it once, on the loop's thread; `close` ends every sound."""
+    """`open` it once, on Qt's loop; `close` ends every sound. `command` starts `ringer_process.main`."""
 
-    def __init__(self) -> None:
-        self._out: AudioOut | None = None
+    def __init__(self, command: Sequence[str]) -> None:
+        self._command = tuple(command)
+        self._process: QProcess | None = None
+        self._born = 0.0
+        self._outputs: tuple[str, ...] = ()
         self._listeners: list[Callable[[], None]] = []
+        self._playing: dict[int, _Sounding] = {}
+        self._numbers = itertools.count()
+        self._told = asyncio.Event()
+        self._gone = asyncio.Event()
+        self._again: QTimer | None = None
+        self._silence: QTimer | None = None
 
     async def open(self) -> None:
-        """Load QtMultimedia and look for the devices."""
-        from .audio_out import AudioOut  # noqa: PLC0415 - late on purpose, see above
-
-        self._out = AudioOut(self._changed)
+        """Start the process and wait until it has looked for the devices; at most `OPEN_LIMIT`. Never raises."""
+        self._again = _timer(_PAUSE, self._begin)
+        self._silence = _timer(PATIENCE, lambda: self._found(()))
+        self._begin()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(OPEN_LIMIT):
+                await self._told.wait()
 
     async def close(self) -> None:
-        """Be silent and look no more. Never raises."""
-        if self._out is not None:
-            self._out.close()
-            self._out = None
+        """Be silent, end the process; killed when it does not leave within `CLOSE_LIMIT`. Never raises."""
+        process, self._process = self._process, None
+        self._playing.clear()
+        for timer in (self._again, self._silence):
+            if timer is not None:
+                timer.stop()
+        if process is None or process.state() is QProcess.ProcessState.NotRunning:
+            return
+        process.closeWriteChannel()
+        try:
+            async with asyncio.timeout(CLOSE_LIMIT):
+                await self._gone.wait()
+        except TimeoutError:
+            process.kill()
+            await self._gone.wait()
 
     def outputs(self) -> tuple[str, ...]:
         """See `ports.Ringer`."""
-        return self._out.names() if self._out is not None else ()
+        return self._outputs
 
     def subscribe(self, listener: Callable[[], None]) -> Unsubscribe:
         """See `ports.Ringer`."""
@@ -51,10 +87,14 @@ class QtRinger:
 
     def play(self, playback: Playback) -> Playing:
         """See `ports.Ringer`."""
-        if self._out is None or not playback.outputs:
-            return _Silence()
         sound = playback.sound
-        return self._out.play(sound.pcm if isinstance(sound, Recording) else render(sound), playback)
+        pcm = sound.pcm if isinstance(sound, Recording) else render(sound)
+        sounding = _Sounding(next(self._numbers), playback, pcm, self._stop)
+        if self._process is not None and playback.outputs:
+            if playback.loop:
+                self._playing[sounding.number] = sounding
+            self._say(pack(Play(sounding.number, playback), pcm))
+        return sounding
 
     async def prepare(self, sound: Sound) -> None:
         """See `ports.Ringer`."""
@@ -62,19 +102,83 @@ class QtRinger:
 
     async def load(self, path: str) -> Recording:
         """See `ports.Ringer`."""
-        from .audio_file import read_audio  # noqa: PLC0415 - as above
+        from .audio_file import read_audio  # noqa: PLC0415 - QtMultimedia, for those who have a ring of their own
 
         if not path or not await asyncio.to_thread(Path(path).is_file):
             raise PhoneFailure(FailureCode.RING_FILE_BAD)
         return Recording(await read_audio(path))
 
-    def _changed(self) -> None:
-        for listener in tuple(self._listeners):
-            listener()
+    def _stop(self, number: int) -> None:
+        self._playing.pop(number, None)
+        self._say(pack(Stop(number)))
+
+    def _say(self, order: bytes) -> None:
+        if self._process is not None and self._process.state() is not QProcess.ProcessState.NotRunning:
+            self._process.write(order)
+
+    def _begin(self) -> None:
+        self._gone.clear()
+        process = QProcess()
+        process.readyReadStandardOutput.connect(self._read)
+        process.readyReadStandardError.connect(self._complained)
+        process.finished.connect(self._ended)
+        process.errorOccurred.connect(self._failed)
+        self._process, self._born = process, time.monotonic()
+        process.start(self._command[0], list(self._command[1:]))
+        for sounding in tuple(self._playing.values()):  # it rings on, as loud as it was going to be
+            loud = replace(sounding.playback, begins_at=1.0, rises_in=0.0)
+            self._say(pack(Play(sounding.number, loud), sounding.pcm))
+
+    def _read(self) -> None:
+        process = self._process
+        while process is not None and process.canReadLine():
+            self._found(read_outputs(process.readLine().data()))
+            self._told.set()
+
+    def _found(self, outputs: tuple[str, ...]) -> None:
+        if self._silence is not None:
+            self._silence.stop()
+        if outputs != self._outputs:
+            self._outputs = outputs
+            for listener in tuple(self._listeners):
+                listener()
+
+    def _complained(self) -> None:
+        if self._process is not None:
+            for line in self._process.readAllStandardError().data().decode("utf-8", "replace").splitlines():
+                _log.info("the ringer: %s", line)
+
+    def _failed(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:  # nothing else ends a process that never was
+            self._ended()
+
+    def _ended(self) -> None:
+        self._gone.set()
+        if self._process is None:  # closed
+            return
+        lived = time.monotonic() - self._born
+        _log.info("the ringer's process ended after %.0f s", lived)
+        if self._again is not None and self._silence is not None:
+            self._again.start(0 if lived > _SHORT_LIFE else round(_PAUSE * 1000))
+            if not self._silence.isActive():
+                self._silence.start()
 
 
-class _Silence:
-    """What is heard where nothing can be."""
+@dataclass(frozen=True, slots=True)
+class _Sounding:
+    """Implements `ports.Playing`."""
+
+    number: int
+    playback: Playback
+    pcm: bytes
+    end: Callable[[int], None]
 
     def stop(self) -> None:
-        """Nothing to end."""
+        """See `ports.Playing`."""
+        self.end(self.number)
+
+
+def _timer(seconds: float, then: Callable[[], None]) -> QTimer:
+    timer = QTimer(singleShot=True, interval=round(seconds * 1000))
+    timer.timeout.connect(then)
+    return timer

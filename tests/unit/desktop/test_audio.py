@@ -51,7 +51,7 @@ def write(path: Path, seconds: float, *, rate: int = 44_100, channels: int = 2) 
 
 
 def test_a_file_becomes_samples_with_a_pause_after_them(app: QApplication, tmp_path: Path) -> None:
-    recording = on_qt(app, QtRinger().load(write(tmp_path / "ring.wav", 2.0)))
+    recording = on_qt(app, QtRinger(()).load(write(tmp_path / "ring.wav", 2.0)))
     samples = np.frombuffer(recording.pcm, np.int16).astype(np.float32) / 32768.0
     assert len(samples) / RATE == pytest.approx(2.0 + PAUSE, abs=0.05)
     assert listen_to(samples[RATE // 2 : RATE], RATE).is_tone(700.0)
@@ -69,7 +69,7 @@ def test_what_is_no_sound_is_told(app: QApplication, tmp_path: Path, name: str) 
     write(tmp_path / "empty.wav", 0.0)
     (tmp_path / "folder").mkdir()
     with pytest.raises(PhoneFailure) as told:
-        on_qt(app, QtRinger().load(str(tmp_path / name) if name else ""))
+        on_qt(app, QtRinger(()).load(str(tmp_path / name) if name else ""))
     assert told.value.code is FailureCode.RING_FILE_BAD
 
 

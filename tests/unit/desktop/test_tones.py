@@ -140,7 +140,7 @@ def test_a_sound_that_is_none_is_a_mistake_of_ours(tmp_path: Path) -> None:
 
 def test_before_it_is_open_the_ringer_is_silent() -> None:
     async def story() -> None:
-        ringer = QtRinger()
+        ringer = QtRinger(())
         assert ringer.outputs() == ()
         ringer.play(Playback(CALL_WAITING, ("speaker",))).stop()
         await ringer.prepare(CALL_WAITING)

@@ -1,0 +1,89 @@
+"""What the app and its ringer's process say to each other: a line of JSON, and after it the samples, if any."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from softphone.domain.sound import Playback, Recording
+
+WORD: Final = "_ringer"  # on the command line, for `ringer_process.main`
+_MOST_AT_ONCE: Final = 1 << 16  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """Begin the sound `number`; its playback's sound is a `Recording`."""
+
+    number: int
+    playback: Playback
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """End the sound `number`."""
+
+    number: int
+
+
+def pack(order: Play | Stop, pcm: bytes = b"") -> bytes:
+    """An order to the process; `pcm` is what a `Play` plays."""
+    if isinstance(order, Stop):
+        return _line({"stop": order.number})
+    wanted = order.playback
+    said = {
+        "play": order.number,
+        "outputs": wanted.outputs,
+        "volume": wanted.volume,
+        "begins_at": wanted.begins_at,
+        "rises_in": wanted.rises_in,
+        "loop": wanted.loop,
+        "bytes": len(pcm),
+    }
+    return _line(said) + pcm
+
+
+def read_order(read: Callable[[int], bytes]) -> Play | Stop | None:
+    """The next order; None at the end. `read(n)` gives at most n bytes, none when there is no more."""
+    line = b""
+    while not line.endswith(b"\n"):
+        byte = read(1)
+        if not byte:
+            return None
+        line += byte
+    said = json.loads(line)
+    if "stop" in said:
+        return Stop(said["stop"])
+    pcm = bytearray()
+    while len(pcm) < said["bytes"]:
+        part = read(min(_MOST_AT_ONCE, said["bytes"] - len(pcm)))
+        if not part:
+            return None
+        pcm += part
+    return Play(
+        said["play"],
+        Playback(
+            Recording(bytes(pcm)),
+            tuple(said["outputs"]),
+            said["volume"],
+            begins_at=said["begins_at"],
+            rises_in=said["rises_in"],
+            loop=said["loop"],
+        ),
+    )
+
+
+def pack_outputs(names: tuple[str, ...]) -> bytes:
+    """What the process tells: the outputs, the system's default first."""
+    return _line({"outputs": names})
+
+
+def read_outputs(line: bytes) -> tuple[str, ...]:
+    """What `pack_outputs` made."""
+    return tuple(json.loads(line)["outputs"])
+
+
+def _line(said: dict[str, object]) -> bytes:
+    return json.dumps(said).encode("ascii") + b"\n"
