@@ -109,5 +109,5 @@ def _there(state: PhoneState) -> bool:
     return state.engine.state is EngineState.READY and not state.calls
 
 
-def _device(key: Say, name: str) -> Message:
+def _device(key: SetupSay, name: str) -> Message:
     return say(key, device=shown(name, _LONGEST_NAME) if name else say(SetupSay.CHECK_DEFAULT))

@@ -24,7 +24,7 @@ from .steps import SetupStep, StepView
 TRY_SANDBOX: Final = "act.try_sandbox"
 _STEPS: Final = tuple(SetupStep)
 _BEFORE: Final = (SetupStep.LANGUAGE, SetupStep.PLACE, SetupStep.SIGN_IN)
-_TITLES: Final = {
+_TITLES: Final[dict[SetupStep, Say | SetupSay]] = {
     SetupStep.LANGUAGE: SetupSay.FIRST_LANGUAGE,
     SetupStep.PLACE: SetupSay.FIRST_PLACE,
     SetupStep.SIGN_IN: Say.SIGN_IN_TITLE,
@@ -148,7 +148,7 @@ def language_row(settings: Settings) -> ChoiceRow:
     return ChoiceRow("language", say(SettingsSay.LANGUAGE), options)
 
 
-def _title(step: SetupStep, state: PhoneState) -> Say:
+def _title(step: SetupStep, state: PhoneState) -> Say | SetupSay:
     if step is SetupStep.DONE and state.sign_in is not SignIn.SIGNED_IN:
         return SetupSay.FIRST_ALMOST
     return _TITLES[step]

@@ -16,7 +16,7 @@ from softphone.services.phone_state import CallLine, PhoneState
 
 from .call_messages import CallSay
 from .formatting import elapsed
-from .messages import Message, Say, Text, say
+from .messages import Message, Text, say
 from .statuses import Look, Role
 
 type _Of = Callable[[TracePoint], float | None]
@@ -121,7 +121,7 @@ def _series(line: CallLine) -> tuple[SeriesView, ...]:
     )
 
 
-def _growing(name: Say, trace: QualityTrace, of: _Of, limit: float, present: Text) -> SeriesView:
+def _growing(name: CallSay, trace: QualityTrace, of: _Of, limit: float, present: Text) -> SeriesView:
     """From nothing to the worst so far, but never so near that a good line looks rough."""
     points = _points(trace, of)
     high = max((point for point in points if point is not None), default=0.0)

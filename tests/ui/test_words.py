@@ -10,7 +10,6 @@ from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 import pytest
-from softphone.presentation.setup_messages import SetupSay
 
 from softphone.domain.errors import FailureCode, NoReply, PhoneFailure, Refused
 from softphone.presentation import checkup
@@ -19,6 +18,7 @@ from softphone.presentation.desk_messages import DeskSay
 from softphone.presentation.messages import Say, say
 from softphone.presentation.notices import ACTIONS, OTHER_ACTION, WITH_REASON, action_key, failure_key
 from softphone.presentation.settings_messages import SettingsSay
+from softphone.presentation.setup_messages import SetupSay
 from softphone.ui.resources import resource
 from softphone.ui.words import SOURCES, Words
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from softphone.presentation.setup_messages import SetupSay
 
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.presentation.actions import Act
@@ -13,6 +12,7 @@ from softphone.presentation.first_run import after, before, first_run_view, firs
 from softphone.presentation.local import Local, Page
 from softphone.presentation.messages import say
 from softphone.presentation.screen import ScreenView, screen_view
+from softphone.presentation.setup_messages import SetupSay
 from softphone.presentation.steps import SetupStep
 from softphone.services.phone_state import PhoneState, SignIn
 from softphone.services.settings import Settings
