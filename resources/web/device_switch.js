@@ -134,6 +134,17 @@ export function switchDevices(scope, door, microphone, speakers, standIn) {
     (wanted.microphone === "" || idOf("audioinput", wanted.microphone) !== "") &&
     (wanted.speaker === "" || idOf("audiooutput", wanted.speaker) !== "");
 
+  /** A track of a device that went is no use when the device is back, though it may call itself live for ever. */
+  const forgetTheDead = () => {
+    for (const track of microphone.tracks()) {
+      const actual = microphone.actual(track);
+      const { deviceId } = apply(getSettings, actual, []);
+      const named = Boolean(deviceId) && deviceId !== "default"; // the default is there while any is
+      const lives = devices.some(({ kind, id }) => kind === "audioinput" && (!named || id === deviceId));
+      if (!lives) opened.delete(actual);
+    }
+  };
+
   door.handle({
     "audio.use": async (body) => {
       wanted = { ...wanted, ...body };
@@ -149,7 +160,8 @@ export function switchDevices(scope, door, microphone, speakers, standIn) {
     copied: (copy, track) => void opened.set(copy, opened.get(track) ?? ""),
     changed(list) {
       devices = list;
-      if (isThere()) applyAll().catch(() => {});
+      forgetTheDead();
+      if (list.length > 0 && isThere()) applyAll().catch(() => {});
     },
   };
 }

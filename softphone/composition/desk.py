@@ -17,7 +17,7 @@ from .desk_checkup import checkup_page
 from .desk_headset import headset
 from .desk_keys import hotkeys
 from .desk_session import session_parts
-from .desk_sound import sounds
+from .desk_sound import sound_recovery, sounds
 from .desk_tray import tray_parts
 from .desk_windows import window_parts
 from .front import Occasion
@@ -58,6 +58,7 @@ def build_desk(phone: Phone, front: Front, application: QApplication, occasion: 
     """Every part that this system may have."""
     parts: tuple[Part, ...] = (
         sounds(phone, front),
+        *sound_recovery(phone),
         audio_page(phone, front),
         *window_parts(phone, front, application),
         *tray_parts(phone, front),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 
+from softphone.desktop.engine_sound import LinuxEngineSound
 from softphone.desktop.idle_time import idle_clock
 from softphone.desktop.ring_sounds import read_ring_sounds
 from softphone.desktop.ringer import QtRinger
@@ -20,6 +22,7 @@ from softphone.services.outputs import Outputs
 from softphone.services.reach_alarm import ReachAlarm
 from softphone.services.ring_sound import OWN, RingSound
 from softphone.services.ringing import Ringing
+from softphone.services.sound_recovery import SoundRecovery
 from softphone.storage.paths import resources_dir
 from softphone.ui.ring_file import RingFile
 
@@ -81,6 +84,13 @@ def sounds(phone: Phone, front: Front) -> Sounds:
         }
     )
     return Sounds(ringer, (outputs.start, chosen.start), (ringing.close, ringback.close, alarm.close))
+
+
+def sound_recovery(phone: Phone) -> tuple[SoundRecovery, ...]:
+    """Where the sound server is a program that may end: not on Windows and macOS."""
+    if sys.platform != "linux":
+        return ()
+    return (SoundRecovery(phone.store, LinuxEngineSound(), phone.tasks),)
 
 
 def _file_chosen(phone: Phone, front: Front) -> Callable[[str], None]:

@@ -50,13 +50,20 @@ class Sound:
         script.write_text(SERVER_SCRIPT.format(socket=folder / "pulse", rate=RATE), encoding="utf-8")
         self.env = {"PULSE_SERVER": f"unix:{folder / 'pulse'}"}
         self._client_env = {**env, **self.env}
+        self._server = self.begin()
+
+    def begin(self) -> Child:
+        """Switch the sound on, also after `end`; everything plugged in since the first time is gone."""
+        script = self._folder / "rig.pa"
         command = ["pulseaudio", "-n", "-F", str(script), "--daemonize=no", "--exit-idle-time=-1", "--disable-shm"]
-        self._server = Child(command, env={**env, "PULSE_RUNTIME_PATH": str(folder)})
+        (self._folder / "pulse").unlink(missing_ok=True)
+        self._server = Child(command, env={**self._client_env, "PULSE_RUNTIME_PATH": str(self._folder)})
         try:
             wait_until(self._is_ready, within=10, what="PulseAudio takes connections")
         except BaseException:
             self._server.end()
             raise
+        return self._server
 
     def _is_ready(self) -> bool:
         if self._server.exit_code is not None:
@@ -194,7 +201,7 @@ class Sound:
                 recorder.terminate()
 
     def end(self) -> None:
-        """Switch the sound off."""
+        """Switch the sound off; `begin` switches it on again."""
         self._server.end()
 
     def __enter__(self) -> Self:
