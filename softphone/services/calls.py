@@ -25,6 +25,7 @@ from .microphone_check import MicrophoneCheck
 from .phone_state import PhoneState
 from .phone_store import PhoneStore
 from .ports import Clock, TelephonyPlatform
+from .turn import Turn
 from .waiting import until
 
 _log = logging.getLogger(__name__)
@@ -55,6 +56,7 @@ class Calls:
         self._book = book
         self._platform = platform
         self._clock = clock
+        self._turn = Turn()
         self._microphone = microphone
         self._checking = False  # before a call that is to be dialled
 
@@ -186,14 +188,21 @@ class Calls:
     async def _act(
         self, action: PendingAction, done: Callable[[Call], bool], command: Callable[[], Awaitable[None]]
     ) -> None:
+        """Once for each wish, however often it is made while it is under way; different wishes one after the other."""
         call = self._talking()
-        if call.pending is action:
+        if call.pending is action and not self._turn.others_wait:
             await self._settled(call, lambda found: found is None or found.pending is not action)
             return
-        if call.pending is not None:
+        if call.pending is PendingAction.TRANSFER:
             raise NotNow(FailureCode.WRONG_STATE)
-        if done(call):
-            return
+        async with self._turn:
+            now = self._talking()
+            if now.id != call.id:  # the one that was meant has ended meanwhile
+                raise NotNow(FailureCode.NO_CALL)
+            if not done(now):
+                await self._act_now(now, action, command)
+
+    async def _act_now(self, call: Call, action: PendingAction, command: Callable[[], Awaitable[None]]) -> None:
         self._book.apply(call, e.ActionStarted(self._clock.now(), action))
         accepted = False
         try:
