@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from softphone.domain.errors import PhoneFailure
 from softphone.presentation.actions import ActionView
 from softphone.presentation.places import Places
-from softphone.presentation.placing import popup_place
+from softphone.presentation.placing import Rect, popup_place, restored
 from softphone.presentation.popup import PopupView, popup_view
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CommandFailed, PhoneEvent
@@ -58,6 +59,10 @@ class PopupConductor(QObject):
         words.changed.connect(self.draw)
         theme.changed.connect(self.draw)
         popup.intended.connect(self._meant)
+        self._screen_gone = QTimer(self, singleShot=True, interval=0)  # Qt first gives the window another screen
+        self._screen_gone.timeout.connect(self.fetch)
+        self._app = cast("QGuiApplication", QGuiApplication.instance())
+        self._app.screenRemoved.connect(self._screen_gone.start)
 
     async def start(self) -> None:
         """From now on every offer has its popup, one that came before included."""
@@ -66,6 +71,8 @@ class PopupConductor(QObject):
     async def close(self) -> None:
         """No popup any more."""
         self._ticker.stop()
+        self._screen_gone.stop()
+        self._app.screenRemoved.disconnect(self._screen_gone.start)
         self._unsubscribe()
         self._notifier.close()
         self._popup.hide()
@@ -86,11 +93,21 @@ class PopupConductor(QObject):
         self._popup.show_view(view)
         self._popup.flash(self._lit if view.flashing else None)
         if not self._popup.isVisible():
-            put(self._popup, popup_place(pointer(), screens(), self._popup.largest, seen(self._own)))
+            self._place()
             self._popup.show()
             self._ticker.start()
         if former is None or former.others != view.others:
             self._popup.raise_()
+
+    def fetch(self) -> None:
+        """Put it where it can be seen when its screen has gone: no window manager does that for it."""
+        at, there = self._popup.frameGeometry(), screens()
+        seen_at = Rect(at.x(), at.y(), at.width(), at.height())
+        if self._popup.isVisible() and there and restored(seen_at, there) != seen_at:
+            self._place()
+
+    def _place(self) -> None:
+        put(self._popup, popup_place(pointer(), screens(), self._popup.largest, seen(self._own)))
 
     def _tick(self) -> None:
         self._lit = not self._lit

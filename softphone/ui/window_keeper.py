@@ -45,12 +45,16 @@ class WindowKeeper(QObject):
             put(self._window, Point(place.left, place.top))
 
     def fetch(self) -> None:
-        """Bring it back when no screen shows any of it."""
-        at, size = self._window.pos(), self._window.size()
-        there = screens()
-        seen = restored(Rect(at.x(), at.y(), size.width(), size.height()), there)
-        if self._window.isVisible() and seen is None and there:
+        """Bring it back when no screen shows most of it: some window managers leave a mere edge to be seen."""
+        at, size, there = self._window.pos(), self._window.size(), screens()
+        if not (self._window.isVisible() and there):
+            return
+        present = Rect(at.x(), at.y(), size.width(), size.height())
+        best = restored(present, there)
+        if best is None:
             put(self._window, corner_place(Point(at.x(), at.y()), there, Size(size.width(), size.height())))
+        elif best.overlap(present) * 2 < size.width() * size.height():
+            put(self._window, Point(best.left, best.top))
 
     async def start(self) -> None:
         """A part of the desk; it has begun already."""

@@ -174,6 +174,9 @@ def test_a_window_is_fetched_from_a_screen_that_goes(window: QWidget, app: QAppl
     window.move(60, 70)
     keeper.fetch()
     assert (window.x(), window.y()) == (60, 70)
+    window.move(-290, 70)  # an edge is left, as by openbox
+    keeper.fetch()
+    assert (window.x(), window.y()) == (0, 70)
     window.move(-5000, 70)
     app.screenRemoved.emit(app.primaryScreen())
 

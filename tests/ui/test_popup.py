@@ -24,6 +24,7 @@ from softphone.ui.attention import Attention
 from softphone.ui.incoming_popup import IncomingPopup
 from softphone.ui.popup_conductor import PopupConductor
 from softphone.ui.state_notifier import StateNotifier
+from tests.helpers.rig.waiting import wait_until
 from tests.helpers.ui_rig import Rig
 from tests.helpers.ui_samples import ENDED, OFFER, PLACE, SECOND, TALK, ready, with_call
 from tests.ui.conftest import MakeRig
@@ -68,6 +69,23 @@ def popup(make_rig: MakeRig) -> Iterator[PopupRig]:
     made = PopupRig(make_rig())
     yield made
     made.close()
+
+
+def test_its_screen_may_go_while_it_rings(popup: PopupRig) -> None:
+    popup.rig.becomes(OFFERED)
+    before = popup.popup.pos()
+    popup.conductor.fetch()
+    assert popup.popup.pos() == before
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    popup.popup.move(5000, 100)
+    app.screenRemoved.emit(app.primaryScreen())
+
+    def is_back() -> bool:
+        app.processEvents()
+        return popup.popup.screen().availableGeometry().contains(popup.popup.geometry())
+
+    wait_until(is_back, within=5, what="the popup is on a screen again")
 
 
 def test_it_is_there_exactly_as_long_as_a_call_is_offered(popup: PopupRig) -> None:
@@ -181,7 +199,9 @@ def test_it_flashes_only_while_nothing_can_ring_and_no_faster_than_its_tick(
 ) -> None:
     popup.rig.becomes(OFFERED)
     timers = popup.conductor.findChildren(type(popup.conductor._ticker))
-    assert [timer.interval() for timer in timers] == [500]  # one flash a second; three would be a danger
+    assert [timer.interval() for timer in timers if not timer.isSingleShot()] == [
+        500
+    ]  # one flash a second; three would be a danger
     lit: list[bool | None] = []
     monkeypatch.setattr(popup.popup, "flash", lit.append)
     popup.conductor._tick()
