@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final, override
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
 
 from softphone.presentation.actions import ActionsView, ActionView
 
+from .enter_key import took_enter
 from .focus_ring import draw_focus_ring
 from .guard import Monotonic, RoleGuard
 from .panel import Panel
@@ -94,12 +95,8 @@ class ActionButton(QPushButton):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self.press()
-            event.accept()
-            return
-        super().keyPressEvent(event)
+        if not took_enter(event, self.press):
+            super().keyPressEvent(event)
 
 
 class ActionBar(Panel[ActionsView]):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from softphone.presentation.history import HistoryRow, HistoryView
 from softphone.presentation.messages import Say
 
+from .enter_key import took_enter
 from .labels import Line
 from .panel import Panel
 from .row_list import Row, RowList, RowModel
@@ -24,10 +25,9 @@ class CallList(RowList):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self.opened.emit(self.currentIndex().row())
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Home, Qt.Key.Key_End):
+        if took_enter(event, lambda: self.opened.emit(self.currentIndex().row())):
+            return
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Home, Qt.Key.Key_End):
             super().keyPressEvent(event)
             self.pointed.emit(self.currentIndex().row())
         else:

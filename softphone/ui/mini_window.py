@@ -12,6 +12,7 @@ from softphone.presentation.actions import ActionView
 from softphone.presentation.desk_messages import DeskSay
 from softphone.presentation.mini import MiniView
 
+from .enter_key import took_enter
 from .focus_ring import draw_focus_ring
 from .guard import Monotonic, RoleGuard
 from .icon_view import IconView
@@ -67,12 +68,8 @@ class MiniButton(QToolButton):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self.click()
-            event.accept()
-            return
-        super().keyPressEvent(event)
+        if not took_enter(event, self.click):
+            super().keyPressEvent(event)
 
 
 class MiniWindow(QFrame):

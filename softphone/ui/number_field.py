@@ -12,6 +12,7 @@ from softphone.domain.errors import BadInput, FailureCode
 from softphone.domain.phone_number import clean, keep_dialable
 from softphone.presentation.messages import Say
 
+from .enter_key import took_enter
 from .styling import mark
 from .theme import Theme
 from .words import Words
@@ -109,9 +110,7 @@ class NumberField(QLineEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self.submitted.emit()
+        if took_enter(event, self.submitted.emit):
             return
         if event.text() == "?":  # the sheet of keys; in a number it would only be refused
             event.ignore()

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+from .enter_key import took_enter
+
 
 class SearchField(QLineEdit):
     """`searched` carries the text with what is being composed in it; `moved` how many rows down; `entered` is Enter."""
@@ -33,10 +35,9 @@ class SearchField(QLineEdit):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self.entered.emit()
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+        if took_enter(event, self.entered.emit):
+            return
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.moved.emit(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             self.moved.emit(4 if key == Qt.Key.Key_PageDown else -4)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton
 
 from softphone.presentation.calls import TileView
 
+from .enter_key import took_enter
 from .guard import Monotonic, RoleGuard
 from .styling import mark
 from .theme import Theme
@@ -75,9 +76,5 @@ class Tile(QToolButton):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not event.isAutoRepeat():
-                self.press()
-            event.accept()
-            return
-        super().keyPressEvent(event)
+        if not took_enter(event, self.press):
+            super().keyPressEvent(event)
