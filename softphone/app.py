@@ -33,6 +33,7 @@ from softphone.domain.identity import AccessToken, AgentId
 from softphone.embedded_sandbox import EmbeddedSandbox, SandboxInfo
 from softphone.own_command import become, own_command
 from softphone.run_options import RunOptions
+from softphone.services.phone_state import SignIn
 from softphone.storage.logging_setup import Log
 from softphone.storage.paths import DataDir
 from softphone.telephony.engine_environment import prepare
@@ -104,6 +105,8 @@ class _Run:
         control = build_control(phone, self._folders, front, occasion)
         for failure in (*troubles, *phone.settings.failures):
             phone.store.raise_notice(failure)
+        if self._options.sandbox or self._options.token:  # who is signed in by the command is asked for nothing
+            phone.store.update(sign_in=SignIn.SIGNING_IN)
         front.open(minimized=self._options.minimized)
         await _listen(control, phone)
         await front.painted()
@@ -136,6 +139,8 @@ class _Run:
         agent = AgentId(options.agent) if options.agent else None
         if options.sandbox:
             info = await self._start_sandbox(phone)
+            if phone.store.state.sign_in is SignIn.SIGNED_OUT:
+                return  # the agent has stopped it meanwhile
             access = access or AccessToken(info.access_token)
             agent = agent or AgentId(info.agents[0][0])
         if access is not None and agent is not None:
@@ -147,6 +152,7 @@ class _Run:
         try:
             info = await self._sandbox.start()
         except PhoneFailure as failure:
+            phone.store.update(sign_in=SignIn.SIGNED_OUT)
             phone.store.raise_notice(failure)
             raise
         self._log.register_secret(info.access_token)

@@ -2075,6 +2075,10 @@
         <translation>平台拒绝了访问令牌，请重新输入。</translation>
     </message>
     <message>
+        <source>One moment…</source>
+        <translation>请稍候…</translation>
+    </message>
+    <message>
         <source>Agent ID</source>
         <translation>坐席号</translation>
     </message>

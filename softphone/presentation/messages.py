@@ -127,6 +127,7 @@ class Say(StrEnum):
     SIGN_IN_TITLE = "sign_in.title"
     SIGN_IN_HINT = "sign_in.hint"
     SIGN_IN_AGAIN = "sign_in.again"
+    SIGN_IN_MOMENT = "sign_in.moment"
     AGENT_ID = "sign_in.agent_id"
     ACCESS_TOKEN = "sign_in.access_token"  # noqa: S105 - a key, not a secret
     KEPT_TOKEN = "sign_in.kept_token"  # noqa: S105 - a key, not a secret

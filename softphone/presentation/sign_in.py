@@ -30,8 +30,9 @@ def sign_in_view(state: PhoneState, local: Local, step: StepView | None = None) 
     """The form's words and whether it may be typed in."""
     again = state.has_notice(FailureCode.ACCESS_TOKEN_REFUSED)
     editable = state.sign_in not in (SignIn.SIGNING_IN, SignIn.RETRYING)
+    hint = Say.SIGN_IN_AGAIN if again else Say.SIGN_IN_HINT
     return SignInView(
-        hint=say(Say.SIGN_IN_AGAIN if again else Say.SIGN_IN_HINT),
+        hint=say(hint if editable else Say.SIGN_IN_MOMENT),
         token_hint=say(Say.KEPT_TOKEN) if local.token_kept and not again else None,
         editable=editable,
         agent_editable=editable and not state.calls,

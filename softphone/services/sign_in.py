@@ -91,8 +91,7 @@ class SignInService:
         self._trying = asyncio.current_task()
         keep_page = self._store.state.sign_in is SignIn.SIGNED_IN and self._store.state.agent == agent
         if not keep_page:
-            await self._leave()
-            self._store.update(sign_in=SignIn.SIGNING_IN, agent=agent)
+            await self._leave(SignIn.SIGNING_IN, agent)
         try:
             token = await self._login(agent, access)
         except PhoneFailure as failure:
@@ -142,7 +141,7 @@ class SignInService:
             except PhoneFailure as failure:
                 _log.info("nothing forgotten: %s", failure)
 
-    async def _leave(self) -> None:
+    async def _leave(self, then: SignIn = SignIn.SIGNED_OUT, agent: AgentId | None = None) -> None:
         if self._store.state.sign_in is SignIn.SIGNED_IN:
             await self._say_goodbye()
         self._access = None
@@ -153,8 +152,8 @@ class SignInService:
         self._store.clear_notice(*_TROUBLE)
         fresh = PhoneState()
         self._store.update(
-            sign_in=SignIn.SIGNED_OUT,
-            agent=None,
+            sign_in=then,
+            agent=agent,
             registered=False,
             connection=Connection.UNKNOWN,
             agent_status=None,

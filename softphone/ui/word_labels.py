@@ -169,6 +169,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         Say.SIGN_IN_TITLE: QT_TRANSLATE_NOOP("SignIn", "Sign in"),
         Say.SIGN_IN_HINT: QT_TRANSLATE_NOOP("SignIn", "Your admin gives you both."),
         Say.SIGN_IN_AGAIN: QT_TRANSLATE_NOOP("SignIn", "The platform refused the token. Enter it again."),
+        Say.SIGN_IN_MOMENT: QT_TRANSLATE_NOOP("SignIn", "One moment…"),
         Say.AGENT_ID: QT_TRANSLATE_NOOP("SignIn", "Agent ID"),
         Say.ACCESS_TOKEN: QT_TRANSLATE_NOOP("SignIn", "Access token"),
         Say.KEPT_TOKEN: QT_TRANSLATE_NOOP("SignIn", "Kept on this computer"),

@@ -10,9 +10,10 @@ from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.presentation.actions import Act
 from softphone.presentation.first_run import after, before, first_run_view, first_step, settled
 from softphone.presentation.local import Local, Page
-from softphone.presentation.messages import say
+from softphone.presentation.messages import Say, say
 from softphone.presentation.screen import ScreenView, screen_view
 from softphone.presentation.setup_messages import SetupSay
+from softphone.presentation.sign_in import sign_in_view
 from softphone.presentation.steps import SetupStep
 from softphone.services.phone_state import PhoneState, SignIn
 from softphone.services.settings import Settings
@@ -116,3 +117,9 @@ def test_the_end_promises_no_calls_to_who_is_not_signed_in() -> None:
     almost = first_run_view(SetupStep.DONE, Settings(), OUT)
     assert (done.title, done.text.key) == (say(SetupSay.FIRST_DONE), SetupSay.FIRST_DONE_TEXT)
     assert (almost.title, almost.text) == (say(SetupSay.FIRST_ALMOST), say(SetupSay.FIRST_ALMOST_TEXT))
+
+
+def test_the_form_asks_for_nothing_while_a_sign_in_is_under_way() -> None:
+    free, trying = (sign_in_view(state, Local()) for state in (PhoneState(), TRYING))
+    assert (free.editable, free.hint) == (True, say(Say.SIGN_IN_HINT))
+    assert (trying.editable, trying.hint) == (False, say(Say.SIGN_IN_MOMENT))
