@@ -106,8 +106,11 @@ def _body(verb: str, arguments: argparse.Namespace) -> dict[str, object]:
 
 
 def _fail(arguments: argparse.Namespace, code: int, word: str, message: str) -> int:
-    error = {"error": {"code": word, "message": message}}
-    print(json.dumps(error, ensure_ascii=False) if arguments.as_json else message, file=sys.stderr)
+    """End as every verb of the softphone does: with ``--json`` what is asked for stands where the answer would."""
+    if arguments.as_json:
+        print(json.dumps({"error": {"code": word, "message": message}}, ensure_ascii=False))
+    else:
+        print(message, file=sys.stderr)
     return code
 
 

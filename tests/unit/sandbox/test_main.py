@@ -106,7 +106,7 @@ def test_a_taken_port_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize("address", [None, Path("no-such-file.json")])
 def test_no_sandbox_runs(address: Path | None, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["incoming", "--json"], address_file=address) == 3
-    assert json.loads(capsys.readouterr().err)["error"]["code"] == "not_running"
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "not_running"
     assert main(["calls"], address_file=address) == 3
     assert capsys.readouterr().err.startswith("no sandbox is running here")
 
