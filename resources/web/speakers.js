@@ -2,13 +2,14 @@
  * Sends everything that the page plays to one chosen device, at one chosen volume: the SDK's media elements and audio
  * contexts, also those that are made later, and those that are in no document.
  *
- * The SDK reads back the volume that it set; ours is a factor upon it. A context has no volume of its own.
+ * The SDK reads back the volume that it set; ours is a factor upon it. A context has none: see `context_volume.js`.
  *
  * @typedef {object} Speakers
  * @property {(device: string, volume: number) => Promise<void>} use "" is the system's default; rejects when nothing
  *   can be sent to the device
  */
 
+import { tapContextVolume } from "./context_volume.js";
 import { wrapAttribute, wrapClass, wrapMethod } from "./wrap.js";
 
 /** So many are kept before those that are gone are looked for. */
@@ -36,13 +37,18 @@ export function tapSpeakers(scope) {
 
   /** @param {any} player */
   const turn = (player) => {
-    if (!(player instanceof HTMLMediaElement)) return;
-    apply(/** @type {any} */ (level.set), player, [(volumes.get(player) ?? 1) * factor]);
+    if (!(player instanceof HTMLMediaElement)) contexts.turn(player, factor);
+    else apply(/** @type {any} */ (level.set), player, [(volumes.get(player) ?? 1) * (contexts.has(player) ? 1 : factor)]);
   };
+  const contexts = tapContextVolume(scope, () => factor, (element) => {
+    adoptMedia(element);
+    turn(element);
+  });
   /** @param {any} player */
   const send = async (player) => {
-    if (player instanceof HTMLMediaElement) await apply(route, player, [device]);
-    else if (routeContext && player.state !== "closed") {
+    if (player instanceof HTMLMediaElement) {
+      if (!contexts.has(player)) await apply(route, player, [device]); // else its context plays it, and it refuses
+    } else if (routeContext && player.state !== "closed") {
       await apply(routeContext, player, [device]).catch((/** @type {unknown} */ error) => {
         if (player.state !== "closed") throw error; // else it was closed meanwhile
       });
@@ -55,6 +61,7 @@ export function tapSpeakers(scope) {
     if (players.size >= MANY) live();
     players.add(new WeakRef(player));
     if (player instanceof HTMLMediaElement) volumes.set(player, apply(/** @type {any} */ (level.get), player, []));
+    else contexts.adopt(player);
     turn(player);
     if (device !== "") send(player).catch(() => {}); // a device that is gone is told by the next `use`
   };

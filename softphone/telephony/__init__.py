@@ -56,7 +56,8 @@ Where this goes beyond `architecture.md`:
   The rule (cut at once; open again after an accepted unmute, a refused mute, or with a new call) is Python's.
 * Devices are not the vendor's: `audio.use` names microphone and speaker, and `device_switch.js` sees to it, now and in
   every later capture. In mid-call a track of the new device stands in for the SDK's own (`stand_in.js`); elements and
-  contexts of the SDK are sent to the speaker (`speakers.js`). Names are labels: ids change from load to load.
+  contexts of the SDK are sent to the speaker (`speakers.js`), at its volume (`context_volume.js`). Names are labels:
+  ids change from load to load.
 * Line quality and digits are not the vendor's: its document has neither. `media_tap.js` knows the SDK's connections;
   `quality_watch.js` reads their statistics, `dtmf.js` uses their `RTCRtpSender.dtmf`. In `call.quality` a figure that
   the browser doesn't have is null, and `{seen: false}` says, once, that there is no connection any more; a page that

@@ -183,6 +183,47 @@ test("the volume is a factor upon the SDK's own, which it reads back", async () 
   assert.equal(loudness(new page.window.Audio()), 0.5);
 });
 
+test("what a context plays has the volume too, which its nodes don't see", async () => {
+  const page = await new Page({ devices: ALL }).open();
+  const { window } = page;
+  const { AudioNode } = page.media;
+  await page.command("audio.use", { volume: 0.5 });
+  const context = new window.AudioContext();
+  const [one, other] = [new window.AudioNode(context), new window.AudioNode(context)];
+  assert.equal(one.connect(context.destination), context.destination);
+  other.connect(one);
+  assert.deepEqual([one, other].map(AudioNode.loudness), [0.5, 0.5]);
+  await page.command("audio.use", { volume: 0.25 });
+  assert.equal(AudioNode.loudness(other), 0.25);
+  one.disconnect(context.destination);
+  assert.equal(AudioNode.loudness(one), 0);
+  assert.throws(() => one.disconnect(context.destination), { name: "InvalidAccessError" });
+  assert.throws(() => one.connect({}), { name: "TypeError" });
+  const offline = new window.OfflineAudioContext();
+  const reckoned = new window.AudioNode(offline);
+  reckoned.connect(offline.destination);
+  assert.equal(AudioNode.loudness(reckoned), 1, "what is only reckoned isn't played");
+});
+
+test("an element in a context is turned down once", async () => {
+  const page = await new Page({ devices: ALL }).open();
+  const { window } = page;
+  const { AudioNode, HTMLMediaElement } = page.media;
+  await page.command("audio.use", { volume: 0.5 });
+  const context = new window.AudioContext();
+  const inside = (element) => [context.createMediaElementSource(element), new window.MediaElementAudioSourceNode(context, { mediaElement: element })];
+  for (const way of [0, 1]) {
+    const element = new window.Audio();
+    element.volume = 0.8;
+    const node = inside(element)[way];
+    node.connect(context.destination);
+    assert.deepEqual([element.volume, HTMLMediaElement.loudness(element), AudioNode.loudness(node)], [0.8, 0.8, 0.5]);
+    HTMLMediaElement.gone.push("h2"); // as the browser does, whose context plays it
+    assert.ok((await page.command("audio.use", { volume: 0.5, speaker: "Headset" })).accepted);
+    assert.equal(HTMLMediaElement.loudness(element), 0.8);
+  }
+});
+
 test("a speaker that takes no sound is refused, and what is in use stays told", async () => {
   const page = await new Page({ devices: ALL }).open();
   const element = new page.window.Audio();
@@ -201,4 +242,21 @@ test("the meter listens to the device that took over", async () => {
   assert.equal(heard.readyState, "ended");
   assert.equal(page.media.AudioContext.heard.label, mediaDevices.opened[1].label);
   assert.ok(page.named("audio.level").every(({ open }) => open));
+});
+
+test("a microphone that was away is opened anew, whatever its track says of itself", async () => {
+  const { page, mediaDevices, track, sent, isOpen } = await inCall();
+  const list = mediaDevices.devices;
+  mediaDevices.devices = [];
+  await page.clock.pass(2000);
+  assert.equal(mediaDevices.opened.length, 1); // there is nothing to be opened
+  mediaDevices.devices = list;
+  await page.clock.pass(2000);
+  const [first, second] = mediaDevices.opened;
+  assert.equal(sent(), second);
+  assert.ok(isOpen(second) && !isOpen(first));
+  assert.equal(track.readyState, "live");
+  mediaDevices.devices = [...list, device("audioinput", "Third", "d3")];
+  await page.clock.pass(2000);
+  assert.equal(mediaDevices.opened.length, 2); // one more device changes nothing
 });

@@ -180,8 +180,45 @@ export function fakeMedia() {
       this.signalingState = "closed";
     }
   }
+  class AudioNode {
+    constructor(context) {
+      this.context = context;
+    }
+    connect(target) {
+      if (!(target instanceof AudioNode)) throw new TypeError("no node");
+      this.targets = [...(this.targets ?? []), target];
+      return target;
+    }
+    disconnect(target) {
+      if (target && !this.targets?.includes(target)) throw new DOMException("not connected", "InvalidAccessError");
+      this.targets = target ? this.targets.filter((each) => each !== target) : [];
+    }
+    /** How much of it reaches the loudspeaker. */
+    static loudness(node) {
+      if (node instanceof AudioDestinationNode) return 1;
+      const own = node.gain?.value ?? 1;
+      return own * (node.targets ?? []).reduce((sum, target) => sum + AudioNode.loudness(target), 0);
+    }
+  }
+  class AudioDestinationNode extends AudioNode {}
+  class BaseAudioContext {
+    destination = new AudioDestinationNode(this);
+    createGain() {
+      const node = new AudioNode(this);
+      node.gain = {};
+      this.gains = [...(this.gains ?? []), node.gain];
+      return node;
+    }
+  }
+  class OfflineAudioContext extends BaseAudioContext {}
+  class MediaElementAudioSourceNode extends AudioNode {
+    constructor(context, { mediaElement }) {
+      super(context);
+      this.mediaElement = mediaElement;
+    }
+  }
   /** Samples of a constant strength: `AudioContext.loudness`. A closed one counts in `closed`. */
-  class AudioContext {
+  class AudioContext extends BaseAudioContext {
     static loudness = 0;
     static closed = 0;
     static tones = [];
@@ -191,16 +228,15 @@ export function fakeMedia() {
     currentTime = 0;
     sinkId = "";
     constructor(options) {
+      super();
       this.options = options;
       AudioContext.made.push(this);
     }
     async setSinkId(id) {
       this.sinkId = id;
     }
-    createGain() {
-      const gain = {};
-      this.gains = [...(this.gains ?? []), gain];
-      return { gain, connect() {} };
+    createMediaElementSource(mediaElement) {
+      return new MediaElementAudioSourceNode(this, { mediaElement });
     }
     createOscillator() {
       return { frequency: {}, connect() {}, stop() {}, start() { AudioContext.started.push(this); AudioContext.tones.push(this.frequency.value); } };
@@ -239,7 +275,8 @@ export function fakeMedia() {
     }
   }
   const elements = { MediaRecorder, Blob, HTMLMediaElement, HTMLAudioElement, Audio, Document };
-  return { AudioContext, MediaStreamTrack, MediaStream, MediaDevices, Navigator, RTCPeerConnection, RTCRtpSender, DOMException, ...elements };
+  const audio = { AudioNode, AudioDestinationNode, BaseAudioContext, OfflineAudioContext, MediaElementAudioSourceNode };
+  return { ...audio, AudioContext, MediaStreamTrack, MediaStream, MediaDevices, Navigator, RTCPeerConnection, RTCRtpSender, DOMException, ...elements };
 }
 
 function processing(audio) {
