@@ -10,6 +10,7 @@ import { Refusal } from "./door.js";
 const TEXT_CAP = 256; // characters of one field
 const REASON_CAP = 300;
 const SHAPE_KEYS = 20;
+const DEEPEST = 4; // envelopes about one thing
 
 /**
  * A property, or undefined where reading it is impossible.
@@ -131,12 +132,32 @@ export function asksAboutNumber(argument, client) {
 }
 
 /**
+ * The object that has one of these keys, taken out of lists of one and of envelopes (`{data: …}`, `{result: …}`).
+ *
+ * @param {unknown} argument
+ * @param {string[]} keys
+ * @param {(value: unknown, key: string) => unknown} [read]
+ * @returns {unknown} undefined when there is none
+ */
+function inside(argument, keys, read = field) {
+  let value = alone(argument);
+  for (let depth = 0; depth <= DEEPEST && typeof value === "object" && value !== null; depth += 1) {
+    const here = value;
+    if (keys.some((key) => read(here, key) !== undefined)) return here;
+    value = alone(field(here, "data") ?? field(here, "result"));
+  }
+  return undefined;
+}
+
+const EVENT_KEYS = ["uuid", "customer", "trunk_number", "trunk_number_name", "queue_name", "user_agent"];
+
+/**
  * The common payload of events. Fields that say nothing are left out.
  *
  * @param {unknown} argument
  */
 export function callDetails(argument) {
-  const data = alone(argument);
+  const data = inside(argument, EVENT_KEYS);
   const details = {
     uuid: textOf(field(data, "uuid")),
     customer: textOf(field(data, "customer")),
@@ -154,11 +175,30 @@ export function callDetails(argument) {
  * @param {unknown} argument
  */
 export function agentReport(argument) {
-  const data = alone(argument);
+  const data = inside(argument, ["callAgentStatus", "outNumber"]);
   return { code: integerOf(field(data, "callAgentStatus")), outbound_number: textOf(field(data, "outNumber")) || null };
 }
 
 const RULE_KEYS = ["default_rule", "agent_numbers", "agent_groups"];
+
+/**
+ * A property by its documented name, in whatever case and with or without underscores: `defaultRule` too.
+ *
+ * @param {unknown} value
+ * @param {string} key
+ * @returns {unknown}
+ */
+function loosely(value, key) {
+  const exact = field(value, key);
+  if (exact !== undefined || typeof value !== "object" || value === null) return exact;
+  const folded = (/** @type {string} */ name) => name.replaceAll("_", "").toLowerCase();
+  try {
+    const name = Object.keys(value).find((each) => folded(each) === folded(key));
+    return name === undefined ? undefined : field(value, name);
+  } catch {
+    return undefined; // a revoked proxy
+  }
+}
 
 /**
  * `getAgentRule`'s data. Throws a `Refusal` (`odd_shape`) for what is neither empty nor of the documented form.
@@ -166,37 +206,39 @@ const RULE_KEYS = ["default_rule", "agent_numbers", "agent_groups"];
  * @param {unknown} argument
  */
 export function outboundRule(argument) {
-  const data = ruleIn(alone(argument)) ?? ruleIn(alone(field(argument, "data"))) ?? ruleIn(alone(field(argument, "result")));
-  if (data === null) throw new Refusal("odd_shape", shapeOf(argument));
-  const own = alone(field(data, "agent_numbers"));
+  const data = inside(argument, RULE_KEYS, loosely);
+  if (data === undefined && !isEmpty(argument)) throw new Refusal("odd_shape", shapeOf(argument));
+  const own = alone(loosely(data, "agent_numbers"));
   return {
-    default_rule: integerOf(field(data, "default_rule")),
-    default_number: textOf(field(own, "default_number")),
-    numbers: textsOf(field(own, "numbers")),
-    groups: listOf(field(data, "agent_groups")).map(groupOf).filter((group) => group !== null),
+    default_rule: integerOf(loosely(data, "default_rule")),
+    default_number: textOf(loosely(own, "default_number")),
+    numbers: textsOf(loosely(own, "numbers")),
+    groups: listOf(loosely(data, "agent_groups")).map(groupOf).filter((group) => group !== null),
   };
 }
 
 /**
- * @param {unknown} value
- * @returns {object | null}
+ * True for `{}`, also in envelopes: this agent has no rule.
+ *
+ * @param {unknown} argument
  */
-function ruleIn(value) {
-  if (typeof value !== "object" || value === null || isList(value)) return null;
-  const empty = shapeOf(value) === "{}";
-  return empty || RULE_KEYS.some((key) => field(value, key) !== undefined) ? value : null;
+function isEmpty(argument) {
+  const value = alone(argument);
+  if (shapeOf(value) === "{}") return true;
+  const inner = alone(field(value, "data") ?? field(value, "result"));
+  return shapeOf(inner) === "{}";
 }
 
 /** @param {unknown} value */
 function groupOf(value) {
-  const id = integerOf(field(value, "id"));
+  const id = integerOf(loosely(value, "id"));
   if (id === null) return null; // it could be neither chosen nor told from the others
-  const isDefault = field(value, "is_default");
+  const isDefault = loosely(value, "is_default");
   return {
     id,
-    name: textOf(field(value, "name")),
-    kind: integerOf(field(value, "rule_type")),
-    numbers: textsOf(field(value, "numbers")),
+    name: textOf(loosely(value, "name")),
+    kind: integerOf(loosely(value, "rule_type")),
+    numbers: textsOf(loosely(value, "numbers")),
     is_default: isDefault === true || integerOf(isDefault) === 1,
   };
 }

@@ -76,18 +76,36 @@ const READ = {
   groups: [{ id: 2, name: "手机", kind: 1, numbers: ["137"], is_default: true }],
 };
 
+test("the payload of an event may come in an envelope", () => {
+  const payload = { uuid: "one", customer: 13800000001 };
+  for (const form of [payload, [payload], { data: payload }, { action: "calling", data: [payload] }, { code: 0, result: { data: payload } }]) {
+    assert.deepEqual(plain(read.callDetails(form)), { uuid: "one", customer: "13800000001" });
+  }
+  assert.deepEqual(plain(read.agentReport({ code: 0, data: { callAgentStatus: "1" } })), { code: 1, outbound_number: null });
+  const deep = { data: null };
+  deep.data = deep;
+  assert.deepEqual(plain(read.callDetails(deep)), {});
+});
+
 test("the outbound rule is read in every documented and listed form", () => {
   const text = { default_rule: "1", agent_numbers: RULE.agent_numbers, agent_groups: [{ ...RULE.agent_groups[0], id: "2", rule_type: "1", is_default: "1" }] };
   const unwrapped = { ...RULE, agent_groups: RULE.agent_groups[0] };
   const wrapped = { ...RULE, agent_numbers: [RULE.agent_numbers] };
-  for (const form of [RULE, [RULE], { data: RULE }, { code: 0, result: RULE }, text, unwrapped, wrapped]) {
+  const response = { status: 200, data: { code: 0, msg: "", data: [RULE] } };
+  const [group] = RULE.agent_groups;
+  const camel = {
+    defaultRule: 1,
+    agentNumbers: { defaultNumber: "0218", numbers: ["0218", "0219"] },
+    AgentGroups: [{ ID: 2, name: "手机", ruleType: 1, numbers: group.numbers, isDefault: 1 }],
+  };
+  for (const form of [RULE, [RULE], { data: RULE }, { code: 0, result: RULE }, response, text, unwrapped, wrapped, camel]) {
     assert.deepEqual(plain(read.outboundRule(form)), READ);
   }
 });
 
 test("missing parts of the outbound rule are empty", () => {
   const empty = { default_rule: null, default_number: "", numbers: [], groups: [] };
-  assert.deepEqual(plain(read.outboundRule({})), empty);
+  for (const none of [{}, [{}], { code: 0, data: {} }]) assert.deepEqual(plain(read.outboundRule(none)), empty);
   assert.deepEqual(plain(read.outboundRule({ agent_numbers: null, agent_groups: null })), empty);
   assert.deepEqual(plain(read.outboundRule({ agent_numbers: { numbers: "0218" }, agent_groups: [{ name: "no id" }] })), { ...empty, numbers: ["0218"] });
 });
