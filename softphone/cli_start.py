@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -23,6 +23,7 @@ from softphone.storage.paths import DataDir, make_private
 START_LIMIT: Final = 30.0  # seconds until a started app listens, on a slow and busy machine
 END_LIMIT: Final = 5.0
 _PAUSE: Final = 0.02
+_LONGEST_PAUSE: Final = 0.3
 _LONGEST_TOKEN: Final = 16 * 1024  # bytes
 
 
@@ -51,8 +52,7 @@ def _becomes_the_app(folders: DataDir, hand_over: Callable[[], None]) -> bool:
     Raises `Refusal` (`instance_silent`, and those of `hand_over`). A folder in which nothing can be locked doesn't
     keep the agent from calls.
     """
-    until = time.monotonic() + START_LIMIT
-    while time.monotonic() < until:
+    for _ in _pauses(START_LIMIT):
         try:
             make_private(folders.runtime)
             make_private(folders.control_socket().parent)
@@ -61,12 +61,20 @@ def _becomes_the_app(folders: DataDir, hand_over: Callable[[], None]) -> bool:
             with suppress(NobodyThere, Unanswered):  # it is still starting, or about to end
                 hand_over()
                 return False
-            time.sleep(_PAUSE)
         except OSError:
             return True
         else:
             return True
     raise Refusal("instance_silent")
+
+
+def _pauses(limit: float) -> Iterator[None]:
+    """Turns with longer and longer pauses between them: fifty starts that wait for one leave it the processor."""
+    until, pause = time.monotonic() + limit, _PAUSE
+    while time.monotonic() < until:
+        yield
+        time.sleep(pause)
+        pause = min(pause * 1.5, _LONGEST_PAUSE)
 
 
 def _hand_over(address: Path, options: RunOptions, token: Callable[[], str] | None) -> None:
@@ -117,11 +125,11 @@ def ask_or_start(folders: DataDir, request: Request, data_dir: Path | None) -> D
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    until = time.monotonic() + START_LIMIT
-    while time.monotonic() < until and app.poll() in (None, OK):  # 0: another start was faster
+    for _ in _pauses(START_LIMIT):
         with suppress(NobodyThere):
             return ask(folders.control_socket(), request)
-        time.sleep(_PAUSE)
+        if app.poll() not in (None, OK):  # 0: another start was faster
+            break
     raise Refusal("did_not_start")
 
 
