@@ -11,6 +11,7 @@ from softphone.domain.reachability import Connection, Obstacle
 from softphone.services.phone_state import PhoneState, SignIn
 from softphone.services.platform_reports import EngineState
 
+from .calls import mute_tile
 from .line import line_look, talking
 from .messages import Message, Say, say
 from .statuses import Role
@@ -18,7 +19,8 @@ from .statuses import Role
 
 @dataclass(frozen=True, slots=True)
 class ReadinessView:
-    """`facts` are the three behind the line; `level` 0–10 steps of the microphone, None while it is closed.
+    """`facts` are the three behind the line; `level` 0–10 steps of the microphone, None while it is closed. `muted`
+    when none of it reaches the customer.
 
     In a conversation the line tells how good the line to the customer is, and has a `graph` of it.
     """
@@ -31,6 +33,7 @@ class ReadinessView:
     level: int | None = None
     folded_notices: int = 0
     graph: bool = False
+    muted: bool = False
 
 
 _ENGINE: Final = {
@@ -64,6 +67,7 @@ def readiness_view(state: PhoneState, folded_notices: int = 0, now: Moment | Non
         level=None if level is None or not state.calls else round(max(0.0, min(1.0, level)) * 10),
         folded_notices=folded_notices,
         graph=now is not None and talking(state) is not None,
+        muted=state.call is not None and mute_tile(state.call).active,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import override
+from typing import Final, override
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QToolButton, QVBoxLayout, QWidget
@@ -22,6 +22,8 @@ from .styling import mark
 from .theme import Theme
 from .tile import Tile
 from .words import Words
+
+_GAP: Final = "\u2002"  # between a button's icon and its word: Qt leaves too little
 
 
 class SecondOffer(QFrame):
@@ -113,7 +115,7 @@ class CallPanel(Panel[CallView]):
     def _show_silence(self, view: ActionView | None) -> None:
         self.silence.setVisible(view is not None)
         if view is not None:
-            self.silence.setText(self._words.text(view.label))
+            self.silence.setText(f"{_GAP}{self._words.text(view.label)}")
             self.silence.setAccessibleName(self._words.text(view.label))
             self.silence.setIcon(self._theme.icon(view.icon, "dim", 16))
             self.silence.setEnabled(view.enabled)

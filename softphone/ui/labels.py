@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, override
 
 from PySide6.QtCore import QSize, Qt
@@ -13,6 +14,13 @@ from .styling import mark
 LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 CENTRE: Final = Qt.AlignmentFlag.AlignCenter
 RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+_LONG_WORD: Final = re.compile(r"[^\s\u2e80-\uffff]{24,}")  # Chinese breaks anywhere as it is
+_MAY_BREAK: Final = "\u200b"  # a space of no width
+
+
+def _breakable(word: re.Match[str]) -> str:
+    return _MAY_BREAK.join(word.group())
 
 
 class Line(QLabel):
@@ -79,7 +87,7 @@ class Line(QLabel):
 
 
 class Paragraph(QLabel):
-    """Several lines of plain text."""
+    """Several lines of plain text. A name or number longer than a line goes on in the next one."""
 
     def __init__(self, parent: QWidget | None = None, *, size: str = "", tone: str = "") -> None:
         super().__init__(parent)
@@ -89,5 +97,7 @@ class Paragraph(QLabel):
 
     def say(self, text: str) -> None:
         """Show `text`."""
-        if text != self.text():
-            self.setText(text)
+        self.setAccessibleName(text)
+        broken = _LONG_WORD.sub(_breakable, text)
+        if broken != self.text():
+            self.setText(broken)

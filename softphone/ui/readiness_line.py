@@ -27,28 +27,32 @@ _MICROPHONE = 14
 
 
 class LevelMeter(QWidget):
-    """A microphone, which tells what is measured, and five bars; those under the level are filled."""
+    """A microphone, which tells what is measured, and five bars; those under the level are filled. Muted, it is slashed
+    and the bars are grey: what it hears goes nowhere.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._level = 0
+        self._level, self._muted = 0, False
         self.setFixedSize(_MICROPHONE + 4 + _STEPS * _PITCH - 2, _MICROPHONE)
 
-    def show_level(self, level: int) -> None:
+    def show_level(self, level: int, *, muted: bool) -> None:
         """0 to 10."""
-        if level != self._level:
-            self._level = level
+        if (level, muted) != (self._level, self._muted):
+            self._level, self._muted = level, muted
             self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        renderer("microphone", self._theme.colours.dim).render(painter, QRectF(0, 0, _MICROPHONE, _MICROPHONE))
+        icon = "microphone-off" if self._muted else "microphone"
+        renderer(icon, self._theme.colours.dim).render(painter, QRectF(0, 0, _MICROPHONE, _MICROPHONE))
         painter.setPen(Qt.PenStyle.NoPen)
+        filled = self._theme.colours.dim if self._muted else self._theme.colours.ready
         for step in range(_STEPS):
             full = 2 * step < self._level
-            painter.setBrush(QColor(self._theme.colours.ready if full else self._theme.colours.line))
+            painter.setBrush(QColor(filled if full else self._theme.colours.line))
             painter.drawRect(QRectF(_MICROPHONE + 4 + step * _PITCH, 1, 3, self.height() - 2))
         painter.end()
 
@@ -104,7 +108,7 @@ class ReadinessLine(Panel[ReadinessView]):
         self.label.setAccessibleDescription(facts)
         self._meter.setVisible(view.level is not None)
         self._meter.setAccessibleName(self._words.say(Say.MICROPHONE_LEVEL))
-        self._meter.show_level(view.level or 0)
+        self._meter.show_level(view.level or 0, muted=view.muted)
         self.retry_button.setText(self._words.say(Say.RETRY))
         self.retry_button.setAccessibleName(self._words.say(Say.RETRY))
         self.retry_button.setVisible(view.retry)

@@ -120,7 +120,9 @@ class RowPainter(QStyledItemDelegate):
             painter.drawLine(box.left() + 32, box.bottom(), box.right(), box.bottom())
 
     def _line(self, painter: QPainter, box: QRect, texts: tuple[str, str, str], ink: tuple[str, int]) -> None:
-        """Left text, something beside it, something at the right end; only the left text gives way."""
+        """Left text, something beside it, something at the right end. The left text gives way, but not to more than
+        half of the row at its end.
+        """
         left, beside, corner = texts
         font = QFont(painter.font())
         font.setPixelSize(ink[1])
@@ -130,6 +132,7 @@ class RowPainter(QStyledItemDelegate):
         painter.setPen(QColor(self._theme.colours.dim))
         room = box.width()
         if corner:
+            corner = metrics.elidedText(corner, Qt.TextElideMode.ElideRight, box.width() // 2)
             painter.drawText(box, middle | int(Qt.AlignmentFlag.AlignRight), corner)
             room -= metrics.horizontalAdvance(corner) + 8
         if beside:

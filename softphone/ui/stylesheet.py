@@ -45,7 +45,8 @@ QPushButton:disabled, QToolButton:disabled { color: $dim; }
 QToolButton { background: transparent; border: 2px solid transparent; border-radius: ${medium}px; padding: 0; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
-QPushButton[shape="action"] { font-size: ${strong}px; font-weight: 600; border-radius: ${large}px; padding: 0; }
+QPushButton[shape="action"] { font-size: ${strong}px; font-weight: 600; border-radius: ${large}px; padding: 0;
+  border: none; }
 QPushButton[shape="action"][fit="tight"] { font-size: ${base}px; }
 QPushButton[shape="action"][tone="ready"] { background: $ready; color: $on_fill; }
 QPushButton[shape="action"][tone="info"] { background: $info; color: $on_fill; }
@@ -53,7 +54,7 @@ QPushButton[shape="action"][tone="danger"] { background: $danger; color: $on_fil
 QPushButton[shape="action"][tone="off"] { background: $surface; color: $text; border: 1px solid $border; }
 QPushButton[shape="action"]:hover { border: 2px solid $text; }
 QPushButton[shape="action"]:pressed { border: 3px solid $text; }
-QPushButton[shape="action"]:focus { border: 2px solid transparent; }
+QPushButton[shape="action"]:focus { border: none; }
 QPushButton[shape="action"][tone="off"]:focus { border: 2px solid $info; }
 QPushButton[shape="action"]:disabled { background: $hover; color: $dim; border: 1px solid $line; }
 
@@ -70,14 +71,14 @@ QToolButton[shape="tile"][active="true"] { background: $pressed; border: 2px sol
 QToolButton[shape="tile"]:focus { border: 2px solid $info; }
 QToolButton[shape="tile"]:disabled { border: 1px solid $line; color: $dim; }
 
-QToolButton[shape="mini"] { border-radius: ${large}px; }
+QToolButton[shape="mini"] { border-radius: ${large}px; border: none; }
 QToolButton[shape="mini"][tone="ready"] { background: $ready; }
 QToolButton[shape="mini"][tone="danger"] { background: $danger; }
 QToolButton[shape="mini"][tone="off"] { background: $surface; border: 1px solid $border; }
 QToolButton[shape="mini"][active="true"] { background: $pressed; border: 2px solid $text; }
 QToolButton[shape="mini"]:hover { border: 2px solid $text; }
 QToolButton[shape="mini"]:pressed { border: 3px solid $text; }
-QToolButton[shape="mini"]:focus { border: 2px solid transparent; }
+QToolButton[shape="mini"]:focus { border: none; }
 QToolButton[shape="mini"][tone="off"]:focus { border: 2px solid $info; }
 QToolButton[shape="mini"]:disabled { background: $hover; border: 1px solid $line; }
 

@@ -16,7 +16,7 @@ from .styling import mark
 from .theme import Theme
 from .words import Words
 
-_AIR: Final = 4  # pixels at least between the tile's edge and its word
+_AIR: Final = 5  # pixels at least between the tile's edge and its word
 
 
 class Tile(QToolButton):

@@ -30,6 +30,8 @@ DENSE: Final = (
         "connected",
         "line-good",
         "line-graph",
+        "transferring",
+        "first-run-sign_in",
         "settings",
         "history",
         "popup-named",

@@ -19,6 +19,7 @@ from softphone.presentation.messages import Say, say
 from softphone.presentation.mini import MiniView, mini_view
 from softphone.presentation.notices import failure_message
 from softphone.presentation.popup import PopupView, popup_view
+from softphone.presentation.readiness import readiness_view
 from softphone.presentation.statuses import Role
 from softphone.services.phone_state import Notice, PhoneState
 from tests.helpers.ui_samples import ENDED, NOW, OFFER, PLACE, SECOND, TALK, call, ready, with_call
@@ -155,3 +156,14 @@ def test_a_screen_reader_hears_of_offer_connection_and_end_and_of_nothing_betwee
     assert announcement(ENDED) == say(DeskSay.SPOKEN_ENDED, end=say(CallSay.END_CALL_ENDED), customer="张先生")
     silent = [state for state in CallState if announcement(call(state)) is None]
     assert set(silent) == set(CallState) - {CallState.OFFERED, CallState.CONNECTED, CallState.ENDED}
+
+
+def test_the_meter_says_when_what_it_hears_goes_nowhere() -> None:
+    for talk, muted in (
+        (TALK, False),
+        (replace(TALK, muted=True), True),
+        (replace(TALK, pending=PendingAction.MUTE), True),
+        (OFFER, False),
+    ):
+        assert readiness_view(with_call(talk), now=NOW).muted is muted
+    assert not readiness_view(ready(), now=NOW).muted
