@@ -139,6 +139,10 @@
         <translation>系统默认</translation>
     </message>
     <message>
+        <source>System default: {device}</source>
+        <translation>系统默认：{device}</translation>
+    </message>
+    <message>
         <source>{device} (unplugged)</source>
         <translation>{device}（未插入）</translation>
     </message>

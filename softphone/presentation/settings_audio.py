@@ -49,7 +49,11 @@ def _choice(kind: DeviceKind, settings: Settings, state: PhoneState) -> ChoiceRo
     listed = settings.audio.ranked(kind)
     chosen = listed[0] if there is None else best(listed, there)
     absent = tuple(name for name in listed if name != DEFAULT and name not in (there or ()))
-    options = [Option(DEFAULT, say(SettingsSay.AUDIO_DEFAULT), chosen == DEFAULT)]
+    real = state.audio.behind_default(kind)
+    default = (
+        say(SettingsSay.AUDIO_DEFAULT_IS, device=shown(real, _LONGEST_NAME)) if real else say(SettingsSay.AUDIO_DEFAULT)
+    )
+    options = [Option(DEFAULT, default, chosen == DEFAULT)]
     options += [Option(name, shown(name, _LONGEST_NAME), chosen == name) for name in there or ()]
     options += [
         Option(name, say(SettingsSay.AUDIO_UNPLUGGED, device=shown(name, _LONGEST_NAME)), chosen == name)

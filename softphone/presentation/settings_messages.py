@@ -19,6 +19,7 @@ class SettingsSay(StrEnum):
     AUDIO_SPEAKER = "audio.speaker"
     AUDIO_RINGER = "audio.ringer"
     AUDIO_DEFAULT = "audio.default"
+    AUDIO_DEFAULT_IS = "audio.default_is"
     AUDIO_UNPLUGGED = "audio.unplugged"
     AUDIO_VOLUME = "audio.volume"
     AUDIO_AT_ONCE = "audio.switch_at_once"

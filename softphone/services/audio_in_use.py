@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from softphone.domain.audio import Processing
+from softphone.domain.audio import DeviceKind, Processing
 from softphone.domain.capture import CAPTURE_FAILURES
 from softphone.domain.device_ranking import DEFAULT
 
 from . import platform_reports as r
-from .phone_state import Audio, PhoneState
+from .phone_state import PhoneState
 from .phone_store import PhoneStore
 from .ports import TelephonyPlatform
 
@@ -44,18 +44,8 @@ class AudioInUse:
         self._store.update(
             audio=replace(
                 audio,
-                microphone=told.microphone or _only(audio.microphones),
-                speaker=told.speaker or _default_speaker(audio),
+                microphone=told.microphone or audio.behind_default(DeviceKind.MICROPHONE),
+                speaker=told.speaker or audio.behind_default(DeviceKind.SPEAKER),
                 processing=told.processing,
             )
         )
-
-
-def _only(names: tuple[str, ...] | None) -> str:
-    return names[0] if names is not None and len(names) == 1 else DEFAULT
-
-
-def _default_speaker(audio: Audio) -> str:
-    """Our own sounds know the system's default; it may be one that the page, quicker, has already missed."""
-    speakers, outputs = audio.speakers or (), audio.outputs or ()
-    return outputs[0] if outputs and outputs[0] in speakers else _only(speakers)

@@ -144,7 +144,12 @@ class PlatformEvents:
         self._store.update(agent_status=AgentStatus(code, self._clock.now(), asked=asked))
 
     def _devices(self, report: r.AudioDevices) -> None:
-        audio = replace(self._store.state.audio, microphones=report.microphones, speakers=report.speakers)
+        audio = replace(
+            self._store.state.audio,
+            microphones=report.microphones,
+            speakers=report.speakers,
+            page_defaults=(report.default_microphone, report.default_speaker),
+        )
         self._store.update(audio=audio)
         if not report.microphones and not report.speakers:
             self._store.clear_notice(FailureCode.NO_MICROPHONE)

@@ -114,10 +114,15 @@ class AgentInit(PlatformReport):
 
 @dataclass(frozen=True, slots=True)
 class AudioDevices(PlatformReport):
-    """The labels of what the page can use. Ours, not the SDK's."""
+    """The labels of what the page can use. Ours, not the SDK's.
+
+    `default_microphone` and `default_speaker` are behind the system's defaults, "" where the browser doesn't tell.
+    """
 
     microphones: tuple[str, ...]
     speakers: tuple[str, ...]
+    default_microphone: str = ""
+    default_speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

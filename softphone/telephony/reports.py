@@ -87,6 +87,7 @@ def line_sample_of(body: Body) -> LineSample:
         packets_in=body.integer("packets_in"),
         level_in=body.figure("level_in"),
         level_out=body.figure("level_out"),
+        interrupted=body.flag("interrupted"),
     )
 
 
@@ -111,7 +112,10 @@ _REPORTS: Final[dict[str, Callable[[Body], PlatformReport]]] = {
     "socket.lost": lambda body: SocketLost(_details(body)),
     "token.expired": lambda _: TokenExpired(),
     "agent.reported": lambda body: AgentInit(body.integer("code"), body.text("outbound_number") or None),
-    "audio.devices": lambda body: AudioDevices(body.texts("microphones"), body.texts("speakers")),
+    "audio.devices": lambda body: AudioDevices(
+        *(body.texts(name) for name in ("microphones", "speakers")),
+        *(body.text(name) for name in ("default_microphone", "default_speaker")),
+    ),
     "audio.in_use": lambda body: AudioInUse(body.text("microphone"), body.text("speaker"), _processing(body)),
     "audio.level": lambda body: MicrophoneLevel(
         (body.integer("level") or 0) / 1000 if body.flag("open") else None,  # thousandths of full scale

@@ -157,6 +157,7 @@ DESK_LABELS: Final[dict[str, dict[str, str]]] = {
         SettingsSay.AUDIO_SPEAKER: QT_TRANSLATE_NOOP("Audio", "Speaker"),
         SettingsSay.AUDIO_RINGER: QT_TRANSLATE_NOOP("Audio", "Ringer"),
         SettingsSay.AUDIO_DEFAULT: QT_TRANSLATE_NOOP("Audio", "System default"),
+        SettingsSay.AUDIO_DEFAULT_IS: QT_TRANSLATE_NOOP("Audio", "System default: {device}"),
         SettingsSay.AUDIO_UNPLUGGED: QT_TRANSLATE_NOOP("Audio", "{device} (unplugged)"),
         SettingsSay.AUDIO_VOLUME: QT_TRANSLATE_NOOP("Audio", "Speaker volume"),
         SettingsSay.AUDIO_AT_ONCE: QT_TRANSLATE_NOOP("Audio", "Switch at once in a call"),

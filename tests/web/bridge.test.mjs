@@ -41,7 +41,7 @@ test("what the main world tells before the bridge listens is kept", async () => 
   const page = new Page({ devices: [] });
   await page.clock.pass(10);
   await page.open();
-  assert.deepEqual(page.named("audio.devices"), [{ microphones: [], speakers: [] }]);
+  assert.deepEqual(page.named("audio.devices"), [{ microphones: [], speakers: [], default_microphone: "", default_speaker: "" }]);
   assert.equal(page.messages[0].name, "bridge.ready");
 });
 

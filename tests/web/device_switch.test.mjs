@@ -141,7 +141,7 @@ test("two devices of one name are told apart, and the one that is left is used",
   const twins = [device("audioinput", "Twin", "t1"), device("audioinput", "Twin", "t2")];
   const page = await new Page({ devices: twins }).open();
   await page.clock.pass(0);
-  assert.deepEqual(page.named("audio.devices"), [{ microphones: ["Twin", "Twin (2)"], speakers: [] }]);
+  assert.deepEqual(page.named("audio.devices")[0].microphones, ["Twin", "Twin (2)"]);
   await page.command("audio.use", { microphone: "Twin" });
   await capture(page);
   const { mediaDevices } = page.window.navigator;

@@ -92,10 +92,36 @@ test("wrapped methods keep their names and arguments", async () => {
 test("device lists are told at once, then when they change, without the browser's aliases", async () => {
   const page = await new Page({ devices: [device("audioinput", "", "default"), device("audioinput", "Mic"), device("videoinput", "Cam")] }).open();
   await page.clock.pass(10_000);
-  assert.deepEqual(page.named("audio.devices"), [{ microphones: ["Mic"], speakers: [] }]);
+  const nobody = { default_microphone: "", default_speaker: "" };
+  assert.deepEqual(page.named("audio.devices"), [{ microphones: ["Mic"], speakers: [], ...nobody }]);
   page.window.navigator.mediaDevices.devices = [device("audiooutput", "Speaker")];
   await page.clock.pass(2000);
-  assert.deepEqual(page.named("audio.devices")[1], { microphones: [], speakers: ["Speaker"] });
+  assert.deepEqual(page.named("audio.devices")[1], { microphones: [], speakers: ["Speaker"], ...nobody });
+});
+
+test("who is behind the browser's default is told where it tells: by group, else by label", async () => {
+  const grouped = (kind, label, id, groupId) => ({ ...device(kind, label, id), groupId });
+  const page = await new Page({
+    devices: [
+      grouped("audioinput", "", "default", "g2"),
+      grouped("audioinput", "Desk", "d1", "g1"),
+      grouped("audioinput", "Twin", "t1", "g3"),
+      grouped("audioinput", "Twin", "t2", "g2"),
+      grouped("audiooutput", " - Loud", "default", "default"),
+      grouped("audiooutput", "Loud", "l1", "g5"),
+      grouped("audiooutput", "Headset", "h1", "g2"),
+    ],
+  }).open();
+  const told = () => page.named("audio.devices").map((body) => [body.default_microphone, body.default_speaker]);
+  await page.clock.pass(0);
+  assert.deepEqual(told(), [["Twin (2)", "Loud"]]);
+  const { mediaDevices } = page.window.navigator;
+  mediaDevices.devices = mediaDevices.devices.map((each, at) => (at === 0 ? { ...each, groupId: "g1" } : each));
+  await page.clock.pass(2000);
+  assert.deepEqual(told().at(-1), ["Desk", "Loud"], "another default alone is told too");
+  mediaDevices.devices = mediaDevices.devices.map((each) => (each.deviceId === "default" ? { ...each, groupId: "own", label: "" } : each));
+  await page.clock.pass(2000);
+  assert.deepEqual(told().at(-1), ["", ""]);
 });
 
 test("a list that can't be had says nothing, and is asked for again", async () => {

@@ -26,8 +26,29 @@ DEFAULT = say(SettingsSay.AUDIO_DEFAULT)
 
 
 def test_the_systems_default_is_a_choice_of_its_own() -> None:
-    assert options(Audio(microphones=("Desk",))) == (Option("", DEFAULT, True), Option("Desk", "Desk", False))
+    two = Audio(microphones=("Desk", "Headset"))
+    assert options(two)[:2] == (Option("", DEFAULT, True), Option("Desk", "Desk", False))
     assert options(Audio(), "Headset")[1].current  # not looked yet: what was chosen
+
+
+def test_which_device_the_systems_default_is_is_said_where_somebody_knows() -> None:
+    def label(audio: Audio, kind: str) -> Text:
+        row = rows(audio, AudioSettings())[f"audio.{kind}"]
+        assert isinstance(row, ChoiceRow)
+        return row.options[0].label
+
+    def named(device: str) -> Text:
+        return say(SettingsSay.AUDIO_DEFAULT_IS, device=device)
+
+    assert label(Audio(microphones=("Desk",)), "microphones") == named("Desk")  # the only one
+    both = ("Desk", "Headset")
+    told = Audio(microphones=both, speakers=both, outputs=("Desk", "Headset"), page_defaults=("Headset", "Headset"))
+    assert [label(told, kind) for kind in ("microphones", "speakers", "ringers")] == [
+        *(named("Headset"), named("Headset")),
+        named("Desk"),
+    ]
+    assert label(Audio(microphones=both, page_defaults=("Gone", "")), "microphones") == DEFAULT
+    assert label(Audio(speakers=both, outputs=("Headset", "Desk")), "speakers") == named("Headset")
 
 
 def test_an_unplugged_device_is_kept_in_sight_and_the_next_one_is_current() -> None:

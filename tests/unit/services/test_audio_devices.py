@@ -180,6 +180,26 @@ def test_a_lost_default_is_told_where_its_name_was_known() -> None:
     story(tell)
 
 
+def test_the_default_among_several_is_known_by_name_where_the_browser_tells_it() -> None:
+    async def tell(bench: Bench) -> None:
+        def plugged(*names: str, default: str) -> None:
+            bench.desk.platform.report(r.AudioDevices(names, names, default, default))
+
+        await bench.desk.talking()
+        plugged("Desk", "Headset", default="Headset")
+        bench.desk.platform.report(r.AudioInUse("", ""))
+        assert (bench.desk.state.audio.microphone, bench.desk.state.audio.speaker) == ("Headset", "Headset")
+        plugged("Desk", "Headset", default="Desk")  # chosen in the system's own settings
+        assert (bench.desk.state.audio.microphone, bench.notice(F.MICROPHONE_LOST)) == ("Desk", None)
+        plugged("Headset", default="Headset")
+        lost = bench.notice(F.MICROPHONE_LOST)
+        assert lost is not None
+        assert lost.arguments["lost"] == "Desk"
+        assert bench.desk.state.audio.microphone == "Headset"
+
+    story(tell)
+
+
 def test_a_choice_is_used_in_the_middle_of_a_call_and_remembered() -> None:
     async def tell(bench: Bench) -> None:
         with pytest.raises(NotNow):

@@ -48,7 +48,7 @@ REPORTS: dict[str, r.PlatformReport] = {
     "event.audio.check_level": r.CheckLevel(0.125),
     "event.call.heard": r.LineHeard(),
     "event.call.quality": r.LineMeasured(LINE),
-    "event.audio.devices": r.AudioDevices(("Headset",), ("Headset", "Monitor")),
+    "event.audio.devices": r.AudioDevices(("Headset",), ("Headset", "Monitor"), "Headset", "Monitor"),
     "event.audio.in_use": r.AudioInUse("Headset", "Headset", Processing(True, False, True)),
     "event.audio.capture_failed": r.CaptureFailed("NotFoundError"),
     "event.content.blocked": r.ContentBlocked("cdn.example.com", "script-src-elem"),
