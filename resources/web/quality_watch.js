@@ -2,10 +2,13 @@
  * Tells once a second how good the line of the SDK's live connection is, as the browser itself measures it.
  *
  * A figure that the browser doesn't have is null, and where no connection is seen nothing is told but, once, that
- * there is none any more. Loss, bitrates and packets are those of the time since the last look.
+ * there is none any more. Loss, bitrates and packets are those of the time since the last look. A connection that the
+ * browser calls interrupted is still the call's: that nobody is heard is the one thing known of it.
  */
 
 const LINE_PERIOD = 1000; // ms
+
+const INTERRUPTED = ["disconnected", "failed"];
 
 const STALE = 15_000; // ms after which the far end's last report says nothing about now
 
@@ -37,13 +40,13 @@ export function watchQuality(scope, door, connections) {
     watched = connection;
     const { body, totals } = figures(readReport(stats), last);
     last = totals;
-    door.tell("call.quality", body);
+    door.tell("call.quality", { ...body, interrupted: INTERRUPTED.includes(connection.connectionState) });
   };
   const again = () => void setTimeout(watch, LINE_PERIOD);
   const watch = () => {
     // A call that is answered beside another opens the newer connection.
-    const live = connections().filter((connection) => connection.connectionState === "connected");
-    const connection = live[live.length - 1];
+    const all = connections();
+    const connection = newest(all, ["connected"]) ?? newest(all, INTERRUPTED);
     if (connection) look(connection).then(again, again);
     else {
       stop();
@@ -52,6 +55,9 @@ export function watchQuality(scope, door, connections) {
   };
   watch();
 }
+
+/** @type {(all: RTCPeerConnection[], states: string[]) => RTCPeerConnection | undefined} */
+const newest = (all, states) => all.filter(({ connectionState }) => states.includes(connectionState)).pop();
 
 /**
  * The entries of a report that matter, by what they are about.

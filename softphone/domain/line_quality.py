@@ -19,6 +19,7 @@ class LineSample:
     """One second. Times in ms, loss in percent, bitrates in kbit/s of sound, levels 0.0–1.0; None where not measured.
 
     `loss_pct` is of what comes from the customer, `loss_out_pct` of what goes there; `packets_in` counts what came.
+    `interrupted` is what the browser says of a connection that nothing comes through any more.
     """
 
     rtt_ms: float | None = None
@@ -31,6 +32,7 @@ class LineSample:
     packets_in: int | None = None
     level_in: float | None = None
     level_out: float | None = None
+    interrupted: bool = False
 
     @property
     def worst_loss_pct(self) -> float | None:

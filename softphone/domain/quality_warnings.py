@@ -52,12 +52,14 @@ def _over(figure: Callable[[LineSample], float | None], most: float) -> Callable
 
 
 def _no_sound_in(sample: LineSample) -> bool:
+    if sample.interrupted:  # it sends nothing either
+        return not sample.packets_in
     return sample.packets_in == 0 and (sample.bitrate_out or 0.0) >= _NEXT_TO_NOTHING
 
 
 def _nothing_sent(sample: LineSample) -> bool:
     """The agent speaks and hardly anything leaves; a silent agent may well send nothing (Opus DTX)."""
-    if sample.level_out is None or sample.bitrate_out is None:
+    if sample.level_out is None or sample.bitrate_out is None or sample.interrupted:
         return False
     return sample.level_out > _SPEECH and sample.bitrate_out < _NEXT_TO_NOTHING
 

@@ -74,5 +74,5 @@ class LineQuality:
 def _judged(call: Call, sample: LineSample) -> LineSample:
     """What the rules may look at: silence on hold, and from a muted microphone, is no fault of the line."""
     if call.held:
-        sample = replace(sample, packets_in=None, level_in=None)
+        sample = replace(sample, packets_in=None, level_in=None, interrupted=False)
     return replace(sample, level_out=None) if call.muted or call.held else sample

@@ -90,6 +90,22 @@ test("the end of a connection is told once, and pictures are none of it", async 
   assert.deepEqual(told().slice(1), [{ seen: false }]);
 });
 
+test("an interrupted connection is watched on, unless another is there", async () => {
+  const { page, connection, told } = await talking();
+  await page.clock.pass(1000);
+  assert.equal(told().at(-1).interrupted, false);
+  for (const state of ["disconnected", "failed"]) {
+    connection.connectionState = state;
+    await page.clock.pass(1000);
+    assert.deepEqual([told().at(-1).seen, told().at(-1).interrupted], [true, true]);
+  }
+  const other = new page.window.RTCPeerConnection();
+  other.connectionState = "connected";
+  other.stats = () => report(100);
+  await page.clock.pass(1000);
+  assert.equal(told().at(-1).interrupted, false);
+});
+
 test("a second connection begins afresh", async () => {
   const { page, told } = await talking();
   await page.clock.pass(2000);

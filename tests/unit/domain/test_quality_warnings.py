@@ -46,7 +46,10 @@ def raised_by(samples: Iterable[LineSample]) -> list[tuple[LineWarning, ...]]:
         (replace(GOOD, rtt_ms=401), (LineWarning.DELAY, LineWarning.LOW_SCORE)),
         (replace(GOOD, loss_pct=12), (LineWarning.LOSS, LineWarning.LOW_SCORE)),
         (replace(GOOD, packets_in=0, level_in=0, loss_pct=None), (LineWarning.NO_SOUND_IN,)),
-        (replace(GOOD, packets_in=0, bitrate_out=0, level_out=0), ()),  # the line is down both ways: ICE tells
+        (replace(GOOD, packets_in=0, bitrate_out=0, level_out=0), ()),  # the line is down both ways: the browser tells
+        (replace(GOOD, packets_in=0, bitrate_out=0, interrupted=True), (LineWarning.NO_SOUND_IN,)),
+        (LineSample(interrupted=True), (LineWarning.NO_SOUND_IN,)),
+        (replace(GOOD, interrupted=True), ()),  # it comes back
         (replace(GOOD, bitrate_out=0.5), (LineWarning.NOTHING_SENT,)),
         (replace(GOOD, bitrate_out=0.5, level_out=0), ()),  # nobody speaks: Opus may send nothing
         (replace(GOOD, level_in=0), (LineWarning.SILENT,)),
