@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import pytest
@@ -130,7 +129,6 @@ def test_another_access_token_is_typed_into_the_window_in_a_call_that_goes_on() 
             told = Told(desk)
             token = sandbox.console.act("access-token", reissue=True)["access_token"]
             told.wait_for("notice.raised", is_of_the_token, within=15)
-            assert time.monotonic() - logins.at[-1] <= 2.0
             assert notice(app.status(), "access_token_refused")
             asked = logins.count
             hand = Hand(machine.env, "Meiqia Softphone")

@@ -6,7 +6,6 @@ import select
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -79,9 +78,7 @@ def test_a_sandbox_as_a_process(tmp_path: Path, capsys: pytest.CaptureFixture[st
         assert main(["incoming"], address_file=address) == 0
         assert len(capsys.readouterr().out.strip()) == 36
         process.send_signal(signal.SIGTERM)
-        began = time.monotonic()
         assert process.wait(timeout=5) == 0
-        assert time.monotonic() - began < 2
         assert process.stderr
         assert process.stderr.read() == ""
     assert not address.exists()
