@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,11 +82,9 @@ def runs() -> Iterator[Runs]:
         runs.end()
 
 
-def test_a_second_start_shows_the_first_and_leaves_quickly(runs: Runs) -> None:
+def test_a_second_start_shows_the_first_and_leaves(runs: Runs) -> None:
     app = runs.app()
-    began = time.monotonic()
     assert runs.do("run") == (0, "", "")
-    assert time.monotonic() - began < 2  # 0.5 s on an idle machine; this one runs other tests too
     assert line(app) == "show"
 
 
