@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import html
 import logging
+import time
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -30,14 +31,15 @@ _log = logging.getLogger(__name__)
 class DesktopNotifications:
     """Implements `ports.Notifier`. Wishes are fulfilled one after the other, in their order."""
 
-    def __init__(self, app_name: str, icon: Path) -> None:
+    def __init__(self, app_name: str, icon: Path, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._app_name, self._icon = app_name, icon
+        self._monotonic = monotonic
         self._listeners: list[Callable[[str, str], None]] = []
         self._turn = asyncio.Lock()
         self._backend: DesktopNotifierBackend | None = None
         self._reads_markup = False
         self._numbers: dict[str, int] = {}
-        self._rests_until = 0.0
+        self._rests_until = float("-inf")
         self._told = False
 
     def subscribe(self, listener: Callable[[str, str], None]) -> Unsubscribe:
@@ -48,7 +50,7 @@ class DesktopNotifications:
     async def show(self, notification: Notification) -> None:
         """Show it, in the place of one with its tag."""
         async with self._turn:
-            if asyncio.get_running_loop().time() < self._rests_until:
+            if self._monotonic() < self._rests_until:
                 raise PhoneFailure(FailureCode.NO_NOTIFICATIONS)
             try:
                 async with asyncio.timeout(LIMIT):
@@ -121,7 +123,7 @@ class DesktopNotifications:
             self._told = True
             _log.info("no notifications on this desktop: %s", type(error).__name__)
         if isinstance(error, TimeoutError):
-            self._rests_until = asyncio.get_running_loop().time() + REST
+            self._rests_until = self._monotonic() + REST
         self._let_go()
 
     def _let_go(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import urllib.request
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -13,8 +13,10 @@ import aiohttp
 
 from tests.contract.bench import post
 from tests.helpers.rig.sandbox import Sandbox
+from tests.helpers.rig.waiting import eventually
 
 CUSTOMER = "13912345678"
+LIMIT = 8.0  # seconds until the platform has what was asked
 
 
 class Hands:
@@ -50,7 +52,7 @@ class Hands:
         async def found() -> dict[str, Any] | None:
             return next((call for call in await self.calls() if wanted(call)), None)
 
-        return await _eventually(found)
+        return await eventually(found, within=LIMIT)
 
     async def agent_is(self, **wanted: object) -> None:
         """Wait until the platform has the agent so. Raises `TimeoutError`."""
@@ -58,7 +60,7 @@ class Hands:
         async def so() -> bool:
             return wanted.items() <= (await self.agent()).items()
 
-        await _eventually(so)
+        await eventually(so, within=LIMIT)
 
     async def no_call_lives(self) -> None:
         """Wait until the agent has no call at the platform. Raises `TimeoutError`."""
@@ -66,7 +68,7 @@ class Hands:
         async def none() -> bool:
             return not any(live(call) for call in await self.calls())
 
-        await _eventually(none)
+        await eventually(none, within=LIMIT)
 
     @asynccontextmanager
     async def other_page(self, token: str) -> AsyncIterator[None]:
@@ -78,15 +80,6 @@ class Hands:
             await socket.send_json({"kind": "hello", "token": token, "instance": "elsewhere"})
             assert (await socket.receive_json(timeout=5))["kind"] == "welcome"
             yield
-
-
-async def _eventually[T](look: Callable[[], Awaitable[T | None]], within: float = 8.0) -> T:
-    """What `look` finds as soon as it finds something. Raises `TimeoutError`."""
-    async with asyncio.timeout(within):
-        while True:
-            if found := await look():
-                return found
-            await asyncio.sleep(0.05)
 
 
 def live(call: dict[str, Any]) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from softphone.domain.dial_request import DialRequest
 from softphone.services import platform_reports as r
 from softphone.telephony.audio_check import PageAudioCheck
@@ -50,10 +48,9 @@ def test_a_call_takes_the_microphone(engine: EngineLoop, platform_sandbox: Sandb
     async def story(bench: RealBench) -> None:
         await online(bench)
         await PageAudioCheck(bench.platform).open()
+        before = len(bench.heard.all)
         await bench.platform.dial(DialRequest(number="13800000001"))
         await bench.heard.wait_for(r.CallAnswered)
-        async with asyncio.timeout(2):
-            while bench.heard.of(r.CheckLevel)[-1] != r.CheckLevel(None):  # noqa: ASYNC110 - told on the way
-                await asyncio.sleep(0.05)
+        await bench.heard.wait_for(r.CheckLevel, lambda told: told.level is None, after=before)
 
     run_on_page(engine, platform_sandbox, story)

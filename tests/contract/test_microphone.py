@@ -16,6 +16,7 @@ from tests.contract.bench import RealBench, online, run_on_page
 from tests.contract.engine import EngineLoop
 from tests.helpers.rig.machine import Machine
 from tests.helpers.rig.sandbox import CustomerCall, Sandbox
+from tests.helpers.rig.waiting import eventually
 
 TONE = 700.0  # Hz, at the agent's microphone
 
@@ -29,10 +30,8 @@ def recorders(machine: Machine) -> int:
 
 
 async def until(condition: Callable[[], bool], *, within: float = 5.0) -> None:
-    """Look again and again. Raises `TimeoutError`."""
-    async with asyncio.timeout(within):
-        while not await asyncio.to_thread(condition):  # noqa: ASYNC110 - another process's state rings no bell
-            await asyncio.sleep(0.1)
+    """Look again and again; each look asks another process. Raises `TimeoutError`."""
+    await eventually(lambda: asyncio.to_thread(condition), within=within)
 
 
 class Customer:

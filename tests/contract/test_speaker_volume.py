@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import numpy as np
 import pytest
 
@@ -13,6 +11,7 @@ from tests.contract.engine import EngineLoop, RealPages
 from tests.contract.sdk_server import SdkServer
 from tests.helpers.rig.machine import Machine
 from tests.helpers.rig.sound import RATE
+from tests.helpers.rig.waiting import until
 
 WAYS = {"1": "a context", "2": "an element", "3": "an element in a context"}
 
@@ -24,9 +23,7 @@ def test_a_quarter_of_the_volume_is_a_quarter_of_the_sound(engine: EngineLoop, m
 
             async def heard(wanted: float) -> None:
                 """Wait until the tone's peak is so high."""
-                async with asyncio.timeout(8):
-                    while abs(np.abs(speaker()[-RATE // 4 :]).max() - wanted) > 0.05 * wanted:  # noqa: ASYNC110 - sound
-                        await asyncio.sleep(0.05)
+                await until(lambda: abs(np.abs(speaker()[-RATE // 4 :]).max() - wanted) <= 0.05 * wanted, within=8)
 
             async with SdkServer() as server, RealPages(server.url("web_audio.js")) as pages:
                 await pages.started()

@@ -31,6 +31,7 @@ class ShortcutPortal:
         self.lists_only = False  # an old portal, which tells what it bound only when asked for the list
         self.may_answer = asyncio.Event()
         self.may_answer.set()
+        self.asks = asyncio.Event()  # the desktop's question stands
 
     @classmethod
     async def on(cls, address: str) -> ShortcutPortal:
@@ -108,6 +109,7 @@ class ShortcutPortal:
         return Message.new_method_return(message, "o", [path])
 
     async def _respond(self, to: str, path: str, results: dict[str, Variant]) -> None:
+        self.asks.set()
         await self.may_answer.wait()
         signal = Message(
             message_type=MessageType.SIGNAL,

@@ -49,3 +49,33 @@ class VirtualClock:
     def set_wall_forward(self, by: timedelta) -> None:
         """Somebody sets the clock on the wall (back, when negative); the monotonic one knows nothing of it."""
         self._wall_at_zero += by
+
+
+class SleepyClock(VirtualClock):
+    """A clock that goes on while the machine sleeps; the loop's timers stand still meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._slept = 0.0
+
+    def monotonic(self) -> float:
+        """Seconds on the machine's clock."""
+        return super().monotonic() + self._slept
+
+    def now(self) -> Moment:
+        """The present moment on both."""
+        return Moment(wall=self.wall() + timedelta(seconds=self._slept), monotonic=self.monotonic())
+
+    def sleep(self, seconds: float) -> None:
+        """The machine sleeps, and wakes."""
+        self._slept += seconds
+
+
+class HandClock:
+    """A monotonic clock that stands still until the test moves its `seconds`."""
+
+    def __init__(self) -> None:
+        self.seconds = 1000.0
+
+    def __call__(self) -> float:
+        return self.seconds

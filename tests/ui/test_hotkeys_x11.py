@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 
 import pytest
 from PySide6.QtTest import QTest
@@ -14,6 +14,7 @@ from Xlib.display import Display as Client
 from Xlib.error import DisplayConnectionError
 from Xlib.ext import xtest
 
+from softphone.desktop.hotkeys.repeats import Repeats
 from softphone.desktop.hotkeys.x11 import X11Hotkeys
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.hotkeys import HotkeyAct as Act
@@ -191,7 +192,15 @@ def test_the_one_key_preset_finds_f13_where_todays_maps_have_it(make: Make, keyb
     wait_for(told, Act.ANSWER)
 
 
-def test_a_key_that_is_held_down_is_told_once(make: Make, keyboard: Keyboard) -> None:
+def test_a_key_that_is_held_down_is_told_once(make: Make, keyboard: Keyboard, monkeypatch: pytest.MonkeyPatch) -> None:
+    presses: list[bool] = []
+    pressed = Repeats.pressed
+
+    def noted(self: Repeats, key: Hashable, at: int) -> bool:
+        presses.append(pressed(self, key, at))
+        return presses[-1]
+
+    monkeypatch.setattr(Repeats, "pressed", noted)
     hotkeys, told = make()
     prepare(hotkeys)
     hotkeys.hold(ALL)
@@ -199,7 +208,7 @@ def test_a_key_that_is_held_down_is_told_once(make: Make, keyboard: Keyboard) ->
     for code in codes:
         xtest.fake_input(keyboard.client, X.KeyPress, code)
     keyboard.client.sync()
-    QTest.qWait(1000)  # the server repeats after 660 ms, and then every 40
+    qt_until(lambda: len(presses) > 5, what="the server repeats the key")
     for code in codes:
         xtest.fake_input(keyboard.client, X.KeyRelease, code)
     keyboard.client.sync()

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import vm from "node:vm";
 
-import { Page, fakeSdk, fixture, settled } from "./helpers/page.mjs";
+import { Page, fakeSdk, fixture } from "./helpers/page.mjs";
 
 const ACCEPTED = { accepted: true, value: {} };
 const DETAILS = fixture("event.call.offered").body;
@@ -121,13 +121,9 @@ test("a promise of nothing is an answer after a second, or three where the SDK a
 });
 
 test("an async method that answers late by error is refused", async () => {
-  const late = ({ error }) => (setTimeout(error, 0, "no"), Promise.resolve());
+  const late = ({ error }) => (page.clock.setTimeout(() => error("no"), 5), Promise.resolve());
   const { page } = await session({ holdCall: late }, { begin: false });
-  const waiting = page.command("call.hold");
-  await settled();
-  await new Promise((resolve) => setTimeout(resolve, 5));
-  await waiting;
-  await page.clock.pass(0);
+  await page.command("call.hold", {}, 5);
   assert.deepEqual(page.named("call.hold"), [refusal("no")]);
 });
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from dbus_fast import Message, Variant
@@ -48,8 +48,9 @@ _KNOWN: Final = frozenset(act.value for act in HotkeyAct)
 class PortalHotkeys:
     """`services.ports.Hotkeys` over the session bus of `address`, None for the one of the environment."""
 
-    def __init__(self, address: str | None = None) -> None:
+    def __init__(self, address: str | None = None, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._address = address
+        self._monotonic = monotonic
         self._portal: Portal | None = None
         self._session = ""
         self._repeats = Repeats()
@@ -121,7 +122,7 @@ class PortalHotkeys:
             self._listener.given(_read(rest[0]))
 
     def _key(self, act: HotkeyAct, *, down: bool) -> None:
-        at = int(time.monotonic() * 1000)  # the portal's own time is the compositor's, or nothing
+        at = int(self._monotonic() * 1000)  # the portal's own time is the compositor's, or nothing
         if not down:
             self._repeats.released(act, at)
         elif self._repeats.pressed(act, at) and self._listener is not None:

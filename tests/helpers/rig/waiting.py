@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 
 class NotInTimeError(AssertionError):
@@ -23,3 +24,21 @@ def wait_until[T](probe: Callable[[], T], *, within: float, what: str, every: fl
         if time.monotonic() >= deadline:
             raise NotInTimeError(f"{what}: not within {within:g} s; the last answer was {value!r}")
         time.sleep(every)
+
+
+async def until(condition: Callable[[], object], *, within: float = 5.0, every: float = 0.005) -> None:
+    """Let the loop turn until it is so: for what a thread or another process does, which sets no event of ours.
+
+    Raises `TimeoutError` after `within` seconds.
+    """
+    async with asyncio.timeout(within):
+        while not condition():  # noqa: ASYNC110 - see above
+            await asyncio.sleep(every)
+
+
+async def eventually[T](look: Callable[[], Awaitable[T | None]], *, within: float = 5.0, every: float = 0.05) -> T:
+    """The first truthy answer of `look`, which itself takes its time. Raises `TimeoutError` after `within` seconds."""
+    async with asyncio.timeout(within):
+        while not (found := await look()):  # noqa: ASYNC110 - see `until`
+            await asyncio.sleep(every)
+    return found

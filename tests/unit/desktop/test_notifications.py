@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import time
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.services.ports import OPEN, Notification
 from tests.helpers.notification_server import NotificationServer
 from tests.helpers.rig.session import Session
+from tests.helpers.virtual_time import HandClock
 
 OFFER = Notification(
     "offer:1", "来电 · 售后", "张先生 138 **** 8000", (("answer", "接听"), ("decline", "拒接")), urgent=True, lasts=120
@@ -37,8 +39,8 @@ def _bus(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
 
 
-def adapter() -> DesktopNotifications:
-    return DesktopNotifications("Meiqia Softphone", Path("/nowhere/icon.svg"))
+def adapter(clock: Callable[[], float] = time.monotonic) -> DesktopNotifications:
+    return DesktopNotifications("Meiqia Softphone", Path("/nowhere/icon.svg"), clock)
 
 
 def presses_of(desktop: DesktopNotifications) -> asyncio.Queue[tuple[str, str]]:
@@ -48,12 +50,14 @@ def presses_of(desktop: DesktopNotifications) -> asyncio.Queue[tuple[str, str]]:
 
 
 def run(
-    story: Callable[[NotificationServer, DesktopNotifications], Coroutine[Any, Any, None]], *capabilities: str
+    story: Callable[[NotificationServer, DesktopNotifications], Coroutine[Any, Any, None]],
+    *capabilities: str,
+    clock: Callable[[], float] = time.monotonic,
 ) -> None:
     """The story with a server on the bus and the adapter; both are gone afterwards."""
 
     async def whole() -> None:
-        server, desktop = NotificationServer("actions", "body", *capabilities), adapter()
+        server, desktop = NotificationServer("actions", "body", *capabilities), adapter(clock)
         await server.serve(os.environ["DBUS_SESSION_BUS_ADDRESS"])
         try:
             await story(server, desktop)
@@ -162,7 +166,7 @@ def fails_quietly(caplog: pytest.LogCaptureFixture) -> None:
 
 def test_a_server_that_hangs_costs_the_limit_once_and_is_asked_again_later(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(notifications, "LIMIT", 0.2)
-    monkeypatch.setattr(notifications, "REST", 0.5)
+    clock = HandClock()
 
     async def story(server: NotificationServer, desktop: DesktopNotifications) -> None:
         loop = asyncio.get_running_loop()
@@ -175,11 +179,11 @@ def test_a_server_that_hangs_costs_the_limit_once_and_is_asked_again_later(monke
                 await desktop.show(OFFER)
         assert loop.time() - begun < 0.45
         server.awake.set()
-        await asyncio.sleep(max(0.0, begun + 0.75 - loop.time()))  # the rest that a failure earns it
+        clock.seconds += notifications.REST
         await desktop.show(OFFER)
         assert any(shown.title == OFFER.title for shown in server.shown.values())
 
-    run(story)
+    run(story, clock=clock)
 
 
 def test_a_server_that_came_back_is_spoken_to_again() -> None:

@@ -12,6 +12,7 @@ from softphone.sandbox.sounds import KEY_TONES_HZ, KeyTones
 from softphone.sandbox.spoilt_line import SpoiltLine
 from softphone.sandbox.telephone_events import KEYS, Digit, EventReader, payload_types
 from tests.helpers.sandbox_page import Ear, Telephone
+from tests.helpers.virtual_time import run_virtual
 
 type Story = Callable[[Telephone, Ear], Awaitable[None]]
 
@@ -114,7 +115,7 @@ def test_loss_is_even_and_spares_what_is_no_sound() -> None:
         await wire._handle_rtcp_data(RTCP)
         assert (len(wire.sent), len(wire.taken)) == (47, 46)
 
-    asyncio.run(story())
+    run_virtual(story())
 
 
 def test_delay_is_on_the_way_to_the_agent_and_what_is_under_way_at_the_end_never_comes() -> None:
@@ -126,13 +127,13 @@ def test_delay_is_on_the_way_to_the_agent_and_what_is_under_way_at_the_end_never
         await wire._handle_rtcp_data(RTCP)
         assert (len(wire.sent), len(wire.taken)) == (0, 1)
         await wire.has_sent(1)
-        assert wire.sent[0][0] - begun >= 0.05
+        assert wire.sent[0][0] - begun == pytest.approx(0.05)
         await wire._send(RTP)
         line.close()
         await asyncio.sleep(0.1)
         assert len(wire.sent) == 1
 
-    asyncio.run(story())
+    run_virtual(story())
 
 
 def test_jitter_keeps_the_order_and_holds_packets_back() -> None:
@@ -147,7 +148,7 @@ def test_jitter_keeps_the_order_and_holds_packets_back() -> None:
         gaps = [later - earlier for (earlier, _), (later, _) in zip(wire.sent, wire.sent[1:], strict=False)]
         assert max(gaps) >= 0.008
 
-    asyncio.run(story())
+    run_virtual(story())
 
 
 def event(key: str, duration: int, *, end: bool = False) -> bytes:

@@ -7,34 +7,28 @@ import pytest
 
 from softphone.sandbox import address_file
 from softphone.sandbox.tokens import Mint, TokenRefusedError
-
-
-class Clock:
-    now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
+from tests.helpers.virtual_time import HandClock
 
 
 def test_a_token_lives_for_its_time() -> None:
-    clock = Clock()
+    clock = HandClock()
     mint = Mint(10.0, clock)
     grant = mint.issue(1001)
     assert mint.check(grant.token).agent_id == 1001
-    clock.now += 9.9
+    clock.seconds += 9.9
     assert mint.left(grant) == pytest.approx(0.1)
-    clock.now += 0.1
+    clock.seconds += 0.1
     with pytest.raises(TokenRefusedError, match="过期"):
         mint.check(grant.token)
 
 
 def test_unknown_tokens_are_refused() -> None:
     with pytest.raises(TokenRefusedError, match="无效"):
-        Mint(10.0, Clock()).check("made up")
+        Mint(10.0, HandClock()).check("made up")
 
 
 def test_two_tokens_of_one_agent_are_both_good_until_expired_by_hand() -> None:
-    mint = Mint(10.0, Clock())
+    mint = Mint(10.0, HandClock())
     first, second, other = mint.issue(1), mint.issue(1), mint.issue(2)
     assert mint.check(first.token) != mint.check(second.token)
     mint.expire(1)
@@ -46,10 +40,10 @@ def test_two_tokens_of_one_agent_are_both_good_until_expired_by_hand() -> None:
 
 
 def test_old_tokens_are_forgotten() -> None:
-    clock = Clock()
+    clock = HandClock()
     mint = Mint(10.0, clock)
     grant = mint.issue(1)
-    clock.now += 4000
+    clock.seconds += 4000
     mint.issue(1)
     with pytest.raises(TokenRefusedError, match="无效"):
         mint.check(grant.token)

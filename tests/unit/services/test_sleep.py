@@ -14,7 +14,6 @@ from softphone.domain.call_events import CallDetails
 from softphone.domain.call_state import CallState
 from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import AccessTokenRefused, FailureCode, Unreachable
-from softphone.domain.moment import Moment
 from softphone.domain.session import SessionReport
 from softphone.services import platform_reports as r
 from softphone.services.after_sleep import AfterSleep
@@ -22,7 +21,7 @@ from softphone.services.phone_state import SignIn
 from softphone.services.session import Session
 from softphone.services.sleep_watch import GAP, TICK, SleepWatch
 from tests.helpers.rig.log_guard import LogGuard
-from tests.helpers.virtual_time import VirtualClock, run_virtual
+from tests.helpers.virtual_time import SleepyClock, run_virtual
 from tests.unit.services.desk import ACCESS, AGENT, Desk, turns
 
 MINUTE, NIGHT = 60.0, 8 * 3600.0
@@ -32,25 +31,6 @@ MINUTE, NIGHT = 60.0, 8 * 3600.0
 def _reloads(expected_log: LogGuard) -> None:
     """Loading the page anew is worth a warning."""
     expected_log("restarting the page: the computer slept|(token renewal|sign-in) failed")
-
-
-class SleepyClock(VirtualClock):
-    """A clock that goes on while the machine sleeps; the loop's timers stand still meanwhile."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._slept = 0.0
-
-    def monotonic(self) -> float:
-        return super().monotonic() + self._slept
-
-    def now(self) -> Moment:
-        """The present moment on both."""
-        return Moment(wall=self.wall() + timedelta(seconds=self._slept), monotonic=self.monotonic())
-
-    def sleep(self, seconds: float) -> None:
-        """The machine sleeps, and wakes."""
-        self._slept += seconds
 
 
 class FakeWatch:

@@ -20,6 +20,7 @@ from softphone.domain.headset import (
     MuteButton,
     Reject,
 )
+from tests.helpers.rig.waiting import until
 
 from . import descriptors as d
 from .fake_library import FakeDevice, FakeLibrary
@@ -28,13 +29,6 @@ PATH = b"/dev/hidraw7"
 NONE = HeadsetState(HeadsetPresence.NONE)
 READY = HeadsetState(HeadsetPresence.READY, "Fake headset")
 NO_ACCESS = HeadsetState(HeadsetPresence.NO_ACCESS, "Fake headset")
-
-
-async def until(condition: Callable[[], object]) -> None:
-    """Wait for a fact that another thread makes."""
-    async with asyncio.timeout(10):
-        while not condition():  # noqa: ASYNC110 - that thread has no loop
-            await asyncio.sleep(0.005)
 
 
 class Bench:

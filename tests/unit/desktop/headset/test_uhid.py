@@ -21,9 +21,9 @@ from softphone.domain.headset import (
     HeadsetState,
     HookSwitch,
 )
+from tests.helpers.rig.waiting import until
 
 from . import descriptors as d
-from .test_hid_device import until
 
 UHID = Path("/dev/uhid")
 NAME = "Composed telephony device"

@@ -6,14 +6,16 @@ import asyncio
 
 from softphone.desktop.headset.hid_device import HidHeadset
 from softphone.domain.call_events import CallDetails
-from softphone.domain.headset import HeadsetPresence
+from softphone.domain.headset import ButtonReport, HeadsetPresence, HeadsetState, HookSwitch
 from softphone.services import platform_reports as r
 from softphone.services.headset_control import HeadsetControl
+from softphone.services.headset_lamps import ECHO
+from tests.helpers.rig.waiting import until
+from tests.helpers.virtual_time import SleepyClock
 from tests.unit.services.desk import Desk
 
 from . import descriptors as d
 from .fake_library import FakeLibrary
-from .test_hid_device import until
 
 PATH = b"/dev/hidraw7"
 DARK, OFF_HOOK, RINGING, MUTED = b"\x03\x00", b"\x03\x01", b"\x03\x04", b"\x03\x03"
@@ -21,9 +23,11 @@ DARK, OFF_HOOK, RINGING, MUTED = b"\x03\x00", b"\x03\x01", b"\x03\x04", b"\x03\x
 
 def test_a_call_from_button_to_button_with_the_headset_unplugged_in_between() -> None:
     async def story() -> None:
-        library, desk = FakeLibrary(), Desk()
+        library, clock = FakeLibrary(), SleepyClock()
+        desk = Desk(clock=clock)
+        headset, told = HidHeadset(lambda: library, looks_every=0.01), list[ButtonReport | HeadsetState]()
         control = HeadsetControl(
-            headset=HidHeadset(lambda: library, looks_every=0.01),
+            headset=headset,
             store=desk.store,
             calls=desk.calls,
             settings=desk.settings,
@@ -34,6 +38,7 @@ def test_a_call_from_button_to_button_with_the_headset_unplugged_in_between() ->
         first = library.plug(PATH, d.HEADSET)
         await desk.ready()
         await control.start()
+        headset.subscribe(told.append)
         await until(lambda: first.written == [DARK])
 
         desk.platform.report(r.CallOffered(CallDetails("u1", customer="c")))
@@ -52,8 +57,10 @@ def test_a_call_from_button_to_button_with_the_headset_unplugged_in_between() ->
         assert desk.live().muted
         second = library.plug(PATH, d.HEADSET)
         await until(lambda: second.written == [MUTED])
+        told.clear()
         second.reports.put(b"\x03\x01")  # it follows its lamp
-        await asyncio.sleep(1.1)  # the real clock has to run: until then a press may be its own doing
+        await until(lambda: told == [HookSwitch(off=True)])
+        clock.sleep(ECHO)  # until then a press may be its own doing
         second.reports.put(b"\x03\x00")
         await until(lambda: desk.platform.count("hang_up"))
         desk.platform.report(r.CallHungUp(CallDetails("u1")))

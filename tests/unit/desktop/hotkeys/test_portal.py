@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 
 import pytest
@@ -12,7 +13,9 @@ from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.hotkeys import HotkeyAct as Act
 from tests.helpers.rig.log_guard import LogGuard
 from tests.helpers.rig.session import Session
+from tests.helpers.rig.waiting import until
 from tests.helpers.shortcut_portal import DESKTOP, ShortcutPortal
+from tests.helpers.virtual_time import HandClock
 
 KEYS = {Act.ANSWER: ("Ctrl+Alt+Shift+J", "F13"), Act.MUTE: ("F15",), Act.SHOW: ()}
 
@@ -44,9 +47,9 @@ def address() -> Iterator[str]:
 type Story = Callable[[ShortcutPortal, PortalHotkeys, Told], Awaitable[None]]
 
 
-def play(address: str, story: Story) -> None:
+def play(address: str, story: Story, clock: Callable[[], float] = time.monotonic) -> None:
     async def whole() -> None:
-        portal, hotkeys, told = await ShortcutPortal.on(address), PortalHotkeys(address), Told()
+        portal, hotkeys, told = await ShortcutPortal.on(address), PortalHotkeys(address, clock), Told()
         hotkeys.listen(told)
         try:
             await story(portal, hotkeys, told)
@@ -55,13 +58,6 @@ def play(address: str, story: Story) -> None:
             await portal.end()
 
     asyncio.run(asyncio.wait_for(whole(), 20))
-
-
-async def until(done: Callable[[], object]) -> None:
-    """Wait for what the bus brings."""
-    async with asyncio.timeout(5):
-        while not done():  # noqa: ASYNC110 - the bus is another process and knows no event of ours
-            await asyncio.sleep(0.005)
 
 
 def test_the_desktop_is_asked_by_name_and_tells_which_keys_it_gave(address: str) -> None:
@@ -81,6 +77,8 @@ def test_the_desktop_is_asked_by_name_and_tells_which_keys_it_gave(address: str)
 
 
 def test_presses_are_told_once_and_changed_keys_too(address: str) -> None:
+    clock = HandClock()
+
     async def story(portal: ShortcutPortal, hotkeys: PortalHotkeys, told: Told) -> None:
         await hotkeys.prepare(KEYS)
         for _ in range(5):
@@ -92,11 +90,13 @@ def test_presses_are_told_once_and_changed_keys_too(address: str) -> None:
         assert told.acts == [Act.ANSWER, Act.MUTE]
         assert told.keys == {Act.ANSWER: "Press CTRL+ALT+SHIFT+j", Act.MUTE: "Press Meta+K"}
         portal.release("mute")
-        await asyncio.sleep(0.05)  # no finger is faster
+        portal.change("mute", "Press Meta+L")  # told behind the release
+        await until(lambda: told.keys[Act.MUTE] == "Press Meta+L")
+        clock.seconds += 0.05  # no finger is faster
         portal.press("mute")
         await until(lambda: len(told.acts) == 3)
 
-    play(address, story)
+    play(address, story, clock)
 
 
 def test_other_keys_are_asked_for_in_a_new_session(address: str) -> None:
@@ -140,8 +140,7 @@ def test_the_agent_may_take_time_over_the_desktops_question(address: str) -> Non
     async def story(portal: ShortcutPortal, hotkeys: PortalHotkeys, told: Told) -> None:
         portal.may_answer.clear()
         asking = asyncio.ensure_future(hotkeys.prepare(KEYS))
-        await until(lambda: "CreateSession" in portal.calls)
-        await asyncio.sleep(0.05)
+        await portal.asks.wait()
         assert not asking.done()
         portal.may_answer.set()
         assert (await asking).given

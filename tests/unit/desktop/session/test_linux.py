@@ -21,16 +21,16 @@ from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.session import SessionReport
 from tests.helpers.fake_desk import FakeLogind, FakeScreenSaver
 from tests.helpers.rig.session import Session
+from tests.helpers.rig.waiting import until
 
 ROOT = Path(__file__).parents[4]
-LIMIT = 5.0  # seconds; everything here takes milliseconds
 HOLDER = """
 import asyncio, sys
 from softphone.desktop.session.linux_awake import LinuxAwake
 async def hold():
     await LinuxAwake("x", "y").hold()
     print("held", flush=True)
-    await asyncio.sleep(60)
+    await asyncio.Event().wait()
 asyncio.run(hold())
 """
 
@@ -61,13 +61,6 @@ def buses(addresses: Buses, monkeypatch: pytest.MonkeyPatch) -> Buses:
 def no_buses(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("SYSTEM", "SESSION"):
         monkeypatch.setenv(f"DBUS_{name}_BUS_ADDRESS", "unix:path=/nowhere/bus")
-
-
-async def until(condition: Callable[[], bool]) -> None:
-    """Let the buses work until it is so."""
-    async with asyncio.timeout(LIMIT):
-        while not condition():  # noqa: ASYNC110 - closed files and signals under way set no event
-            await asyncio.sleep(0.005)
 
 
 @asynccontextmanager
