@@ -1309,12 +1309,12 @@
         <translation>设置完成</translation>
     </message>
     <message>
-        <source>When a call comes it rings here. Answer with {keys} from any program.</source>
-        <translation>来电时这里会响铃。在任何程序中按 {keys} 即可接听。</translation>
+        <source>Choose Online at the top left: calls then ring here. Answer with {keys} from any program.</source>
+        <translation>在左上角选择“在线”，来电时这里就会响铃。在任何程序中按 {keys} 即可接听。</translation>
     </message>
     <message>
-        <source>When a call comes it rings here.</source>
-        <translation>来电时这里会响铃。</translation>
+        <source>Choose Online at the top left: calls then ring here.</source>
+        <translation>在左上角选择“在线”，来电时这里就会响铃。</translation>
     </message>
     <message>
         <source>Almost done</source>

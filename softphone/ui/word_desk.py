@@ -228,9 +228,11 @@ DESK_LABELS: Final[dict[str, dict[str, str]]] = {
         SetupSay.FIRST_HOTKEYS_TEXT: QT_TRANSLATE_NOOP("First run", "They work from every program."),
         SetupSay.FIRST_DONE: QT_TRANSLATE_NOOP("First run", "All set"),
         SetupSay.FIRST_DONE_TEXT: QT_TRANSLATE_NOOP(
-            "First run", "When a call comes it rings here. Answer with {keys} from any program."
+            "First run", "Choose Online at the top left: calls then ring here. Answer with {keys} from any program."
         ),
-        SetupSay.FIRST_DONE_PLAIN: QT_TRANSLATE_NOOP("First run", "When a call comes it rings here."),
+        SetupSay.FIRST_DONE_PLAIN: QT_TRANSLATE_NOOP(
+            "First run", "Choose Online at the top left: calls then ring here."
+        ),
         SetupSay.FIRST_ALMOST: QT_TRANSLATE_NOOP("First run", "Almost done"),
         SetupSay.FIRST_ALMOST_TEXT: QT_TRANSLATE_NOOP("First run", "Sign in, and calls ring here."),
         SetupSay.FIRST_PROGRESS: QT_TRANSLATE_NOOP("First run", "Step {step} of {count}"),
