@@ -14,6 +14,7 @@ from softphone.presentation.shortcuts import KeyLine, ShortcutsView
 from .labels import RIGHT, Line, Paragraph
 from .panel import Panel
 from .scroll_column import BAR, ScrollColumn
+from .styling import mark
 from .theme import Theme
 from .words import Words
 
@@ -36,12 +37,13 @@ class ShortcutSheet(Panel[ShortcutsView]):
         self.close_button.clicked.connect(self.closed)
         self.lines = ScrollColumn()
         self.lines.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        mark(self.lines, shape="page")
         head = QHBoxLayout()
-        head.setContentsMargins(space.large, 0, space.large, 0)
+        head.setContentsMargins(space.large - space.small, 0, space.large - space.tight, 0)
         head.addWidget(self.title, 1)
         head.addWidget(self.close_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, space.small, 0, space.small)
+        column.setContentsMargins(space.small, space.small, space.tight, space.small)
         column.setSpacing(space.small)
         column.addLayout(head)
         column.addWidget(self.lines, 1)
@@ -62,7 +64,8 @@ class ShortcutSheet(Panel[ShortcutsView]):
         sheet = QWidget()
         space = self._theme.measures.spacing
         column = QVBoxLayout(sheet)
-        column.setContentsMargins(space.large, 0, space.large - BAR, space.small)
+        inset = space.large - space.hair  # two pixels are the focus' own
+        column.setContentsMargins(inset - space.small, 0, inset - space.tight - BAR, space.small)
         column.setSpacing(space.hair)
         for group in view:
             title = Line(size="small", tone="dim", height=_ROW)

@@ -147,6 +147,8 @@ QListView#rows:focus { border: 1px solid $info; }
 QListView#rows:disabled { background: transparent; border: 1px solid transparent; }
 
 QScrollArea { background: transparent; border: none; }
+QScrollArea[shape="page"] { border: 2px solid transparent; border-radius: ${medium}px; }
+QScrollArea[shape="page"]:focus { border: 2px solid $info; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 8px; margin: 0; }
 QScrollBar::handle:vertical { background: $border; border-radius: 3px; min-height: 24px; margin: 1px; }
