@@ -113,8 +113,10 @@ _REPORTS: Final[dict[str, Callable[[Body], PlatformReport]]] = {
     "token.expired": lambda _: TokenExpired(),
     "agent.reported": lambda body: AgentInit(body.integer("code"), body.text("outbound_number") or None),
     "audio.devices": lambda body: AudioDevices(
-        *(body.texts(name) for name in ("microphones", "speakers")),
-        *(body.text(name) for name in ("default_microphone", "default_speaker")),
+        body.texts("microphones"),
+        body.texts("speakers"),
+        body.text("default_microphone"),
+        body.text("default_speaker"),
     ),
     "audio.in_use": lambda body: AudioInUse(body.text("microphone"), body.text("speaker"), _processing(body)),
     "audio.level": lambda body: MicrophoneLevel(

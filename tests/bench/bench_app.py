@@ -17,6 +17,7 @@ from pathlib import Path
 from tests.helpers.rig.app import App
 from tests.helpers.rig.machine import Machine
 from tests.helpers.rig.processes import descendants
+from tests.helpers.rig.waiting import wait_until
 
 MARKS = {
     "window painted": "window painted",
@@ -82,14 +83,16 @@ def stamp(line: str) -> datetime:
 def measure(app: App, state: str, sizes: dict[str, list[float]]) -> None:
     """Note memory and processor time of the app and its engine."""
     pids = [app.process.pid, *(each.pid for each in descendants(app.process.pid) if is_engine(each.pid))]
-    before = sum(map(cpu_seconds, pids))
-    # The figure is an average over real time; there is no event to wait for.
-    until = time.monotonic() + WATCHED_SECONDS
-    while time.monotonic() < until:
-        time.sleep(0.5)
-    used = sum(map(cpu_seconds, pids)) - before
+    before, begun = sum(map(cpu_seconds, pids)), time.monotonic()
+
+    def watched() -> float:
+        return time.monotonic() - begun
+
+    # The figure is an average over real time, which is the condition.
+    wait_until(lambda: watched() >= WATCHED_SECONDS, within=2 * WATCHED_SECONDS, what="watched", every=0.5)
+    used, seconds = sum(map(cpu_seconds, pids)) - before, watched()
     sizes.setdefault(f"MiB (PSS), {state}", []).append(sum(pss_mib(pids)))
-    sizes.setdefault(f"% of a core, {state}", []).append(100 * used / WATCHED_SECONDS)
+    sizes.setdefault(f"% of a core, {state}", []).append(100 * used / seconds)
 
 
 def is_engine(pid: int) -> bool:
