@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import Final, Never, override
+from typing import Any, Final, Never, cast, override
 
 from softphone.domain.agent_status import SETTABLE
 from softphone.domain.errors import BadInput
@@ -17,6 +18,7 @@ from softphone.domain.identity import AgentId
 
 from .cli_words import CliWords
 from .outcome import HelpWanted, UsageError
+from .usage_words import complaint_in_chinese, help_in_chinese
 
 _TAKES_VALUE: Final = ("--data-dir", "--agent")
 _ASKS_FOR_HELP: Final = ("-h", "--help")
@@ -27,13 +29,30 @@ _PLAIN_VERBS: Final = (
 
 
 class _Parser(argparse.ArgumentParser):
+    """Speaks the words' language, and leaves to the command line what is printed where."""
+
+    def __init__(self, *, words: CliWords, **given: Any) -> None:
+        self._words = words
+        super().__init__(**given)
+
     @override
     def error(self, message: str) -> Never:
-        raise UsageError(message, self.format_usage())
+        raise UsageError(complaint_in_chinese(message) if self._words.chinese else message, self.format_usage())
 
     @override
     def print_help(self, file: object = None) -> Never:
         raise HelpWanted(self.format_help().rstrip())
+
+    @override
+    def format_usage(self) -> str:
+        return self._said(super().format_usage())
+
+    @override
+    def format_help(self) -> str:
+        return self._said(super().format_help())
+
+    def _said(self, text: str) -> str:
+        return help_in_chinese(text) if self._words.chinese else text
 
 
 def verb_first(arguments: Sequence[str]) -> list[str]:
@@ -52,8 +71,10 @@ def build_parser(words: CliWords) -> argparse.ArgumentParser:
 
     When parsing it raises `UsageError` and `HelpWanted`.
     """
-    parser = _Parser(prog="softphone", description=words.say("program"), allow_abbrev=False)
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=_Parser)
+    parser = _Parser(words=words, prog="softphone", description=words.say("program"), allow_abbrev=False)
+    verbs = parser.add_subparsers(
+        dest="verb", metavar="VERB", required=True, parser_class=cast("type[_Parser]", partial(_Parser, words=words))
+    )
 
     def add(name: str) -> argparse.ArgumentParser:
         verb = verbs.add_parser(
@@ -65,43 +86,44 @@ def build_parser(words: CliWords) -> argparse.ArgumentParser:
 
     for name in _PLAIN_VERBS:
         add(name)
-    _run(add("run"))
-    _call(add("call"))
-    _history(add("history"))
-    add("transfer").add_argument("agent", metavar="AGENT_ID")
-    add("dtmf").add_argument("digits", metavar="DIGITS")
-    add("set-status").add_argument("status", choices=tuple(SETTABLE))
-    add("outbound").add_argument("choice", nargs="?", metavar="NUMBER|groupID")
-    add("diagnostics").add_argument("file", type=Path, metavar="FILE.zip")
-    add("open").add_argument("url", metavar="URL")
+    say = words.say
+    _run(add("run"), words)
+    _call(add("call"), words)
+    _history(add("history"), words)
+    add("transfer").add_argument("agent", metavar="AGENT_ID", help=say("help.agent"))
+    add("dtmf").add_argument("digits", metavar="DIGITS", help=say("help.digits"))
+    add("set-status").add_argument("status", choices=tuple(SETTABLE), help=say("help.status_word"))
+    add("outbound").add_argument("choice", nargs="?", metavar="NUMBER|groupID", help=say("help.choice"))
+    add("diagnostics").add_argument("file", type=Path, metavar="FILE.zip", help=say("help.file"))
+    add("open").add_argument("url", metavar="URL", help=say("help.url"))
     use_device = add("use-device")
-    use_device.add_argument("kind", choices=("microphone", "speaker", "ringer"))
-    use_device.add_argument("name", metavar="NAME")
-    verbs.add_parser("sandbox", help=words.say("help.sandbox"))
+    use_device.add_argument("kind", choices=("microphone", "speaker", "ringer"), help=say("help.kind"))
+    use_device.add_argument("name", metavar="NAME", help=say("help.name"))
+    verbs.add_parser("sandbox", help=say("help.sandbox"))
     return parser
 
 
-def _run(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--sandbox", action="store_true")
-    verb.add_argument("--minimized", action="store_true")
-    verb.add_argument("--agent", type=_agent, metavar="ID")
-    verb.add_argument("--token-stdin", action="store_true")
-    verb.add_argument("--developer", action="store_true")
+def _run(verb: argparse.ArgumentParser, words: CliWords) -> None:
+    verb.add_argument("--sandbox", action="store_true", help=words.say("help.--sandbox"))
+    verb.add_argument("--minimized", action="store_true", help=words.say("help.--minimized"))
+    verb.add_argument("--agent", type=_agent, metavar="ID", help=words.say("help.--agent"))
+    verb.add_argument("--token-stdin", action="store_true", help=words.say("help.--token-stdin"))
+    verb.add_argument("--developer", action="store_true", help=words.say("help.--developer"))
 
 
-def _call(verb: argparse.ArgumentParser) -> None:
+def _call(verb: argparse.ArgumentParser, words: CliWords) -> None:
     whom = verb.add_mutually_exclusive_group(required=True)
-    whom.add_argument("number", nargs="?", metavar="NUMBER")
-    whom.add_argument("--privacy-number", metavar="CIPHER")
-    verb.add_argument("--label", metavar="TEXT")
-    verb.add_argument("--user-data", metavar="TEXT")
-    verb.add_argument("--outbound", metavar="NUMBER|groupID")
+    whom.add_argument("number", nargs="?", metavar="NUMBER", help=words.say("help.number"))
+    whom.add_argument("--privacy-number", metavar="CIPHER", help=words.say("help.--privacy-number"))
+    verb.add_argument("--label", metavar="TEXT", help=words.say("help.--label"))
+    verb.add_argument("--user-data", metavar="TEXT", help=words.say("help.--user-data"))
+    verb.add_argument("--outbound", metavar="NUMBER|groupID", help=words.say("help.--outbound"))
 
 
-def _history(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--search", metavar="TEXT")
-    verb.add_argument("--limit", type=_positive, metavar="N")
-    verb.add_argument("--export", type=_table_file, metavar="FILE.csv|.xlsx")
+def _history(verb: argparse.ArgumentParser, words: CliWords) -> None:
+    verb.add_argument("--search", metavar="TEXT", help=words.say("help.--search"))
+    verb.add_argument("--limit", type=_positive, metavar="N", help=words.say("help.--limit"))
+    verb.add_argument("--export", type=_table_file, metavar="FILE.csv|.xlsx", help=words.say("help.--export"))
 
 
 def _folder(text: str) -> Path:

@@ -9,7 +9,7 @@ import pytest
 
 from softphone.control.arguments import build_parser, verb_first
 from softphone.control.cli_words import CliWords
-from softphone.control.outcome import UsageError
+from softphone.control.outcome import HelpWanted, UsageError
 
 
 def parsed(line: str) -> dict[str, Any]:
@@ -101,3 +101,44 @@ def test_help_names_every_verb(chinese: bool) -> None:
 def test_help_needs_no_verb() -> None:
     assert verb_first(["--help"]) == ["--help"]
     assert verb_first(["call", "--help"]) == ["call", "--help"]
+
+
+BAD_LINES = {
+    "lunch": "没有命令 'lunch'。可用命令：",
+    "set-status lunch": "参数 status 不能是 'lunch'。可选：",
+    "status extra": "无法识别的参数：extra",
+    "open": "缺少参数：URL",
+    "call": "需要以下参数之一：NUMBER --privacy-number",
+    "call 1 --privacy-number x": "参数 --privacy-number 不能与 NUMBER 同时使用",
+    "history --limit": "参数 --limit 需要一个值",
+    "history --limit x": "参数 --limit 需要不小于 1 的数字",
+    "history --export a.txt": "参数 --export 需要以 .csv 或 .xlsx 结尾的文件名",
+    "status --json=1": "参数 --json 不接受值 '1'",
+    "status --data-dir=": "参数 --data-dir 需要一个文件夹",
+    "run --agent ?": "参数 --agent 不是坐席号",
+}
+
+
+@pytest.mark.parametrize(("line", "said"), BAD_LINES.items())
+def test_why_a_line_makes_no_sense_is_said_in_chinese_too(line: str, said: str) -> None:
+    for chinese in (True, False):
+        with pytest.raises(UsageError) as caught:
+            build_parser(CliWords(chinese=chinese)).parse_args(verb_first(line.split()))
+        assert caught.value.message.startswith(said) is chinese
+        assert caught.value.message.isascii() is not chinese
+        assert caught.value.usage.startswith("用法：softphone" if chinese else "usage: softphone")
+
+
+def test_help_is_in_one_language() -> None:
+    for line in ("--help", "call --help"):
+        with pytest.raises(HelpWanted) as caught:
+            build_parser(CliWords(chinese=True)).parse_args(line.split())
+        assert all(english not in str(caught.value) for english in ("usage", "options", "show this", "arguments"))
+
+
+@pytest.mark.parametrize("chinese", [True, False])
+def test_every_option_says_what_it_is_for(chinese: bool) -> None:
+    parser = build_parser(CliWords(chinese=chinese))
+    (verbs,) = (action.choices for action in parser._actions if isinstance(action.choices, dict))
+    for name, verb in verbs.items():
+        assert name == "sandbox" or all(action.help for action in verb._actions), name
