@@ -2241,6 +2241,10 @@
         <translation>状态未知</translation>
     </message>
     <message>
+        <source>Status unknown</source>
+        <translation>状态未知</translation>
+    </message>
+    <message>
         <source>Online, unreachable</source>
         <translation>在线·接不到</translation>
     </message>

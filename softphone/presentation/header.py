@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from softphone.domain.agent_status import ONLINE
+from softphone.domain.agent_status import IN_CALL, ONLINE, RINGING
 from softphone.domain.moment import Moment
 from softphone.services.phone_state import PhoneState, SignIn
 
@@ -38,7 +38,7 @@ class HeaderView:
 def header_view(state: PhoneState, now: Moment) -> HeaderView:
     """What the header shows."""
     signed_in = state.sign_in is SignIn.SIGNED_IN
-    status = state.agent_status if signed_in else None
+    status = state.agent_status if signed_in and not is_past(state) else None
     agent = shown(state.agent.text, 24) if state.agent else ""
     return HeaderView(
         look=_look(state),
@@ -48,6 +48,13 @@ def header_view(state: PhoneState, now: Moment) -> HeaderView:
         agent=say(Say.AGENT, agent=agent) if agent else say(Say.STATUS_SIGNED_OUT),
         agent_id=agent,
     )
+
+
+def is_past(state: PhoneState) -> bool:
+    """The platform's word of a call that is over, while it can't be asked for another one."""
+    status = state.agent_status
+    of_a_call = status is not None and status.code in (IN_CALL, RINGING)
+    return of_a_call and state.call is None and not state.reachable
 
 
 def _look(state: PhoneState) -> Look:
@@ -61,6 +68,8 @@ def _look(state: PhoneState) -> Look:
     if state.agent_status.code == ONLINE and not state.reachable:
         # a green Online that no call can reach is the worst lie a softphone can tell
         return Look(say(Say.STATUS_UNREACHABLE), Role.DANGER, "warning")
+    if is_past(state):
+        return Look(say(Say.STATUS_LOST), Role.DANGER, "warning")
     return status_look(state.agent_status.code)
 
 

@@ -38,6 +38,7 @@ class Say(StrEnum):
     STATUS_WRAP_UP = "status.wrap_up"
     STATUS_OTHER = "status.other"
     STATUS_NONE = "status.none"
+    STATUS_LOST = "status.lost"
     STATUS_UNREACHABLE = "status.unreachable"
     STATUS_CHANGING = "status.changing"
     STATUS_SIGNED_OUT = "status.signed_out"

@@ -14,7 +14,7 @@ from softphone.services.phone_state import PhoneState, SignIn
 from .actions import Act, ActionView, call_actions
 from .calls import mute_tile, state_look
 from .desk_messages import DeskSay
-from .header import StatusChoice, header_view
+from .header import StatusChoice, header_view, is_past
 from .messages import Message, Say, Text, say
 from .readiness import readiness_view
 from .statuses import Role, status_look
@@ -79,6 +79,8 @@ def _icon(state: PhoneState) -> TrayIcon:
         return _OFFLINE
     if status.code == ONLINE:
         return _READY if state.reachable else _UNREACHABLE
+    if is_past(state):
+        return _UNREACHABLE
     look = status_look(status.code)
     return _OFFLINE if look.role is Role.OFF else TrayIcon("tray-disc", look.icon, look.role)
 

@@ -25,6 +25,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         Say.STATUS_WRAP_UP: QT_TRANSLATE_NOOP("Status", "Wrap-up"),
         Say.STATUS_OTHER: QT_TRANSLATE_NOOP("Status", "Status {code}"),
         Say.STATUS_NONE: QT_TRANSLATE_NOOP("Status", "No status yet"),
+        Say.STATUS_LOST: QT_TRANSLATE_NOOP("Status", "Status unknown"),
         Say.STATUS_UNREACHABLE: QT_TRANSLATE_NOOP("Status", "Online, unreachable"),
         Say.STATUS_CHANGING: QT_TRANSLATE_NOOP("Status", "{status}…"),
         Say.STATUS_SIGNED_OUT: QT_TRANSLATE_NOOP("Status", "Signed out"),

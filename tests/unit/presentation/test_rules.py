@@ -26,6 +26,7 @@ from softphone.presentation.readiness import readiness_view
 from softphone.presentation.screen import asked_page, screen_view
 from softphone.presentation.sign_in import form_complete
 from softphone.presentation.statuses import Role
+from softphone.presentation.tray import tray_view
 from softphone.services.phone_state import Engine, PhoneState, SignIn
 from softphone.services.platform_reports import EngineState
 from softphone.services.settings import Settings
@@ -47,6 +48,15 @@ def test_online_is_never_green_while_unreachable(fault: dict[str, object]) -> No
     assert look.word == say(Say.STATUS_UNREACHABLE)
     assert (look.role, look.icon) == (Role.DANGER, "warning")
     assert readiness_view(state).role is not Role.READY
+
+
+@pytest.mark.parametrize("code", [IN_CALL, RINGING])
+def test_a_call_that_is_over_is_not_shown_as_going_on_while_nobody_can_tell(code: int) -> None:
+    lost = replace(ready(code), registered=False)
+    view = header_view(lost, NOW)
+    assert (view.look.word, view.look.role, view.time) == (say(Say.STATUS_LOST), Role.DANGER, "")
+    assert tray_view(lost, NOW).icon.role is Role.DANGER
+    assert header_view(ready(code), NOW).look.role is Role.INFO  # the platform may know more than we do
 
 
 def test_online_and_reachable_is_green_with_its_time() -> None:
