@@ -3,7 +3,7 @@
 #
 #   sh packaging/dev.sh run [args]     the app on the sandbox; without a screen or sound, a scripted demo of it
 #   sh packaging/dev.sh test [args]    every check and test; the arguments go to pytest (test -k dial)
-#   sh packaging/dev.sh packages       build .deb and portable archive, try both, list what is inside
+#   sh packaging/dev.sh packages       build wheel, .deb and portable archive, try the last two, list what is inside
 #   sh packaging/dev.sh setup          all that run and test need, and nothing started
 #
 # Written for Debian 12/13 and Ubuntu 24.04 or newer. On other systems the system packages are the reader's
@@ -266,7 +266,7 @@ make_packages() {
     need_system engine fonts screenless sound+desktop packages package-trial
     need_python
     cd "$root"
-    "$venv_python" packaging/package.py all && "$venv_python" packaging/package.py inventory
+    for step in wheel all inventory; do "$venv_python" packaging/package.py "$step" || return; done
 }
 
 verb=${1:-}
