@@ -191,11 +191,11 @@ class Calls:
         """Once for each wish, however often it is made while it is under way; different wishes one after the other."""
         call = self._talking()
         if call.pending is action and not self._turn.others_wait:
-            await self._settled(call, lambda found: found is None or found.pending is not action)
+            await self._turn.same_end()
             return
         if call.pending is PendingAction.TRANSFER:
             raise NotNow(FailureCode.WRONG_STATE)
-        async with self._turn:
+        async with self._turn.taken():
             now = self._talking()
             if now.id != call.id:  # the one that was meant has ended meanwhile
                 raise NotNow(FailureCode.NO_CALL)

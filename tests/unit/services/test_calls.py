@@ -290,6 +290,34 @@ def test_wishes_that_overlap_are_sent_one_after_the_other_and_each_of_them_once(
     run_virtual(story())
 
 
+@pytest.mark.parametrize("ends", ["accepted", "refused", "cancelled"])
+def test_a_wish_made_twice_ends_alike_for_both(ends: str) -> None:
+    async def story() -> None:
+        desk = Desk()
+        await desk.talking()
+        said: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        desk.platform.answers["hold"] = said
+        first, second = (asyncio.ensure_future(desk.calls.hold()) for _ in range(2))
+        await turns()
+        if ends == "accepted":
+            said.set_result(None)
+        elif ends == "refused":
+            said.set_exception(Refused(FailureCode.COMMAND_REFUSED, "no"))
+        else:
+            first.cancel()
+        await asyncio.wait((first, second))
+        error = None if first.cancelled() else first.exception()
+        assert (first.cancelled(), error is not None, second.exception() is not None) == (
+            ends == "cancelled",
+            ends == "refused",
+            ends != "accepted",
+        )
+        assert (desk.live().held, desk.live().pending, desk.platform.count("hold")) == (ends == "accepted", None, 1)
+        await desk.close()
+
+    run_virtual(story())
+
+
 def test_what_waits_for_its_turn_is_for_this_call_only_and_nothing_waits_for_a_transfer() -> None:
     async def story() -> None:
         desk = Desk()
