@@ -97,6 +97,7 @@ class ChoiceButton(FaceButton):
             menu.addAction(self._action(menu, line))
         menu.setMinimumWidth(min(self.width(), 288))
         menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+        self.update()  # the menu took the pointer away: no part of the face stays as if it were hovered
         self._menu = menu
         menu.destroyed.connect(self._menu_gone)
         return menu
