@@ -61,7 +61,8 @@ class TokenKeeper:
         """Take over a token that `login` has just given, and keep it alive from now on."""
         self.release()
         self._who = (access, agent)
-        self._asked_at = token.obtained_at
+        # The sign-in was no renewal: the first "expired", however soon it comes, is acted upon at once.
+        self._asked_at = token.obtained_at - shortest_gap(token.lifetime)
         self._take(token)
         self._loop = asyncio.get_running_loop().create_task(self._keep(), name="keep the token")
 

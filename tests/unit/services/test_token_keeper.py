@@ -59,6 +59,25 @@ def test_a_thousand_expired_events_cause_one_login_and_then_one_per_gap() -> Non
     run_virtual(story())
 
 
+def test_a_token_called_spent_right_after_the_sign_in_is_renewed_at_once() -> None:
+    async def story() -> None:
+        desk = Desk()
+        await desk.ready()
+        for _ in range(1000):
+            desk.platform.report(r.TokenExpired())
+        await asyncio.sleep(1)
+        assert len(desk.api.logins) == 2
+        assert desk.token_valid()
+        desk.platform.report(r.TokenExpired())
+        await asyncio.sleep(28)
+        assert len(desk.api.logins) == 2
+        await asyncio.sleep(2)
+        assert len(desk.api.logins) == 3
+        await desk.close()
+
+    run_virtual(story())
+
+
 def test_a_refused_access_token_stops_the_schedule_asks_once_and_keeps_the_call() -> None:
     async def story() -> None:
         desk = Desk()
@@ -223,7 +242,7 @@ def test_a_token_said_to_be_spent_while_its_hand_over_goes_unanswered_is_renewed
         silence: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         desk.platform.answers["refresh_token"] = silence
         desk.platform.report(r.TokenExpired())
-        await asyncio.sleep(31)
+        await turns()
         assert (len(desk.api.logins), desk.platform.count("refresh_token")) == (2, 1)
         desk.platform.report(r.TokenExpired())
         del desk.platform.answers["refresh_token"]
