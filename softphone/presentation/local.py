@@ -43,7 +43,8 @@ class Local:
 
     `token_kept` is True when the keyring may hold the access token, so that an empty token field is fine.
     `transfer` is there from the moment the agent wants to hand the call over; `prepared` is a request that is more
-    than its number (a privacy number, business data, a number to be seen), put there by redial or by a link.
+    than its number (a privacy number, business data, a number to be seen), put there by redial or by a link. The
+    sheet of keys lies over the page `beneath`.
     """
 
     typed: str = ""
@@ -62,11 +63,20 @@ class Local:
     keyed: str = ""
     check: AudioCheck = field(default_factory=AudioCheck)
     first_run: SetupStep | None = None
+    beneath: Page | None = None
 
     @property
     def above(self) -> Page | None:
         """Where Esc leads to: the page from which this one was opened, None for what the state asks for."""
+        if self.chosen is Page.SHORTCUTS:
+            return self.beneath
         return Page.SETTINGS if self.chosen is Page.AUDIO and self.first_run is None else None
+
+    def with_sheet(self) -> Local:
+        """The sheet of keys is laid over the page, or taken away again."""
+        if self.chosen is Page.SHORTCUTS:
+            return replace(self, chosen=self.beneath)
+        return replace(self, chosen=Page.SHORTCUTS, beneath=self.chosen)
 
     def with_failure(self, failure: PhoneFailure) -> Local:
         """A one-off failure came; the same again replaces itself."""

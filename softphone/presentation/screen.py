@@ -181,13 +181,14 @@ def _tabs(state: PhoneState, local: Local) -> tuple[TabView, ...]:
         Page.CALL: (Say.TAB_CALL, "handset"),
         Page.WRAP_UP: (Say.TAB_WRAP_UP, "status-wrap-up"),
     }.get(asked, (Say.TAB_DIAL, "tab-dial"))
-    tabs = [TabView(None, say(label), icon, local.chosen in _OVER)]
+    open_page = local.beneath if local.chosen is Page.SHORTCUTS else local.chosen
+    tabs = [TabView(None, say(label), icon, open_page in _OVER)]
     if asked is Page.WRAP_UP:
-        tabs.append(TabView(Page.DIAL, say(Say.TAB_DIAL), "tab-dial", local.chosen is Page.DIAL))
+        tabs.append(TabView(Page.DIAL, say(Say.TAB_DIAL), "tab-dial", open_page is Page.DIAL))
     if asked is not Page.SIGN_IN:
-        history = local.chosen is Page.HISTORY
+        history = open_page is Page.HISTORY
         tabs.append(TabView(Page.HISTORY, say(Say.TAB_HISTORY), "tab-history", history, badge=state.missed))
-    settings = local.chosen in (Page.SETTINGS, Page.AUDIO)
+    settings = open_page in (Page.SETTINGS, Page.AUDIO)
     tabs.append(TabView(Page.SETTINGS, say(Say.TAB_SETTINGS), "tab-settings", settings))
     return tuple(tabs)
 

@@ -144,8 +144,8 @@ class Conductor(QObject):
         window.readiness.notices_wanted.connect(lambda: self.set(replace(self.local, folded=frozenset())))
         window.notices.dismissed.connect(self._dismissed)
         window.notices.remedied.connect(self._remedied)
-        window.banner.help_wanted.connect(lambda: self._toggle(Page.SANDBOX_HELP))
-        window.sheet_wanted.connect(lambda: self._toggle(Page.SHORTCUTS))
+        window.banner.help_wanted.connect(self._toggle_help)
+        window.sheet_wanted.connect(lambda: self.set(self.local.with_sheet()))
         stage.shortcuts.closed.connect(self._back)
         window.action_bar.intended.connect(lambda action: self._do(action.act, action.call_id))
         window.tabs.chosen.connect(lambda page: self.set(replace(self.local, chosen=page)))
@@ -244,8 +244,9 @@ class Conductor(QObject):
             self._name_agent()
             self.set(replace(self.local, chosen=Page.SIGN_IN))
 
-    def _toggle(self, page: Page) -> None:
-        self.set(replace(self.local, chosen=None if self.local.chosen is page else page))
+    def _toggle_help(self) -> None:
+        is_open = self.local.chosen is Page.SANDBOX_HELP
+        self.set(replace(self.local, chosen=None if is_open else Page.SANDBOX_HELP))
 
     def put_number(self, number: str) -> None:
         """Put a number into the dial field and show it; the agent decides whether to call."""

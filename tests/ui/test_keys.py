@@ -74,6 +74,14 @@ def test_the_sheet_opens_and_closes_by_its_key_and_esc_leaves_it(make_rig: MakeR
     assert page(rig) is Page.DIAL
 
 
+def test_the_sheet_gives_back_the_page_it_was_laid_over(make_rig: MakeRig) -> None:
+    rig = make(make_rig, Page.HISTORY)
+    QTest.keyClick(focused(rig), Key.Key_F1)
+    assert [tab.page for tab in rig.conductor.view.tabs if tab.current] == [Page.HISTORY]
+    QTest.keyClick(focused(rig), Key.Key_Escape)
+    assert page(rig) is Page.HISTORY
+
+
 def test_a_call_comes_before_the_sheet_and_keeps_its_buttons_on_it(make_rig: MakeRig) -> None:
     rig = make(make_rig, Page.SHORTCUTS)
     rig.becomes(with_call(OFFER, 7))
