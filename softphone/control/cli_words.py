@@ -20,6 +20,7 @@ _CATALOGUE: Final[Mapping[str, tuple[str, str]]] = {
         "软电话不理解这个请求，版本可能不同。",
         "The softphone doesn't understand; is its version another?",
     ),
+    "storage_failed": ("无法读取通话记录。", "The call log can't be read."),
     "too_large": ("内容太长。", "This is too long."),
     "link_invalid": ("这不是可以拨打的链接。", "This is not a link that can be dialled."),
     "did_not_start": ("软电话没能启动。", "The softphone could not be started."),

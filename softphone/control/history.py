@@ -12,6 +12,7 @@ from .protocol import Json
 from .views import figures_view, instant_view
 
 LIMIT: Final = 200  # rows, unless `--limit` says otherwise
+_MOST: Final = 2**62  # what a database can count
 _LATER: Final = ("search", "export")  # promised by the command line's contract, not built yet
 
 type Recent = Callable[[int], Awaitable[tuple[CallRecord, ...]]]
@@ -43,7 +44,7 @@ def history_verb(recent: Recent) -> Callable[[Mapping[str, str]], Awaitable[Json
     async def handle(given: Mapping[str, str]) -> Json:
         if any(name in given for name in _LATER):
             raise NotNow(FailureCode.NOT_AVAILABLE)
-        rows = await recent(int(given.get("limit", LIMIT)))
+        rows = await recent(min(int(given.get("limit", LIMIT)), _MOST))
         return [record_view(record) for record in rows]
 
     return handle

@@ -85,3 +85,7 @@ def test_without_an_app_the_file_is_read_newest_first_up_to_the_limit(tmp_path: 
     assert isinstance(answer, Done)
     assert isinstance(answer.body, list)
     assert [row["id"] for row in answer.body] == ["c4", "c3"]
+    every = read_history(folders, Request("history", {"limit": "9" * 30}))  # more than a database can count
+    assert isinstance(every, Done)
+    assert isinstance(every.body, list)
+    assert len(every.body) == 5
