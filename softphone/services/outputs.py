@@ -29,7 +29,8 @@ class Outputs:
     """Follows the ringer port, the page's list and the settings.
 
     The port may keep a device that was unplugged; the page's list, asked for every two seconds, does not. A name that
-    the page once had and has no more is gone.
+    the page once had and has no more is gone. A page that has none at all may have lost the sound server, which the
+    port finds again by itself: then the port's word counts, for a ring into nothing costs less than none.
     """
 
     def __init__(self, store: PhoneStore, ringer: Ringer, settings: SettingsStore) -> None:
@@ -59,7 +60,7 @@ class Outputs:
             self._store.raise_notice(PhoneFailure(FailureCode.NO_RINGER))
 
     def _present(self, speakers: tuple[str, ...] | None) -> tuple[str, ...]:
-        if speakers is None:
+        if not speakers:
             return self._ringer.outputs()
         self._seen.update(speakers)
         return tuple(name for name in self._ringer.outputs() if name in speakers or name not in self._seen)

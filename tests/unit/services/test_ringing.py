@@ -291,3 +291,15 @@ def test_the_default_is_the_first_output() -> None:
         await desk.close()
 
     run_virtual(tell())
+
+
+@story
+async def test_a_page_that_has_lost_all_devices_silences_no_ring(desk: SoundDesk) -> None:
+    desk.platform.report(r.AudioDevices(("mic",), ("speaker", "ringer")))
+    desk.platform.report(r.CallOffered(FIRST))
+    (ring,) = desk.ringer.going_on()
+    desk.platform.report(r.AudioDevices((), ()))
+    assert desk.ringer.going_on() == [ring]
+    assert not desk.state.has_notice(FailureCode.NO_RINGER)
+    desk.platform.report(r.AudioDevices(("mic",), ("speaker",)))  # the ringer is unplugged
+    assert desk.state.audio.ringer == "speaker"
