@@ -102,7 +102,7 @@ def build_front(phone: Phone, application: QApplication, occasion: Occasion) -> 
         theme=theme,
         local=Local(
             agent_id=occasion.agent or settings.agent_id,
-            token_kept=bool(occasion.agent or settings.agent_id),
+            token_kept=bool(settings.agent_id) and occasion.agent in (None, settings.agent_id),
             first_run=first_step(settings, sandbox=occasion.sandbox) if occasion.agent is None else None,
         ),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from softphone.domain.call_state import CallState
 from softphone.domain.headset import HeadsetLights, HeadsetPresence
 from softphone.services.settings import HeadsetSettings
 from tests.helpers.virtual_time import run_virtual
@@ -32,6 +33,26 @@ def test_gone_in_a_call_the_call_goes_on_and_the_one_that_comes_gets_the_lamps()
         desk.headset.press_hook()
         await turns()
         assert desk.platform.count("hang_up") == 1
+
+    play(story)
+
+
+def test_pulled_out_while_it_rings_the_offer_stays_and_the_one_that_comes_rings_and_answers() -> None:
+    async def story(desk: HeadsetDesk) -> None:
+        desk.offer("u1")
+        await asyncio.sleep(1)
+        assert desk.lamps.ring
+        desk.headset.unplug()
+        await asyncio.sleep(3)
+        assert (desk.live().state, len(desk.events["headset.lost"])) == (CallState.OFFERED, 1)
+        desk.headset.plug()
+        assert desk.lamps.ring
+        desk.headset.press_hook()
+        await turns()
+        desk.connect("u1")
+        await asyncio.sleep(1)
+        assert (desk.platform.count("answer"), desk.platform.count("hang_up")) == (1, 0)
+        assert desk.live().state is CallState.CONNECTED
 
     play(story)
 
