@@ -18,12 +18,11 @@ from typing import Final
 
 from . import call_events as e
 from .call import Call
+from .call_state import TALKING, Direction, PendingAction
 from .call_state import CallState as S
-from .call_state import Direction, PendingAction
 from .end_reason import EndReason
 
 LIVE: Final = tuple(state for state in S if state is not S.ENDED)
-_TALKING: Final = (S.CONNECTED, S.RECONNECTING)
 _OUTBOUND_BEFORE_ANSWER: Final = (S.DIALING, S.RINGING, S.UNKNOWN)
 
 
@@ -39,18 +38,18 @@ MOVES: Final[dict[tuple[S, type[e.CallEvent]], S]] = {
     # agent
     **_rows(e.AnswerPressed, {S.OFFERED: S.CONNECTING}),
     **_rows(e.HangUpPressed, {**dict.fromkeys(LIVE, S.ENDING), S.UNKNOWN: S.ENDED}),
-    **_rows(e.ActionStarted, _same(*_TALKING)),
+    **_rows(e.ActionStarted, _same(*TALKING)),
     # replies
     **_rows(e.DialAccepted, _same(S.DIALING, S.RINGING, S.CONNECTED, S.RECONNECTING, S.ENDING, S.UNKNOWN)),
     **_rows(
         e.DialRefused,
-        {**_same(*_TALKING), S.DIALING: S.ENDED, S.RINGING: S.ENDED, S.ENDING: S.ENDED, S.UNKNOWN: S.ENDED},
+        {**_same(*TALKING), S.DIALING: S.ENDED, S.RINGING: S.ENDED, S.ENDING: S.ENDED, S.UNKNOWN: S.ENDED},
     ),
     **_rows(e.AnswerRefused, {**_same(S.CONNECTED, S.ENDING, S.UNKNOWN), S.CONNECTING: S.OFFERED}),
-    **_rows(e.ActionAccepted, _same(*_TALKING, S.ENDING, S.UNKNOWN)),
-    **_rows(e.ActionRefused, _same(*_TALKING, S.ENDING, S.UNKNOWN)),
+    **_rows(e.ActionAccepted, _same(*TALKING, S.ENDING, S.UNKNOWN)),
+    **_rows(e.ActionRefused, _same(*TALKING, S.ENDING, S.UNKNOWN)),
     # platform
-    **_rows(e.FarEndRinging, {**_same(*_TALKING, S.ENDING), **dict.fromkeys(_OUTBOUND_BEFORE_ANSWER, S.RINGING)}),
+    **_rows(e.FarEndRinging, {**_same(*TALKING, S.ENDING), **dict.fromkeys(_OUTBOUND_BEFORE_ANSWER, S.RINGING)}),
     **_rows(e.Answered, {**dict.fromkeys(LIVE, S.CONNECTED), S.ENDING: S.ENDING, S.RECONNECTING: S.RECONNECTING}),
     **_rows(e.HungUp, dict.fromkeys(LIVE, S.ENDED)),
     **_rows(e.Blacklisted, dict.fromkeys((*_OUTBOUND_BEFORE_ANSWER, S.ENDING), S.ENDED)),

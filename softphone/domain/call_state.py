@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class Direction(StrEnum):
@@ -24,6 +25,10 @@ class CallState(StrEnum):
     ENDING = "ending"  # pressed End, not confirmed / may still be there
     UNKNOWN = "unknown"  # the platform is silent about this call / unknown
     ENDED = "ended"  # over / over
+
+
+TALKING: Final = (CallState.CONNECTED, CallState.RECONNECTING)
+"""The states of a conversation: both sides can hear each other."""
 
 
 class PendingAction(StrEnum):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from softphone.domain.call import Call
-from softphone.domain.call_state import CallState, Direction, PendingAction
+from softphone.domain.call_state import TALKING, CallState, Direction, PendingAction
 from softphone.domain.end_reason import EndReason
 from softphone.domain.moment import Moment
 from softphone.services.phone_state import PhoneState
@@ -88,7 +88,6 @@ _STATES: Final = {
     CallState.UNKNOWN: Look(say(CallSay.NO_WORD), Role.DANGER, "warning"),
 }
 _HELD: Final = Look(say(CallSay.ON_HOLD), Role.PAUSE, "hold")
-_TALKING: Final = (CallState.CONNECTED, CallState.RECONNECTING)
 
 
 def state_look(call: Call) -> Look:
@@ -185,7 +184,7 @@ def _transfer_tile(call: Call) -> TileView:
 
 
 def _free(call: Call) -> bool:
-    return call.state in _TALKING and call.pending is None
+    return call.state in TALKING and call.pending is None
 
 
 def after_options(intention: int | None) -> tuple[AfterCallOption, ...]:

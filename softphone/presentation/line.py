@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from softphone.domain.call import Call
-from softphone.domain.call_state import CallState
+from softphone.domain.call_state import TALKING
 from softphone.domain.line_quality import POOR, Grade, grade
 from softphone.domain.moment import Moment
 from softphone.domain.quality_trace import QualityTrace, TracePoint
@@ -21,7 +21,6 @@ from .statuses import Look, Role
 
 type _Of = Callable[[TracePoint], float | None]
 
-_TALKING: Final = (CallState.CONNECTED, CallState.RECONNECTING)
 _SEEN_WITHIN: Final = 4.0  # seconds from the answer to the first figures
 _RECENT: Final = 5  # points that one word is made of
 _CAUSES: Final = {
@@ -66,7 +65,7 @@ class LineView:
 def talking(state: PhoneState) -> Call | None:
     """The call whose line is spoken of: the first live one, while both sides can talk."""
     call = state.call
-    return call if call is not None and call.state in _TALKING else None
+    return call if call is not None and call.state in TALKING else None
 
 
 def line_look(state: PhoneState, now: Moment) -> Look | None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from softphone.domain.call import Call
-from softphone.domain.call_state import CallState
+from softphone.domain.call_state import TALKING
 from softphone.domain.identity import AgentId
 from softphone.domain.moment import Moment
 
@@ -94,7 +94,7 @@ def transfer_actions(call: Call, draft: TransferDraft, hang_up: ActionView) -> A
     if draft.step is not Step.CONFIRMING:
         return ActionsView(left=hang_up)
     target = draft.target_now()
-    talking = call.state in (CallState.CONNECTED, CallState.RECONNECTING) and call.pending is None
+    talking = call.state in TALKING and call.pending is None
     enabled = talking and target is not None and target.free
     go = ActionView(Act.TRANSFER_NOW, say(Say.TRANSFER), Role.INFO, "transfer", enabled=enabled, call_id=call.id)
     return ActionsView(left=hang_up, right=go)

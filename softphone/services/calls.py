@@ -12,15 +12,15 @@ from typing import Final
 
 from softphone.domain import call_events as e
 from softphone.domain.call import Call
-from softphone.domain.call_state import CallState, PendingAction
+from softphone.domain.call_state import TALKING, CallState, PendingAction
 from softphone.domain.capture import CAPTURE_FAILURES
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import BadInput, FailureCode, NoReply, NotNow, PhoneFailure, Refused
 from softphone.domain.identity import AgentId
-from softphone.domain.reachability import Obstacle
 
 from .call_book import CallBook
+from .meant_call import named_call, need_alone, need_free, offered_call, talking_call
 from .microphone_check import MicrophoneCheck
 from .phone_state import PhoneState
 from .phone_store import PhoneStore
@@ -31,14 +31,6 @@ from .waiting import until
 _log = logging.getLogger(__name__)
 
 EFFECT_LIMIT: Final = 14.0  # seconds; a verb has 15 in all
-_TALKING: Final = (CallState.CONNECTED, CallState.RECONNECTING)
-_OBSTACLES: Final = {
-    Obstacle.SIGNED_OUT: FailureCode.NOT_SIGNED_IN,
-    Obstacle.TOKEN: FailureCode.NOT_READY,
-    Obstacle.ENGINE: FailureCode.NOT_READY,
-    Obstacle.CONNECTION: FailureCode.NETWORK_DOWN,
-    Obstacle.REGISTRATION: FailureCode.NOT_REGISTERED,
-}
 
 
 class Calls:
@@ -94,11 +86,11 @@ class Calls:
 
         Also when the customer would not hear the agent: the call stays offered then.
         """
-        call = self._offer(call_id)
-        if call.state in _TALKING:
+        call = offered_call(self._store.state, call_id)
+        if call.state in TALKING:
             return
         if call.state is CallState.OFFERED:
-            self._need_alone(call)
+            need_alone(self._store.state, call)
             self._microphone.listed()
             self._book.apply(call, e.AnswerPressed(self._clock.now()))
             try:
@@ -112,21 +104,21 @@ class Calls:
         elif call.state is not CallState.CONNECTING:
             raise NotNow(FailureCode.WRONG_STATE)
         after = await self._settled(call, lambda found: found is None or found.state is not CallState.CONNECTING)
-        if after is None or after.state not in _TALKING:
+        if after is None or after.state not in TALKING:
             raise Refused(FailureCode.NO_CALL)
 
     async def decline(self, call_id: str | None = None) -> None:
         """Refuse the offered call; returns when it is over. Raises `NotNow` when it is unclear which one is meant."""
-        call = self._offer(call_id)
+        call = offered_call(self._store.state, call_id)
         if call.state is not CallState.OFFERED:
             raise NotNow(FailureCode.WRONG_STATE)
         await self.hang_up(call.id)
 
     async def hang_up(self, call_id: str | None = None) -> None:
         """End the call, or decline the offered one; returns when it is over, at the latest by our own 5 s limit."""
-        call = self._target(call_id)
+        call = named_call(self._store.state, call_id)
         if call.state is CallState.OFFERED:
-            self._need_alone(call)
+            need_alone(self._store.state, call)
         if call.state is not CallState.ENDING:
             self._book.apply(call, e.HangUpPressed(self._clock.now()))
             beside = self._beside(call, self._store.state)
@@ -189,14 +181,14 @@ class Calls:
         self, action: PendingAction, done: Callable[[Call], bool], command: Callable[[], Awaitable[None]]
     ) -> None:
         """Once for each wish, however often it is made while it is under way; different wishes one after the other."""
-        call = self._talking()
+        call = talking_call(self._store.state)
         if call.pending is action and not self._turn.others_wait:
             await self._turn.same_end()
             return
         if call.pending is PendingAction.TRANSFER:
             raise NotNow(FailureCode.WRONG_STATE)
         async with self._turn.taken():
-            now = self._talking()
+            now = talking_call(self._store.state)
             if now.id != call.id:  # the one that was meant has ended meanwhile
                 raise NotNow(FailureCode.NO_CALL)
             if not done(now):
@@ -213,36 +205,10 @@ class Calls:
             if self._store.state.call_by_id(call.id) is not None:
                 self._book.apply(call, verdict(self._clock.now(), action))
 
-    def _talking(self) -> Call:
-        call = next((call for call in self._store.state.calls if call.state in _TALKING), None)
-        if call is None:
-            raise NotNow(FailureCode.NO_CALL)
-        return call
-
-    def _offer(self, call_id: str | None) -> Call:
-        """The call that Answer and Decline are for: beside a conversation the one that rings."""
-        target = self._target(call_id)
-        if call_id is not None or target.state not in _TALKING:
-            return target
-        return next((call for call in self._store.state.calls if call.state is CallState.OFFERED), target)
-
-    def _target(self, call_id: str | None) -> Call:
-        state = self._store.state
-        call = state.call if call_id is None else state.call_by_id(call_id)
-        if call is None:
-            raise NotNow(FailureCode.NO_CALL)
-        return call
-
     def _need_free(self) -> None:
-        state = self._store.state
-        if state.calls or self._checking:
+        if self._checking:
             raise NotNow(FailureCode.CALL_ALIVE)
-        if state.obstacle is not None:
-            raise NotNow(_OBSTACLES[state.obstacle])
-
-    def _need_alone(self, call: Call) -> None:
-        if any(other.id != call.id for other in self._store.state.calls):
-            raise NotNow(FailureCode.ANSWER_AMBIGUOUS)
+        need_free(self._store.state)
 
     async def _settled(self, call: Call, settled: Callable[[Call | None], bool]) -> Call | None:
         try:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from softphone.domain.call_state import CallState
 from softphone.domain.dtmf import digits_of
 from softphone.domain.errors import FailureCode, NotNow
 
 from .phone_store import PhoneStore
 from .ports import TelephonyPlatform
-
-_TALKING: Final = (CallState.CONNECTED, CallState.RECONNECTING)
 
 
 class Dtmf:
@@ -28,6 +23,6 @@ class Dtmf:
         takes none, and what `TelephonyPlatform.send_digits` raises.
         """
         digits = digits_of(text)
-        if not any(call.state in _TALKING for call in self._store.state.calls):
+        if self._store.state.conversation is None:
             raise NotNow(FailureCode.NO_CALL)
         await self._platform.send_digits(digits)

@@ -22,13 +22,12 @@ from enum import StrEnum
 from typing import Final
 
 from softphone.domain.call import Call
-from softphone.domain.call_state import CallState, PendingAction
+from softphone.domain.call_state import TALKING, CallState, PendingAction
 from softphone.domain.headset import ButtonReport, Flash, HeadsetLights, HookSwitch, MuteButton, Reject
 
 from .phone_state import PhoneState
 
-_TALKING: Final = (CallState.CONNECTED, CallState.RECONNECTING)
-_GOING: Final = (*_TALKING, CallState.DIALING, CallState.RINGING, CallState.CONNECTING, CallState.UNKNOWN)
+_GOING: Final = (*TALKING, CallState.DIALING, CallState.RINGING, CallState.CONNECTING, CallState.UNKNOWN)
 
 
 class Wish(StrEnum):
@@ -53,7 +52,7 @@ class Meaning:
 
 def lights_of(state: PhoneState) -> HeadsetLights:
     """The lamps. A held call stays off the hook: some headsets answer a dark Off-Hook lamp by hanging up."""
-    talking = _first(state, _TALKING)
+    talking = state.conversation
     return HeadsetLights(
         off_hook=_first(state, _GOING) is not None,
         ringing=_offered_alone(state) is not None,
@@ -74,9 +73,9 @@ def meaning(report: ButtonReport, state: PhoneState, *, settled: bool) -> Meanin
         case Reject():
             return _about(Wish.DECLINE, _offered_alone(state))
         case MuteButton(on=on):
-            return _mute(on, _first(state, _TALKING))
+            return _mute(on, state.conversation)
         case Flash():
-            return _flash(_first(state, _TALKING))
+            return _flash(state.conversation)
 
 
 def _hook(off: bool | None, state: PhoneState, *, settled: bool) -> Meaning | None:

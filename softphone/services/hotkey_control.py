@@ -18,7 +18,7 @@ from softphone.domain.call_state import CallState
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble
 
-from .hotkey_rules import talking, usable, wanted
+from .hotkey_rules import usable, wanted
 from .phone_state import HotkeyFacts, PhoneState
 from .phone_store import PhoneStore
 from .ports import Clock, Hotkeys, SettingsStore
@@ -180,7 +180,7 @@ class HotkeyControl:
             self._tasks.run(self._do(act), doing=f"hotkey {act.value}")
 
     def _do(self, act: HotkeyAct) -> Coroutine[Any, Any, None]:
-        calls, call = self._calls, talking(self._store.state)
+        calls, call = self._calls, self._store.state.conversation
         match act:
             case HotkeyAct.ANSWER:
                 return calls.answer()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from softphone.domain.call import Call
 from softphone.domain.call_state import CallState
 from softphone.domain.chord import Chord, parse_chord
 from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble
@@ -15,7 +14,6 @@ from .ports import HotkeyKeys
 from .settings import HotkeySettings
 
 ONE_KEYS: Final = dict(zip(HotkeyAct, ("F13", "F14", "F15", "F16", "F17"), strict=True))
-_TALKING: Final = (CallState.CONNECTED, CallState.RECONNECTING)
 
 
 def usable(state: PhoneState) -> frozenset[HotkeyAct]:
@@ -25,7 +23,7 @@ def usable(state: PhoneState) -> frozenset[HotkeyAct]:
         acts.add(HotkeyAct.HANG_UP)
     if any(call.state is CallState.OFFERED for call in state.calls):
         acts.add(HotkeyAct.ANSWER)
-    if talking(state) is not None:
+    if state.conversation is not None:
         acts |= {HotkeyAct.MUTE, HotkeyAct.HOLD}
     return frozenset(acts)
 
@@ -61,8 +59,3 @@ def _trouble(text: str, seen: set[Chord]) -> HotkeyTrouble | None:
         return HotkeyTrouble.TWICE
     seen.add(chord)
     return None
-
-
-def talking(state: PhoneState) -> Call | None:
-    """The call that mute and hold are for."""
-    return next((call for call in state.calls if call.state in _TALKING), None)

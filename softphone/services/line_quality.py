@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 from softphone.domain.call import Call
-from softphone.domain.call_state import CallState
 from softphone.domain.line_quality import LineSample, QualityFigures, figures_after
 from softphone.domain.quality_trace import QualityTrace
 from softphone.domain.quality_warnings import WarningWatch
@@ -15,8 +13,6 @@ from .phone_state import CallLine, PhoneState
 from .phone_store import PhoneStore
 from .platform_reports import LineMeasured, PlatformReport
 from .ports import Clock, TelephonyPlatform
-
-_TALKING: Final = (CallState.CONNECTED, CallState.RECONNECTING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +43,7 @@ class LineQuality:
         """Act on one report."""
         if not isinstance(report, LineMeasured):
             return
-        call = next((call for call in self._store.state.calls if call.state in _TALKING), None)
+        call = self._store.state.conversation
         if call is None or report.sample is None:
             self._store.update(line=None)
         else:

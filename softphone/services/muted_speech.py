@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from softphone.domain.call_state import CallState
+from softphone.domain.call_state import TALKING
 from softphone.domain.errors import FailureCode, PhoneFailure
 
 from . import platform_reports as r
@@ -47,4 +47,4 @@ class MutedSpeech:
 
 
 def _muted(state: PhoneState) -> bool:
-    return any(call.muted and call.state in (CallState.CONNECTED, CallState.RECONNECTING) for call in state.calls)
+    return any(call.muted and call.state in TALKING for call in state.calls)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from softphone.domain.agent_status import AgentStatus
 from softphone.domain.audio import DeviceKind, Processing
 from softphone.domain.call import Call
+from softphone.domain.call_state import TALKING
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.headset import HeadsetState
 from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble
@@ -190,6 +191,11 @@ class PhoneState:
     def call(self) -> Call | None:
         """The call that the controls are for: the first live one."""
         return self.calls[0] if self.calls else None
+
+    @property
+    def conversation(self) -> Call | None:
+        """The call in which the agent can talk."""
+        return next((call for call in self.calls if call.state in TALKING), None)
 
     def call_by_id(self, call_id: str) -> Call | None:
         """The live call with our id."""
