@@ -41,12 +41,12 @@ def test_pulled_out_while_it_rings_the_offer_stays_and_the_one_that_comes_rings_
     async def story(desk: HeadsetDesk) -> None:
         desk.offer("u1")
         await asyncio.sleep(1)
-        assert desk.lamps.ring
+        assert desk.lamps.ringing
         desk.headset.unplug()
         await asyncio.sleep(3)
         assert (desk.live().state, len(desk.events["headset.lost"])) == (CallState.OFFERED, 1)
         desk.headset.plug()
-        assert desk.lamps.ring
+        assert desk.lamps.ringing
         desk.headset.press_hook()
         await turns()
         desk.connect("u1")
