@@ -21,7 +21,8 @@ from .tones import RATE
 
 _log = logging.getLogger(__name__)
 _LOOK_EVERY: Final = 2000  # ms
-_WATCH_EVERY: Final = 500  # ms; an output without a step forward between two looks doesn't play
+_WATCH_EVERY: Final = 500  # ms
+_PATIENCE: Final = 3  # looks in a row without a step forward: on a busy machine one alone says nothing
 _STEP: Final = 100  # ms between two steps of a rising volume
 _AHEAD: Final = RATE * 2 // 5  # bytes: 0.2 s ready in the device
 
@@ -35,9 +36,11 @@ class AudioOut(QObject):
         self._media = QMediaDevices(self)
         self._devices: dict[str, QAudioDevice] = {}
         self._broken: frozenset[str] = frozenset()
+        self._microphone = ""
         self._playing: set[Sounding] = set()
         self._look()
         self._media.audioOutputsChanged.connect(self._look)
+        self._media.audioInputsChanged.connect(self._look)
         self._timer = QTimer(self, interval=_LOOK_EVERY)
         self._timer.timeout.connect(self._look)
         self._timer.start()
@@ -45,6 +48,10 @@ class AudioOut(QObject):
     def names(self) -> tuple[str, ...]:
         """What plays, the system's default first; devices of one name are told apart by a number."""
         return tuple(name for name in self._devices if name not in self._broken)
+
+    def microphone(self) -> str:
+        """The system's default microphone; "" without any."""
+        return self._microphone
 
     def known(self) -> bool:
         """Whether any device is listed, even if none would play."""
@@ -64,6 +71,7 @@ class AudioOut(QObject):
         for sounding in tuple(self._playing):
             sounding.stop()
         self._media.audioOutputsChanged.disconnect(self._look)
+        self._media.audioInputsChanged.disconnect(self._look)
         self.deleteLater()
 
     def _look(self) -> None:
@@ -75,9 +83,12 @@ class AudioOut(QObject):
             while name in found:
                 name, twin = f"{device.description()} ({twin})", twin + 1
             found[name] = device
+        former, self._microphone = self._microphone, QMediaDevices.defaultAudioInput().description()
         forgiven = self._broken and not self._playing
-        if forgiven or list(found.items()) != list(self._devices.items()):
+        others = list(found.items()) != list(self._devices.items())
+        if forgiven or others:
             self._devices, self._broken = found, frozenset()
+        if forgiven or others or self._microphone != former:
             self._changed()
 
     def _would_not(self, name: str) -> None:
@@ -103,6 +114,7 @@ class Sounding:
         self._steps = 0
         self._rise: QTimer | None = None
         self._played: dict[str, int] = {}  # µs, at the last look
+        self._waited: dict[str, int] = {}  # looks since it was less
         self._watch = QTimer(interval=_WATCH_EVERY)
         self._watch.timeout.connect(self._look)
 
@@ -154,11 +166,11 @@ class Sounding:
         """An output that failed to begin changes no state that Qt would tell, and a dead one may stay "active"."""
         for name, (sink, _) in tuple(self._voices.items()):
             played = sink.processedUSecs()
-            if sink.state() == QtAudio.State.StoppedState or played == self._played.get(name):
+            self._waited[name] = self._waited.get(name, 0) + 1 if played == self._played.get(name) else 0
+            self._played[name] = played
+            if sink.state() == QtAudio.State.StoppedState or self._waited[name] >= _PATIENCE:
                 _log.info("an audio output plays no more: %s", sink.error().name)
                 self._lose(name)
-            else:
-                self._played[name] = played
 
     def _again(self, name: str) -> None:
         voice = self._voices.get(name)
