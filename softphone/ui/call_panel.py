@@ -119,6 +119,7 @@ class CallPanel(Panel[CallView]):
             self.silence.setAccessibleName(self._words.text(view.label))
             self.silence.setIcon(self._theme.icon(view.icon, "dim", 16))
             self.silence.setEnabled(view.enabled)
+            mark(self.silence, shape="plain" if view.enabled else "fact")
 
     def tile(self, *acts: Act) -> Tile | None:
         """The tile that does one of `acts` now."""

@@ -90,6 +90,7 @@ QPushButton[shape="plain"] { border: 1px solid $border; background: $surface; }
 QPushButton[shape="plain"]:hover { background: $hover; }
 QPushButton[shape="plain"]:focus { border: 2px solid $info; }
 QPushButton[shape="plain"]:disabled, QPushButton[shape="field"]:disabled { border: 1px solid $line; }
+QPushButton[shape="fact"]:disabled { color: $text; }
 QPushButton[shape="link"] { color: $info; font-size: ${small}px; padding: 0 4px; border-radius: ${small_radius}px;
   border: 1px solid transparent; }
 QPushButton[shape="link"][edge="left"] { padding: 0 4px 0 0; }
