@@ -138,6 +138,7 @@ def test_every_sound_of_a_call_is_heard_in_its_place_and_nowhere_else(
     ears.wait_for("headset", RINGBACK, blocks=5)
     assert ears.silent("ringer")
     app.do("hangup")
+    app.wait_until(lambda status: not status["calls"], within=CALL_LIMIT, what="the call is over")
 
     # The platform is lost for more than a moment: two falling notes where a call would ring, and it is told.
     ears.forget()
