@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PIL import Image, ImageChops
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QWidget
 
 from softphone.domain.call_state import PendingAction
 from softphone.presentation.actions import Act
@@ -16,9 +18,11 @@ from softphone.services.phone_state import PhoneState
 from softphone.ui.labels import Paragraph
 from softphone.ui.theme import Theme
 from softphone.ui.tokens import Mode
-from tests.helpers.ui_samples import TALK, moment, with_call
+from tests.helpers.ui_rig import Rig
+from tests.helpers.ui_samples import SAMPLES, TALK, Sample, moment, with_call
 from tests.ui.conftest import MakeRig
 
+PAGES = {sample.name: sample for sample in SAMPLES}
 HELD_FOR_AN_HOUR = with_call(replace(TALK, held=True, held_at=moment(-2641)))
 TRANSFERRING = with_call(replace(TALK, pending=PendingAction.TRANSFER))
 
@@ -69,3 +73,46 @@ def test_the_focus_is_a_ring_inside_the_fill(make_rig: MakeRig, theme: Theme, mo
     rig.window.action_bar.left.setFocus(Qt.FocusReason.TabFocusReason)
     rig.settle()
     assert button.grab().toImage().pixelColor(4, button.height() // 2) == QColor(colours.info)
+
+
+def pixels(widget: QWidget) -> Image.Image:
+    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    return Image.frombytes(
+        "L", (image.width(), image.height()), bytes(image.constBits()), "raw", "L", image.bytesPerLine()
+    )
+
+
+def sight_of_focus(rig: Rig, widget: QWidget) -> int:
+    """How many pixels of a control are clearly other with the keyboard on it than without."""
+    widget.clearFocus()
+    rig.settle()
+    without = pixels(widget)
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    rig.settle()
+    assert widget.hasFocus()
+    return sum(ImageChops.difference(without, pixels(widget)).point(lambda value: value > 30).histogram()[1:])
+
+
+@pytest.mark.parametrize(
+    "sample",
+    [
+        *(PAGES[name] for name in ("sign-in-filled", "idle-typed", "offered", "muted", "keypad", "line-graph")),
+        *(PAGES[name] for name in ("transfer-list", "wrap-up", "history", "settings", "keys", "link", "audio-ask")),
+        *(PAGES[name] for name in ("first-run-sign_in", "first-run-place", "test-numbers", "call-refused")),
+    ],
+    ids=lambda sample: sample.name,
+)
+def test_the_keyboard_is_seen_wherever_it_is(make_rig: MakeRig, sample: Sample) -> None:
+    rig = make_rig(sample.state, sample.local)
+    rig.window.activateWindow()
+    rig.settle()
+    controls = [
+        widget
+        for widget in rig.window.findChildren(QWidget)
+        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    unseen = [
+        f"{type(widget).__name__} {widget.accessibleName()}" for widget in controls if sight_of_focus(rig, widget) < 40
+    ]
+    assert len(controls) > 3
+    assert not unseen
