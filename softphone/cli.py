@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -190,8 +191,12 @@ def _doctor(folders: DataDir, request: Request, words: CliWords) -> Done | Faile
 
 
 def _events(folders: DataDir) -> int:
-    for line in client.events(folders.control_socket()):
-        _write(line)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # scripts interrupt it by either signal
+    try:
+        for line in client.events(folders.control_socket()):
+            _write(line)
+    finally:
+        signal.signal(signal.SIGTERM, before)
     raise Refusal("app_gone", exit_code=NOT_RUNNING)
 
 

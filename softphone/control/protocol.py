@@ -14,6 +14,7 @@ MAX_REQUEST: Final = 64 * 1024  # bytes of a line, its end included
 MAX_REPLY: Final = 4 * 1024 * 1024
 DEADLINE: Final = 14.5  # seconds; a verb has 15, and its own process takes a part of them
 TRANSFER_DEADLINE: Final = 64.5  # of 65
+QUIT_DEADLINE: Final = 4.0  # of the 5 in which the app ends; it answers before it begins to
 DOCTOR_DEADLINE: Final = 45.0  # its slowest part gives up at 20, and another check may be under way
 
 SIGN_IN: Final = "sign-in"
@@ -57,7 +58,7 @@ class Failed:
 
 def deadline_of(verb: str) -> float:
     """Seconds the app has to answer."""
-    return {"transfer": TRANSFER_DEADLINE, "doctor": DOCTOR_DEADLINE}.get(verb, DEADLINE)
+    return {"transfer": TRANSFER_DEADLINE, "doctor": DOCTOR_DEADLINE, "quit": QUIT_DEADLINE}.get(verb, DEADLINE)
 
 
 def encode_request(request: Request) -> bytes:

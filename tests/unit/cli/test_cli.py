@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -193,8 +194,15 @@ def test_interrupting_a_verb(data_dir: Path, app: Callable[[Any], object]) -> No
 
 
 @pytest.fixture
-def stream(data_dir: Path) -> Iterator[None]:
+def stream(endless: threading.Event) -> None:
     """An app that tells of two events and ends."""
+    endless.set()
+
+
+@pytest.fixture
+def endless(data_dir: Path) -> Iterator[threading.Event]:
+    """An app that tells of two events, and ends when the event is set."""
+    ends = threading.Event()
     address = DataDir.find(data_dir).control_socket()
     make_private(address.parent)
     listener = open_socket(address)
@@ -204,10 +212,12 @@ def stream(data_dir: Path) -> Iterator[None]:
         with connection:
             connection.recv(protocol.MAX_REQUEST)
             connection.sendall(protocol.encode_reply(Done()) + b'{"name":"one"}\n{"name":"two"}\n')
+            ends.wait(10)
 
     server = threading.Thread(target=serve)
     server.start()
-    yield
+    yield ends
+    ends.set()
     server.join()
     listener.close()
 
@@ -227,6 +237,17 @@ def test_interrupting_events_is_their_end(stream: None, monkeypatch: pytest.Monk
     client_events = client.events
     monkeypatch.setattr(client, "events", interrupted)
     assert cli.main(["events"]) == 0
+
+
+@pytest.mark.usefixtures("endless")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_script_ends_the_events_by_either_signal(number: int) -> None:
+    program = [sys.executable, "-m", "softphone", "events"]
+    with subprocess.Popen(program, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as reader:
+        assert reader.stdout is not None
+        assert reader.stdout.readline() == '{"name":"one"}\n'
+        reader.send_signal(number)
+        assert (reader.wait(10), reader.communicate()[1]) == (0, "")
 
 
 @pytest.mark.usefixtures("stream")
