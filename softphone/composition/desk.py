@@ -5,8 +5,6 @@ A part that can't begin (no D-Bus, no sound, no permission) is told and costs th
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from PySide6.QtWidgets import QApplication
 
 from softphone.front import Front
@@ -21,19 +19,8 @@ from .desk_sound import sound_recovery, sounds
 from .desk_tray import tray_parts
 from .desk_windows import window_parts
 from .front import Occasion
+from .part import Part
 from .phone import Phone
-
-
-class Part(Protocol):
-    """Something around the window, from after its first paint until the app leaves."""
-
-    async def start(self) -> None:
-        """Begin. Raises `PhoneFailure` where this system can't have it; the agent is told."""
-        ...
-
-    async def close(self) -> None:
-        """End, and give back what the system lent. Never raises; also called when `start` failed or never ran."""
-        ...
 
 
 class Desk:

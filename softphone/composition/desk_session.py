@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -25,10 +24,8 @@ from softphone.services.tasks import Tasks
 
 from .front import Occasion
 from .links import link_door
+from .part import Part
 from .phone import Phone
-
-if TYPE_CHECKING:
-    from .desk import Part
 
 
 def session_parts(phone: Phone, front: Front, application: QApplication, occasion: Occasion) -> tuple[Part, ...]:
