@@ -61,7 +61,7 @@ class SignInPanel(Panel[SignInView]):
 
     @override
     def _draw(self, view: SignInView) -> None:
-        words = self._words
+        words, tried = self._words, not self.token.isEnabled()
         self.head.show_view(say(Say.SIGN_IN_TITLE), view.step)
         self.foot.show_view(view.step)
         self._hint.say(words.text(view.hint))
@@ -76,6 +76,13 @@ class SignInPanel(Panel[SignInView]):
         self.remember.setText(words.say(Say.REMEMBER))
         self.remember.setAccessibleName(words.say(Say.REMEMBER))
         self.remember.setEnabled(view.editable)
+        if tried and view.editable and self.isVisible():
+            self.first_focus.setFocus()  # the closed field had lost it, to whatever came next
+
+    @property
+    def first_focus(self) -> QLineEdit:
+        """Where to type first."""
+        return self.token if self.agent.text() else self.agent
 
     def take_token(self) -> str:
         """The token, once: the field is emptied, so that it is kept nowhere in the window."""

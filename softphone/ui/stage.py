@@ -97,7 +97,7 @@ class Stage(QStackedWidget):
     def first_focus(self, page: Page) -> QWidget:
         """Where the keyboard goes when a page comes forward."""
         if page is Page.SIGN_IN:
-            return self.sign_in.token if self.sign_in.agent.text() else self.sign_in.agent
+            return self.sign_in.first_focus
         return {
             Page.DIAL: self.dial.field,
             Page.OFFERED: self.call.card,

@@ -8,11 +8,21 @@ from PySide6.QtTest import QTest
 from softphone.domain.errors import AccessTokenRefused, FailureCode
 from softphone.presentation.actions import Act
 from softphone.presentation.local import Local, Page
-from softphone.services.phone_state import PhoneState
+from softphone.services.phone_state import PhoneState, SignIn
 from tests.helpers.ui_rig import Rig
 from tests.helpers.ui_samples import OFFER, TALK, noticed, with_call
 
 from .conftest import MakeRig
+
+
+def test_after_a_try_that_failed_the_next_key_goes_into_the_token_again(make_rig: MakeRig) -> None:
+    rig = make_rig(PhoneState(), Local(agent_id="1001"))
+    form = rig.window.stage.sign_in
+    assert rig.focus() is form.token
+    rig.becomes(PhoneState(sign_in=SignIn.SIGNING_IN))
+    assert rig.focus() is not form.token
+    rig.becomes(refused(PhoneState()))
+    assert rig.focus() is form.token
 
 
 def refused(state: PhoneState) -> PhoneState:
