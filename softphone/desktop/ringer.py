@@ -23,7 +23,7 @@ from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.sound import Playback, Recording, Sound
 from softphone.services.ports import Playing, Unsubscribe
 
-from .ringer_wire import Play, Stop, pack, read_outputs
+from .ringer_wire import Devices, Play, Stop, pack, read_devices
 from .tones import render
 
 _log = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ class QtRinger:
         self._command = tuple(command)
         self._process: QProcess | None = None
         self._born = 0.0
-        self._outputs: tuple[str, ...] = ()
+        self._devices = Devices()
         self._listeners: list[Callable[[], None]] = []
         self._playing: dict[int, _Sounding] = {}
         self._numbers = itertools.count()
@@ -53,7 +53,7 @@ class QtRinger:
     async def open(self) -> None:
         """Start the process and wait until it has looked for the devices; at most `OPEN_LIMIT`. Never raises."""
         self._again = _timer(_PAUSE, self._begin)
-        self._silence = _timer(PATIENCE, lambda: self._found(()))
+        self._silence = _timer(PATIENCE, lambda: self._found(Devices()))
         self._begin()
         with suppress(TimeoutError):
             async with asyncio.timeout(OPEN_LIMIT):
@@ -78,7 +78,11 @@ class QtRinger:
 
     def outputs(self) -> tuple[str, ...]:
         """See `ports.Ringer`."""
-        return self._outputs
+        return self._devices.outputs
+
+    def microphone(self) -> str:
+        """See `ports.Ringer`."""
+        return self._devices.microphone
 
     def subscribe(self, listener: Callable[[], None]) -> Unsubscribe:
         """See `ports.Ringer`."""
@@ -132,20 +136,20 @@ class QtRinger:
     def _read(self) -> None:
         process = self._process
         while process is not None and process.canReadLine():
-            self._found(read_outputs(process.readLine().data()))
+            self._found(read_devices(bytes(process.readLine().data())))
             self._told.set()
 
-    def _found(self, outputs: tuple[str, ...]) -> None:
+    def _found(self, devices: Devices) -> None:
         if self._silence is not None:
             self._silence.stop()
-        if outputs != self._outputs:
-            self._outputs = outputs
+        if devices != self._devices:
+            self._devices = devices
             for listener in tuple(self._listeners):
                 listener()
 
     def _complained(self) -> None:
         if self._process is not None:
-            for line in self._process.readAllStandardError().data().decode("utf-8", "replace").splitlines():
+            for line in bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace").splitlines():
                 _log.info("the ringer: %s", line)
 
     def _failed(self, error: QProcess.ProcessError) -> None:

@@ -1,4 +1,4 @@
-"""The ringer's own process: plays what its standard input orders, and tells which outputs there are.
+"""The ringer's own process: plays what its standard input orders, and tells which devices there are.
 
 It is a process of its own because QtMultimedia ends the one it is in (an assertion of libpulse) when a sound begins
 while the sound server is away, and never finds a server again that was away for more than three seconds (measured with
@@ -18,7 +18,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from softphone.domain.sound import Recording
 
 from .audio_out import AudioOut, Sounding
-from .ringer_wire import Play, Stop, pack_outputs, read_order
+from .ringer_wire import Devices, Play, Stop, pack_devices, read_order
 from .sound_server import has_sound_server
 
 _LOOK_EVERY: Final = 1000  # ms
@@ -70,7 +70,7 @@ class _Player(QObject):
                 self._out = AudioOut(self._changed)
                 self._changed()
             else:
-                self._tell(())
+                self._tell(Devices())
         elif not there:
             QCoreApplication.quit()
 
@@ -78,7 +78,7 @@ class _Player(QObject):
         if self._out is None:  # being made
             return
         if self._out.names() or not self._out.known():
-            self._tell(self._out.names())
+            self._tell(Devices(self._out.names(), self._out.microphone()))
         else:  # none of those that are listed plays: this process has lost the server
             QCoreApplication.quit()
 
@@ -92,6 +92,6 @@ class _Player(QObject):
             self._playing[order.number] = self._out.play(order.playback.sound.pcm, order.playback)
 
     @staticmethod
-    def _tell(names: tuple[str, ...]) -> None:
-        sys.stdout.buffer.write(pack_outputs(names))
+    def _tell(devices: Devices) -> None:
+        sys.stdout.buffer.write(pack_devices(devices))
         sys.stdout.buffer.flush()

@@ -75,14 +75,23 @@ def read_order(read: Callable[[int], bytes]) -> Play | Stop | None:
     )
 
 
-def pack_outputs(names: tuple[str, ...]) -> bytes:
-    """What the process tells: the outputs, the system's default first."""
-    return _line({"outputs": names})
+@dataclass(frozen=True, slots=True)
+class Devices:
+    """What the process tells: the outputs, the system's default first, and its default microphone, "" without one."""
+
+    outputs: tuple[str, ...] = ()
+    microphone: str = ""
 
 
-def read_outputs(line: bytes) -> tuple[str, ...]:
-    """What `pack_outputs` made."""
-    return tuple(json.loads(line)["outputs"])
+def pack_devices(devices: Devices) -> bytes:
+    """A line for `read_devices`."""
+    return _line({"outputs": devices.outputs, "microphone": devices.microphone})
+
+
+def read_devices(line: bytes) -> Devices:
+    """What `pack_devices` made."""
+    told = json.loads(line)
+    return Devices(tuple(told["outputs"]), told["microphone"])
 
 
 def _line(said: dict[str, object]) -> bytes:

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
+from typing import Final
 
 from softphone.domain.audio import DeviceKind, Processing
 from softphone.domain.capture import CAPTURE_FAILURES
 from softphone.domain.device_ranking import DEFAULT
 
 from . import platform_reports as r
-from .phone_state import PhoneState
+from .phone_state import Audio, PhoneState
 from .phone_store import PhoneStore
 from .ports import TelephonyPlatform
+
+SETTLES: Final = 2.5  # seconds; the page looks at its devices every two at least
 
 
 class AudioInUse:
     """Names the system's default by its real name where that is known.
 
-    Make it after `AudioDevices`: who was behind the default is asked there before a new list changes it.
+    Make it after `AudioDevices`: who was behind the default is asked there before a new list changes it. So another
+    default is named at once only when the page has told it; our own sounds' library may know of it before the page
+    misses a device that was unplugged, whose loss would never be told.
     """
 
     def __init__(self, platform: TelephonyPlatform, store: PhoneStore) -> None:
         self._store = store
         self._told = r.AudioInUse(DEFAULT, DEFAULT)
+        self._settling: asyncio.TimerHandle | None = None
         platform.subscribe(self._heard)
         store.subscribe(self._changed)
 
@@ -36,8 +43,13 @@ class AudioInUse:
                 self._store.clear_notice(*CAPTURE_FAILURES)
 
     def _changed(self, old: PhoneState, new: PhoneState) -> None:
-        if old.audio.outputs != new.audio.outputs and new.audio.microphones is not None:
-            self._name()
+        if new.audio.microphones is None or _known(old.audio) == _known(new.audio):
+            return
+        named = (new.audio.microphone or DEFAULT, new.audio.speaker or DEFAULT)
+        delay = SETTLES if DEFAULT not in named else 0.0
+        if self._settling is not None:
+            self._settling.cancel()
+        self._settling = asyncio.get_running_loop().call_later(delay, self._name)
 
     def _name(self) -> None:
         audio, told = self._store.state.audio, self._told
@@ -49,3 +61,8 @@ class AudioInUse:
                 processing=told.processing,
             )
         )
+
+
+def _known(audio: Audio) -> tuple[tuple[str, ...] | None, str]:
+    """What our own sounds' library tells."""
+    return audio.outputs, audio.system_microphone

@@ -1,4 +1,7 @@
-"""Which loudspeakers our own sounds use, and whether there is any: kept true in the state."""
+"""Which loudspeakers our own sounds use, and whether there is any: kept true in the state.
+
+The same library also knows the system's default microphone, which goes with them.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +56,10 @@ class Outputs:
     def _review(self) -> None:
         audio = self._store.state.audio
         outputs = self._present(audio.speakers)
-        self._store.update(audio=replace(audio, outputs=outputs, ringer=self._chosen(outputs)))
+        microphone = self._ringer.microphone()
+        self._store.update(
+            audio=replace(audio, outputs=outputs, ringer=self._chosen(outputs), system_microphone=microphone)
+        )
         if outputs:
             self._store.clear_notice(FailureCode.NO_RINGER)
         else:

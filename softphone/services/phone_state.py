@@ -48,8 +48,8 @@ class Audio:
 
     `outputs` are those of our own sounds, the system's default first, and `ringer` is the one that would ring. A
     microphone or speaker "" is the system's default whose real name nobody knows. `page_defaults` are microphone and
-    speaker behind the system's defaults where the browser tells, "" where it doesn't. `processing` is what the browser
-    does to the open microphone.
+    speaker behind the system's defaults where the browser tells, "" where it doesn't; `system_microphone` is the first
+    of them as our own sounds' library knows it. `processing` is what the browser does to the open microphone.
     """
 
     microphones: tuple[str, ...] | None = None
@@ -60,6 +60,7 @@ class Audio:
     microphone_level: float | None = None
     outputs: tuple[str, ...] | None = None
     page_defaults: tuple[str, str] = ("", "")
+    system_microphone: str = ""
     processing: Processing = field(default_factory=Processing)
 
     def present(self, kind: DeviceKind) -> tuple[str, ...] | None:
@@ -73,10 +74,10 @@ class Audio:
     def behind_default(self, kind: DeviceKind) -> str:
         """The real device behind the system's default, which may be the only one there is; "" where nobody knows.
 
-        Our own sounds know the default output, though one that the page, quicker, may already have missed.
+        Our own sounds' library knows both, though one that the page, quicker, may already have missed.
         """
         of_page = dict(zip((DeviceKind.MICROPHONE, DeviceKind.SPEAKER), self.page_defaults, strict=True))
-        of_ours = "" if kind is DeviceKind.MICROPHONE else next(iter(self.outputs or ()), "")
+        of_ours = self.system_microphone if kind is DeviceKind.MICROPHONE else next(iter(self.outputs or ()), "")
         there = self.present(kind) or ()
         known = next((name for name in (of_page.get(kind, ""), of_ours) if name in there), "")
         return known or (there[0] if len(there) == 1 else "")

@@ -25,8 +25,12 @@ class Ringer(Protocol):
         """What can be heard, by name, the system's default first. May keep one that was unplugged for a while."""
         ...
 
+    def microphone(self) -> str:
+        """The system's default microphone by name, "" where nobody knows: no browser tells it on every system."""
+        ...
+
     def subscribe(self, listener: Callable[[], None]) -> Unsubscribe:
-        """Be told when `outputs` are others."""
+        """Be told when `outputs` are others, or `microphone` is."""
         ...
 
     def play(self, playback: Playback) -> Playing:

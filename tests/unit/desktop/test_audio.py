@@ -93,11 +93,17 @@ class FakeMedia(QObject):
     """QMediaDevices."""
 
     audioOutputsChanged = Signal()  # noqa: N815 - Qt's name
+    audioInputsChanged = Signal()  # noqa: N815
+    microphone = "boom"
     devices: tuple[FakeDevice, ...] = ()
 
     @classmethod
     def audioOutputs(cls) -> list[FakeDevice]:  # noqa: N802
         return list(cls.devices)
+
+    @classmethod
+    def defaultAudioInput(cls) -> FakeDevice:  # noqa: N802
+        return FakeDevice(cls.microphone)
 
     @classmethod
     def defaultAudioOutput(cls) -> FakeDevice | None:  # noqa: N802
@@ -185,6 +191,15 @@ PCM = render(CALL_ENDED)
 
 def test_the_default_is_first_and_twins_have_numbers(out: AudioOut) -> None:
     assert out.names() == ("screen", "headset", "screen (2)")
+
+
+def test_another_default_microphone_is_told(app: QApplication, out: AudioOut, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert out.microphone() == "boom"
+    told: list[str] = []
+    monkeypatch.setattr(out, "_changed", lambda: told.append(out.microphone()))
+    monkeypatch.setattr(FakeMedia, "microphone", "desk")
+    turn_until(app, lambda: bool(told))
+    assert told == ["desk"]
 
 
 def test_a_sound_is_played_on_every_output_it_names(out: AudioOut, app: QApplication) -> None:

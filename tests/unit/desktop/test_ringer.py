@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from softphone.desktop import ringer as ringer_module
 from softphone.desktop.ringer import QtRinger
-from softphone.desktop.ringer_wire import Play, Stop, pack, pack_outputs, read_order, read_outputs
+from softphone.desktop.ringer_wire import Devices, Play, Stop, pack, pack_devices, read_devices, read_order
 from softphone.desktop.tones import render
 from softphone.domain.sound import CALL_ENDED, Playback, Recording
 
@@ -26,7 +26,7 @@ RING = Playback(Recording(b"\x01\x02" * 70_000), ("headset", "扬声器"), 0.7, 
 # A process in the real one's place: notes its orders in a file, and ends by itself when it is told to.
 STAND_IN = """
 import os, pathlib, sys
-from softphone.desktop.ringer_wire import Play, pack_outputs, read_order
+from softphone.desktop.ringer_wire import Devices, Play, pack_devices, read_order
 notes, end_after = pathlib.Path(sys.argv[1]), sys.argv[2]
 births = notes.read_text().count("born") if notes.exists() else 0
 def note(text):
@@ -34,7 +34,7 @@ def note(text):
         file.write(text + "\\n")
 note("born")
 if end_after != "dumb":
-    os.write(1, pack_outputs(("speaker", f"life {births}")))
+    os.write(1, pack_devices(Devices(("speaker", f"life {births}"), "boom")))
 while (order := read_order(lambda most: os.read(0, most))) is not None:
     note(f"play {order.playback.volume} {order.playback.begins_at} {len(order.playback.sound.pcm)}"
          if isinstance(order, Play) else "stop")
@@ -80,7 +80,8 @@ def test_an_order_arrives_as_it_was_given() -> None:
     assert reading(pack(Stop(7))) == Stop(7)
     assert reading(b"") is None
     assert reading(pack(Play(7, RING), RING.sound.pcm)[:-1]) is None  # the app ended in the middle of it
-    assert read_outputs(pack_outputs(RING.outputs)) == RING.outputs
+    told = Devices(RING.outputs, "boom")
+    assert read_devices(pack_devices(told)) == told
 
 
 def test_orders_reach_the_process_and_it_leaves_with_the_app(app: QApplication, tmp_path: Path) -> None:
@@ -89,7 +90,7 @@ def test_orders_reach_the_process_and_it_leaves_with_the_app(app: QApplication, 
     async def story() -> None:
         sounds = ringer(notes)
         await sounds.open()
-        assert sounds.outputs() == ("speaker", "life 0")
+        assert (sounds.outputs(), sounds.microphone()) == (("speaker", "life 0"), "boom")
         sounds.play(replace(RING, outputs=()))  # nowhere to be heard
         sounds.play(RING).stop()
         sounds.play(Playback(CALL_ENDED, ("speaker",), 0.5))

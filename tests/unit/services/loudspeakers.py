@@ -39,6 +39,7 @@ class FakeRinger:
     """Implements `ports.Ringer`."""
 
     names: tuple[str, ...] = ("speaker", "ringer")
+    default_microphone: str = ""
     played: list[Played] = field(default_factory=list)
     prepared: list[Sound] = field(default_factory=list)
     files: dict[str, Recording | PhoneFailure] = field(default_factory=dict)
@@ -46,6 +47,9 @@ class FakeRinger:
 
     def outputs(self) -> tuple[str, ...]:
         return self.names
+
+    def microphone(self) -> str:
+        return self.default_microphone
 
     def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
         self.listeners.append(listener)
@@ -68,6 +72,14 @@ class FakeRinger:
     def become(self, *names: str) -> None:
         """Other devices are there now."""
         self.names = names
+        self._tell()
+
+    def listens_to(self, microphone: str) -> None:
+        """Another microphone is the system's default."""
+        self.default_microphone = microphone
+        self._tell()
+
+    def _tell(self) -> None:
         for listener in self.listeners:
             listener()
 
