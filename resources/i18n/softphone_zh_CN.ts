@@ -1317,6 +1317,14 @@
         <translation>在左上角选择“在线”，来电时这里就会响铃。</translation>
     </message>
     <message>
+        <source>When a call comes it rings here. Answer with {keys} from any program.</source>
+        <translation>来电时这里会响铃。在任何程序中按 {keys} 即可接听。</translation>
+    </message>
+    <message>
+        <source>When a call comes it rings here.</source>
+        <translation>来电时这里会响铃。</translation>
+    </message>
+    <message>
         <source>Almost done</source>
         <translation>即将完成</translation>
     </message>

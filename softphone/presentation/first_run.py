@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+from softphone.domain.agent_status import ONLINE
 from softphone.domain.hotkeys import HotkeyAct
 from softphone.services.phone_state import PhoneState, SignIn
 from softphone.services.settings import Settings
@@ -157,5 +158,11 @@ def _title(step: SetupStep, state: PhoneState) -> Say | SetupSay:
 def _farewell(settings: Settings, state: PhoneState) -> Message:
     if state.sign_in is not SignIn.SIGNED_IN:
         return say(SetupSay.FIRST_ALMOST_TEXT)
+    online = state.agent_status is not None and state.agent_status.code == ONLINE
+    whole, plain = (
+        (SetupSay.FIRST_READY_TEXT, SetupSay.FIRST_READY_PLAIN)
+        if online
+        else (SetupSay.FIRST_DONE_TEXT, SetupSay.FIRST_DONE_PLAIN)
+    )
     keys = keys_of(settings.hotkeys, HotkeyAct.ANSWER)
-    return say(SetupSay.FIRST_DONE_TEXT, keys=shown_or_none(keys)) if keys else say(SetupSay.FIRST_DONE_PLAIN)
+    return say(whole, keys=shown_or_none(keys)) if keys else say(plain)

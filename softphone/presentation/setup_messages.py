@@ -21,6 +21,8 @@ class SetupSay(StrEnum):
     FIRST_DONE = "first.done"
     FIRST_DONE_TEXT = "first.done_text"
     FIRST_DONE_PLAIN = "first.done_plain"
+    FIRST_READY_TEXT = "first.ready_text"
+    FIRST_READY_PLAIN = "first.ready_plain"
     FIRST_ALMOST = "first.almost"
     FIRST_ALMOST_TEXT = "first.almost_text"
     FIRST_PROGRESS = "first.progress"

@@ -233,6 +233,10 @@ DESK_LABELS: Final[dict[str, dict[str, str]]] = {
         SetupSay.FIRST_DONE_PLAIN: QT_TRANSLATE_NOOP(
             "First run", "Choose Online at the top left: calls then ring here."
         ),
+        SetupSay.FIRST_READY_TEXT: QT_TRANSLATE_NOOP(
+            "First run", "When a call comes it rings here. Answer with {keys} from any program."
+        ),
+        SetupSay.FIRST_READY_PLAIN: QT_TRANSLATE_NOOP("First run", "When a call comes it rings here."),
         SetupSay.FIRST_ALMOST: QT_TRANSLATE_NOOP("First run", "Almost done"),
         SetupSay.FIRST_ALMOST_TEXT: QT_TRANSLATE_NOOP("First run", "Sign in, and calls ring here."),
         SetupSay.FIRST_PROGRESS: QT_TRANSLATE_NOOP("First run", "Step {step} of {count}"),

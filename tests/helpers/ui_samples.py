@@ -341,6 +341,7 @@ SAMPLES: Final = (
     Sample("first-run-sign_in", _OUT, Local(first_run=SetupStep.SIGN_IN)),
     Sample("first-run-sign_in-busy", _TRYING, Local(agent_id="1001", first_run=SetupStep.SIGN_IN)),
     *(Sample(f"first-run-{step}", ready(), Local(chosen=Page.FIRST_RUN, first_run=step)) for step in _AFTER_SIGN_IN),
+    Sample("first-run-done-break", ready(SHORT_BREAK), Local(chosen=Page.FIRST_RUN, first_run=SetupStep.DONE)),
     *(Sample(f"first-run-{step}-out", _OUT, Local(chosen=Page.FIRST_RUN, first_run=step)) for step in _SIGNED_OUT),
     Sample("audio-listening", *sound_check()),
     Sample("audio-opening", *sound_check(step=CheckStep.OPENING, microphone="")),

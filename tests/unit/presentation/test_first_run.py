@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from softphone.domain.agent_status import SHORT_BREAK
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.presentation.actions import Act
 from softphone.presentation.first_run import after, before, first_run_view, first_step, settled
@@ -115,7 +116,9 @@ def test_a_call_has_its_own_buttons_whatever_the_step() -> None:
 def test_the_end_promises_no_calls_to_who_is_not_signed_in() -> None:
     done = first_run_view(SetupStep.DONE, Settings(), ready())
     almost = first_run_view(SetupStep.DONE, Settings(), OUT)
-    assert (done.title, done.text.key) == (say(SetupSay.FIRST_DONE), SetupSay.FIRST_DONE_TEXT)
+    offline = first_run_view(SetupStep.DONE, Settings(), ready(SHORT_BREAK))
+    assert (done.title, done.text.key) == (say(SetupSay.FIRST_DONE), SetupSay.FIRST_READY_TEXT)
+    assert (offline.title, offline.text.key) == (say(SetupSay.FIRST_DONE), SetupSay.FIRST_DONE_TEXT)
     assert (almost.title, almost.text) == (say(SetupSay.FIRST_ALMOST), say(SetupSay.FIRST_ALMOST_TEXT))
 
 
