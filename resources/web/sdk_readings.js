@@ -108,11 +108,12 @@ function kindOf(value) {
 }
 
 /**
- * The words of an `error` callback, a rejection or a throw: absent, a text, an Error or an object.
+ * The words of an `error` callback, a rejection or a throw: absent, a text, an Error or an object, or a list of one.
  *
- * @param {unknown} argument
+ * @param {unknown} given
  */
-export function reasonOf(argument) {
+export function reasonOf(given) {
+  const argument = alone(given);
   if (argument === undefined || argument === null) return "";
   const words = [argument, field(argument, "msg"), field(argument, "message"), field(argument, "code")];
   const text = words.map((word) => textOf(word, REASON_CAP)).find((word) => word !== "");

@@ -42,7 +42,7 @@ test("the agent's status is a number however it is written", () => {
 });
 
 test("the words of a refusal are found in every listed form", () => {
-  const forms = ["坐席忙", new Error("坐席忙"), { msg: "坐席忙" }, { message: "坐席忙" }, { code: 500, message: "坐席忙" }];
+  const forms = ["坐席忙", new Error("坐席忙"), { msg: "坐席忙" }, { message: "坐席忙" }, { code: 500, message: "坐席忙" }, [{ msg: "坐席忙" }]];
   for (const form of forms) assert.equal(read.reasonOf(form), "坐席忙");
   assert.equal(read.reasonOf({ code: 500 }), "500");
   assert.equal(read.reasonOf(undefined), "");
