@@ -97,6 +97,7 @@ class Calls:
                 await self._microphone.opens()
                 present = self._store.state.call_by_id(call.id)
                 if present is not None and present.state is CallState.CONNECTING:  # else it ended meanwhile
+                    need_alone(self._store.state, call)  # the check took a moment
                     await self._platform.answer()
             except PhoneFailure:
                 self._book.apply(call, e.AnswerRefused(self._clock.now()))

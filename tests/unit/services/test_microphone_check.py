@@ -167,6 +167,22 @@ def test_a_customer_who_gives_up_during_the_check_is_not_answered() -> None:
     at_a_desk(story)
 
 
+def test_a_second_offer_during_the_check_is_not_answered_in_the_firsts_place() -> None:
+    async def story(desk: Desk) -> None:
+        desk.platform.report(r.CallOffered(OFFER))
+        found = asyncio.get_running_loop().create_future()
+        desk.microphone.found = found
+        answering = asyncio.ensure_future(desk.calls.answer())
+        await turns()
+        desk.platform.report(r.CallOffered(CallDetails("in-2", customer="second")))
+        found.set_result("")
+        assert await code_of(answering) is FailureCode.ANSWER_AMBIGUOUS
+        assert desk.platform.count("answer") == 0
+        assert [call.state for call in desk.state.calls] == [CallState.OFFERED] * 2
+
+    at_a_desk(story)
+
+
 def test_who_hangs_up_during_the_check_does_not_answer_afterwards() -> None:
     async def story(desk: Desk) -> None:
         desk.platform.report(r.CallOffered(OFFER))
