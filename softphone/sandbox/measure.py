@@ -34,9 +34,6 @@ class Heard:
         }
 
 
-NOTHING_HEARD = Heard(None, FLOOR_DBFS, 0.0)
-
-
 class Meter:
     """Keeps the last second by arrival time: what stopped arriving counts as silence.
 

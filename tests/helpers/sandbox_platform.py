@@ -50,9 +50,6 @@ class WritingPage:
     events: list[tuple[str, list[Json]]] = field(default_factory=list)
     media: list[tuple[int, str]] = field(default_factory=list)
     closed_legs: list[int] = field(default_factory=list)
-    taken_away: bool = False
-    cuts: int = 0
-    settings_sent: int = 0
 
     def tell(self, event: str, arguments: list[Json]) -> None:
         """Note an event."""
@@ -67,16 +64,13 @@ class WritingPage:
         self.closed_legs.append(leg)
 
     def take_away(self) -> None:
-        """Note the end of the registration."""
-        self.taken_away = True
+        """Ignore the end of the registration."""
 
     def cut(self) -> None:
-        """Note a cut socket."""
-        self.cuts += 1
+        """Ignore a cut socket."""
 
     def send_readings(self) -> None:
-        """Note that settings were sent."""
-        self.settings_sent += 1
+        """Ignore the settings."""
 
     def watch_token(self, agent: Agent) -> None:
         """Ignore the token."""

@@ -23,7 +23,6 @@ from softphone.services.phone_state import PhoneState
 from softphone.services.settings import Settings
 from softphone.ui.checkup_page import CheckupPage
 from softphone.ui.face_button import ChoiceButton
-from softphone.ui.gallery import Gallery
 from softphone.ui.theme import Theme
 from softphone.ui.tray_icons import tray_icon, tray_pixmap
 from softphone.ui.tray_menu import TrayMenu
@@ -31,6 +30,7 @@ from softphone.ui.words import Words
 from tests.helpers.ui_checkup import SAMPLES as CHECKUP_SAMPLES
 from tests.helpers.ui_samples import NOW, NUMBERS, OFFER, SAMPLES, TALK, Sample, moment, ready, with_call
 from tests.helpers.ui_small import SMALL_SAMPLES, SmallGallery, SmallSample
+from tests.helpers.ui_window import Gallery
 
 LANGUAGES: Final = ("zh_CN", "en")
 MODES: Final = ("light", "dark")

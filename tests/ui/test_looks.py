@@ -14,13 +14,13 @@ from softphone.presentation.local import Local
 from softphone.presentation.sandbox import Surroundings
 from softphone.ui.dialpad import Key
 from softphone.ui.face_button import FaceButton
-from softphone.ui.gallery import Gallery
 from softphone.ui.labels import Line
 from softphone.ui.sandbox_help import NumberRow
 from softphone.ui.theme import Theme
 from softphone.ui.tokens import Mode, colours, measures
 from softphone.ui.words import Words
 from tests.helpers.ui_samples import NOW, NUMBERS, SAMPLES, Sample, noticed
+from tests.helpers.ui_window import Gallery
 
 ROLES = ("ready", "info", "pause", "wrap", "danger", "off")
 LANGUAGES = ("zh_CN", "en")

@@ -73,10 +73,6 @@ class Descriptor:
     sizes: dict[tuple[ReportKind, int], int]
     numbered: bool  # each report begins with a byte that is its id
 
-    def reports(self, kind: ReportKind) -> tuple[int, ...]:
-        """The ids of the reports of a kind, in order."""
-        return tuple(report_id for of, report_id in self.sizes if of is kind)
-
 
 def _nth(ranges: tuple[UsageRange, ...], place: int) -> Usage | None:
     """The usage at a place, counted from 0 through all ranges; None outside of them."""

@@ -90,13 +90,6 @@ class Sound:
         """Unplug every microphone; what speakers play can still be recorded from their monitors."""
         self._ask("unload-module", "module-remap-source")
 
-    def set_default(self, *, speaker: str | None = None, microphone: str | None = None) -> None:
-        """Choose the default devices, as a person does in the desktop's settings."""
-        if speaker:
-            self._ask("set-default-sink", speaker)
-        if microphone:
-            self._ask("set-default-source", microphone)
-
     def open_microphones(self) -> list[str]:
         """The microphones that some program is listening to."""
         sources = {row[0]: row[1] for row in self._list("sources")}

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from softphone.sandbox.customer import Customer
-from softphone.sandbox.measure import NOTHING_HEARD, Meter
+from softphone.sandbox.measure import FLOOR_DBFS, Heard, Meter
 from softphone.sandbox.sounds import FRAME_SAMPLES, SAMPLE_RATE, Echo, Silence, Tone, make_sound
 
 
@@ -44,8 +44,8 @@ def test_half_a_second_of_a_tone_counts_half() -> None:
 
 
 def test_nothing_heard() -> None:
-    assert Meter().measure(5.0) == NOTHING_HEARD
-    assert NOTHING_HEARD.as_json() == {"frequency_hz": None, "level_dbfs": -100.0, "seconds": 0.0}
+    assert Meter().measure(5.0) == Heard(None, FLOOR_DBFS, 0.0)
+    assert Heard(None, FLOOR_DBFS, 0.0).as_json() == {"frequency_hz": None, "level_dbfs": -100.0, "seconds": 0.0}
 
 
 def test_an_echo_says_what_it_heard_and_fills_with_silence() -> None:

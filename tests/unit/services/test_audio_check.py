@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import pytest
@@ -151,10 +151,6 @@ def test_silence_is_not_played_back() -> None:
         assert verdict_of(desk.check) is Verdict.SILENT
 
     check_story(story)
-
-
-def steps_of(checks: Iterable[AudioCheck]) -> set[CheckStep]:
-    return {check.step for check in checks}
 
 
 @pytest.mark.parametrize("after", [0.1, 1.0, 3.0, 8.0])

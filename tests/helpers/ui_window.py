@@ -1,4 +1,4 @@
-"""Pictures of the window from sample snapshots: every state × language × look, with no engine behind."""
+"""The full window, shown one sample snapshot after the other: every state × language × look, with no engine behind."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from softphone.presentation.sandbox import Surroundings
 from softphone.presentation.screen import screen_view
 from softphone.services.phone_state import PhoneState
 from softphone.services.settings import Settings
-
-from .main_window import MainWindow
-from .theme import Theme
-from .words import Words
+from softphone.ui.main_window import MainWindow
+from softphone.ui.theme import Theme
+from softphone.ui.words import Words
 
 
 class Gallery:
