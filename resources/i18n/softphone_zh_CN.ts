@@ -990,6 +990,10 @@
         <translation>访问令牌无效。请重新登录或联系管理员。</translation>
     </message>
     <message>
+        <source>This computer has no access token of yours. Enter it.</source>
+        <translation>本机没有保存您的访问令牌，请输入。</translation>
+    </message>
+    <message>
         <source>Agent ID not found. Check it.</source>
         <translation>找不到该坐席号。请核对。</translation>
     </message>

@@ -21,6 +21,7 @@ class FailureCode(StrEnum):
     """Codes as `status --json` and `events` show them; `SUPPORT_CODES` has the code that support looks up."""
 
     ACCESS_TOKEN_REFUSED = "access_token_refused"  # noqa: S105 - a code, not a secret
+    ACCESS_TOKEN_MISSING = "access_token_missing"  # noqa: S105
     AGENT_UNKNOWN = "agent_unknown"
     API_UNREACHABLE = "api_unreachable"
     API_BAD_REPLY = "api_bad_reply"
@@ -85,6 +86,7 @@ class FailureCode(StrEnum):
 
 SUPPORT_CODES: dict[FailureCode, str] = {
     FailureCode.ACCESS_TOKEN_REFUSED: "AUTH-REFUSED",
+    FailureCode.ACCESS_TOKEN_MISSING: "AUTH-NONE",
     FailureCode.AGENT_UNKNOWN: "AGENT-UNKNOWN",
     FailureCode.API_UNREACHABLE: "PLATFORM-DOWN",
     FailureCode.API_BAD_REPLY: "PLATFORM-REPLY",

@@ -33,7 +33,7 @@ def sign_in_view(state: PhoneState, local: Local, step: StepView | None = None) 
     hint = Say.SIGN_IN_AGAIN if again else Say.SIGN_IN_HINT
     return SignInView(
         hint=say(hint if editable else Say.SIGN_IN_MOMENT),
-        token_hint=say(Say.KEPT_TOKEN) if local.token_kept and not again else None,
+        token_hint=say(Say.KEPT_TOKEN) if _kept(state, local) else None,
         editable=editable,
         agent_editable=editable and not state.calls,
         step=step,
@@ -42,5 +42,10 @@ def sign_in_view(state: PhoneState, local: Local, step: StepView | None = None) 
 
 def form_complete(state: PhoneState, local: Local) -> bool:
     """True when there is enough to try: an agent id, and a token typed or kept."""
-    kept = local.token_kept and not state.has_notice(FailureCode.ACCESS_TOKEN_REFUSED)
-    return bool(local.agent_id.strip()) and (local.has_token or kept)
+    return bool(local.agent_id.strip()) and (local.has_token or _kept(state, local))
+
+
+def _kept(state: PhoneState, local: Local) -> bool:
+    """Whether the keyring may hold a token that is good."""
+    useless = (FailureCode.ACCESS_TOKEN_REFUSED, FailureCode.NO_KEYRING)
+    return local.token_kept and not any(state.has_notice(code) for code in useless)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from softphone.domain.dial_request import DialRequest
+from softphone.domain.errors import BadInput, FailureCode
 from softphone.domain.identity import AccessToken, AgentId
 from softphone.domain.outbound import OutboundChoice
 from softphone.domain.phone_number import clean
@@ -51,7 +52,7 @@ class SignInCommands(Protocol):
     """`services.sign_in.SignInService`."""
 
     async def sign_in(self, agent: AgentId, access: AccessToken, /, *, remember: bool) -> object: ...
-    async def sign_in_from_keyring(self) -> object: ...
+    async def sign_in_from_keyring(self) -> bool: ...
     async def sign_out(self) -> object: ...
 
 
@@ -217,8 +218,8 @@ class Intents:
     async def _sign_in_with(self, agent: str, token: str, *, remember: bool) -> None:
         if token:
             await self._sign_in.sign_in(AgentId(agent.strip()), AccessToken(token), remember=remember)
-        else:
-            await self._sign_in.sign_in_from_keyring()
+        elif not await self._sign_in.sign_in_from_keyring():
+            raise BadInput(FailureCode.ACCESS_TOKEN_MISSING)
 
 
 async def _answered[T](question: Coroutine[Any, Any, T], then: Callable[[T], None]) -> None:

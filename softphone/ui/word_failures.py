@@ -16,6 +16,7 @@ COMMAND_CONTEXT: Final = "Command"
 
 FAILURES: Final[dict[F, str]] = {
     F.ACCESS_TOKEN_REFUSED: QT_TRANSLATE_NOOP("Failure", "Access token refused. Sign in again or ask your admin."),
+    F.ACCESS_TOKEN_MISSING: QT_TRANSLATE_NOOP("Failure", "This computer has no access token of yours. Enter it."),
     F.AGENT_UNKNOWN: QT_TRANSLATE_NOOP("Failure", "Agent ID not found. Check it."),
     F.API_UNREACHABLE: QT_TRANSLATE_NOOP("Failure", "The platform can't be reached. Retrying."),
     F.API_BAD_REPLY: QT_TRANSLATE_NOOP(

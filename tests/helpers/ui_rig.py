@@ -55,6 +55,7 @@ class Recorder:
         self.asked: list[tuple[object, ...]] = []
         self.requests: list[DialRequest] = []
         self.failure: PhoneFailure | None = None
+        self.token_kept = True  # as the keyring has it
         self._bus, self._clock = bus, clock
 
     def run(self, work: Coroutine[Any, Any, object], /, *, doing: str) -> None:
@@ -116,8 +117,9 @@ class Recorder:
     async def sign_in(self, agent: AgentId, access: AccessToken, *, remember: bool) -> None:
         self.asked.append(("sign_in", agent.text, access.value, remember))
 
-    async def sign_in_from_keyring(self) -> None:
+    async def sign_in_from_keyring(self) -> bool:
         self.asked.append(("sign_in_from_keyring",))
+        return self.token_kept
 
     async def sign_out(self) -> None:
         self.asked.append(("sign_out",))

@@ -24,7 +24,7 @@ from softphone.presentation.local import Local, Page
 from softphone.presentation.messages import Say, say
 from softphone.presentation.readiness import readiness_view
 from softphone.presentation.screen import asked_page, screen_view
-from softphone.presentation.sign_in import form_complete
+from softphone.presentation.sign_in import form_complete, sign_in_view
 from softphone.presentation.statuses import Role
 from softphone.presentation.tray import tray_view
 from softphone.services.phone_state import Engine, PhoneState, SignIn
@@ -221,7 +221,10 @@ def test_the_form_needs_a_token_typed_or_kept_and_not_refused() -> None:
     assert form_complete(out, Local(agent_id="1001", has_token=True))
     assert form_complete(out, Local(agent_id="1001", token_kept=True))
     assert not form_complete(out, Local(agent_id=" ", has_token=True))
-    assert not form_complete(noticed(AccessTokenRefused(), out), Local(agent_id="1001", token_kept=True))
+    for failure in (AccessTokenRefused(), PhoneFailure(FailureCode.NO_KEYRING)):
+        without = noticed(failure, out)
+        assert not form_complete(without, Local(agent_id="1001", token_kept=True))
+        assert sign_in_view(without, Local(agent_id="1001", token_kept=True)).token_hint is None
 
 
 def test_an_inbound_call_tells_queue_and_called_number() -> None:
