@@ -14,7 +14,7 @@ import pytest
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import EngineFailed, FailureCode, Refused
 from softphone.services import platform_reports as r
-from softphone.telephony.platform import LOAD_LIMIT
+from softphone.telephony.engine_page import LOAD_LIMIT
 from tests.contract.engine import TOKEN, EngineLoop, RealPages
 from tests.contract.sdk_server import SdkServer
 
