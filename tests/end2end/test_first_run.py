@@ -26,10 +26,11 @@ def test_a_try_out_is_two_keys_and_one_button_away(starter: Starter, machine: Ma
     hand.press("Return")  # the language is right
     for key in ("shift+Tab", "shift+Tab", "shift+Tab", "space"):  # from Next over Skip all and Back to the button above
         hand.press(key)
+    # The process becomes another one: from its end until the other listens nobody answers.
+    wait_until(lambda: "--sandbox" in app.processes()[0].command, within=20, what="the app is the sandbox's")
     status = app.wait_until_ready(within=40)
     assert status["agent_id"] == "1001"
     assert app.process.pid == process
-    assert "--sandbox" in app.processes()[0].command
     hand = Hand(machine.env, OURS)  # the window is a new one
     settings = app.data_dir / "settings" / "settings.json"
     presses = itertools.repeat("Return")  # past sound and hotkeys, to the end
