@@ -25,7 +25,8 @@ from .tasks import Tasks
 
 _log = logging.getLogger(__name__)
 _OF_CALLS: Final = (DeviceKind.MICROPHONE, DeviceKind.SPEAKER)
-_GONE: Final = ("OverconstrainedError", "NotFoundError")  # between two lists: the next one brings another choice
+# Gone between two lists, or the call's sound ended meanwhile: nobody has to do anything, the next look decides anew.
+_GONE: Final = ("OverconstrainedError", "NotFoundError", "AbortError")
 _LOST: Final = {
     DeviceKind.MICROPHONE: FailureCode.MICROPHONE_LOST,
     DeviceKind.SPEAKER: FailureCode.SPEAKER_LOST,

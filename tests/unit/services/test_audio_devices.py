@@ -240,7 +240,11 @@ def test_processing_and_volume_go_to_the_page_and_what_was_granted_comes_back() 
 
 def test_a_page_that_is_gone_or_a_device_that_just_went_is_no_failure_of_the_agents() -> None:
     async def tell(bench: Bench) -> None:
-        for failure in (NotNow(F.NOT_READY), Refused(F.DEVICE_FAILED, "OverconstrainedError")):
+        for failure in (
+            NotNow(F.NOT_READY),
+            Refused(F.DEVICE_FAILED, "OverconstrainedError"),
+            Refused(F.DEVICE_FAILED, "AbortError"),
+        ):
             bench.desk.platform.answers["use_audio"] = failure
             await bench.plugged("Desk")
         assert bench.desk.events["command.failed"] == []
