@@ -17,7 +17,7 @@ from softphone.domain.errors import EngineFailed, FailureCode, NoReply, NotNow
 
 from .messages import PROTOCOL, Event, JunkError, Reply, decode, encode_command
 
-COMMAND_LIMIT: Final = 10.0  # seconds
+COMMAND_LIMIT: Final = 14.0  # seconds; a verb has 15 in all, and a platform that speaks late within them is heard
 _LOG: Final = logging.getLogger(__name__)
 _NOTHING: Final[Mapping[str, object]] = {}
 

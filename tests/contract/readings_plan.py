@@ -25,8 +25,8 @@ TURN_SWITCHES = {
     "event_customer": "half of `event_fields` tells no customer; an offered call each",
 }
 TURN_VALUES = {
-    ("callbacks", "none"): "every command would take its 10 s",
-    ("refusal", "silent"): "every refusal would take its 10 s",
+    ("callbacks", "none"): "every command would take its 14 s",
+    ("refusal", "silent"): "every refusal would take its 14 s",
 }
 
 
