@@ -30,6 +30,7 @@ from .link_conductor import LinkConductor
 from .lookups import Lookups
 from .main_window import MainWindow
 from .place_finder import PlaceFinder
+from .sign_in_conductor import SignInConductor
 from .state_notifier import StateNotifier
 from .theme import Theme
 from .tidings import TidingsListener
@@ -60,14 +61,12 @@ class Conductor(QObject):
         self._window, self._notifier, self._intents = window, notifier, intents
         self._settings, self._clock, self._words, self._theme = settings, clock, words, theme
         self.local = local or Local()
-        self._kept_token = self.local.token_kept  # the keyring's token is for the agent of the settings alone
         self._asked: Page | None = None
         self._ticker = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._ticker.timeout.connect(self.draw)
         self._tidings = TidingsListener()
         notifier.changed.connect(lambda _: self.draw())
-        window.stage.sign_in.agent.setText(self.local.agent_id or settings.current.agent_id)
-        window.stage.sign_in.remember.setChecked(settings.current.remember_token)
+        self._form = SignInConductor(self, window.stage.sign_in, intents, settings)
         self._transfer = TransferConductor(self, window.stage.transfer, intents, lookups)
         self._history = HistoryConductor(self, window.stage.history, intents, lookups)
         self._dial = DialConductor(self, window.stage.dial, intents, self._history)
@@ -77,7 +76,7 @@ class Conductor(QObject):
         self._places = PlaceFinder(self, words, intents, lookups)
         self._unsubscribe = bus.subscribe(self._happened)
         self._connect()
-        self._form_edited()
+        self._form.edited()
         self._ticker.start()
 
     @property
@@ -108,7 +107,7 @@ class Conductor(QObject):
         former, self._asked = self._asked, asked
         self.local = replace(self.local, chosen=None)
         if asked is Page.SIGN_IN:
-            self._name_agent()
+            self._form.name_agent()
         if former is Page.DIAL and asked is Page.CALL:
             self._dial.empty()
 
@@ -151,7 +150,6 @@ class Conductor(QObject):
         window.tabs.chosen.connect(lambda page: self.set(replace(self.local, chosen=page)))
         window.back.connect(self._back)
         stage.transfer.closed.connect(self._back)
-        stage.sign_in.edited.connect(self._form_edited)
         stage.sign_in.submitted.connect(self._form_submitted)
         stage.dial.field.submitted.connect(window.action_bar.right.press)
         stage.call.act.connect(lambda act: self._do(act, None))
@@ -165,7 +163,7 @@ class Conductor(QObject):
         for step in (stage.sign_in, stage.first_run):
             step.back.connect(self._first_run.go_back)
         stage.sign_in.later.connect(self._first_run.go_on)
-        stage.settings.sign_out.connect(self._sign_out)
+        stage.settings.sign_out.connect(self._form.sign_out)
         stage.settings.quit.connect(intents.quit)
 
     def _do(self, act: Act, call_id: str | None) -> None:
@@ -183,8 +181,8 @@ class Conductor(QObject):
             Act.KEYPAD: self._line.toggle_keypad,
             Act.TRANSFER_NOW: self._transfer.confirm,
             Act.READY_NOW: intents.ready_now,
-            Act.STOP_SIGN_IN: self._sign_out,
-            Act.SIGN_IN: self._sign_in,
+            Act.STOP_SIGN_IN: self._form.sign_out,
+            Act.SIGN_IN: self._form.sign_in,
             Act.DIAL: self._dial.dial,
             Act.CALL_BACK: self._history.call_back,
             Act.DIAL_LINK: self._link.call,
@@ -205,30 +203,9 @@ class Conductor(QObject):
         else:
             self.set(replace(self.local, chosen=self.local.above))
 
-    def _name_agent(self) -> None:
-        """The form asks for another token of the agent who is signed in, whoever the settings know."""
-        if self.state.agent is not None:
-            self._window.stage.sign_in.agent.setText(self.state.agent.text)
-
     def _form_submitted(self) -> None:
         if (right := self.view.actions.right) is not None and right.act is Act.SIGN_IN:  # an offer takes the slot
             self._window.action_bar.right.press()
-
-    def _sign_in(self) -> None:
-        form = self._window.stage.sign_in
-        self._intents.sign_in(form.agent.text(), form.take_token(), remember=form.remember.isChecked())
-
-    def _sign_out(self) -> None:
-        self._kept_token = False  # signing out takes it from the keyring
-        self._intents.sign_out()
-        self._form_edited()
-
-    def _form_edited(self) -> None:
-        form = self._window.stage.sign_in
-        agent = form.agent.text()
-        kept = self._kept_token and agent.strip() == self._settings.current.agent_id
-        has_token = bool(form.token.text().strip())
-        self.set(replace(self.local, agent_id=agent, has_token=has_token, token_kept=kept))
 
     def _dismissed(self, code: FailureCode | None) -> None:
         self.set(self.local.dismissed(code) if code else replace(self.local, told=()))
@@ -241,7 +218,7 @@ class Conductor(QObject):
         elif remedy in (Remedy.USE_DEVICE, Remedy.DEVICE_BACK):
             self._intents.act(f"act.{remedy}")
         elif remedy is Remedy.SIGN_IN:
-            self._name_agent()
+            self._form.name_agent()
             self.set(replace(self.local, chosen=Page.SIGN_IN))
 
     def _toggle_help(self) -> None:
