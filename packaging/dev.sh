@@ -242,7 +242,7 @@ run_tests() {
     need_node_modules
     cd "$root"
     # The tests bring their own screen and sound: nothing shall flash up on, or be heard from, this desktop.
-    unset DISPLAY WAYLAND_DISPLAY PULSE_SERVER
+    unset DISPLAY WAYLAND_DISPLAY PULSE_SERVER QT_QPA_PLATFORM
     summary=
     failed=0
     # QtWebEngine lives once in a process, and so do its tests: each part has a process of its own. The parts' tests
