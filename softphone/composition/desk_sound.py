@@ -19,7 +19,7 @@ from softphone.own_command import own_program
 from softphone.services.auto_answer import AutoAnswer
 from softphone.services.call_tones import EndBeeps, Ringback
 from softphone.services.outputs import Outputs
-from softphone.services.reach_alarm import ReachAlarm
+from softphone.services.reach_alarm import AlarmSound, ReachAlarm
 from softphone.services.ring_sound import OWN, RingSound
 from softphone.services.ringing import Ringing
 from softphone.services.sound_recovery import SoundRecovery
@@ -69,9 +69,8 @@ def sounds(phone: Phone, front: Front) -> Sounds:
     ringing = Ringing(store=store, settings=settings, ringer=ringer, clock=clock, sound=lambda: chosen.present)
     EndBeeps(store, bus, ringer)
     ringback = Ringback(phone.platform, store, ringer)
-    alarm = ReachAlarm(
-        store=store, bus=bus, settings=settings, ringer=ringer, idle=idle_clock(), clock=clock, tasks=tasks
-    )
+    sound = AlarmSound(store, settings, ringer)
+    alarm = ReachAlarm(store=store, bus=bus, sound=sound, idle=idle_clock(), clock=clock, tasks=tasks)
     file = RingFile(front.window, front.words, _file_chosen(phone, front))
     front.intents.add_acts(
         {

@@ -21,24 +21,31 @@ LOOK_EVERY: Final = 5.0
 LEAST: Final = 0.5  # of full volume: what must be heard is not turned down with the ring
 
 
+class AlarmSound:
+    """Two falling notes. Neither a muted nor a silenced ring keeps them quiet."""
+
+    def __init__(self, store: PhoneStore, settings: SettingsStore, ringer: Ringer) -> None:
+        self._store = store
+        self._settings = settings
+        self._ringer = ringer
+
+    def play(self) -> None:
+        """Be heard, once."""
+        state, settings = self._store.state, self._settings.current
+        # Beside a conversation it is for the agent's ear alone: the customer would hear a loudspeaker.
+        outputs = ear_outputs(state.audio) if state.calls else ring_outputs(state.audio, settings)
+        self._ringer.play(Playback(CANNOT_RECEIVE, outputs, max(LEAST, settings.ring.volume)))
+
+
 class ReachAlarm:
-    """Two falling notes and a `CannotReceive`. Neither a muted nor a silenced ring keeps it quiet."""
+    """When to sound, with a `CannotReceive` each time."""
 
     def __init__(
-        self,
-        *,
-        store: PhoneStore,
-        bus: EventBus,
-        settings: SettingsStore,
-        ringer: Ringer,
-        idle: IdleClock,
-        clock: Clock,
-        tasks: Tasks,
+        self, *, store: PhoneStore, bus: EventBus, sound: AlarmSound, idle: IdleClock, clock: Clock, tasks: Tasks
     ) -> None:
         self._store = store
         self._bus = bus
-        self._settings = settings
-        self._ringer = ringer
+        self._sound = sound
         self._idle = idle
         self._clock = clock
         self._tasks = tasks
@@ -76,14 +83,9 @@ class ReachAlarm:
                 return
 
     def _alarm(self, *, again: bool) -> bool:
-        state = self._store.state
-        obstacle = state.obstacle
+        obstacle = self._store.state.obstacle
         if obstacle in (None, Obstacle.SIGNED_OUT):
             return False
-        settings = self._settings.current
-        volume = max(LEAST, settings.ring.volume)
-        # Beside a conversation it is for the agent's ear alone: the customer would hear a loudspeaker.
-        outputs = ear_outputs(state.audio) if state.calls else ring_outputs(state.audio, settings)
-        self._ringer.play(Playback(CANNOT_RECEIVE, outputs, volume))
+        self._sound.play()
         self._bus.publish(CannotReceive(self._clock.now(), obstacle, again))
         return True

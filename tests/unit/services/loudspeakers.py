@@ -11,7 +11,7 @@ from softphone.domain.sound import Note, Playback, Recording, Sound
 from softphone.services.auto_answer import AutoAnswer
 from softphone.services.call_tones import EndBeeps, Ringback
 from softphone.services.outputs import Outputs
-from softphone.services.reach_alarm import ReachAlarm
+from softphone.services.reach_alarm import AlarmSound, ReachAlarm
 from softphone.services.ring_sound import RingSound
 from softphone.services.ringing import Ringing
 
@@ -133,8 +133,7 @@ class SoundDesk(Desk):
         self.alarm = ReachAlarm(
             store=self.store,
             bus=self.bus,
-            settings=self.settings,
-            ringer=self.ringer,
+            sound=AlarmSound(self.store, self.settings, self.ringer),
             idle=self.idle,
             clock=self.clock,
             tasks=self.tasks,
