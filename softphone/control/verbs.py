@@ -17,6 +17,7 @@ from softphone.domain.identity import AgentId
 from softphone.domain.link import LinkRequest, parse_link
 from softphone.domain.outbound import OutboundChoice, parse_choice
 from softphone.domain.phone_number import clean
+from softphone.services.call_use import CallUse
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import Clock, TransferAgent, Words
 
@@ -26,19 +27,6 @@ from .views import agent_view, rule_view
 
 type Arguments = Mapping[str, str]
 type Handler = Callable[[Arguments], Awaitable[Json]]
-
-
-class CallUse(Protocol):
-    """`services.calls.Calls`, as far as verbs use it."""
-
-    async def answer(self, call_id: str | None = None) -> None: ...
-    async def decline(self, call_id: str | None = None) -> None: ...
-    async def hang_up(self, call_id: str | None = None) -> None: ...
-    async def mute(self) -> None: ...
-    async def unmute(self) -> None: ...
-    async def hold(self) -> None: ...
-    async def resume(self) -> None: ...
-    async def transfer(self, agent: AgentId) -> None: ...
 
 
 class AgentUse(Protocol):

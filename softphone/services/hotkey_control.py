@@ -12,12 +12,13 @@ import logging
 import math
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import replace
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from softphone.domain.call_state import CallState
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble
 
+from .call_use import CallUse
 from .hotkey_rules import usable, wanted
 from .phone_state import HotkeyFacts, PhoneState
 from .phone_store import PhoneStore
@@ -29,18 +30,6 @@ _log = logging.getLogger(__name__)
 
 LINGER: Final = 2.0  # seconds that a key stays ours after its use
 _OTHERS: Final = (HotkeyTrouble.TAKEN, HotkeyTrouble.SWITCHES)
-
-
-class CallUse(Protocol):
-    """`services.calls.Calls`, as far as hotkeys use it."""
-
-    async def answer(self, call_id: str | None = None) -> None: ...
-    async def decline(self, call_id: str | None = None) -> None: ...
-    async def hang_up(self, call_id: str | None = None) -> None: ...
-    async def mute(self) -> None: ...
-    async def unmute(self) -> None: ...
-    async def hold(self) -> None: ...
-    async def resume(self) -> None: ...
 
 
 class HotkeyControl:

@@ -11,6 +11,7 @@ from softphone.domain.errors import BadInput, FailureCode
 from softphone.domain.identity import AccessToken, AgentId
 from softphone.domain.outbound import OutboundChoice
 from softphone.domain.phone_number import clean
+from softphone.services.call_use import CallUse
 
 
 class TaskRunner(Protocol):
@@ -19,19 +20,6 @@ class TaskRunner(Protocol):
     def run(self, work: Coroutine[Any, Any, object], /, *, doing: str) -> object:
         """Start it, keep it alive, publish its failure."""
         ...
-
-
-class CallCommands(Protocol):
-    """`services.calls.Calls`, as far as the window asks."""
-
-    async def answer(self, call_id: str | None = None) -> object: ...
-    async def decline(self, call_id: str | None = None) -> object: ...
-    async def hang_up(self, call_id: str | None = None) -> object: ...
-    async def mute(self) -> object: ...
-    async def unmute(self) -> object: ...
-    async def hold(self) -> object: ...
-    async def resume(self) -> object: ...
-    async def transfer(self, agent: AgentId, /) -> object: ...
 
 
 class Dialler(Protocol):
@@ -81,7 +69,7 @@ class Intents:
         self,
         *,
         tasks: TaskRunner,
-        calls: CallCommands,
+        calls: CallUse,
         dialler: Dialler,
         agent: AgentCommands,
         sign_in: SignInCommands,
