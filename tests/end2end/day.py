@@ -40,7 +40,7 @@ class Told:
 
     def notices(self) -> list[str]:
         """The codes of the conditions that began, but the silent microphone's: nobody speaks in most stories."""
-        began = [event["body"]["failure"]["code"] for event in self.all() if event["name"] == "notice.raised"]
+        began = [event["body"]["code"] for event in self.all() if event["name"] == "notice.raised"]
         return [code for code in began if code != "microphone_silent"]
 
     def wait_for(

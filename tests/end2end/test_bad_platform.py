@@ -48,11 +48,9 @@ class Patient:
 
     def verdict(self, code: str) -> tuple[float, str]:
         """When this condition was told, in seconds since the app was started, and its sentence."""
-        event = self._events.wait_for(
-            "notice.raised", lambda event: event["body"]["failure"]["code"] == code, within=30
-        )
+        event = self._events.wait_for("notice.raised", lambda event: event["body"]["code"] == code, within=30)
         seconds = (datetime.fromisoformat(event["at"]) - self._began).total_seconds()
-        return seconds, event["body"]["failure"]["message"]
+        return seconds, event["body"]["message"]
 
 
 def patient(machine: Machine, reading: str) -> Iterator[Patient]:

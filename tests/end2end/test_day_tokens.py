@@ -27,7 +27,7 @@ SIGN_IN_BUTTON = (-30, -14)  # in the window's notice, counted from the lower ri
 
 def is_of_the_token(event: dict[str, Any]) -> bool:
     """Does the event tell of the access token? A silent microphone may be told of before."""
-    return bool(event["body"]["failure"]["code"] == "access_token_refused")
+    return bool(event["body"]["code"] == "access_token_refused")
 
 
 def test_tokens_are_renewed_in_a_call_that_notices_nothing(desk: Desk) -> None:

@@ -46,7 +46,7 @@ OTHERS: list[tuple[e.PhoneEvent, dict[str, Any]]] = [
     (e.HeadsetLost(NOW), {}),
     (
         e.NoticeRaised(NOW, PhoneFailure(FailureCode.NO_MICROPHONE)),
-        {"failure": {"code": "no_microphone", "message": "<no_microphone>"}},
+        {"code": "no_microphone", "message": "<no_microphone>"},
     ),
     (e.LineWarningRaised(NOW, "c1", LineWarning.LOSS), {"call_id": "c1", "warning": "high_loss"}),
     (e.LineWarningCleared(NOW, "c1", LineWarning.LOSS), {"call_id": "c1", "warning": "high_loss"}),
@@ -54,7 +54,7 @@ OTHERS: list[tuple[e.PhoneEvent, dict[str, Any]]] = [
     (e.PlatformSaid(NOW, "newEvent", "{a: int}"), {"event": "newEvent", "shape": "{a: int}"}),
     (
         e.CommandFailed(NOW, PhoneFailure(FailureCode.NO_CALL)),
-        {"failure": {"code": "no_call", "message": "<no_call>"}},
+        {"code": "no_call", "message": "<no_call>"},
     ),
 ]
 
