@@ -8,6 +8,7 @@ import { hearFirstSound } from "./first_sound.js";
 import { watchLevel } from "./level_watch.js";
 import { tapMedia } from "./media_tap.js";
 import { checkMicrophone } from "./microphone_check.js";
+import { tellOwnSounds } from "./own_sounds.js";
 import { handlePreflight } from "./preflight.js";
 import { watchQuality } from "./quality_watch.js";
 import { adaptSdk } from "./sdk_adapter.js";
@@ -22,6 +23,7 @@ export function startMainWorld(nonce, scope) {
   handleAudioCheck(scope, door, () => tapped);
   checkMicrophone(scope, door, () => tapped, () => lookAtDevices());
   const firstSound = hearFirstSound(scope, door);
+  tellOwnSounds(scope, door);
   const tapped = tapMedia(scope, door);
   tapped.onConnection(firstSound);
   const { microphone, connections, devices } = tapped;

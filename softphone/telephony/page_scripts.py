@@ -20,7 +20,15 @@ BRIDGE_OBJECT: Final = "softphone"  # Python's object as the isolated world sees
 MAIN_WORLD_FILES: Final = (
     *("door.js", "wrap.js", "microphone.js", "stand_in.js", "context_volume.js", "speakers.js", "device_switch.js"),
     *("media_tap.js", "device_watch.js", "level_watch.js"),
-    *("first_sound.js", "quality_watch.js", "preflight.js", "audio_check.js", "microphone_check.js", "dtmf.js"),
+    *(
+        "first_sound.js",
+        "own_sounds.js",
+        "quality_watch.js",
+        "preflight.js",
+        "audio_check.js",
+        "microphone_check.js",
+        "dtmf.js",
+    ),
     *("sdk_script.js", "sdk_readings.js", "sdk_global.js", "sdk_adapter.js", "main_world.js"),
 )
 ISOLATED_WORLD_FILES: Final = ("bridge.js",)

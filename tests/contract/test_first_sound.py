@@ -41,3 +41,15 @@ def test_early_sound_is_told_at_once_and_silence_is_none(
         assert min(late) < 0.5
 
     engine(story())
+
+
+def test_a_ringback_that_the_sdk_plays_itself_counts_too(engine: EngineLoop) -> None:
+    async def story() -> None:
+        async with SdkServer() as server, RealPages(server.url("own_ringback.js")) as pages:
+            await pages.started()
+            await pages.platform.dial(DialRequest(number="1"))
+            await pages.heard.wait_for(r.CallRinging)
+            await pages.heard.wait_for(r.LineHeard)
+            await pages.platform.hang_up()
+
+    engine(story())

@@ -133,7 +133,10 @@ export function fakeMedia() {
       if (HTMLMediaElement.gone.includes(id)) throw new DOMException("gone", "NotFoundError");
       this.#sinkId = id;
     }
-    async play() {}
+    async play() {
+      if (!HTMLMediaElement.allowed) throw new DOMException("not allowed", "NotAllowedError");
+    }
+    static allowed = true;
     static gone = [];
     /** How loud it really is. */
     static loudness(element) {
