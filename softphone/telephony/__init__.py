@@ -150,7 +150,7 @@ nowhere but where they are left out: `sip`, `action`, `ent_id`, `created_at`, `u
         | contract/test_port: test_the_status_that_was_set_is_told
     status 6, status 7 | domain.agent_status: REPORTED | contract/test_port: test_the_status_follows_a_call
     status 8 | services.wrap_up: WrapUp
-        | unit/services/test_engine_and_registration: test_wrap_up_reminds_and_ends_by_setting
+        | unit/services/test_agent_status: test_wrap_up_reminds_and_ends_by_setting
     rule.default_rule, rule.agent_numbers, rule.agent_groups | sdk_readings: outboundRule
         | web/readings: the outbound rule is read in every documented
     agent_numbers.default_number, agent_numbers.numbers | sdk_readings: outboundRule

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import wraps
 
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.sound import Note, Playback, Recording, Sound
@@ -14,6 +15,7 @@ from softphone.services.outputs import Outputs
 from softphone.services.reach_alarm import AlarmSound, ReachAlarm
 from softphone.services.ring_sound import RingSound
 from softphone.services.ringing import Ringing
+from tests.helpers.virtual_time import run_virtual
 
 from .desk import Desk
 
@@ -167,3 +169,20 @@ class SoundDesk(Desk):
         self.ringback.close()
         self.alarm.close()
         await super().close()
+
+
+def story(tell: Callable[[SoundDesk], Awaitable[None]]) -> Callable[[], None]:
+    """Run it in virtual time, at a desk that is ready for calls."""
+
+    @wraps(tell)
+    def run() -> None:
+        async def whole() -> None:
+            desk = SoundDesk()
+            await desk.ready()
+            await tell(desk)
+            await desk.close()
+
+        run_virtual(whole())
+
+    del run.__wrapped__  # pytest would ask for the desk as a fixture
+    return run

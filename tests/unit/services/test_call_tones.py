@@ -15,8 +15,7 @@ from softphone.services import events as e
 from softphone.services import platform_reports as r
 
 from .desk import turns
-from .loudspeakers import SoundDesk
-from .test_ringing import story
+from .loudspeakers import SoundDesk, story
 
 OUT = CallDetails("out-1")
 

@@ -3,38 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from functools import wraps
 
 import pytest
 
 from softphone.domain.call_events import CallDetails
-from softphone.domain.errors import FailureCode, PhoneFailure, Refused
-from softphone.domain.sound import AUTO_ANSWER, CALL_WAITING, Recording
+from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.domain.sound import CALL_WAITING, Recording
 from softphone.services import platform_reports as r
 from tests.helpers.virtual_time import run_virtual
 
 from .desk import turns
-from .loudspeakers import CHIME, GLASS, FakeRinger, SoundDesk
+from .loudspeakers import CHIME, GLASS, FakeRinger, SoundDesk, story
 
 FIRST, SECOND = CallDetails("in-1"), CallDetails("in-2")
-
-
-def story(tell: Callable[[SoundDesk], Awaitable[None]]) -> Callable[[], None]:
-    """Run it in virtual time, at a desk that is ready for calls."""
-
-    @wraps(tell)
-    def run() -> None:
-        async def whole() -> None:
-            desk = SoundDesk()
-            await desk.ready()
-            await tell(desk)
-            await desk.close()
-
-        run_virtual(whole())
-
-    del run.__wrapped__  # pytest would ask for the desk as a fixture
-    return run
 
 
 @story
@@ -227,56 +208,6 @@ async def test_a_bad_file_is_told_and_the_default_rings(desk: SoundDesk) -> None
     assert desk.rings_with() == CHIME
     desk.ring_setting(sound="glass")
     assert not desk.state.has_notice(FailureCode.RING_FILE_BAD)
-
-
-@story
-async def test_auto_answer_beeps_in_the_headset_before_it_connects(desk: SoundDesk) -> None:
-    desk.ring_setting(auto_answer=True)
-    desk.platform.report(r.CallOffered(FIRST))
-    await turns()
-    (beep,) = desk.ringer.played
-    assert (beep.playback.sound, beep.playback.outputs) == (AUTO_ANSWER, ("speaker",))
-    await asyncio.sleep(0.3)
-    assert desk.platform.count("answer") == 0
-    await asyncio.sleep(0.2)
-    assert desk.platform.count("answer") == 1
-    desk.platform.report(r.CallAnswered(FIRST))
-    await turns()
-    assert desk.state.ring.answering is None
-    assert len(desk.ringer.played) == 1  # it never rang
-
-
-@story
-async def test_a_call_that_auto_answer_could_not_take_rings(desk: SoundDesk) -> None:
-    desk.ring_setting(auto_answer=True)
-    desk.platform.answers["answer"] = Refused(FailureCode.COMMAND_REFUSED)
-    desk.platform.report(r.CallOffered(FIRST))
-    await asyncio.sleep(1)
-    assert desk.ringer.going_on()[0].sound == CHIME
-    assert len(desk.events["command.failed"]) == 1
-
-
-@story
-async def test_auto_answer_leaves_alone_what_it_must_not_take(desk: SoundDesk) -> None:
-    desk.ring_setting(auto_answer=True)
-    desk.platform.report(r.CallOffered(FIRST))
-    desk.platform.report(r.CallHungUp(FIRST))  # gone within the beep
-    await asyncio.sleep(1)
-    desk.store.raise_notice(PhoneFailure(FailureCode.OTHER_PHONE))
-    desk.platform.report(r.CallOffered(SECOND))
-    await asyncio.sleep(1)
-    assert desk.platform.count("answer") == 0
-    assert len(desk.ringer.going_on()) == 1
-
-
-@story
-async def test_a_second_call_within_the_beep_keeps_auto_answer_from_guessing(desk: SoundDesk) -> None:
-    desk.ring_setting(auto_answer=True)
-    desk.platform.report(r.CallOffered(FIRST))
-    desk.platform.report(r.CallOffered(SECOND))
-    await asyncio.sleep(1)
-    assert desk.platform.count("answer") == 0
-    assert len(desk.ringer.going_on()) == 1
 
 
 def test_the_default_is_the_first_output() -> None:

@@ -1,0 +1,112 @@
+"""The page's life: crashes, starts that fail, silence, and no reload under a live call (T08, T10 to T12)."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from softphone.domain.end_reason import EndReason
+from softphone.domain.errors import EngineFailed, FailureCode
+from softphone.services import platform_reports as r
+from tests.helpers.virtual_time import run_virtual
+
+from .desk import ACCESS, AGENT, Desk, turns
+
+
+def test_a_crash_in_a_call_is_told_at_once_and_the_page_is_back_at_once(expected_log: object) -> None:
+    async def story() -> None:
+        desk = Desk()
+        await desk.talking()
+        await asyncio.sleep(100)
+        desk.platform.report(r.EngineLost())
+        assert desk.last().end_reason is EndReason.CLIENT_FAULT
+        await turns()
+        assert desk.platform.count("start") == 2
+        assert desk.state.engine.restarts == 1
+        await desk.close()
+
+    run_virtual(story())
+
+
+def test_five_crashes_within_a_minute_end_restarting_until_the_agent_retries(expected_log: object) -> None:
+    expected_log("restarting the page")  # type: ignore[operator]
+
+    async def story() -> None:
+        desk = Desk(3)
+        await desk.ready()
+        for _ in range(5):
+            desk.platform.report(r.EngineLost())
+            await asyncio.sleep(8)
+        starts = desk.platform.count("start")
+        assert starts <= 6
+        await asyncio.sleep(3600)
+        assert desk.platform.count("start") == starts
+        assert desk.state.has_notice(FailureCode.ENGINE_FAILED)
+        assert desk.state.engine.state is r.EngineState.FAILED
+        desk.engine.restart("the agent asked")
+        await turns()
+        assert desk.platform.count("start") == starts + 1
+        assert not desk.state.has_notice(FailureCode.ENGINE_FAILED)
+        await desk.close()
+
+    run_virtual(story())
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_page_that_cannot_start_is_tried_again_on_the_schedule(seed: int, expected_log: object) -> None:
+    expected_log("the page did not start|restarting the page")  # type: ignore[operator]
+
+    async def story() -> None:
+        desk = Desk(seed)
+        desk.platform.answers["start"] = EngineFailed(FailureCode.SDK_MISSING, "HTTP 404")
+        began = desk.clock.monotonic()
+        await desk.sign_in.sign_in(AGENT, ACCESS, remember=False)
+        await turns()
+        assert desk.state.has_notice(FailureCode.SDK_MISSING)
+        await asyncio.sleep(5.0)
+        assert desk.platform.count("start") >= 2
+        await asyncio.sleep(600)
+        tries = desk.platform.count("start")
+        assert tries <= 5 + (desk.clock.monotonic() - began) / 10
+        del desk.platform.answers["start"]
+        await asyncio.sleep(61)
+        assert desk.state.engine.state is r.EngineState.READY
+        assert not desk.state.notices or not desk.state.has_notice(FailureCode.SDK_MISSING)
+        await desk.close()
+
+    run_virtual(story())
+
+
+def test_silence_of_the_page_is_told_at_6_s_and_ends_a_call_only_after_20_s(expected_log: object) -> None:
+    expected_log("restarting the page")  # type: ignore[operator]
+
+    async def story() -> None:
+        desk = Desk()
+        await desk.talking()
+        desk.platform.report(r.EngineSilent(6.0))
+        assert desk.state.has_notice(FailureCode.ENGINE_SILENT)
+        desk.platform.report(r.EngineSilent(18.0))
+        await turns()
+        assert desk.platform.count("start") == 1
+        desk.platform.report(r.EngineSilent(0.0))
+        assert not desk.state.has_notice(FailureCode.ENGINE_SILENT)
+        desk.platform.report(r.EngineSilent(20.0))
+        await asyncio.sleep(5)
+        assert desk.platform.count("start") == 2
+        await desk.close()
+
+    run_virtual(story())
+
+
+def test_the_page_is_not_reloaded_under_a_live_call() -> None:
+    async def story() -> None:
+        desk = Desk()
+        await desk.talking()
+        desk.platform.report(r.Unregistered())
+        await asyncio.sleep(300)
+        assert desk.platform.count("start") == 1
+        assert desk.state.calls
+        await desk.close()
+
+    run_virtual(story())
