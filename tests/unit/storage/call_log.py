@@ -1,0 +1,43 @@
+"""A call log on disk, opened and closed around a story."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from softphone.domain.call_record import CallRecord
+from softphone.domain.call_state import Direction
+from softphone.domain.end_reason import EndReason
+from softphone.domain.errors import FailureCode
+from softphone.services.ports import CallLogStore
+from softphone.storage.call_log_db import CallLogDb
+
+START = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
+
+
+def call(number: int, reason: EndReason | None = EndReason.OTHER_SIDE_ENDED, **fields: Any) -> CallRecord:
+    started = START + timedelta(seconds=number)
+    ended = started + timedelta(seconds=30) if reason else None
+    direction = Direction.INBOUND if reason is EndReason.MISSED else Direction.OUTBOUND
+    base = CallRecord(f"call-{number}", direction, started, number="13800138000", ended_at=ended, end_reason=reason)
+    return replace(base, **fields)
+
+
+def run[T](story: Callable[[CallLogStore], Coroutine[Any, Any, T]], path: Path, told: tuple[str, ...] = ()) -> T:
+    """Open the log, check what it tells, let the story happen, close."""
+
+    async def whole() -> T:
+        log: CallLogStore = CallLogDb(path)
+        failures = await log.open()
+        assert {failure.code for failure in failures} <= {FailureCode.STORAGE_FAILED}
+        assert [words in failure.reason for words, failure in zip(told, failures, strict=True)] == [True] * len(told)
+        try:
+            return await story(log)
+        finally:
+            await log.close()
+
+    return asyncio.run(whole())
