@@ -109,7 +109,8 @@ _CATALOGUE: Final[Mapping[str, tuple[str, str]]] = {
     # status as text
     "signed_out": ("未登录", "signed out"),
     "agent": ("坐席 {id}", "agent {id}"),
-    "reachable": ("可接听", "ready for calls"),
+    "ready": ("可接听", "ready for calls"),
+    "reachable": ("平台已连接", "platform connected"),
     "unreachable": ("接不到电话", "cannot receive calls"),
     "outbound_number": ("外显 {number}", "outbound number {number}"),
     "last_call": ("上一通：{reason}，{seconds} 秒", "last call: {reason}, {seconds} s"),

@@ -46,7 +46,7 @@ def _status(status: Mapping[str, Any], words: CliWords) -> Iterator[str]:
     who = words.say("agent", id=plain(status["agent_id"])) if status["signed_in"] else words.say("signed_out")
     agent_status = status["agent_status"]
     doing = [plain(words.word(agent_status["name"]))] if agent_status else []
-    yield " · ".join([who, *doing, words.say("reachable" if status["reachable"] else "unreachable")])
+    yield " · ".join([who, *doing, words.say(_readiness(status))])
     shown = status["outbound"]
     if shown:
         yield words.say("outbound_number", number=plain(shown["number"] or f"group{shown['group_id']}"))
@@ -57,6 +57,13 @@ def _status(status: Mapping[str, Any], words: CliWords) -> Iterator[str]:
         yield words.say("last_call", reason=words.word(last["end_reason"] or "unknown"), seconds=last["duration"])
     for notice in status["notices"]:
         yield f"! {plain(notice['message'])} ({plain(notice['code'])})"
+
+
+def _readiness(status: Mapping[str, Any]) -> str:
+    """As the window has it: only who is online, or rung already, is ready for calls."""
+    if not status["reachable"]:
+        return "unreachable"
+    return "ready" if (status["agent_status"] or {}).get("name") in ("online", "ringing") else "reachable"
 
 
 def _call(call: Mapping[str, Any], words: CliWords) -> str:

@@ -27,7 +27,7 @@ STATUS: dict[str, Any] = {
 
 def test_status_in_english() -> None:
     assert as_text("status", STATUS, ENGLISH).splitlines() == [
-        "agent 1001 · in call · ready for calls",
+        "agent 1001 · in call · platform connected",
         "outbound number group2",
         "outbound · 13800138000 · connected · muted",
         "inbound · unknown customer · offered",
@@ -38,10 +38,18 @@ def test_status_in_english() -> None:
 
 def test_status_in_chinese() -> None:
     assert as_text("status", STATUS, CHINESE).splitlines()[:3] == [
-        "坐席 1001 · 通话中 · 可接听",
+        "坐席 1001 · 通话中 · 平台已连接",
         "外显 group2",
         "呼出 · 13800138000 · 通话中 · 已静音",
     ]
+
+
+def test_only_who_is_online_is_ready_for_calls() -> None:
+    shown = {
+        name: as_text("status", {**STATUS, "agent_status": {"name": name}}, ENGLISH).splitlines()[0]
+        for name in ("online", "ringing", "offline", "wrap_up")
+    }
+    assert [name for name, line in shown.items() if line.endswith("ready for calls")] == ["online", "ringing"]
 
 
 def test_status_of_a_fresh_start() -> None:
