@@ -9,10 +9,10 @@ from softphone.services.notifying import Notifying
 from softphone.storage.paths import resources_dir
 from softphone.ui.hiding import Hiding
 from softphone.ui.notification_texts import NotificationTexts
-from softphone.ui.state_notifier import StateNotifier
 from softphone.ui.tray_conductor import TrayConductor
 
 from .phone import Phone
+from .ties import ties
 
 _APP_NAME = "Meiqia Softphone"
 
@@ -39,12 +39,8 @@ def tray_parts(phone: Phone, front: Front) -> tuple[Notifying, TrayConductor]:
         quit=front.intents.quit,
     )
     tray = TrayConductor(
-        notifier=StateNotifier(phone.store),
-        intents=front.intents,
         hiding=hiding,
-        clock=phone.clock,
-        words=front.words,
-        theme=front.theme,
+        ties=ties(phone, front),
         mini=front.window.mini_wanted.emit,
         found=lambda: phone.store.clear_notice(FailureCode.NO_TRAY),
     )

@@ -15,10 +15,10 @@ from softphone.ui.incoming_popup import IncomingPopup
 from softphone.ui.mini_conductor import MiniConductor
 from softphone.ui.mini_window import MiniWindow
 from softphone.ui.popup_conductor import PopupConductor
-from softphone.ui.state_notifier import StateNotifier
 from softphone.ui.window_keeper import WindowKeeper
 
 from .phone import Phone
+from .ties import ties
 
 type WindowPart = PopupConductor | MiniConductor | WindowKeeper | Announcer | Attention
 
@@ -42,13 +42,9 @@ def _popup(phone: Phone, front: Front, mini: MiniWindow) -> PopupConductor:
     return PopupConductor(
         popup=IncomingPopup(front.theme, front.words, _monotonic(phone)),
         own=(front.window, mini),
-        notifier=StateNotifier(phone.store),
         bus=phone.bus,
-        intents=front.intents,
         places=lambda: front.conductor.local.places,
-        clock=phone.clock,
-        words=front.words,
-        theme=front.theme,
+        ties=ties(phone, front),
     )
 
 
@@ -58,11 +54,7 @@ def _mini(phone: Phone, front: Front, mini: MiniWindow) -> MiniConductor:
         window=front.window,
         show=front.show,
         place=lambda: phone.settings.current.window.mini,
-        notifier=StateNotifier(phone.store),
-        intents=front.intents,
-        clock=phone.clock,
-        words=front.words,
-        theme=front.theme,
+        ties=ties(phone, front),
     )
     front.window.mini_wanted.connect(conductor.enter)
     return conductor

@@ -13,15 +13,11 @@ from PySide6.QtWidgets import QWidget
 
 from softphone.presentation.mini import mini_view
 from softphone.presentation.placing import Point, Rect, Size, corner_place, restored
-from softphone.services.ports import Clock
 
 from .call_acts import ask
-from .intents import Intents
 from .mini_window import HEIGHT, WIDTH, MiniWindow
 from .screens import put, screens
-from .state_notifier import StateNotifier
-from .theme import Theme
-from .words import Words
+from .ties import Ties
 
 _TICK_MS: Final = 500
 
@@ -36,21 +32,15 @@ class MiniConductor(QObject):
         window: QWidget,
         show: Callable[[], None],
         place: Callable[[], tuple[int, ...]],
-        notifier: StateNotifier,
-        intents: Intents,
-        clock: Clock,
-        words: Words,
-        theme: Theme,
+        ties: Ties,
     ) -> None:
         super().__init__(mini)
         self._mini, self._window, self._place = mini, window, place
-        self._notifier, self._clock = notifier, clock
+        self._notifier, self._clock = ties.notifier, ties.clock
         self._ticker = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._ticker.timeout.connect(self._draw)
-        notifier.changed.connect(lambda _: self._draw())
-        words.changed.connect(self._draw)
-        theme.changed.connect(self._draw)
-        mini.intended.connect(lambda action: ask(intents, action))
+        ties.draw_with(self._draw)
+        mini.intended.connect(lambda action: ask(ties.intents, action))
         mini.left.connect(show)
         window.installEventFilter(self)
 

@@ -16,15 +16,11 @@ from softphone.presentation.placing import Rect, popup_place, restored
 from softphone.presentation.popup import PopupView, popup_view
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CommandFailed, PhoneEvent
-from softphone.services.ports import Clock
 
 from .call_acts import ask
 from .incoming_popup import IncomingPopup
-from .intents import Intents
 from .screens import pointer, put, screens, seen
-from .state_notifier import StateNotifier
-from .theme import Theme
-from .words import Words
+from .ties import Ties
 
 _TICK_MS: Final = 500
 """A shown second is never skipped; and a flash that changes at every tick stays at one a second, far below three."""
@@ -38,26 +34,20 @@ class PopupConductor(QObject):
         *,
         popup: IncomingPopup,
         own: tuple[QWidget, ...],
-        notifier: StateNotifier,
         bus: EventBus,
-        intents: Intents,
         places: Callable[[], Places],
-        clock: Clock,
-        words: Words,
-        theme: Theme,
+        ties: Ties,
     ) -> None:
         super().__init__(popup)
-        self._popup, self._notifier, self._intents = popup, notifier, intents
-        self._own, self._places, self._clock = own, places, clock
+        self._popup, self._notifier, self._intents = popup, ties.notifier, ties.intents
+        self._own, self._places, self._clock = own, places, ties.clock
         self._former: PopupView | None = None
         self._failure: PhoneFailure | None = None
         self._lit = False
         self._ticker = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._ticker.timeout.connect(self._tick)
         self._unsubscribe = bus.subscribe(self._happened)
-        notifier.changed.connect(lambda _: self.draw())
-        words.changed.connect(self.draw)
-        theme.changed.connect(self.draw)
+        ties.draw_with(self.draw)
         popup.intended.connect(self._meant)
         self._screen_gone = QTimer(self, singleShot=True, interval=0)  # Qt first gives the window another screen
         self._screen_gone.timeout.connect(self.fetch)

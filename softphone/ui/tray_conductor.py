@@ -12,16 +12,12 @@ from PySide6.QtWidgets import QSystemTrayIcon
 
 from softphone.presentation.actions import ActionView
 from softphone.presentation.tray import tray_view
-from softphone.services.ports import Clock
 
 from .call_acts import ask
 from .hiding import Hiding
-from .intents import Intents
-from .state_notifier import StateNotifier
-from .theme import Theme
+from .ties import Ties
 from .tray_icons import tray_icon
 from .tray_menu import TrayMenu
-from .words import Words
 
 LOOK_EVERY_MS: Final = 2000  # nothing tells that a tray came or went
 
@@ -32,21 +28,17 @@ class TrayConductor(QObject):
     def __init__(
         self,
         *,
-        notifier: StateNotifier,
-        intents: Intents,
         hiding: Hiding,
-        clock: Clock,
-        words: Words,
-        theme: Theme,
+        ties: Ties,
         mini: Callable[[], None],
         found: Callable[[], None],
         is_there: Callable[[], bool] = QSystemTrayIcon.isSystemTrayAvailable,
     ) -> None:
         super().__init__(hiding)
-        self._notifier, self._intents, self._hiding, self._clock = notifier, intents, hiding, clock
-        self._words, self._found, self._is_there = words, found, is_there
+        self._notifier, self._intents, self._clock, self._words = ties.notifier, ties.intents, ties.clock, ties.words
+        self._hiding, self._found, self._is_there = hiding, found, is_there
         self.icon = QSystemTrayIcon(self)
-        self.menu = TrayMenu(theme, words, lambda: clock.now().monotonic)
+        self.menu = TrayMenu(ties.theme, ties.words, lambda: ties.clock.now().monotonic)
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._activated)
         self.menu.intended.connect(self._intended)
@@ -54,10 +46,8 @@ class TrayConductor(QObject):
         self.menu.aboutToShow.connect(self._opens)
         self.menu.show_wanted.connect(hiding.swap)
         self.menu.mini_wanted.connect(mini)
-        self.menu.quit_wanted.connect(intents.quit)
-        notifier.changed.connect(lambda _: self.draw())
-        words.changed.connect(self.draw)
-        theme.changed.connect(self.draw)
+        self.menu.quit_wanted.connect(ties.intents.quit)
+        ties.draw_with(self.draw)
         self._looking = QTimer(self, interval=LOOK_EVERY_MS)
         self._looking.timeout.connect(self.look)
 

@@ -28,6 +28,7 @@ from softphone.ui.lookups import Lookups
 from softphone.ui.main_window import MainWindow
 from softphone.ui.state_notifier import StateNotifier
 from softphone.ui.theme import Theme
+from softphone.ui.ties import Ties
 from softphone.ui.words import Words
 from tests.helpers.ui_lookups import FakeAgents, FakeCalls, FakeKeys, FakeMemory, FakePlaces
 from tests.helpers.ui_samples import NOW, NUMBERS
@@ -217,6 +218,10 @@ class Rig:
     def focus(self) -> QWidget | None:
         """Where the keyboard is."""
         return self.window.focusWidget()
+
+    def ties(self) -> Ties:
+        """Those of a small window, fresh."""
+        return Ties(StateNotifier(self.store), self.intents, self.clock, self.words, self.theme)
 
     def close(self) -> None:
         """Take it all away."""

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from softphone.domain.agent_status import RINGING, WRAP_UP
 from softphone.ui.mini_conductor import MiniConductor
 from softphone.ui.mini_window import MiniWindow
-from softphone.ui.state_notifier import StateNotifier
 from softphone.ui.window_keeper import WindowKeeper
 from tests.helpers.rig.waiting import wait_until
 from tests.helpers.ui_rig import Rig
@@ -34,11 +33,7 @@ class MiniRig:
             window=rig.window,
             show=rig.window.show,
             place=lambda: self.place,
-            notifier=StateNotifier(rig.store),
-            intents=rig.intents,
-            clock=rig.clock,
-            words=rig.words,
-            theme=rig.theme,
+            ties=rig.ties(),
         )
         rig.window.mini_wanted.connect(self.conductor.enter)
 

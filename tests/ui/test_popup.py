@@ -23,7 +23,6 @@ from softphone.ui.announcer import Announcer
 from softphone.ui.attention import Attention
 from softphone.ui.incoming_popup import IncomingPopup
 from softphone.ui.popup_conductor import PopupConductor
-from softphone.ui.state_notifier import StateNotifier
 from tests.helpers.rig.waiting import wait_until
 from tests.helpers.ui_rig import Rig
 from tests.helpers.ui_samples import ENDED, OFFER, PLACE, SECOND, TALK, ready, with_call
@@ -42,13 +41,9 @@ class PopupRig:
         self.conductor = PopupConductor(
             popup=self.popup,
             own=(rig.window,),
-            notifier=StateNotifier(rig.store),
             bus=rig.bus,
-            intents=rig.intents,
             places=lambda: PLACE,
-            clock=rig.clock,
-            words=rig.words,
-            theme=rig.theme,
+            ties=rig.ties(),
         )
         asyncio.run(self.conductor.start())
 

@@ -19,7 +19,6 @@ from softphone.presentation.local import Page
 from softphone.services.phone_state import PhoneState
 from softphone.services.settings import OnClose
 from softphone.ui.hiding import Hiding
-from softphone.ui.state_notifier import StateNotifier
 from softphone.ui.tray_conductor import TrayConductor
 from softphone.ui.words import Words
 from tests.helpers.ui_rig import Rig
@@ -47,12 +46,8 @@ class Desk:
             quit=self.note("quit"),
         )
         self.tray = TrayConductor(
-            notifier=StateNotifier(rig.store),
-            intents=rig.intents,
             hiding=self.hiding,
-            clock=rig.clock,
-            words=rig.words,
-            theme=rig.theme,
+            ties=rig.ties(),
             mini=self.note("mini"),
             found=self.note("found"),
             is_there=lambda: self.there,
