@@ -172,7 +172,7 @@ class Calls:
         await self._act(PendingAction.RESUME, lambda call: not call.held, self._platform.resume)
 
     async def transfer(self, agent: AgentId) -> None:
-        """Hand the call to another agent for good; returns when the platform accepted (up to 60 s)."""
+        """Hand the call to another agent for good; returns when the platform accepted (up to 64 s)."""
         own = self._store.state.agent
         if own == agent:
             raise BadInput(FailureCode.AGENT_UNKNOWN)

@@ -46,7 +46,7 @@ The whole conversation (Q: QWebChannel, D: DOM events with the page load's nonce
       |<-- accepted ------------|
 
 Commands wait in a queue until `bridge.ready`. When the page goes (its process ends, `stop`, a new `start`) all that
-wait fail at once; what an earlier page load still says is dropped. Each command has a time limit: 14 s, 60 s for a
+wait fail at once; what an earlier page load still says is dropped. Each command has a time limit: 14 s, 64 s for a
 transfer, 30 s for digits, 14 s for page and SDK together.
 
 Where this goes beyond `architecture.md`:

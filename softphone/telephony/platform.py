@@ -23,7 +23,7 @@ from .messages import Body, JunkError
 from .page_port import OpenPage
 from .reports import outbound_rule_of
 
-TRANSFER_LIMIT: Final = 60.0  # seconds; its success may mean that the other agent answered
+TRANSFER_LIMIT: Final = 64.0  # seconds; its success may mean that the other agent answered, and the verb has 65
 DIGITS_LIMIT: Final = 30.0  # seconds; 50 digits take 8.5, and others may be before them
 
 

@@ -31,7 +31,7 @@ RULE: Final = OutboundRule(
     groups=(OutboundGroup(2, "手机号码组", GroupKind.MOBILE, ("13700001111",), is_default=True),),
 )
 COMMAND_LIMIT: Final = 14.0
-TRANSFER_LIMIT: Final = 60.0
+TRANSFER_LIMIT: Final = 64.0
 _REFUSED_AS: Final = {"dial": FailureCode.CALL_REFUSED, "set_agent_status": FailureCode.STATUS_REFUSED}
 
 

@@ -67,7 +67,7 @@ class TelephonyPlatform(Protocol):
         ...
 
     async def transfer(self, agent: AgentId) -> None:
-        """Blind transfer to another agent; may take up to 60 s."""
+        """Blind transfer to another agent; may take up to 64 s."""
         ...
 
     async def send_digits(self, digits: str) -> None:

@@ -122,7 +122,7 @@ def test_a_refusal_names_the_command_and_quotes_the_platform(name: str, code: Fa
     run_virtual(story())
 
 
-@pytest.mark.parametrize(("name", "limit"), [("call.hold", 14), ("call.dial", 14), ("call.transfer", 60)])
+@pytest.mark.parametrize(("name", "limit"), [("call.hold", 14), ("call.dial", 14), ("call.transfer", 64)])
 def test_an_unanswered_command_ends_at_its_limit(name: str, limit: float) -> None:
     async def story() -> None:
         rig = await Rig().started()
