@@ -26,11 +26,13 @@ from softphone.services.dtmf import Dtmf
 from softphone.services.engine_keeper import EngineKeeper
 from softphone.services.event_bus import EventBus
 from softphone.services.journal import Journal
+from softphone.services.kept_sign_in import KeptSignIn
 from softphone.services.line_quality import LineQuality
 from softphone.services.link_questions import LinkQuestions
 from softphone.services.microphone_check import MicrophoneCheck
 from softphone.services.muted_speech import MutedSpeech
 from softphone.services.own_phone import OwnPhone
+from softphone.services.patient_login import PatientLogin
 from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.platform_events import PlatformEvents
@@ -141,15 +143,13 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
         store=store, book=book, clock=clock, platform=platform, control=control, tokens=tokens, engine=engine
     )
     sign_in = SignInService(
-        api=api,
-        credentials=KeyringCredentials(f"{SERVICE}-sandbox" if sandbox else SERVICE),
-        settings=settings,
+        login=PatientLogin(api, store, random),
+        kept=KeptSignIn(KeyringCredentials(f"{SERVICE}-sandbox" if sandbox else SERVICE), settings, store),
         store=store,
         book=book,
         clock=clock,
         tokens=tokens,
         engine=engine,
-        random=random,
         hide=log.register_secret,
         say_goodbye=quitting.say_goodbye,
     )

@@ -1,40 +1,29 @@
 """Signing in and out: the agent's act that gets an SDK token and starts the page.
 
-Network trouble, 5xx and replies that make no sense are retried on the restart schedule until the agent signs out or
-tries with other words; a refused access token or an unknown agent is told at once and never retried.
+`patient_login` tries until the agent signs out or tries with other words; `kept_sign_in` remembers who it was.
 """
 
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
-from random import Random
+from typing import Final
 
-from softphone.domain.backoff import after_server_wish, restart_delay
 from softphone.domain.call_events import PageLost
-from softphone.domain.errors import FailureCode, PhoneFailure, Refused, Unreachable
-from softphone.domain.identity import AccessToken, AgentId, SdkToken
+from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.domain.identity import AccessToken, AgentId
 from softphone.domain.reachability import Connection
 
 from .call_book import CallBook
 from .engine_keeper import EngineKeeper
+from .kept_sign_in import KeptSignIn
+from .patient_login import ANSWERS, PatientLogin
 from .phone_state import PhoneState, SignIn
 from .phone_store import PhoneStore
-from .ports import Clock, CredentialStore, PlatformApi, SettingsStore
+from .ports import Clock
 from .token_keeper import TokenKeeper
 
-_log = logging.getLogger(__name__)
-_ANSWERS = (
-    FailureCode.API_UNREACHABLE,
-    FailureCode.API_BAD_REPLY,
-    FailureCode.API_TLS,
-    FailureCode.NETWORK_DOWN,
-    FailureCode.ACCESS_TOKEN_REFUSED,
-    FailureCode.AGENT_UNKNOWN,
-)
-_TROUBLE = (*_ANSWERS, FailureCode.NO_KEYRING)
+_TROUBLE: Final = (*ANSWERS, FailureCode.NO_KEYRING)
 
 
 class SignInService:
@@ -43,15 +32,13 @@ class SignInService:
     def __init__(
         self,
         *,
-        api: PlatformApi,
-        credentials: CredentialStore,
-        settings: SettingsStore,
+        login: PatientLogin,
+        kept: KeptSignIn,
         store: PhoneStore,
         book: CallBook,
         clock: Clock,
         tokens: TokenKeeper,
         engine: EngineKeeper,
-        random: Random,
         hide: Callable[[str], None],
         say_goodbye: Callable[[], Awaitable[None]],
     ) -> None:
@@ -59,20 +46,17 @@ class SignInService:
 
         `say_goodbye` ends the call and takes the agent offline, so that nobody is routed to who has left.
         """
-        self._api = api
-        self._credentials = credentials
-        self._settings = settings
+        self._login = login
+        self._kept = kept
         self._store = store
         self._book = book
         self._clock = clock
         self._tokens = tokens
         self._engine = engine
-        self._random = random
         self._hide = hide
         self._say_goodbye = say_goodbye
         self._access: AccessToken | None = None
         self._trying: asyncio.Task[object] | None = None
-        self._hurry = asyncio.Event()
 
     @property
     def access_token(self) -> AccessToken | None:
@@ -93,16 +77,16 @@ class SignInService:
         if not keep_page:
             await self._leave(SignIn.SIGNING_IN, agent)
         try:
-            token = await self._login(agent, access)
-        except PhoneFailure as failure:
-            self._tell(failure)
+            token = await self._login.token(agent, access)
+        except PhoneFailure:
             if not keep_page:
                 self._store.update(sign_in=SignIn.SIGNED_OUT, agent=None)
             raise
         self._trying = None
         self._store.clear_notice(*_TROUBLE)
         self._access = access
-        await self._remember(agent, access, remember=remember)
+        if remember:
+            await self._kept.keep(agent, access)
         self._tokens.hold(access, agent, token)
         self._store.update(sign_in=SignIn.SIGNED_IN)
         if keep_page:
@@ -112,21 +96,15 @@ class SignInService:
 
     async def sign_in_from_keyring(self, agent: AgentId | None = None) -> bool:
         """Sign in as `agent`, else as the last one, with the kept token. False when there is none to use."""
-        try:
-            agent = agent or AgentId(self._settings.current.agent_id)
-            access = await self._credentials.load(agent)
-        except PhoneFailure as failure:
-            if failure.code is FailureCode.NO_KEYRING:
-                self._store.raise_notice(failure)
+        kept = await self._kept.load(agent)
+        if kept is None:
             return False
-        if access is None:
-            return False
-        await self.sign_in(agent, access, remember=False)
+        await self.sign_in(*kept, remember=False)
         return True
 
     def try_now(self) -> None:
-        """End the wait between two tries: the network is there again. What the server wished for is waited for."""
-        self._hurry.set()
+        """End the wait between two tries: the network is there again."""
+        self._login.try_now()
 
     async def sign_out(self) -> None:
         """Leave: no page, no tokens in memory or keyring, no call of this agent remains."""
@@ -136,10 +114,7 @@ class SignInService:
             self._trying = None
         await self._leave()
         if agent is not None:
-            try:
-                await self._credentials.forget(agent)
-            except PhoneFailure as failure:
-                _log.info("nothing forgotten: %s", failure)
+            await self._kept.forget(agent)
 
     async def _leave(self, then: SignIn = SignIn.SIGNED_OUT, agent: AgentId | None = None) -> None:
         if self._store.state.sign_in is SignIn.SIGNED_IN:
@@ -165,42 +140,3 @@ class SignInService:
             audio=fresh.audio,
             engine=kept.engine,
         )
-
-    async def _login(self, agent: AgentId, access: AccessToken) -> SdkToken:
-        attempt = 0
-        while True:
-            try:
-                return await self._api.sign_in(access, agent)
-            except Refused:
-                raise
-            except Unreachable as failure:
-                _log.warning("sign-in failed, trying again: %s", failure)
-                self._tell(failure)
-                if self._store.state.sign_in is SignIn.SIGNING_IN:
-                    self._store.update(sign_in=SignIn.RETRYING)
-                await self._rest(restart_delay(attempt, self._random), failure.retry_after)
-                attempt += 1
-
-    async def _rest(self, delay: float, wish: float | None) -> None:
-        """Wait for the schedule's turn or the server's; `try_now` ends only the former."""
-        self._hurry.clear()
-        if wish is not None:
-            await asyncio.sleep(after_server_wish(delay, wish))
-            return
-        with suppress(TimeoutError):
-            async with asyncio.timeout(delay):
-                await self._hurry.wait()
-
-    def _tell(self, failure: PhoneFailure) -> None:
-        """What the last try came to; the tries before it are no longer true."""
-        self._store.clear_notice(*(code for code in _ANSWERS if code is not failure.code))
-        self._store.raise_notice(failure)
-
-    async def _remember(self, agent: AgentId, access: AccessToken, *, remember: bool) -> None:
-        if not remember:
-            return
-        try:
-            self._settings.change(agent_id=agent.text)
-            await self._credentials.save(agent, access)
-        except PhoneFailure as failure:
-            self._store.raise_notice(failure)

@@ -27,7 +27,9 @@ from softphone.services.calls import Calls
 from softphone.services.engine_keeper import EngineKeeper
 from softphone.services.event_bus import EventBus
 from softphone.services.events import PhoneEvent
+from softphone.services.kept_sign_in import KeptSignIn
 from softphone.services.microphone_check import MicrophoneCheck
+from softphone.services.patient_login import PatientLogin
 from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.platform_events import PlatformEvents
@@ -245,15 +247,13 @@ class Desk:
             engine=self.engine,
         )
         self.sign_in = SignInService(
-            api=self.api,
-            credentials=self.credentials,
-            settings=self.settings,
+            login=PatientLogin(self.api, self.store, random),
+            kept=KeptSignIn(self.credentials, self.settings, self.store),
             store=self.store,
             book=self.book,
             clock=self.clock,
             tokens=self.tokens,
             engine=self.engine,
-            random=random,
             hide=self.hidden.append,
             say_goodbye=self.quitting.say_goodbye,
         )
