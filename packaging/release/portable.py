@@ -16,9 +16,11 @@ from .places import APP_ID, BUILD, PACKAGING, commit_time, mebibytes, version
 _README = """\
 Run ./softphone: nothing needs to be installed. `./softphone --help` tells the verbs.
 desktop/ holds what a system-wide installation would add: menu entry, icons, manual, udev rule for headset buttons.
+The user guide is in desktop/usr/share/doc/meiqia-softphone/guide.
 On Ubuntu 24.04 and newer the engine's own sandbox needs desktop/etc/apparmor.d/ with the path of this folder in it.
 
 运行 ./softphone 即可，无需安装。desktop/ 内是系统级安装会添加的文件：菜单项、图标、手册、耳麦按键的 udev 规则。
+用户指南在 desktop/usr/share/doc/meiqia-softphone/guide。
 """
 
 

@@ -27,6 +27,8 @@ def lay_out(bundle: Path, root: Path, *, opt: str = f"opt/{APP_ID}") -> None:
     doc = root / f"usr/share/doc/{APP_ID}"
     for name in ("LICENSE", "CHANGELOG.md"):
         _put(ROOT / name, doc / ("copyright" if name == "LICENSE" else name))
+    for page in sorted((ROOT / "resources/guide").rglob("*.*")):
+        _put(page, doc / page.relative_to(ROOT / "resources"))
     inventory.write_into(doc)
     manual = root / "usr/share/man/man1/softphone.1.gz"
     manual.parent.mkdir(parents=True)
