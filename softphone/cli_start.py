@@ -20,7 +20,7 @@ from softphone.desktop.single_instance import HeldByAnother, InstanceLock, is_he
 from softphone.run_options import RunOptions
 from softphone.storage.paths import DataDir, make_private
 
-START_LIMIT: Final = 30.0  # seconds until a started app listens, on a slow and busy machine
+START_LIMIT: Final = 60.0  # seconds until a started app listens, where fifty start on a slow and busy machine
 END_LIMIT: Final = 5.0
 _PAUSE: Final = 0.02
 _LONGEST_PAUSE: Final = 0.3
