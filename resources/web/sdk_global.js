@@ -32,7 +32,8 @@ function candidates() {
 }
 
 /**
- * Resolves with the candidates as soon as there are some; with none after a while, or at once when the script threw.
+ * Resolves with the candidates as soon as there are some; with none after a while, or at once when the script threw or
+ * its global is something else.
  *
  * @param {typeof globalThis.setTimeout} setTimeout
  * @param {boolean} threw
@@ -40,7 +41,7 @@ function candidates() {
 async function appeared(setTimeout, threw) {
   for (let waited = 0; ; waited += PAUSE) {
     const found = candidates();
-    if (found.length > 0 || threw || waited >= PATIENCE) return found;
+    if (found.length > 0 || threw || waited >= PATIENCE || globalOf() !== undefined) return found;
     await new Promise((resolve) => setTimeout(() => resolve(undefined), PAUSE));
   }
 }
