@@ -66,6 +66,7 @@ class QtRinger:
         for timer in (self._again, self._silence):
             if timer is not None:
                 timer.stop()
+        self._again = self._silence = None  # ends them here and now: a collector may run on any thread
         if process is None or process.state() is QProcess.ProcessState.NotRunning:
             return
         process.closeWriteChannel()
