@@ -14,6 +14,7 @@
  * @property {(list: Device[]) => void} changed these devices are there now
  */
 
+import { ALIASES } from "./device_watch.js";
 import { Refusal } from "./door.js";
 
 /** Our words for the browser's. */
@@ -139,7 +140,7 @@ export function switchDevices(scope, door, microphone, speakers, standIn) {
     for (const track of microphone.tracks()) {
       const actual = microphone.actual(track);
       const { deviceId } = apply(getSettings, actual, []);
-      const named = Boolean(deviceId) && deviceId !== "default"; // the default is there while any is
+      const named = Boolean(deviceId) && !ALIASES.includes(/** @type {string} */ (deviceId)); // these are there while any is
       const lives = devices.some(({ kind, id }) => kind === "audioinput" && (!named || id === deviceId));
       if (!lives) opened.delete(actual);
     }

@@ -8,7 +8,7 @@
 const IDLE = 2000; // ms
 const IN_CALL = 1000;
 /** The browser's names for "whichever is the default": the same devices a second time. */
-const ALIASES = ["default", "communications"];
+export const ALIASES = ["default", "communications"];
 
 /**
  * @param {Window & typeof globalThis} scope
