@@ -25,7 +25,7 @@ class Shown:
 
 
 class NotificationServer(ServiceInterface):
-    """`shown` by id. While it is not `awake` it answers nothing."""
+    """`shown` by id. While it is not `awake` it answers nothing, and counts what it was `asked` then."""
 
     def __init__(self, *capabilities: str) -> None:
         super().__init__(NAME)
@@ -35,6 +35,7 @@ class NotificationServer(ServiceInterface):
         self.shown: dict[int, Shown] = {}
         self.awake = asyncio.Event()
         self.awake.set()
+        self.asked = 0
 
     async def serve(self, address: str) -> None:
         """Take the name on this bus."""
@@ -55,6 +56,7 @@ class NotificationServer(ServiceInterface):
             self._close(number)
 
     async def _patience(self) -> None:
+        self.asked += not self.awake.is_set()
         await self.awake.wait()
 
     def _close(self, number: int) -> None:
