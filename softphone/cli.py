@@ -191,12 +191,14 @@ def _doctor(folders: DataDir, request: Request, words: CliWords) -> Done | Faile
 
 
 def _events(folders: DataDir) -> int:
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # scripts interrupt it by either signal
+    # Scripts end it by either signal; a shell lets what it starts in the background ignore the one for interruptions.
+    before = {number: signal.signal(number, signal.default_int_handler) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         for line in client.events(folders.control_socket()):
             _write(line)
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
     raise Refusal("app_gone", exit_code=NOT_RUNNING)
 
 
