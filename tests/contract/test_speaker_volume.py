@@ -23,7 +23,7 @@ def test_a_quarter_of_the_volume_is_a_quarter_of_the_sound(engine: EngineLoop, m
 
             async def heard(wanted: float) -> None:
                 """Wait until the tone's peak is so high."""
-                await until(lambda: abs(np.abs(speaker()[-RATE // 4 :]).max() - wanted) <= 0.05 * wanted, within=8)
+                await until(lambda: abs(np.abs(speaker()[-RATE // 4 :]).max() - wanted) <= 0.05 * wanted, within=20)
 
             async with SdkServer() as server, RealPages(server.url("web_audio.js")) as pages:
                 await pages.started()
