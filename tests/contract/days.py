@@ -107,7 +107,7 @@ class Days:
             return newcomers([*self._before, *(running.as_process for running in self._running.values())])
 
         with suppress(NotInTimeError):
-            wait_until(lambda: not found(), within=3, what="every process of the day is gone")
+            wait_until(lambda: not found(), within=20, what="every process of the day is gone")
         left = tuple(found())
         for process in left:
             with suppress(ProcessLookupError):

@@ -76,7 +76,7 @@ def history(app: App, limit: int, *, ended: int) -> list[Row]:
         found: list[Row] = app.do("history", "--limit", str(limit), "--json").json
         return found if sum(row["end_reason"] is not None for row in found) >= ended else []
 
-    return wait_until(rows, within=5, what=f"{ended} closed rows in the history")
+    return wait_until(rows, within=20, what=f"{ended} closed rows in the history")
 
 
 def agents(app: App) -> dict[str, Row]:

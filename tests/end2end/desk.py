@@ -145,7 +145,7 @@ class Desk:
     def both_are_silent(self) -> None:
         """After a call: nothing at the speaker, and nobody listens to the microphone."""
         self.speaker_is_silent()
-        wait_until(lambda: not self.machine.sound.open_microphones(), within=5, what="the microphone is closed")
+        wait_until(lambda: not self.machine.sound.open_microphones(), within=20, what="the microphone is closed")
 
 
 def conditions(status: dict[str, Any]) -> list[str]:

@@ -58,7 +58,7 @@ def open_page(hand: Hand, is_open: Callable[[], object]) -> None:
             hand.press("Tab")
         hand.press("Return")
         with contextlib.suppress(NotInTimeError):
-            return bool(wait_until(is_open, within=5, what="the microphone is open"))
+            return bool(wait_until(is_open, within=20, what="the microphone is open"))
         return False
 
     wait_until(opened, within=3 * SOUND_LIMIT, what="the page is open")
@@ -85,7 +85,7 @@ def test_the_agent_sees_and_hears_the_own_voice_and_leaves_no_microphone_open(de
     hand, sound, display = Hand(desk.machine.env, MAIN), desk.machine.sound, desk.machine.display
 
     def microphone_closes() -> None:
-        wait_until(lambda: not sound.open_microphones(), within=5, what="the microphone is closed")
+        wait_until(lambda: not sound.open_microphones(), within=20, what="the microphone is closed")
 
     assert not sound.open_microphones()
     with sound.play_speech(SPEECH):

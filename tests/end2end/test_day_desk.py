@@ -129,7 +129,7 @@ def test_links_are_asked_calls_keep_awake_and_a_sleep_is_mended(
 
         # locked; then a sleep that logind tells of: the page is loaded anew
         surroundings.write_line("lock")
-        wait_until(lambda: "the desk: locked" in app.log(), within=5, what="the lock is seen")
+        wait_until(lambda: "the desk: locked" in app.log(), within=20, what="the lock is seen")
         surroundings.write_line("sleep")
         surroundings.write_line("wake")
         woke = time.monotonic()

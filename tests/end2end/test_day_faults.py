@@ -66,7 +66,7 @@ def test_a_page_killed_in_a_call_is_told_and_comes_back(desk: Desk) -> None:
     ended = told.wait_for("call.ended", within=3)
     assert ended["body"]["end_reason"] == "client_fault"
     assert history(desk.app, 1, ended=1)[0]["end_reason"] == "client_fault"
-    wait_until(lambda: not desk.machine.sound.open_microphones(), within=5, what="the microphone is free")
+    wait_until(lambda: not desk.machine.sound.open_microphones(), within=20, what="the microphone is free")
     status = desk.app.wait_until_ready(within=20)
     assert status["engine"]["restarts"] == before + 1
     assert status["last_call"]["uuid"] == call["uuid"]

@@ -106,4 +106,4 @@ def test_the_end_of_a_call_beside_a_second_caller_ends_the_right_one(desk: Desk)
     assert desk.app.status()["calls"][0]["uuid"] == uuid
     desk.both_hear_each_other(alone)
     desk.app.do("hangup")
-    wait_until(lambda: not desk.app.status()["calls"], within=5, what="no call")
+    wait_until(lambda: not desk.app.status()["calls"], within=20, what="no call")

@@ -69,7 +69,7 @@ def test_a_headset_that_comes_and_goes_in_a_call(
 
         # Plugged in and chosen: what the customer says moves there and is gone from where it was.
         headset.plug_in()
-        app.wait_until(lambda _: BOOM in names(desk, "microphones"), within=5, what="the headset is listed")
+        app.wait_until(lambda _: BOOM in names(desk, "microphones"), within=20, what="the headset is listed")
         assert app.status()["audio"]["microphone"] == "mic"  # the system's default, by its name also among several
         refused = app.ask("use-device", "speaker", "no such thing", "--json")
         assert (refused.code, refused.json["error"]["code"]) == (1, "device_unknown")
@@ -108,7 +108,7 @@ def test_a_headset_that_comes_and_goes_in_a_call(
         desk.speaker_plays()
         app.do("hangup")
         desk.ended(call)
-        wait_until(lambda: app.status()["audio"]["speaker"] == HEADSET, within=5, what="the headset is used")
+        wait_until(lambda: app.status()["audio"]["speaker"] == HEADSET, within=20, what="the headset is used")
         assert app.status()["notices"] == []
     with capsys.disabled():
         print(f"\nthe tone is in the headset after {moved:.1f} s, its loss is told after {told:.1f} s")

@@ -28,17 +28,17 @@ def test_digits_of_verb_and_keyboard_arrive_at_the_customer(desk: Desk) -> None:
     def arrived() -> dict[str, object]:
         return next(row for row in desk.sandbox.console.rows() if row["uuid"] == call["uuid"])
 
-    wait_until(lambda: arrived()["digits"] == "19*#A0", within=5, what="the digits in their order")
+    wait_until(lambda: arrived()["digits"] == "19*#A0", within=20, what="the digits in their order")
     lengths = arrived()["digit_ms"]
     assert isinstance(lengths, list)
     assert all(80 <= length <= 140 for length in lengths), lengths
     desk.app.do("mute")
     # A silenced microphone keeps no digit back. The window's keyboard is the keypad's.
     xdotool(desk.machine.env, *("search", "--onlyvisible", "--name", "Meiqia Softphone"), *("windowfocus", "key", "5"))
-    wait_until(lambda: arrived()["digits"] == "19*#A05", within=5, what="the keypad's digit of a muted agent")
+    wait_until(lambda: arrived()["digits"] == "19*#A05", within=20, what="the keypad's digit of a muted agent")
     with desk.machine.sound.recording("speaker") as so_far:
         desk.app.do("dtmf", "1111")
-        wait_until(lambda: sounds(so_far()), within=5, what="the agent's own ear hears the key")
+        wait_until(lambda: sounds(so_far()), within=20, what="the agent's own ear hears the key")
     desk.app.do("hangup")
     desk.ended(call)
 

@@ -85,7 +85,7 @@ def has_call(desk: Desk, **wanted: Any) -> dict[str, Any]:
 
 def test_a_call_is_answered_muted_held_and_hung_up_from_another_program(desk: Desk, typist: Typist) -> None:
     press(desk, "answer")
-    wait_until(lambda: letters(typist) == "j", within=5, what="with no call the key is the other program's")
+    wait_until(lambda: letters(typist) == "j", within=20, what="with no call the key is the other program's")
 
     desk.offer()
     press(desk, "answer")
@@ -103,9 +103,9 @@ def test_a_call_is_answered_muted_held_and_hung_up_from_another_program(desk: De
     assert letters(typist) == "j"
     assert typist.has_focus
 
-    wait_until(lambda: is_free(desk.machine, "hang up"), within=5, what="we let the key go two seconds later")
+    wait_until(lambda: is_free(desk.machine, "hang up"), within=20, what="we let the key go two seconds later")
     press(desk, "hang up")
-    wait_until(lambda: letters(typist) == "jg", within=5, what="it is the other program's again")
+    wait_until(lambda: letters(typist) == "jg", within=20, what="it is the other program's again")
 
 
 def test_the_key_of_hanging_up_declines_an_offer(desk: Desk, typist: Typist) -> None:
@@ -116,14 +116,14 @@ def test_the_key_of_hanging_up_declines_an_offer(desk: Desk, typist: Typist) -> 
 
 
 def test_the_window_comes_back_at_a_key(desk: Desk, screen: Desktop, typist: Typist) -> None:
-    wait_until(lambda: screen.state(MAIN) == ICONIC, within=5, what="the window is minimised")
+    wait_until(lambda: screen.state(MAIN) == ICONIC, within=20, what="the window is minimised")
     press(desk, "show")
-    wait_until(lambda: screen.state(MAIN) == NORMAL, within=5, what="the window is there")
-    wait_until(lambda: not typist.has_focus, within=5, what="the window has the keyboard")
+    wait_until(lambda: screen.state(MAIN) == NORMAL, within=20, what="the window is there")
+    wait_until(lambda: not typist.has_focus, within=20, what="the window has the keyboard")
     assert letters(typist) == ""
     typist.take_focus()  # now the window is there, but something else is worked in
     press(desk, "show")
-    wait_until(lambda: not typist.has_focus, within=5, what="the window has the keyboard again")
+    wait_until(lambda: not typist.has_focus, within=20, what="the window has the keyboard again")
 
 
 def test_a_key_that_another_program_has_is_told_at_the_start(machine: Machine, starter: Starter) -> None:
@@ -173,5 +173,5 @@ def test_on_wayland_the_desktops_own_key_shows_the_window(
         loop.call_soon_threadsafe(desktop.release, "show")
         return screen.state(CHINESE) == NORMAL
 
-    wait_until(shown, within=5, what="the window is there", every=0.2)
+    wait_until(shown, within=20, what="the window is there", every=0.2)
     assert app.quit() == 0

@@ -130,7 +130,7 @@ def test_every_sound_of_a_call_is_heard_in_its_place_and_nowhere_else(
 
     app.do("decline")
     assert app.wait_until_ended(second, within=CALL_LIMIT)["end_reason"] == "declined"
-    wait_until(lambda: all(level < -60 for _, level in ears.blocks("ringer")[-5:]), within=5, what="silence")
+    wait_until(lambda: all(level < -60 for _, level in ears.blocks("ringer")[-5:]), within=20, what="silence")
 
     # A customer who is called and from whose side nothing is heard: our own ringback.
     ears.forget()

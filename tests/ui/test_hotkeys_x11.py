@@ -141,7 +141,7 @@ def qt_until(done: Callable[[], bool], *, what: str) -> None:
         QTest.qWait(5)
         return done()
 
-    wait_until(turned, within=5, what=what, every=0)
+    wait_until(turned, within=20, what=what, every=0)
 
 
 def wait_for(told: Told, *acts: Act) -> None:
@@ -257,7 +257,7 @@ def test_another_layout_takes_the_letters_along(make: Make, keyboard: Keyboard, 
             QTest.qWait(30)
             return bool(told.acts)
 
-        wait_until(heard, within=5, what=f"the key of {layout} is ours")
+        wait_until(heard, within=20, what=f"the key of {layout} is ours")
         assert (after == before) == (layout == "us")
         told.acts.clear()
 

@@ -179,7 +179,7 @@ def test_a_window_is_fetched_from_a_screen_that_goes(window: QWidget, app: QAppl
         app.processEvents()
         return window.screen().availableGeometry().contains(window.geometry())
 
-    wait_until(is_back, within=5, what="the window is back on a screen")
+    wait_until(is_back, within=20, what="the window is back on a screen")
     asyncio.run(keeper.close())
 
 

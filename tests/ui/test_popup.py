@@ -80,7 +80,7 @@ def test_its_screen_may_go_while_it_rings(popup: PopupRig) -> None:
         app.processEvents()
         return popup.popup.screen().availableGeometry().contains(popup.popup.geometry())
 
-    wait_until(is_back, within=5, what="the popup is on a screen again")
+    wait_until(is_back, within=20, what="the popup is on a screen again")
 
 
 def test_it_is_there_exactly_as_long_as_a_call_is_offered(popup: PopupRig) -> None:

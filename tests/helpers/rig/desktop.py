@@ -99,7 +99,7 @@ class Desktop:
         """Switch to another desktop, the first is 0; returns when it is there."""
         xdotool(self._env, "set_desktop", str(desktop))
         here = str(desktop)
-        wait_until(lambda: xdotool(self._env, "get_desktop").strip() == here, within=5, what=f"desktop {here}")
+        wait_until(lambda: xdotool(self._env, "get_desktop").strip() == here, within=20, what=f"desktop {here}")
 
     def close(self, title: str) -> None:
         """Have the window manager close a window, as its close button does; it may lie outside of the screen."""

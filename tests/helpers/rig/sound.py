@@ -176,7 +176,7 @@ class Sound:
         path = self._folder / f"recording-{next(self._numbers)}.raw"
         command = ["parec", f"--device={sink}.monitor", "--latency-msec=50", *FORMAT, str(path)]
         with Child(command, env=self._client_env):
-            wait_until(lambda: path.exists() and path.stat().st_size > 0, within=5, what=f"{sink} is recorded")
+            wait_until(lambda: path.exists() and path.stat().st_size > 0, within=20, what=f"{sink} is recorded")
             yield lambda: _samples(path.read_bytes())
 
     def _windows(self, seconds: float, sink: str) -> Iterator[Samples]:

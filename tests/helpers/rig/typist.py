@@ -47,7 +47,7 @@ class Typist:
         """Have the keyboard again."""
         if not self.has_focus:
             self._process.write_line("focus")
-            wait_until(lambda: self.has_focus, within=5, what="the typist has the focus")
+            wait_until(lambda: self.has_focus, within=20, what="the typist has the focus")
 
     def end(self) -> None:
         """Close it."""

@@ -26,7 +26,7 @@ def wait_until[T](probe: Callable[[], T], *, within: float, what: str, every: fl
         time.sleep(every)
 
 
-async def until(condition: Callable[[], object], *, within: float = 5.0, every: float = 0.005) -> None:
+async def until(condition: Callable[[], object], *, within: float = 20.0, every: float = 0.005) -> None:
     """Let the loop turn until it is so: for what a thread or another process does, which sets no event of ours.
 
     Raises `TimeoutError` after `within` seconds.
@@ -36,7 +36,7 @@ async def until(condition: Callable[[], object], *, within: float = 5.0, every: 
             await asyncio.sleep(every)
 
 
-async def eventually[T](look: Callable[[], Awaitable[T | None]], *, within: float = 5.0, every: float = 0.05) -> T:
+async def eventually[T](look: Callable[[], Awaitable[T | None]], *, within: float = 20.0, every: float = 0.05) -> T:
     """The first truthy answer of `look`, which itself takes its time. Raises `TimeoutError` after `within` seconds."""
     async with asyncio.timeout(within):
         while not (found := await look()):  # noqa: ASYNC110 - see `until`

@@ -183,7 +183,7 @@ def turn_until(app: QApplication, wanted: Callable[[], bool]) -> None:
         app.processEvents()
         return wanted()
 
-    wait_until(turned, within=5, what="Qt's timers come")
+    wait_until(turned, within=20, what="Qt's timers come")
 
 
 PCM = render(CALL_ENDED)

@@ -44,7 +44,7 @@ def test_ending_a_child_ends_what_it_started() -> None:
     with python(starts_another) as child:
         _, pid = child.out.wait_for(str.isdigit, within=10, what="the grandchild's id")
         assert int(pid) in {process.pid for process in descendants(child.pid)}
-    wait_until(lambda: int(pid) not in {p.pid for p in descendants()}, within=5, what="the grandchild is gone")
+    wait_until(lambda: int(pid) not in {p.pid for p in descendants()}, within=20, what="the grandchild is gone")
 
 
 def test_an_orphan_is_a_newcomer_and_old_children_are_not() -> None:
@@ -75,4 +75,4 @@ def test_waiting_gives_up_and_says_what_it_saw() -> None:
 
 def test_waiting_returns_the_first_truth() -> None:
     answers = iter([0, "", 7])
-    assert wait_until(lambda: next(answers), within=5, what="seven", every=0.001) == 7
+    assert wait_until(lambda: next(answers), within=20, what="seven", every=0.001) == 7
