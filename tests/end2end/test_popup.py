@@ -91,7 +91,7 @@ def test_twenty_presses_of_answer_in_a_second_by_every_hand_are_one_answer_of_th
 ) -> None:
     env = desk.machine.env
     before = desk.sdk.count("answer")
-    desk.events.skip()
+    of_others = len(desk.events.all())
     offered = desk.offer()
     x, y = screen.window(POPUP).at(*ANSWER)
     with (
@@ -111,7 +111,7 @@ def test_twenty_presses_of_answer_in_a_second_by_every_hand_are_one_answer_of_th
     assert (desk.sdk.count("answer") - before, desk.sdk.count("hangup") > 0) == (1, True)
     told = [event for event in desk.events.all() if event["call_id"] == offered["id"] == call["id"]]
     assert [event["name"] for event in told].count("call.connecting") == 1
-    assert not [event for event in desk.events.all() if event["name"] == "command.failed"]
+    assert not [event for event in desk.events.all()[of_others:] if event["name"] == "command.failed"]
 
 
 def _near(seen: Seen | None, place: list[int]) -> bool:
