@@ -84,15 +84,14 @@ class AudioOut(QObject):
                 name, twin = f"{device.description()} ({twin})", twin + 1
             found[name] = device
         former, self._microphone = self._microphone, QMediaDevices.defaultAudioInput().description()
-        forgiven = self._broken and not self._playing
         others = list(found.items()) != list(self._devices.items())
-        if forgiven or others:
+        if others:
             self._devices, self._broken = found, frozenset()
-        if forgiven or others or self._microphone != former:
+        if others or self._microphone != former:
             self._changed()
 
     def _would_not(self, name: str) -> None:
-        """Passed over until the list of devices changes or all is silent."""
+        """Passed over until the list of devices changes: it may have been unplugged, which nobody tells."""
         self._broken |= {name}
         self._changed()
 

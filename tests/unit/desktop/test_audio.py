@@ -251,11 +251,13 @@ def test_an_output_that_could_not_begin_again_is_lost_though_nobody_says_so(out:
     turn_until(app, lambda: "headset" not in out.names())
 
 
-def test_an_output_that_plays_nothing_is_lost_until_all_is_silent(out: AudioOut, app: QApplication) -> None:
+def test_an_output_that_plays_nothing_is_lost_until_the_list_changes(out: AudioOut, app: QApplication) -> None:
     playing = out.play(PCM, Playback(Recording(PCM), ("headset", "screen"), loop=True))
     stuck, other = FakeSink.made
     stuck.stuck = True
     turn_until(app, lambda: "headset" not in out.names())
     assert other.now is QtAudio.State.ActiveState
     playing.stop()
+    assert "headset" not in out.names()
+    FakeMedia.devices = (*FakeMedia.devices, FakeDevice("bell"))
     turn_until(app, lambda: "headset" in out.names())
