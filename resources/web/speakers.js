@@ -20,7 +20,7 @@ const MANY = 50;
  * @returns {Speakers}
  */
 export function tapSpeakers(scope) {
-  const { HTMLMediaElement, AudioContext, Document, WeakRef } = scope;
+  const { HTMLMediaElement, AudioContext, Document, MediaStream, WeakRef } = scope;
   const { apply } = scope.Reflect;
   const { addEventListener } = scope.EventTarget.prototype;
   const element = HTMLMediaElement.prototype;
@@ -44,10 +44,15 @@ export function tapSpeakers(scope) {
     adoptMedia(element);
     turn(element);
   });
+  /** @param {HTMLMediaElement} element */
+  const isHeard = ({ paused, ended, srcObject }) => !paused && !ended && (!(srcObject instanceof MediaStream) || srcObject.active);
   /** @param {any} player */
   const send = async (player) => {
     if (player instanceof HTMLMediaElement) {
-      if (!contexts.has(player)) await apply(route, player, [device]); // else its context plays it, and it refuses
+      if (contexts.has(player)) return; // its context plays it, and it refuses
+      await apply(route, player, [device]).catch((/** @type {unknown} */ error) => {
+        if (isHeard(player)) throw error; // else its sound has ended, and it is sent there when it plays again
+      });
     } else if (routeContext && player.state !== "closed") {
       await apply(routeContext, player, [device]).catch((/** @type {unknown} */ error) => {
         if (player.state !== "closed") throw error; // else it was closed meanwhile
@@ -92,6 +97,7 @@ export function tapSpeakers(scope) {
   for (const name of ["play", "load"]) {
     wrapMethod(scope, element, name, (call, self, args) => {
       adoptMedia(self);
+      if (known.has(self) && self.sinkId !== device) send(self).catch(() => {});
       return call(args);
     });
   }

@@ -260,3 +260,17 @@ test("a microphone that was away is opened anew, whatever its track says of itse
   await page.clock.pass(2000);
   assert.equal(mediaDevices.opened.length, 2); // one more device changes nothing
 });
+
+test("an element whose sound has ended keeps nobody from choosing another speaker", async () => {
+  const page = await new Page({ devices: ALL }).open();
+  const silent = Object.assign(new page.window.Audio(), { paused: true });
+  const heard = Object.assign(new page.window.Audio(), { paused: false });
+  page.media.HTMLMediaElement.gone = ["h2"];
+  assert.equal((await page.command("audio.use", { speaker: "Headset" })).accepted, false);
+  heard.paused = true;
+  assert.ok((await page.command("audio.use", { speaker: "Headset" })).accepted);
+  page.media.HTMLMediaElement.gone = [];
+  await silent.play();
+  await page.clock.pass(0);
+  assert.equal(silent.sinkId, "h2");
+});
