@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import wave
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
-import qasync
 from PySide6.QtCore import QBuffer, QObject, Signal
 from PySide6.QtMultimedia import QtAudio
 from PySide6.QtWidgets import QApplication
@@ -22,21 +19,14 @@ from softphone.desktop.ringer import QtRinger
 from softphone.desktop.tones import RATE, render
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.sound import CALL_ENDED, Playback, Recording
+from tests.helpers.on_qt import on_qt, the_application
 from tests.helpers.rig.tone import listen_to, sine
 from tests.helpers.rig.waiting import wait_until
 
 
 @pytest.fixture(scope="module")
 def app() -> QApplication:
-    """The one application object of this process."""
-    existing = QApplication.instance()
-    return existing if isinstance(existing, QApplication) else QApplication([])
-
-
-def on_qt[T](app: QApplication, story: Coroutine[Any, Any, T]) -> T:
-    """Run it on Qt's loop."""
-    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
-        return runner.run(story)
+    return the_application()
 
 
 def write(path: Path, seconds: float, *, rate: int = 44_100, channels: int = 2) -> str:

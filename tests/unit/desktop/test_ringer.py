@@ -6,13 +6,10 @@ import asyncio
 import io
 import os
 import sys
-from collections.abc import Coroutine
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
-import qasync
 from PySide6.QtWidgets import QApplication
 
 from softphone.desktop import ringer as ringer_module
@@ -20,6 +17,7 @@ from softphone.desktop.ringer import QtRinger
 from softphone.desktop.ringer_wire import Devices, Play, Stop, pack, pack_devices, read_devices, read_order
 from softphone.desktop.tones import render
 from softphone.domain.sound import CALL_ENDED, Playback, Recording
+from tests.helpers.on_qt import on_qt, the_application
 
 RING = Playback(Recording(b"\x01\x02" * 70_000), ("headset", "扬声器"), 0.7, begins_at=0.4, rises_in=6.0, loop=True)
 
@@ -46,15 +44,7 @@ note("left")
 
 @pytest.fixture(scope="module")
 def app() -> QApplication:
-    """The one application object of this process."""
-    existing = QApplication.instance()
-    return existing if isinstance(existing, QApplication) else QApplication([])
-
-
-def on_qt[T](app: QApplication, story: Coroutine[Any, Any, T]) -> T:
-    """Run it on Qt's loop."""
-    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
-        return runner.run(story)
+    return the_application()
 
 
 def ringer(notes: Path, end_after: str = "") -> QtRinger:
