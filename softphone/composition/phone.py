@@ -30,6 +30,7 @@ from softphone.services.kept_sign_in import KeptSignIn
 from softphone.services.line_quality import LineQuality
 from softphone.services.link_questions import LinkQuestions
 from softphone.services.microphone_check import MicrophoneCheck
+from softphone.services.microphone_cut import MicrophoneCut
 from softphone.services.muted_speech import MutedSpeech
 from softphone.services.own_phone import OwnPhone
 from softphone.services.patient_login import PatientLogin
@@ -126,6 +127,7 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
     book = CallBook(store, clock)
     PlatformEvents(platform, store, book, bus, clock)
     AssumedStatus(store, clock)
+    MicrophoneCut(platform, store)
     MutedSpeech(platform, store)
     SilentMicrophone(platform, store)
     DeviceVolumes(store, settings)

@@ -71,13 +71,11 @@ class PagePlatform:
             "user_data": request.user_data,
             "outbound": request.outbound.for_call if request.outbound else "",
         }
-        self._begin_unmuted()
         given = {key: text for key, text in wanted.items() if text}
         await self._page.command("call.dial", given, refused=FailureCode.CALL_REFUSED)
 
     async def answer(self) -> None:
         """See `ports.TelephonyPlatform`."""
-        self._begin_unmuted()
         await self._page.command("call.answer")
 
     async def hang_up(self) -> None:
@@ -99,6 +97,11 @@ class PagePlatform:
         """See `ports.TelephonyPlatform`."""
         await self._page.command("call.unmute")
         self._switch_microphone(cut=False)
+
+    def end_cut(self) -> None:
+        """See `ports.TelephonyPlatform`."""
+        if self._is_cut:
+            self._switch_microphone(cut=False)
 
     async def hold(self) -> None:
         """See `ports.TelephonyPlatform`."""
@@ -127,11 +130,6 @@ class PagePlatform:
             "volume": use.volume,
         }
         await self._page.request("audio.use", body, limit=COMMAND_LIMIT)
-
-    def _begin_unmuted(self) -> None:
-        """A cut outlives its call, since the page can't tell which call a `hangup` meant; a new call lifts it."""
-        if self._is_cut:
-            self._switch_microphone(cut=False)
 
     @property
     def _is_cut(self) -> bool:

@@ -190,6 +190,10 @@ class FakePlatform:
         """See the port."""
         await self._take_in_call("unmute")
 
+    def end_cut(self) -> None:
+        """See the port."""
+        self.commands.append(("end_cut", None))
+
     async def hold(self) -> None:
         """See the port."""
         await self._take_in_call("hold")

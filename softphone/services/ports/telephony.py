@@ -51,11 +51,15 @@ class TelephonyPlatform(Protocol):
         ...
 
     async def mute(self) -> None:
-        """Cut the microphone at once, then ask the platform; the cut stays until an accepted `unmute`."""
+        """Cut the microphone at once, then ask the platform; the cut stays until an accepted `unmute`, or `end_cut`."""
         ...
 
     async def unmute(self) -> None:
         """Ask the platform; the microphone opens only when it accepted."""
+        ...
+
+    def end_cut(self) -> None:
+        """Lift the cut of a `mute`, at once and without the platform: its call is over. Harmless without a cut."""
         ...
 
     async def hold(self) -> None:

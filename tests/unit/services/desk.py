@@ -29,6 +29,7 @@ from softphone.services.event_bus import EventBus
 from softphone.services.events import PhoneEvent
 from softphone.services.kept_sign_in import KeptSignIn
 from softphone.services.microphone_check import MicrophoneCheck
+from softphone.services.microphone_cut import MicrophoneCut
 from softphone.services.patient_login import PatientLogin
 from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
@@ -96,6 +97,9 @@ class ScriptedPlatform:
 
     async def unmute(self) -> None:
         await self._take("unmute")
+
+    def end_cut(self) -> None:
+        self.commands.append(("end_cut", None))
 
     async def hold(self) -> None:
         await self._take("hold")
@@ -224,6 +228,7 @@ class Desk:
         self.calls = Calls(
             self.store, self.book, self.platform, self.clock, MicrophoneCheck(self.microphone, self.store)
         )
+        self.cut = MicrophoneCut(self.platform, self.store)
         self.control = AgentControl(self.store, self.platform, self.clock)
         self.tokens = TokenKeeper(
             api=self.api, platform=self.platform, store=self.store, bus=self.bus, clock=self.clock, random=random
