@@ -61,5 +61,5 @@ class AfterCall:
 
 def _is_time(state: PhoneState) -> bool:
     status = state.agent_status
-    idle = status is not None and not status.by_platform
+    idle = status is None or not status.by_platform  # None: this platform reports no statuses
     return state.intention is not None and not state.calls and state.last_call is not None and idle

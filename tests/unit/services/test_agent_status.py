@@ -6,6 +6,7 @@ import asyncio
 
 from softphone.domain.agent_status import BUSY, IN_CALL, ONLINE, SHORT_BREAK, WRAP_UP
 from softphone.domain.call_events import CallDetails
+from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import FailureCode, Refused
 from softphone.services import platform_reports as r
 from softphone.services.settings import Settings
@@ -67,6 +68,26 @@ def test_the_intention_waits_for_wrap_up_and_is_retried_on_refusal() -> None:
         await asyncio.sleep(5)
         assert not desk.events["agent.intention_changed"][-1].code  # type: ignore[attr-defined]
         assert desk.status() == (BUSY, False)
+        await desk.close()
+
+    run_virtual(story())
+
+
+def test_the_intention_is_carried_out_where_no_status_was_ever_reported() -> None:
+    async def story() -> None:
+        desk = Desk()
+        await desk.sign_in.sign_in(AGENT, ACCESS, remember=False)
+        await turns()
+        desk.platform.report(r.Registered())
+        await desk.calls.dial(DialRequest(number="13800138000"))
+        desk.platform.report(r.CallAnswered(CallDetails("u1")))
+        assert desk.status() == (IN_CALL, True)
+        desk.after_call.intend(SHORT_BREAK)
+        await asyncio.sleep(30)
+        assert desk.platform.count("set_agent_status") == 0
+        desk.platform.report(r.CallHungUp(CallDetails("u1")))
+        await turns()
+        assert (desk.status(), desk.state.intention) == ((SHORT_BREAK, False), None)
         await desk.close()
 
     run_virtual(story())
