@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from softphone.domain.agent_status import SETTABLE
+from softphone.domain.call import Call
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import BadInput, FailureCode, NotNow
 from softphone.domain.identity import AgentId
@@ -50,7 +51,7 @@ class UseCases:
     `more` adds verbs of later features by name; without `directory` the verb `agents` is not available.
     """
 
-    dial: Callable[[DialRequest], Awaitable[object]]
+    dial: Callable[[DialRequest], Awaitable[Call]]
     calls: CallUse
     agent: AgentUse
     show: Callable[[], None]
@@ -127,9 +128,7 @@ class Verbs:
             user_data=given.get("user_data", ""),
             outbound=parse_choice(given["outbound"]) if "outbound" in given else None,
         )
-        await self._use.dial(request)
-        call = self._store.state.call or self._store.state.last_call
-        return {"call_id": None if call is None else call.id}
+        return {"call_id": (await self._use.dial(request)).id}
 
     async def _set_status(self, given: Arguments) -> Json:
         code = SETTABLE.get(given.get("status", ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from softphone.domain.call import Call
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import FailureCode, NotNow
 
@@ -31,11 +32,12 @@ class Redial:
         """What a call of this run was dialled with, privacy numbers included."""
         return self._by_call.get(call_id)
 
-    async def dial(self, request: DialRequest) -> None:
-        """Dial and remember. Business data belong to one call and are not repeated."""
+    async def dial(self, request: DialRequest) -> Call:
+        """Dial and remember; gives the call, which may be over already. Business data belong to one call and are not repeated."""
         kept = self._last = replace(request, user_data="")
         call = await self._calls.dial(request)
         self._by_call[call.id] = kept
+        return call
 
     def _heard(self, event: PhoneEvent) -> None:
         if isinstance(event, SignInChanged) and event.sign_in is SignIn.SIGNED_OUT:

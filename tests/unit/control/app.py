@@ -73,11 +73,14 @@ class Desk:
             raise self.refuse_with
         self.asked.append(what[0] if len(what) == 1 else what)
 
-    async def dial(self, request: DialRequest) -> None:
-        """Note it; the store then has the call."""
+    async def dial(self, request: DialRequest) -> Call:
+        """Note it; the store then has the call, unless another one came first."""
         self._note("dial")
         self.dialled.append(request)
-        self.store.put_call(a_call(CallState.DIALING))
+        call = a_call(CallState.DIALING)
+        if self.store.state.call is None:
+            self.store.put_call(call)
+        return call
 
     async def answer(self, call_id: str | None = None) -> None:
         """Note it."""

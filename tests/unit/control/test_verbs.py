@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from softphone.control.protocol import NOT_AVAILABLE, Done, Failed, Request
+from softphone.domain.call_state import CallState
 from softphone.domain.errors import BadInput, FailureCode, NotNow, PhoneFailure
 from softphone.domain.identity import AgentId
 from softphone.domain.outbound import GroupKind, OutboundChoice, OutboundGroup, OutboundRule, Rule
 from softphone.services.ports import TransferAgent
 
-from .app import Desk
+from .app import Desk, a_call
 
 
 def perform(desk: Desk, verb: str, **arguments: str) -> Done | Failed:
@@ -77,6 +79,11 @@ def test_call_dials_and_names_the_call(desk: Desk) -> None:
     (request,) = desk.dialled
     assert (request.number, request.user_data) == ("13800138000", "订单")
     assert request.outbound == OutboundChoice(Rule.GROUP, group_id=2)
+
+
+def test_call_names_the_call_that_it_dialled_and_not_another_that_is_there_by_then(desk: Desk) -> None:
+    desk.store.put_call(replace(a_call(CallState.OFFERED), id="call-2"))
+    assert body(desk, "call", number="10086") == {"call_id": "call-1"}
 
 
 def test_call_to_a_privacy_number(desk: Desk) -> None:
