@@ -145,7 +145,7 @@ class Calls:
             return lambda state: state.call_by_id(call.id) is None or self._beside(call, state) < than
 
         while beside and self._store.state.call_by_id(call.id) is not None:
-            now = await until(self._store, over_or_fewer(beside), EFFECT_LIMIT)
+            now = await self._seen(over_or_fewer(beside))
             beside = self._beside(call, now)
             if now.call_by_id(call.id) is not None:
                 _log.info("the hang-up ended another call: sent again")
@@ -212,11 +212,15 @@ class Calls:
         need_free(self._store.state)
 
     async def _settled(self, call: Call, settled: Callable[[Call | None], bool]) -> Call | None:
+        state = await self._seen(lambda now: settled(now.call_by_id(call.id)))
+        return state.call_by_id(call.id)
+
+    async def _seen(self, condition: Callable[[PhoneState], bool]) -> PhoneState:
+        """The effect, in the first state that shows it. Raises `NoReply` after `EFFECT_LIMIT`."""
         try:
-            state = await until(self._store, lambda now: settled(now.call_by_id(call.id)), EFFECT_LIMIT)
+            return await until(self._store, condition, EFFECT_LIMIT)
         except TimeoutError as late:
             raise NoReply(FailureCode.COMMAND_UNANSWERED) from late
-        return state.call_by_id(call.id)
 
 
 def _blame_microphone(state: PhoneState, failure: PhoneFailure) -> None:

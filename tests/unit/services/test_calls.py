@@ -232,6 +232,24 @@ def test_an_unconfirmed_hang_up_ends_here_after_5_s_even_when_it_cannot_be_sent(
     run_virtual(story())
 
 
+@pytest.mark.parametrize("beside", [False, True])
+def test_a_hang_up_without_any_effect_ends_as_a_named_failure(beside: bool) -> None:
+    async def story() -> None:
+        desk = Desk()
+        await desk.talking("u1")
+        if beside:
+            desk.platform.report(r.CallOffered(CallDetails("u2")))
+        ending = asyncio.ensure_future(desk.calls.hang_up(desk.live().id))
+        await turns()
+        desk.watch.close()  # its limit would end the call after 5 s
+        with pytest.raises(NoReply) as failure:
+            await ending
+        assert failure.value.code is FailureCode.COMMAND_UNANSWERED
+        await desk.close()
+
+    run_virtual(story())
+
+
 def test_an_answer_that_throws_leaves_the_call_offered() -> None:
     async def story() -> None:
         desk = Desk()
