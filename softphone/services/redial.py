@@ -33,7 +33,7 @@ class Redial:
         return self._by_call.get(call_id)
 
     async def dial(self, request: DialRequest) -> Call:
-        """Dial and remember; gives the call, which may be over already. Business data belong to one call and are not repeated."""
+        """Dial and remember; gives the call, which may be over already. Business data are not repeated."""
         kept = self._last = replace(request, user_data="")
         call = await self._calls.dial(request)
         self._by_call[call.id] = kept
