@@ -71,7 +71,7 @@ class Conductor(QObject):
         self._history = HistoryConductor(self, window.stage.history, intents, lookups)
         self._dial = DialConductor(self, window.stage.dial, intents, self._history)
         self._link = LinkConductor(self, intents, self._dial.prepare)
-        self._line = LineConductor(self, window.stage, window.readiness, intents)
+        self._line = LineConductor(self, window.stage.keypad, window.stage.quality, window.readiness, intents)
         self._first_run = FirstRunConductor(self, settings)
         self._places = PlaceFinder(self, words, intents, lookups)
         self._unsubscribe = bus.subscribe(self._happened)

@@ -10,20 +10,23 @@ from softphone.presentation.line import talking
 from softphone.presentation.local import Page
 
 from .intents import Intents
+from .keypad_panel import KeypadPanel
 from .lookups import Host
+from .quality_graph import QualityGraph
 from .readiness_line import ReadinessLine
-from .stage import Stage
 
 
 class LineConductor(QObject):
     """`follow` after every change."""
 
-    def __init__(self, host: Host, stage: Stage, readiness: ReadinessLine, intents: Intents) -> None:
-        super().__init__(stage)
+    def __init__(
+        self, host: Host, keypad: KeypadPanel, graph: QualityGraph, readiness: ReadinessLine, intents: Intents
+    ) -> None:
+        super().__init__(keypad)
         self._host, self._intents = host, intents
         self._call_id: str | None = None
-        stage.keypad.typed.connect(self._key)
-        stage.quality.closed.connect(lambda: self._toggle(Page.QUALITY))
+        keypad.typed.connect(self._key)
+        graph.closed.connect(lambda: self._toggle(Page.QUALITY))
         readiness.graph_wanted.connect(lambda: self._toggle(Page.QUALITY))
 
     def follow(self) -> None:
