@@ -14,10 +14,10 @@ from softphone.services.settings import Settings
 
 from .actions import Act, ActionsView, ActionView
 from .audio_page import check_row
-from .messages import Message, Say, Text, say
+from .messages import Message, Say, say
 from .settings_keys import key_rows, keys_of, shown_or_none
-from .settings_messages import SettingsSay
-from .settings_rows import ButtonRow, ChoiceRow, Option, Row
+from .settings_language import language_row
+from .settings_rows import ButtonRow, Row
 from .setup_messages import SetupSay
 from .statuses import Role
 from .steps import SetupStep, StepView
@@ -136,17 +136,6 @@ def _rows(step: SetupStep, settings: Settings, state: PhoneState) -> tuple[Row, 
             return key_rows(settings, state)
         case _:
             return ()
-
-
-def language_row(settings: Settings) -> ChoiceRow:
-    """A language is written in itself, so that one who can't read the present one finds the way back."""
-    languages: tuple[tuple[str, Text], ...] = (
-        ("", say(SettingsSay.AS_SYSTEM)),
-        ("zh_CN", "简体中文"),
-        ("en", "English"),
-    )
-    options = tuple(Option(value, label, value == settings.language) for value, label in languages)
-    return ChoiceRow("language", say(SettingsSay.LANGUAGE), options)
 
 
 def _title(step: SetupStep, state: PhoneState) -> Say | SetupSay:

@@ -10,12 +10,12 @@ from softphone.services.settings import Settings
 
 from .audio_page import check_row
 from .checkup import checkup_row
-from .first_run import language_row
 from .messages import say
 from .settings_audio import audio_rows
 from .settings_desktop import desktop_rows
 from .settings_headset import headset_rows
 from .settings_keys import key_rows
+from .settings_language import language_row
 from .settings_messages import SettingsSay
 from .settings_notifications import notification_rows
 from .settings_ring import ring_rows
