@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import BadInput
 from softphone.domain.outbound import GroupKind, OutboundChoice, OutboundGroup, Rule
 from softphone.domain.phone_number import clean
@@ -14,11 +15,21 @@ from softphone.services.platform_reports import EngineState
 from .customer import customer_view
 from .ended import end_text, talk_time
 from .formatting import number_text
-from .local import Local
 from .messages import Message, Say, Text, say
-from .places import place_of
+from .places import Places, place_of
 from .safe_text import shown
 from .statuses import status_look
+
+
+@dataclass(frozen=True)
+class DialDraft:
+    """What the window knows of the number field. `prepared` is a request that is more than its number (a privacy
+    number, business data, a number to be seen), put there by redial or by a link.
+    """
+
+    typed: str = ""
+    refused_input: bool = False
+    prepared: DialRequest | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,39 +65,40 @@ def dialable(typed: str) -> str:
         return ""
 
 
-def is_held(local: Local) -> bool:
+def is_held(draft: DialDraft) -> bool:
     """True while a privacy number waits to be dialled."""
-    return local.prepared is not None and bool(local.prepared.cipher)
+    return draft.prepared is not None and bool(draft.prepared.cipher)
 
 
-def dial_view(state: PhoneState, local: Local) -> DialView:
+def dial_view(state: PhoneState, draft: DialDraft, places: Places) -> DialView:
     """The dial page."""
     intention = state.intention
     return DialView(
-        outbound=_outbound(state, local),
+        outbound=_outbound(state, draft),
         options=() if state.outbound_pending else _options(state),
-        foot=_foot(state, local, dialable(local.typed)),
-        foot_warns=local.refused_input,
-        held=_held(local),
+        foot=_foot(state, draft, places),
+        foot_warns=draft.refused_input,
+        held=_held(draft),
         wish=say(Say.AFTER_CALL, status=status_look(intention).word) if intention is not None else None,
     )
 
 
-def _held(local: Local) -> Text | None:
-    if local.prepared is None or not local.prepared.cipher:
+def _held(draft: DialDraft) -> Text | None:
+    if draft.prepared is None or not draft.prepared.cipher:
         return None
-    return shown(local.prepared.label) or say(Say.PRIVATE_NUMBER)
+    return shown(draft.prepared.label) or say(Say.PRIVATE_NUMBER)
 
 
-def _foot(state: PhoneState, local: Local, number: str) -> Message | None:
-    if local.refused_input:
+def _foot(state: PhoneState, draft: DialDraft, places: Places) -> Message | None:
+    if draft.refused_input:
         return say(Say.NOT_DIALABLE)
-    target: Text | None = _held(local) or (number_text(number) if number else None)
+    number = dialable(draft.typed)
+    target: Text | None = _held(draft) or (number_text(number) if number else None)
     if target is not None:
-        if local.prepared is not None and local.prepared.user_data:
+        if draft.prepared is not None and draft.prepared.user_data:
             # what a link wants to send along is shown before the agent dials it
-            return say(Say.WILL_DIAL_DATA, number=target, data=shown(local.prepared.user_data))
-        place = place_of(number, local.places)
+            return say(Say.WILL_DIAL_DATA, number=target, data=shown(draft.prepared.user_data))
+        place = place_of(number, places)
         return say(Say.WILL_DIAL_AT, number=target, place=place) if place else say(Say.WILL_DIAL, number=target)
     last = state.last_call
     if last is None:
@@ -97,8 +109,8 @@ def _foot(state: PhoneState, local: Local, number: str) -> Message | None:
     return say(Say.LAST_CALL, customer=customer, end=end_text(last))
 
 
-def _outbound(state: PhoneState, local: Local) -> Message:
-    once = local.prepared.outbound if local.prepared else None
+def _outbound(state: PhoneState, draft: DialDraft) -> Message:
+    once = draft.prepared.outbound if draft.prepared else None
     if once is not None:
         return once_line(state, once)
     if state.outbound_pending is not None:

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from softphone.domain.audio_check import AudioCheck
-from softphone.domain.dial_request import DialRequest
-from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.domain.errors import FailureCode
 from softphone.services.phone_state import PhoneState
 
+from .dial import DialDraft
 from .history import HistoryDraft
+from .notices import NoticeDraft
 from .places import Places
+from .sign_in import SignInDraft
 from .steps import SetupStep
-from .tidings import Tiding
 from .transfer import TransferDraft
 
 
@@ -37,29 +38,18 @@ class Page(StrEnum):
     FIRST_RUN = "first_run"
 
 
-@dataclass(frozen=True, slots=True)
-class Local:
-    """`chosen` is a page the agent opened over the one the state asks for; `failed` are one-off failures, newest last.
+@dataclass(frozen=True)
+class Local(DialDraft, NoticeDraft, SignInDraft):
+    """The sum of what each page needs for itself. `chosen` is a page the agent opened over the one the state asks for.
 
-    `token_kept` is True when the keyring may hold the access token, so that an empty token field is fine.
-    `transfer` is there from the moment the agent wants to hand the call over; `prepared` is a request that is more
-    than its number (a privacy number, business data, a number to be seen), put there by redial or by a link. The
-    sheet of keys lies over the page `beneath`.
+    `transfer` is there from the moment the agent wants to hand the call over. The sheet of keys lies over the page
+    `beneath`.
     """
 
-    typed: str = ""
-    refused_input: bool = False
     chosen: Page | None = None
-    agent_id: str = ""
-    has_token: bool = False
-    token_kept: bool = False
-    failed: tuple[PhoneFailure, ...] = ()
-    folded: frozenset[FailureCode] = frozenset()
     transfer: TransferDraft | None = None
     history: HistoryDraft = field(default_factory=HistoryDraft)
-    prepared: DialRequest | None = None
     places: Places = field(default_factory=dict)
-    told: tuple[Tiding, ...] = ()
     keyed: str = ""
     check: AudioCheck = field(default_factory=AudioCheck)
     first_run: SetupStep | None = None
@@ -77,17 +67,6 @@ class Local:
         if self.chosen is Page.SHORTCUTS:
             return replace(self, chosen=self.beneath)
         return replace(self, chosen=Page.SHORTCUTS, beneath=self.chosen)
-
-    def with_failure(self, failure: PhoneFailure) -> Local:
-        """A one-off failure came; the same again replaces itself."""
-        kept = tuple(one for one in self.failed if one.code is not failure.code)
-        return replace(self, failed=(*kept[-2:], failure))
-
-    def dismissed(self, code: FailureCode) -> Local:
-        """The agent has read a notice: a one-off is gone, a condition is folded into the readiness line."""
-        if any(one.code is code for one in self.failed):
-            return replace(self, failed=tuple(one for one in self.failed if one.code is not code))
-        return replace(self, folded=self.folded | {code})
 
     def after(self, state: PhoneState) -> Local:
         """Folded conditions that are over are forgotten: coming back, they show again. So is a form that was opened

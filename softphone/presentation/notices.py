@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
+from typing import Final, Self
 
 from softphone.domain.errors import FailureCode, PhoneFailure, support_code
 from softphone.domain.moment import Moment
 from softphone.services.phone_state import PhoneState
 
-from .local import Local
 from .messages import Message, Say, Text, say
 from .safe_text import MAX_SHOWN, shown
+from .tidings import Tiding
 
 WITH_REASON: Final = frozenset(
     {
@@ -121,6 +121,26 @@ def failure_message(failure: PhoneFailure) -> Message:
     return say(failure_key(failure.code, quoted=quoted), **arguments)
 
 
+@dataclass(frozen=True)
+class NoticeDraft:
+    """What the window knows of notices: one-off failures, newest last, conditions folded away, and tidings."""
+
+    failed: tuple[PhoneFailure, ...] = ()
+    folded: frozenset[FailureCode] = frozenset()
+    told: tuple[Tiding, ...] = ()
+
+    def with_failure(self, failure: PhoneFailure) -> Self:
+        """A one-off failure came; the same again replaces itself."""
+        kept = tuple(one for one in self.failed if one.code is not failure.code)
+        return replace(self, failed=(*kept[-2:], failure))
+
+    def dismissed(self, code: FailureCode) -> Self:
+        """The agent has read a notice: a one-off is gone, a condition is folded into the readiness line."""
+        if any(one.code is code for one in self.failed):
+            return replace(self, failed=tuple(one for one in self.failed if one.code is not code))
+        return replace(self, folded=self.folded | {code})
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeView:
     """One notice. A condition can be folded away but not dismissed; `more` counts those behind it.
@@ -138,14 +158,14 @@ class NoticeView:
     more: int = 0
 
 
-def notice_view(state: PhoneState, local: Local, now: Moment) -> NoticeView | None:
+def notice_view(state: PhoneState, draft: NoticeDraft, now: Moment) -> NoticeView | None:
     """The notice in the bar: the newest one-off, else the newest condition that is not folded, else a tiding."""
-    open_conditions = [notice.failure for notice in state.notices if notice.code not in local.folded]
+    open_conditions = [notice.failure for notice in state.notices if notice.code not in draft.folded]
     lasting = {notice.code for notice in state.notices}
     # a refused sign-in both fails once and lasts: it is told once
-    waiting = [*open_conditions, *(failure for failure in local.failed if failure.code not in lasting)]
+    waiting = [*open_conditions, *(failure for failure in draft.failed if failure.code not in lasting)]
     if not waiting:
-        told = [tiding for tiding in local.told if tiding.fresh(now)]
+        told = [tiding for tiding in draft.told if tiding.fresh(now)]
         return NoticeView(None, told[-1].text, "", serious=False, condition=False) if told else None
     failure = waiting[-1]
     remedy = _remedy(failure.code, state)
@@ -154,7 +174,7 @@ def notice_view(state: PhoneState, local: Local, now: Moment) -> NoticeView | No
         text=failure_message(failure),
         support=support_code(failure.code),
         serious=failure.code in _SERIOUS,
-        condition=failure not in local.failed,
+        condition=failure not in draft.failed,
         remedy=remedy,
         remedy_label=say(_REMEDY_LABELS[remedy]) if remedy else None,
         more=len(waiting) - 1,

@@ -105,7 +105,7 @@ def screen_view(state: PhoneState, local: Local, settings: Settings, now: Moment
         actions=_actions(state, local, page),
         notice=notice_view(state, local, now),
         tabs=_tabs(state, local),
-        dial=dial_view(state, local) if page is Page.DIAL else None,
+        dial=dial_view(state, local, local.places) if page is Page.DIAL else None,
         call=_call(state, local, page, now),
         wrap_up=wrap_up_view(state, now, local.places) if page is Page.WRAP_UP else None,
         sign_in=_sign_in(state, local) if page is Page.SIGN_IN else None,

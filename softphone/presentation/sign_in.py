@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from softphone.domain.errors import FailureCode
 from softphone.services.phone_state import PhoneState, SignIn
 
-from .local import Local
 from .messages import Message, Say, say
 from .steps import StepView
+
+
+@dataclass(frozen=True)
+class SignInDraft:
+    """What is typed. `token_kept` is True when the keyring may hold the access token: then its field may stay empty."""
+
+    agent_id: str = ""
+    has_token: bool = False
+    token_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,26 +34,26 @@ class SignInView:
     step: StepView | None = None
 
 
-def sign_in_view(state: PhoneState, local: Local, step: StepView | None = None) -> SignInView:
+def sign_in_view(state: PhoneState, draft: SignInDraft, step: StepView | None = None) -> SignInView:
     """The form's words and whether it may be typed in."""
     again = state.has_notice(FailureCode.ACCESS_TOKEN_REFUSED)
     editable = state.sign_in not in (SignIn.SIGNING_IN, SignIn.RETRYING)
     hint = Say.SIGN_IN_AGAIN if again else Say.SIGN_IN_HINT
     return SignInView(
         hint=say(hint if editable else Say.SIGN_IN_MOMENT),
-        token_hint=say(Say.KEPT_TOKEN) if _kept(state, local) else None,
+        token_hint=say(Say.KEPT_TOKEN) if _kept(state, draft) else None,
         editable=editable,
         agent_editable=editable and not state.calls,
         step=step,
     )
 
 
-def form_complete(state: PhoneState, local: Local) -> bool:
+def form_complete(state: PhoneState, draft: SignInDraft) -> bool:
     """True when there is enough to try: an agent id, and a token typed or kept."""
-    return bool(local.agent_id.strip()) and (local.has_token or _kept(state, local))
+    return bool(draft.agent_id.strip()) and (draft.has_token or _kept(state, draft))
 
 
-def _kept(state: PhoneState, local: Local) -> bool:
+def _kept(state: PhoneState, draft: SignInDraft) -> bool:
     """Whether the keyring may hold a token that is good."""
     useless = (FailureCode.ACCESS_TOKEN_REFUSED, FailureCode.NO_KEYRING)
-    return local.token_kept and not any(state.has_notice(code) for code in useless)
+    return draft.token_kept and not any(state.has_notice(code) for code in useless)

@@ -185,19 +185,19 @@ def test_call_is_live_only_with_a_number_and_a_way_to_send_it() -> None:
 
 
 def test_will_dial_shows_what_is_sent_and_the_last_call_when_nothing_is_typed() -> None:
-    assert dial_view(ready(), Local(typed="+8613800138000")).foot == say(
+    assert dial_view(ready(), Local(typed="+8613800138000"), {}).foot == say(
         Say.WILL_DIAL, number="138\u00a00013\u00a08000"
     )
-    last = dial_view(replace(ready(), last_call=ENDED), Local()).foot
+    last = dial_view(replace(ready(), last_call=ENDED), Local(), {}).foot
     assert last is not None
     assert dict(last.arguments)["time"] == "02:14"
-    assert dial_view(ready(), Local(typed="1", refused_input=True)).foot == say(Say.NOT_DIALABLE)
+    assert dial_view(ready(), Local(typed="1", refused_input=True), {}).foot == say(Say.NOT_DIALABLE)
 
 
 def test_the_present_outbound_number_is_shown_also_when_it_is_not_in_the_list() -> None:
     state = replace(ready(), outbound=OutboundChoice(Rule.GROUP, group_id=9))
-    assert dial_view(state, Local()).outbound == say(Say.CALLER_ID, number=say(Say.GROUP, name="9"))
-    assert dial_view(replace(state, outbound=None, outbound_rule=None), Local()).outbound == say(Say.CALLER_ID_NONE)
+    assert dial_view(state, Local(), {}).outbound == say(Say.CALLER_ID, number=say(Say.GROUP, name="9"))
+    assert dial_view(replace(state, outbound=None, outbound_rule=None), Local(), {}).outbound == say(Say.CALLER_ID_NONE)
 
 
 def test_a_live_call_comes_before_a_refused_token_and_the_form_after_it() -> None:
