@@ -70,10 +70,10 @@ class PhoneStore:
             self.update(calls=tuple(call if kept.id == call.id else kept for kept in self._state.calls))
 
     def raise_notice(self, failure: PhoneFailure) -> None:
-        """Add a condition, or renew its reason."""
+        """Add a condition, or renew what its sentence says."""
         kept = tuple(notice for notice in self._state.notices if notice.code is not failure.code)
-        same = next((n for n in self._state.notices if n.code is failure.code), None)
-        if same is not None and same.failure.reason == failure.reason:
+        same = next((notice.failure for notice in self._state.notices if notice.code is failure.code), None)
+        if same is not None and (same.reason, same.arguments) == (failure.reason, failure.arguments):
             return
         self.update(notices=(*kept, Notice(failure)))
 

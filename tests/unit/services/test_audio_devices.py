@@ -152,6 +152,22 @@ def test_an_unplugged_device_is_replaced_by_the_next_and_told_and_offered_when_i
     story(tell, microphones=("Headset", "Desk"), speakers=("Headset", ""))
 
 
+def test_a_second_lost_device_is_named_though_the_same_one_replaces_it() -> None:
+    async def tell(bench: Bench) -> None:
+        await bench.desk.talking()
+        await bench.plugged("Desk", "Headset A", "Headset B")
+        for lost, left in (("Headset A", ("Desk", "Headset B")), ("Headset B", ("Desk",))):
+            await bench.audio.choose(DeviceKind.MICROPHONE, "")
+            await bench.audio.choose(DeviceKind.MICROPHONE, lost)
+            await bench.plugged(*left)
+            notice = bench.notice(F.MICROPHONE_LOST)
+            assert notice is not None
+            assert notice.arguments == {"lost": lost}
+        assert len(bench.desk.events["notice.raised"]) == 2
+
+    story(tell, microphones=("",))
+
+
 def test_the_last_device_leaves_no_word_of_a_replacement() -> None:
     async def tell(bench: Bench) -> None:
         await bench.plugged("Headset")
