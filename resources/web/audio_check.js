@@ -32,7 +32,6 @@ export function handleAudioCheck(scope, door, tap) {
   const { AudioContext, Blob, MediaRecorder } = scope;
   const { mediaDevices } = scope.navigator;
   const capture = mediaDevices?.getUserMedia?.bind(mediaDevices);
-  const enumerate = mediaDevices?.enumerateDevices?.bind(mediaDevices);
   const setTimeout = scope.setTimeout.bind(scope);
   const { apply } = scope.Reflect;
   // @ts-ignore newer than the type checker's DOM
@@ -97,7 +96,7 @@ export function handleAudioCheck(scope, door, tap) {
     ear.createMediaStreamSource(stream).connect(analyser);
     visit = { stream, ear, analyser, recording: null };
     look(visit);
-    return { microphone: stream.getAudioTracks()[0]?.label.slice(0, 200) ?? "", failure: "" };
+    return { microphone: tap().devices.microphoneOf(stream), failure: "" };
   };
 
   const record = async () => {
@@ -124,8 +123,7 @@ export function handleAudioCheck(scope, door, tap) {
     const mine = turn;
     const mouth = new AudioContext();
     try {
-      const devices = speaker ? await enumerate() : [];
-      const id = devices.find(({ kind, label }) => kind === "audiooutput" && label === speaker)?.deviceId;
+      const id = tap().devices.needed("audiooutput", speaker);
       if (id) await apply(setSinkId, mouth, [id]);
       const out = mouth.createGain();
       out.gain.value = volume;

@@ -12,6 +12,9 @@
  * @property {(track: MediaStreamTrack, audio: unknown) => void} captured the browser gave this track for that
  * @property {(copy: MediaStreamTrack, track: MediaStreamTrack) => void} copied
  * @property {(list: Device[]) => void} changed these devices are there now
+ * @property {(kind: MediaDeviceKind, name: string) => string} idOf "" for the default, and for what isn't there
+ * @property {(kind: MediaDeviceKind, name: string) => string} needed as `idOf`, but refuses a name that isn't there
+ * @property {(stream: MediaStream) => string} microphoneOf the name of what the browser opened
  */
 
 import { ALIASES } from "./device_watch.js";
@@ -154,6 +157,17 @@ export function switchDevices(scope, door, microphone, speakers, standIn) {
   });
   return {
     constraints,
+    idOf,
+    needed(kind, name) {
+      const id = idOf(kind, name);
+      if (name !== "" && id === "") throw new Refusal("no_device", "it is not there");
+      return id;
+    },
+    microphoneOf(stream) {
+      const [track] = apply(getAudioTracks, stream, []);
+      if (!track) return "";
+      return nameOf("audioinput", apply(getSettings, track, []).deviceId ?? "") || track.label.slice(0, 200);
+    },
     captured(track, audio) {
       opened.set(track, stringify(audio));
       setTimeout(tell, 0); // when the SDK has it

@@ -19,7 +19,7 @@ import { adaptSdk } from "./sdk_adapter.js";
  */
 export function startMainWorld(nonce, scope) {
   const door = openDoor(nonce, scope);
-  handlePreflight(scope, door); // before the tap: it wants what the browser made
+  handlePreflight(scope, door, () => tapped); // before the tap: it wants what the browser made
   handleAudioCheck(scope, door, () => tapped);
   checkMicrophone(scope, door, () => tapped, () => lookAtDevices());
   const firstSound = hearFirstSound(scope, door);

@@ -19,12 +19,12 @@ const GRAIN = 10_000; // parts of full scale
 /**
  * @param {Window & typeof globalThis} scope
  * @param {import("./door.js").Door} door
+ * @param {() => Pick<import("./media_tap.js").MediaTap, "devices">} tap known once the tap is in place
  */
-export function handlePreflight(scope, door) {
+export function handlePreflight(scope, door, tap) {
   const { AudioContext, MediaStream, RTCPeerConnection } = scope;
   const { mediaDevices } = scope.navigator;
   const capture = mediaDevices?.getUserMedia?.bind(mediaDevices);
-  const enumerate = mediaDevices?.enumerateDevices?.bind(mediaDevices);
   const setTimeout = scope.setTimeout.bind(scope);
   const { apply } = scope.Reflect;
   // @ts-ignore newer than the type checker's DOM
@@ -32,19 +32,9 @@ export function handlePreflight(scope, door) {
   /** @param {number} ms */
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-  /**
-   * @param {MediaDeviceKind} kind
-   * @param {string} label "" for the system's default
-   * @returns {Promise<string>} "" where there is no such device
-   */
-  const idOf = async (kind, label) => {
-    const devices = label ? await enumerate() : [];
-    return devices.find((device) => device.kind === kind && device.label === label)?.deviceId ?? "";
-  };
-
   /** @param {import("./door.js").Body} body */
   const listen = async ({ device }) => {
-    const id = await idOf("audioinput", device);
+    const id = tap().devices.idOf("audioinput", device);
     const audio = id ? { deviceId: { exact: id } } : true;
     let stream;
     try {
@@ -61,7 +51,7 @@ export function handlePreflight(scope, door) {
         await pause(LOOK);
         loudest = Math.max(loudest, strength(analyser));
       }
-      return { failure: "", level: Math.round(loudest * GRAIN) / GRAIN, device: stream.getAudioTracks()[0]?.label ?? "" };
+      return { failure: "", level: Math.round(loudest * GRAIN) / GRAIN, device: tap().devices.microphoneOf(stream) };
     } finally {
       for (const track of stream.getAudioTracks()) track.stop();
       await ear.close();
@@ -72,7 +62,7 @@ export function handlePreflight(scope, door) {
   const speak = async (/** @type {import("./door.js").Body} */ { device }) => {
     const mouth = new AudioContext();
     try {
-      const id = await idOf("audiooutput", device);
+      const id = tap().devices.needed("audiooutput", device);
       if (id && setSinkId) await apply(setSinkId, mouth, [id]);
       const began = mouth.currentTime;
       await pause(SPEAK);

@@ -74,11 +74,14 @@ class Audio:
     def behind_default(self, kind: DeviceKind) -> str:
         """The real device behind the system's default, which may be the only one there is; "" where nobody knows.
 
-        Our own sounds' library knows both, though one that the page, quicker, may already have missed.
+        Our own sounds' library knows both, though one that the page, quicker, may already have missed. Of two devices
+        of one name it may call the first what the page calls the second: then its word tells nothing.
         """
         of_page = dict(zip((DeviceKind.MICROPHONE, DeviceKind.SPEAKER), self.page_defaults, strict=True))
         of_ours = self.system_microphone if kind is DeviceKind.MICROPHONE else next(iter(self.outputs or ()), "")
         there = self.present(kind) or ()
+        if kind is not DeviceKind.RINGER and f"{of_ours} (2)" in there:
+            of_ours = ""
         known = next((name for name in (of_page.get(kind, ""), of_ours) if name in there), "")
         return known or (there[0] if len(there) == 1 else "")
 

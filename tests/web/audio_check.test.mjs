@@ -7,8 +7,8 @@ import { fixture, Page, plain } from "./helpers/page.mjs";
 
 const DEVICES = [device("audioinput", "Headset"), device("audiooutput", "Loud", "d2"), device("audiooutput", "Headset", "h2")];
 
-async function checking({ open = true } = {}) {
-  const page = await new Page({ devices: DEVICES }).open();
+async function checking({ open = true, devices = DEVICES } = {}) {
+  const page = await new Page({ devices }).open();
   const { AudioContext, MediaRecorder } = page.media;
   const act = (what, wait = 0) => page.command(`audio.check_${what}`, fixture(`command.audio.check_${what}`).body, wait);
   const opened = open ? await act("open") : null;
@@ -79,6 +79,22 @@ test("the test sound needs no microphone and is heard to its end", async () => {
   await page.clock.pass(200);
   assert.equal(AudioContext.closed, 1);
   assert.deepEqual(page.media.MediaRecorder.last, undefined);
+});
+
+test("of two devices of one name the one that was chosen is tried, and named", async () => {
+  const devices = [1, 2].flatMap((n) => [device("audioinput", "USB", `m${n}`), device("audiooutput", "USB", `s${n}`)]);
+  const { page, AudioContext, act } = await checking({ open: false, devices });
+  await page.command("audio.use", { microphone: "USB (2)" });
+  assert.equal((await act("open")).value.microphone, "USB (2)");
+  assert.equal(page.window.navigator.mediaDevices.asked[0].deviceId.exact, "m2");
+  await page.command("audio.check_tone", { speaker: "USB (2)", volume: 1 }, 0);
+  assert.equal(AudioContext.made.at(-1).sinkId, "s2");
+});
+
+test("a speaker that isn't there is not replaced by another one", async () => {
+  const { page, AudioContext } = await checking({ open: false });
+  assert.equal((await page.command("audio.check_tone", { speaker: "Gone", volume: 1 })).code, "no_device");
+  assert.deepEqual(AudioContext.tones, []);
 });
 
 test("a microphone that can't be opened is named, and no call's failure is told", async () => {

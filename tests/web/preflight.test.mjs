@@ -7,8 +7,8 @@ import { fixture, Page } from "./helpers/page.mjs";
 
 const DEVICES = [device("audioinput", "Headset", "mic-7"), device("audiooutput", "Headset", "ear-7")];
 
-async function opened() {
-  return new Page({ devices: DEVICES }).open();
+async function opened(devices = DEVICES) {
+  return new Page({ devices }).open();
 }
 
 /** Two ends that find each other at once, and whose statistics say `received` packets at each look. */
@@ -84,6 +84,19 @@ for (const plays of [true, false]) {
     assert.deepEqual(page.media.AudioContext.tones, []);
   });
 }
+
+test("of two devices of one name the one that was chosen is tried, and named", async () => {
+  const page = await opened([1, 2].flatMap((n) => [device("audioinput", "USB", `m${n}`), device("audiooutput", "USB", `s${n}`)]));
+  const { value } = await page.command("preflight.microphone", { device: "USB (2)" }, 2100);
+  assert.deepEqual([page.window.navigator.mediaDevices.asked[0].deviceId.exact, value.device], ["m2", "USB (2)"]);
+  await page.command("preflight.speaker", { device: "USB (2)" }, 500);
+  assert.equal(page.media.AudioContext.made.at(-1).sinkId, "s2");
+});
+
+test("a speaker that isn't there is not replaced by another one", async () => {
+  const page = await opened();
+  assert.equal((await page.command("preflight.speaker", { device: "Gone" }, 500)).code, "no_device");
+});
 
 test("a call with itself is measured for two seconds and hung up", async () => {
   const page = await opened();

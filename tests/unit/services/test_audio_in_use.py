@@ -88,3 +88,14 @@ def test_another_default_chosen_in_the_system_is_named_in_a_moment_and_nothing_w
         assert lost(desk) == []
 
     in_a_call(story)
+
+
+def test_of_two_devices_of_one_name_none_is_taken_for_the_default() -> None:
+    async def story(desk: SoundDesk) -> None:
+        desk.ringer.listens_to("twin")
+        desk.ringer.become("twin", "twin (2)", "headset")
+        listed(desk, "twin", "twin (2)", "headset")
+        await asyncio.sleep(SETTLES)
+        assert in_use(desk) == ("", "")
+
+    in_a_call(story)
