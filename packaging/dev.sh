@@ -52,37 +52,84 @@ offered_name() {
     printf '%s\n' "$1" # apt then says in its own words what is wrong with it
 }
 
-# Runs a command with root's rights. Fails with the exact command when there is no way to get them.
-as_root() {
-    if [ "$(id -u)" -eq 0 ]; then
-        env DEBIAN_FRONTEND=noninteractive "$@"
-    elif sudo -n true 2>/dev/null; then
-        sudo -n env DEBIAN_FRONTEND=noninteractive "$@"
-    else
-        fail "please run this, then start again:  sudo apt-get update && sudo apt-get install -y $wanted"
+# Finds once how a command gets root's rights: $by is put before it. Fails where there is no way, and leaves nobody
+# waiting: sudo asks for a password only on a terminal.
+may_install() {
+    if [ -z "${rights:-}" ]; then
+        rights=yes
+        if [ "$(id -u)" -eq 0 ]; then
+            by=env
+        elif ! command -v sudo >/dev/null 2>&1; then
+            rights=no
+        elif sudo -n true 2>/dev/null; then
+            by="sudo -n env"
+        elif [ -t 0 ]; then
+            say "system packages are missing: $1"
+            say "sudo may ask for your password, to install them"
+            by="sudo env"
+            sudo -v || rights=no
+        else
+            rights=no
+        fi
     fi
+    [ "$rights" = yes ]
 }
+
+# shellcheck disable=SC2086 # several words
+as_root() { $by DEBIAN_FRONTEND=noninteractive "$@"; }
 
 offered_names() { for package in "$@"; do offered_name "$package"; done | tr '\n' ' '; }
 
-# Installs the named packages with apt.
+# Installs the named packages with apt. Returns 1, having told why, when that is not to be had.
 apt_install() {
-    wanted=$(offered_names "$@")
-    as_root apt-get update -qq || fail "apt-get update failed: see above, then start again"
-    wanted=$(offered_names "$@") # a fresh machine knew no names before
+    command -v apt-get >/dev/null 2>&1 || return 1
+    may_install "$*" || return 1
+    as_root apt-get update -qq || {
+        say "apt-get update failed: see above"
+        return 1
+    }
+    wanted=$(offered_names "$@") # only now: a fresh machine knew no names before
     say "installing system packages: $wanted"
     # shellcheck disable=SC2086 # package names hold no spaces
-    said=$(as_root apt-get install -y -qq --no-install-recommends $wanted 2>&1) ||
-        fail "apt-get could not install: $wanted
+    said=$(as_root apt-get install -y -qq --no-install-recommends $wanted 2>&1) || {
+        say "apt-get could not install: $wanted
 $said"
+        return 1
+    }
 }
 
-# Makes sure of the named groups of packaging/system-packages.txt.
-need_system() {
+# Prints the command with which an administrator installs these packages.
+by_hand() {
+    command="apt-get update && apt-get install -y --no-install-recommends $(offered_names "$@" | sed 's/ $//')"
+    if [ "$(id -u)" -ne 0 ]; then
+        if command -v sudo >/dev/null 2>&1; then command="sudo sh -c '$command'"; else command="su -c '$command'"; fi
+    fi
+    printf '%s\n' "$command"
+}
+
+# Makes sure of the named groups of packaging/system-packages.txt: sets $missing to what could not be installed.
+install_groups() {
+    missing=
     command -v dpkg-query >/dev/null 2>&1 || return 0
     missing=$(missing_packages "$@")
     # shellcheck disable=SC2086 # one package a line
-    [ -z "$missing" ] || apt_install $missing
+    if [ -z "$missing" ] || apt_install $missing; then missing=; fi
+}
+
+# What the verb cannot do without.
+need_system() {
+    install_groups "$@"
+    # shellcheck disable=SC2086
+    [ -z "$missing" ] || fail "system packages are missing; run this, or let an administrator do it, then start again:
+    $(by_hand $missing)"
+}
+
+# What makes it better or comes later: without root's rights it is only told.
+want_system() {
+    install_groups "$@"
+    # shellcheck disable=SC2086
+    [ -z "$missing" ] || say "going on without some system packages; an administrator can add them by:
+    $(by_hand $missing)"
 }
 
 # ---- Python ----------------------------------------------------------------------------------------------
@@ -107,35 +154,63 @@ first_that_starts() {
     done
 }
 
-# Not run here: a Python that uv downloads, for systems (Debian 12) that offer none new enough themselves.
+# Is the Python that apt has to offer known to be too old (Debian 12)? Then its packages are not asked for.
+apt_is_too_old() {
+    case $(apt-cache policy python3 2>/dev/null | sed -n 's/^ *Candidate: //p') in
+    3.[0-9].* | 3.1[01].*) return 0 ;;
+    esac
+    return 1
+}
+
+# Puts uv on PATH: where people have it, or into a folder of its own by any pip. Returns 1 when neither works.
+need_uv() {
+    PATH=$PATH:${HOME:-}/.local/bin:${HOME:-}/.cargo/bin:$root/.cache/uv/bin
+    if command -v uv >/dev/null 2>&1; then return 0; fi
+    uv_by_pip || { apt_install python3-venv && uv_by_pip; }
+}
+
+uv_by_pip() {
+    into=$root/.cache/uv
+    { python3 -m venv "$into" && "$into/bin/python" -m pip install --quiet uv; } >/dev/null 2>&1 ||
+        python3 -m pip install --quiet --target "$into" uv >/dev/null 2>&1 # Debian ships venv apart
+}
+
+# Sets $python to one that uv knows or downloads; $said tells why there is none.
 python_from_uv() {
-    command -v uv >/dev/null 2>&1 || {
-        python3 -m venv "$root/.cache/uv" >/dev/null 2>&1 &&
-            "$root/.cache/uv/bin/python" -m pip install --quiet uv >/dev/null 2>&1 || return 0
-        PATH=$root/.cache/uv/bin:$PATH
-    }
-    uv python install --quiet 3.13 >/dev/null 2>&1 && uv python find 3.13 2>/dev/null || :
+    said="uv could not be installed, for there is neither pip nor the package python3-venv"
+    need_uv || return 1
+    python=$(uv python find '>=3.12' 2>/dev/null) && return 0
+    say "getting Python 3.13 by uv"
+    said=$(uv python install --quiet 3.13 2>&1) || return 1
+    python=$(uv python find 3.13)
 }
 
 # Sets $python.
 find_python() {
     python=$(first_that_starts)
-    if [ -z "$python" ] && command -v apt-get >/dev/null 2>&1; then
-        apt_install python3 python3-venv
+    if [ -z "$python" ] && ! apt_is_too_old && apt_install python3 python3-venv; then
         python=$(first_that_starts)
     fi
-    [ -n "$python" ] || python=$(python_from_uv)
-    [ -n "$python" ] || fail "no Python 3.12 or newer starts here: install python3.12, python3.13 or python3.14, then start again"
-    if ! "$python" -c 'import ensurepip, venv' >/dev/null 2>&1; then # Debian ships these apart
-        apt_install "$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
-    fi
+    [ -n "$python" ] || python_from_uv || fail "no Python 3.12 or newer starts here, and none could be got: $said
+Install python3.12, 3.13 or 3.14, or uv (docs.astral.sh/uv; needs no administrator), then start again."
 }
 
+# Debian ships these two apart.
+can_make_venv() { "$python" -c 'import ensurepip, venv' >/dev/null 2>&1; }
+
 need_venv() {
-    starts "$venv_python" && return 0
+    if starts "$venv_python" && "$venv_python" -m pip --version >/dev/null 2>&1; then return 0; fi
     find_python
     say "making .venv with $("$python" --version)"
-    "$python" -m venv --clear "$root/.venv" || fail "could not make $root/.venv: see above"
+    venv_package=$("$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
+    can_make_venv || command -v uv >/dev/null 2>&1 || apt_install "$venv_package" || need_uv ||
+        fail "this Python makes no environments; run this, or let an administrator do it, then start again:
+    $(by_hand "$venv_package")"
+    if can_make_venv; then
+        "$python" -m venv --clear "$root/.venv"
+    else
+        uv venv --quiet --clear --seed --python "$python" "$root/.venv"
+    fi || fail "could not make $root/.venv: see above"
 }
 
 # unchanged FILE STAMP: was FILE, as it is now, what the last finished install used?
@@ -147,6 +222,18 @@ need_pinned() {
     "$venv_python" -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock" ||
         fail "pip could not install packaging/requirements-dev.lock: see above; is the package index reachable?"
     sha256sum <"$lock" >"$root/.venv/installed.sha256"
+}
+
+# The command .venv/bin/softphone, which starts this checkout. Nothing is fetched: hatchling is among the pinned ones.
+need_softphone() {
+    here="$root $(sha256sum <"$root/pyproject.toml")"
+    stamp=$root/.venv/softphone.installed
+    if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$here" ]; then return 0; fi
+    offline="--no-index --no-build-isolation --no-deps"
+    # shellcheck disable=SC2086 # several words
+    "$venv_python" -m pip install -qq --disable-pip-version-check $offline -e "$root" ||
+        fail "pip could not make .venv/bin/softphone: see above"
+    printf '%s\n' "$here" >"$stamp"
 }
 
 need_node_modules() {
@@ -164,24 +251,30 @@ has_screen() { [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; }
 # PipeWire answers at PulseAudio's socket too.
 has_sound() { [ -n "${PULSE_SERVER:-}" ] || [ -S "${XDG_RUNTIME_DIR:-/nonexistent}/pulse/native" ]; }
 
-need_python() { need_venv && need_pinned; }
+need_python() {
+    need_venv
+    need_pinned
+    need_softphone
+}
 
 setup() {
-    need_system engine fonts screenless sound+desktop packages node
+    want_system engine fonts screenless sound+desktop packages node
     need_python
-    need_node_modules
+    if command -v npm >/dev/null 2>&1; then need_node_modules; fi
     say "ready"
 }
 
 run() {
     if has_screen && has_sound; then
-        need_system engine fonts
+        need_system engine
+        want_system fonts
         need_python
         cd "$root"
         exec "$venv_python" -m softphone run --sandbox "$@"
     fi
     say "no screen or no sound here: showing the demo on a virtual screen"
-    need_system engine fonts screenless sound+desktop
+    need_system engine screenless
+    want_system fonts
     need_python
     cd "$root"
     exec "$venv_python" packaging/demo.py "$@"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import plistlib
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -66,6 +67,17 @@ def test_the_manual_names_every_verb(tmp_path: Path) -> None:
     verbs = re.findall(r"^    ([a-z-]+) ", parser.format_help(), re.MULTILINE)
     assert len(verbs) > 20
     assert [verb for verb in verbs if "\\fB" + verb.replace("-", "\\-") not in page] == []
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh_CN.md"])
+def test_the_verbs_of_the_readme_run_as_pasted(readme: str) -> None:
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    assert re.findall(r"^    (?:python3? -m )?softphone .*", text, re.MULTILINE) == []
+    lines = re.findall(r"^    \.venv/bin/softphone (.*)", text, re.MULTILINE)
+    assert len(lines) >= 5
+    parser = build_parser(CliWords.of_locale({"LC_ALL": "C"}))
+    for line in lines:
+        parser.parse_known_args(shlex.split(line, comments=True))  # the sandbox has a parser of its own
 
 
 def test_the_inventory_lists_every_part_with_its_licence(tmp_path: Path) -> None:
