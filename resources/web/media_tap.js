@@ -31,7 +31,9 @@ export function tapMedia(scope, door) {
   const { apply } = scope.Reflect;
   const { then } = scope.Promise.prototype;
   const { getAudioTracks } = MediaStream.prototype;
-  const { clone } = MediaStreamTrack.prototype;
+  const { clone, stop } = MediaStreamTrack.prototype;
+  const { mediaDevices } = scope.navigator;
+  const capture = mediaDevices?.getUserMedia.bind(mediaDevices); // the native one
   const microphone = makeMicrophone(scope);
   /** @type {Set<RTCPeerConnection>} */
   const connections = new Set();
@@ -67,10 +69,26 @@ export function tapMedia(scope, door) {
     }
     return stream;
   };
-  /** @type {(error: unknown, request: Request) => void} */
-  const failed = (error, { asked }) => {
-    const name = error instanceof Error || error instanceof DOMException ? error.name : "Error";
-    if (asked) door.tell("audio.capture_failed", { name });
+  const nameOf = (/** @type {unknown} */ error) => (error instanceof Error || error instanceof DOMException ? error.name : "Error");
+  /**
+   * Tells why the microphone did not open. An SDK that asked for a camera, too, may only miss that: then the microphone
+   * alone is tried, and closed at once.
+   *
+   * @type {(error: unknown, request: Request) => Promise<void>}
+   */
+  const failed = async (error, { given, audio, asked }) => {
+    if (!asked) return;
+    let cause = error;
+    if (given.video) {
+      try {
+        const stream = await capture({ audio: /** @type {any} */ (audio) });
+        for (const track of apply(getAudioTracks, stream, [])) apply(stop, track, []);
+        return;
+      } catch (alone) {
+        cause = alone;
+      }
+    }
+    door.tell("audio.capture_failed", { name: nameOf(cause) });
   };
   /** True when only our choice stood in the way: its device went a moment ago. */
   const ourFault = (/** @type {any} */ error, /** @type {Request} */ { chosen }) =>
@@ -86,7 +104,7 @@ export function tapMedia(scope, door) {
         (/** @type {MediaStream} */ stream) => captured(stream, asked),
         (/** @type {unknown} */ error) => {
           if (ourFault(error, asked)) return attempt(plainly(args[0]));
-          failed(error, asked);
+          void failed(error, asked);
           throw error;
         },
       ]);
@@ -101,7 +119,7 @@ export function tapMedia(scope, door) {
           (/** @type {MediaStream} */ stream) => done?.(captured(stream, asked)),
           (/** @type {unknown} */ error) => {
             if (ourFault(error, asked)) return attempt(plainly(constraints));
-            failed(error, asked);
+            void failed(error, asked);
             return refused?.(error);
           },
         ]);

@@ -7,7 +7,8 @@ from typing import Final
 from .errors import BadInput, FailureCode
 
 KEYS: Final = "0123456789*#ABCD"
-MOST: Final = 50  # at once: 8.5 s of tones
+MOST: Final = 50  # at once: some 12 s of tones
+LOT: Final = 10  # that are sent to the page together: the limit of a command then counts from their progress
 _WRITTEN: Final = " -\u00a0"  # between digits, for the eye only
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from softphone.domain.dtmf import digits_of
+import asyncio
+from itertools import batched
+
+from softphone.domain.dtmf import LOT, digits_of
 from softphone.domain.errors import FailureCode, NotNow
 
 from .phone_store import PhoneStore
@@ -10,11 +13,12 @@ from .ports import TelephonyPlatform
 
 
 class Dtmf:
-    """Digits that come while others are being sent wait their turn, in the page."""
+    """Digits that come while others are being sent wait their turn."""
 
     def __init__(self, store: PhoneStore, platform: TelephonyPlatform) -> None:
         self._store = store
         self._platform = platform
+        self._turn = asyncio.Lock()
 
     async def send(self, text: str) -> None:
         """Send the digits in `text`; returns when the last one has sounded.
@@ -23,6 +27,12 @@ class Dtmf:
         takes none, and what `TelephonyPlatform.send_digits` raises.
         """
         digits = digits_of(text)
-        if self._store.state.conversation is None:
+        call = self._store.state.conversation
+        if call is None:
             raise NotNow(FailureCode.NO_CALL)
-        await self._platform.send_digits(digits)
+        async with self._turn:
+            for lot in batched(digits, LOT):
+                now = self._store.state.conversation
+                if now is None or now.id != call.id:
+                    raise NotNow(FailureCode.NO_CALL)
+                await self._platform.send_digits("".join(lot))

@@ -24,7 +24,7 @@ from .page_port import OpenPage
 from .reports import outbound_rule_of
 
 TRANSFER_LIMIT: Final = 64.0  # seconds; its success may mean that the other agent answered, and the verb has 65
-DIGITS_LIMIT: Final = 30.0  # seconds; 50 digits take 8.5, and others may be before them
+DIGITS_LIMIT: Final = 30.0  # seconds; ten digits take 2.5
 
 
 class PagePlatform:

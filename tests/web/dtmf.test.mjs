@@ -4,22 +4,29 @@ import { test } from "node:test";
 
 import { fixture, Page } from "./helpers/page.mjs";
 
-/** A DTMF sender that plays in the page's time, 170 ms a digit. */
+/** A DTMF sender that plays in the page's time, `pace` ms a digit. */
 class Dtmf extends EventTarget {
   canInsertDTMF = true;
   played = "";
+  toneBuffer = "";
+  pace = 170;
   inserted = [];
   constructor(clock) {
     super();
     this.clock = clock;
   }
   insertDTMF(...given) {
+    const running = this.toneBuffer !== "";
     this.inserted.push(given);
-    [...given[0], ""].forEach((tone, place) => this.clock.setTimeout(() => this.#sound(tone), place * 170));
+    this.toneBuffer = given[0]; // what was left of others is gone, as in browsers
+    if (!running) this.#next();
   }
-  #sound(tone) {
-    this.played += tone;
+  #next() {
     if (this.dead) return;
+    const tone = this.toneBuffer.slice(0, 1);
+    this.toneBuffer = this.toneBuffer.slice(1);
+    this.played += tone;
+    if (tone !== "") this.clock.setTimeout(() => this.#next(), this.pace);
     this.dispatchEvent(Object.assign(new Event("tonechange"), { tone }));
   }
 }
@@ -79,6 +86,29 @@ test("a line that is about to be there is waited for, but not for ever", async (
   dtmf.canInsertDTMF = true;
   connection.connectionState = "connected";
   assert.deepEqual(await soon, { accepted: true, value: {} });
+});
+
+test("a slow line is given its time, and what waits cuts nothing off", async () => {
+  const { page, dtmf, send } = await talking();
+  dtmf.pace = 260;
+  const digits = "0123456789".repeat(5);
+  const first = send(digits, 0);
+  const second = send("*#", 0);
+  await page.clock.pass(50 * 260 + 1000);
+  await Promise.all([first, second]);
+  const replies = page.messages.filter(({ kind, name }) => kind === "reply" && name === "call.dtmf");
+  assert.deepEqual(replies.map(({ body }) => body.accepted), [true, true]);
+  assert.equal(dtmf.played, `${digits}*#`);
+});
+
+test("digits that were refused do not come later", async () => {
+  const { page, dtmf, send } = await talking();
+  dtmf.pace = 20_000;
+  assert.equal((await send("123", 7000)).code, "refused");
+  dtmf.pace = 170;
+  await send("4", 20_000);
+  assert.equal(dtmf.played, "14");
+  assert.ok(page.messages.at(-1).body.accepted);
 });
 
 test("a call that ends in the middle is told, and the next digits are not stuck behind it", async () => {

@@ -61,6 +61,21 @@ test("pictures and what is not captured are none of the switch's business", asyn
   assert.ok(heard(video) && heard(remote) && heard(remote.clone()));
 });
 
+for (const [what, microphone, told] of [
+  ["only its camera", null, []],
+  ["its microphone, too", "NotReadableError", [{ name: "NotReadableError" }]],
+]) {
+  test(`an SDK that asks for sound and picture hears that it misses ${what}, and of a microphone only the truth is told`, async () => {
+    const page = await new Page().open();
+    const { mediaDevices } = page.window.navigator;
+    mediaDevices.fails = ({ video }) => (video ? "NotFoundError" : microphone);
+    await assert.rejects(capture(page, { audio: true, video: true }), { name: "NotFoundError" });
+    await page.clock.pass(0);
+    assert.deepEqual(page.named("audio.capture_failed"), told);
+    assert.ok(mediaDevices.opened.every(({ readyState }) => readyState === "ended"));
+  });
+}
+
 test("a failure to capture sound is told by its name and still reaches the SDK", async () => {
   const page = await new Page().open();
   page.window.navigator.mediaDevices.failure = new DOMException("gone", "NotFoundError");

@@ -79,6 +79,8 @@ export function fakeMedia() {
     async getUserMedia(constraints) {
       await this.#asking;
       if (this.failure) throw this.failure;
+      const name = this.fails?.(constraints); // the error's name for what is asked, if it fails
+      if (name) throw new DOMException("failed", name);
       this.asked.push(constraints.audio);
       const deviceId = constraints.audio?.deviceId?.exact;
       if (deviceId && !this.devices.some((each) => each.deviceId === deviceId)) throw new DOMException("gone", "OverconstrainedError");
