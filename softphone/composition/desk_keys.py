@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from softphone.desktop.hotkeys import system_hotkeys
+from softphone.domain.hotkeys import HotkeyAct
 from softphone.front import Front
 from softphone.services.hotkey_control import HotkeyControl
 
@@ -11,7 +12,7 @@ from .phone import Phone
 
 def hotkeys(phone: Phone, front: Front) -> HotkeyControl:
     """Which of them are ours when, and what each does."""
-    return HotkeyControl(
+    control = HotkeyControl(
         find=system_hotkeys,
         calls=phone.calls,
         show=front.show,
@@ -20,3 +21,5 @@ def hotkeys(phone: Phone, front: Front) -> HotkeyControl:
         tasks=phone.tasks,
         clock=phone.clock,
     )
+    front.intents.add_acts({f"again.hotkeys.{act}": control.again for act in HotkeyAct})
+    return control

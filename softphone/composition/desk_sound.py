@@ -12,6 +12,7 @@ from softphone.desktop.idle_time import idle_clock
 from softphone.desktop.ring_sounds import read_ring_sounds
 from softphone.desktop.ringer import QtRinger
 from softphone.desktop.ringer_wire import WORD
+from softphone.domain.audio import DeviceKind
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.sound import CANNOT_RECEIVE
 from softphone.front import Front
@@ -80,6 +81,9 @@ def sounds(phone: Phone, front: Front) -> Sounds:
             "act.silence_ring": ringing.silence,
             "act.use_device": phone.audio_devices.take_offered,
             "act.device_back": phone.audio_devices.give_back,
+            "again.audio.microphones": lambda: phone.audio_devices.follow(DeviceKind.MICROPHONE),
+            "again.audio.speakers": lambda: phone.audio_devices.follow(DeviceKind.SPEAKER),
+            "again.ring.sound": chosen.again,
         }
     )
     return Sounds(ringer, (outputs.start, chosen.start), (ringing.close, ringback.close, alarm.close))
@@ -94,10 +98,13 @@ def sound_recovery(phone: Phone) -> tuple[SoundRecovery, ...]:
 
 def _file_chosen(phone: Phone, front: Front) -> Callable[[str], None]:
     def chosen(path: str) -> None:
+        before = phone.settings.current.ring
         try:
-            phone.settings.change(ring=replace(phone.settings.current.ring, file=path, sound=OWN))
+            phone.settings.change(ring=replace(before, file=path, sound=OWN))
         except PhoneFailure as failure:
             front.conductor.failed(failure)
+        if phone.settings.current.ring == before:
+            front.intents.again("ring.sound")
         front.conductor.draw()
 
     return chosen

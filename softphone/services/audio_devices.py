@@ -34,7 +34,7 @@ _LOST: Final = {
 
 
 class AudioDevices:
-    """`choose`, `take_offered` and `give_back` are the agent's."""
+    """`choose`, `follow`, `take_offered` and `give_back` are the agent's."""
 
     def __init__(
         self, *, platform: TelephonyPlatform, store: PhoneStore, settings: SettingsStore, tasks: Tasks
@@ -64,21 +64,30 @@ class AudioDevices:
         found = next((each for each in (DEFAULT, *there) if each.casefold() == name.strip().casefold()), None)
         if found is None:
             raise BadInput(FailureCode.DEVICE_UNKNOWN, name)
-        self._settings.change(**with_setting(self._settings.current, f"audio.{kind}s", found))
+        try:
+            self._settings.change(**with_setting(self._settings.current, f"audio.{kind}s", found))
+        finally:
+            if kind in _OF_CALLS:
+                self.follow(kind)
         if kind in _OF_CALLS:
             await self._send()
+
+    def follow(self, kind: DeviceKind) -> None:
+        """Use the first of the list that is there, in a call too: the agent chose, be it what was chosen before."""
+        self._follow(kind)
+        self._review()
 
     def take_offered(self) -> None:
         """Use what is offered."""
         for kind, name in self._offers.items():
-            self._want(kind, name)
+            self._take(kind, name)
         self._review()
 
     def give_back(self) -> None:
         """Use again, for this call, what was in use before a better device was taken."""
         for kind, name in self._former.items():
             self._given_back.add(getattr(self._use, kind))
-            self._want(kind, name)
+            self._take(kind, name)
         self._former.clear()
         self._review()
 
@@ -93,9 +102,8 @@ class AudioDevices:
             return
         self._use = _processing(self._use, new.audio)
         for kind in _OF_CALLS:
-            if old.audio.ranked(kind) != new.audio.ranked(kind):  # the agent's choice is followed in a call too
-                self._given_back.clear()
-                self._want(kind, best(new.audio.ranked(kind), self._store.state.audio.present(kind) or ()))
+            if old.audio.ranked(kind) != new.audio.ranked(kind):
+                self._follow(kind)
         self._review()
 
     def _moved(self, old: PhoneState, new: PhoneState) -> None:
@@ -150,6 +158,17 @@ class AudioDevices:
             self._store.raise_notice(PhoneFailure(code, " / ".join(dict.fromkeys(names))))
         else:
             self._store.clear_notice(code)
+
+    def _follow(self, kind: DeviceKind) -> None:
+        self._given_back.clear()
+        self._former.pop(kind, None)
+        listed = self._settings.current.audio.ranked(kind)
+        self._take(kind, best(listed, self._store.state.audio.present(kind) or ()))
+
+    def _take(self, kind: DeviceKind, name: str) -> None:
+        """By the agent's own hand: what replaced a lost device is the past."""
+        self._want(kind, name)
+        self._store.clear_notice(_LOST[kind])
 
     def _want(self, kind: DeviceKind, name: str) -> None:
         changes: dict[str, Any] = {kind.value: name}

@@ -81,7 +81,11 @@ class HotkeyControl:
 
     def _changed(self, old: Settings, new: Settings) -> None:
         if old.hotkeys != new.hotkeys:
-            self._tasks.run(self._prepare(), doing="change the hotkeys")
+            self.again()
+
+    def again(self) -> None:
+        """Try all keys: others were chosen, or the same once more, which another program may have given back."""
+        self._tasks.run(self._prepare(), doing="change the hotkeys")
 
     async def _prepare(self) -> None:
         hotkeys = self._hotkeys

@@ -34,7 +34,7 @@ class RingSound:
     def start(self) -> None:
         """Get the chosen sound ready, and each that is chosen later."""
         self._settings.subscribe(self._changed)
-        self._make_ready()
+        self.again()
 
     @property
     def present(self) -> Sound | Recording:
@@ -46,9 +46,10 @@ class RingSound:
 
     def _changed(self, old: Settings, new: Settings) -> None:
         if (old.ring.sound, old.ring.file) != (new.ring.sound, new.ring.file):
-            self._make_ready()
+            self.again()
 
-    def _make_ready(self) -> None:
+    def again(self) -> None:
+        """Get the chosen sound ready; a file of the same name may be another one by now."""
         ring = self._settings.current.ring
         self._store.clear_notice(FailureCode.RING_FILE_BAD)
         if ring.sound == OWN:

@@ -237,10 +237,13 @@ class Conductor(QObject):
         if name.startswith("act."):
             self._intents.act(name)
             return
+        before = self._settings.current
         try:
-            self._settings.change(**with_setting(self._settings.current, name, value))
+            self._settings.change(**with_setting(before, name, value))
         except PhoneFailure as failure:
             self.failed(failure)
+        if self._settings.current == before:
+            self._intents.again(name)
         if name == "language":
             self._words.choose(str(value))
         elif name == "theme":

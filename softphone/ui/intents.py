@@ -48,7 +48,8 @@ class SignInCommands(Protocol):
 class Others:
     """Wishes that need no coroutine of a use case. `call_me` has a sandbox customer call this agent.
 
-    `acts` are the settings page's buttons by the name of their row (`act.…`).
+    `acts` are the settings page's buttons by the name of their row (`act.…`), and what a setting asks for when the
+    value in force is chosen once more (`again.…`).
     """
 
     quit: Callable[[], None]
@@ -187,6 +188,10 @@ class Intents:
     def act(self, name: str) -> None:
         """A button of the settings page was pressed."""
         self._others.acts[name]()
+
+    def again(self, setting: str) -> None:
+        """The agent chose the value in force: no change of a setting, and still something to be done."""
+        self._others.acts.get(f"again.{setting}", lambda: None)()
 
     def quit(self) -> None:
         """Leave in order."""

@@ -178,3 +178,15 @@ def test_a_file_is_chosen_without_stopping_anything(
     assert another is not dialog
     another.reject()
     assert chosen == [str(sound)]
+
+
+def test_the_device_in_force_can_be_asked_for_once_more(settings_rig: Rig) -> None:
+    rig = settings_rig
+    rig.intents.add_acts({"again.audio.speakers": rig.services.note("again")})
+    rig.becomes(replace(ready(), audio=replace(HEARD, speakers=("Built-in", "USB headset"))))
+    for name, asked in (("USB headset", 0), ("USB headset", 1), ("Built-in", 1), ("USB headset", 1)):
+        rig.window.stage.settings.changed.emit("audio.speakers", name)
+        assert rig.settings.current.audio.speakers[0] == name
+        assert rig.asked == [("again",)] * asked
+    rig.window.stage.settings.changed.emit("audio.volume", 1.0)  # nothing follows from this
+    assert rig.asked == [("again",)]

@@ -152,6 +152,35 @@ def test_an_unplugged_device_is_replaced_by_the_next_and_told_and_offered_when_i
     story(tell, microphones=("Headset", "Desk"), speakers=("Headset", ""))
 
 
+def test_a_headset_that_is_back_in_a_call_is_used_when_it_is_chosen_though_it_was_the_choice_before() -> None:
+    async def tell(bench: Bench) -> None:
+        await bench.plugged("Desk", "Headset")
+        for kind in (DeviceKind.MICROPHONE, DeviceKind.SPEAKER):
+            await bench.audio.choose(kind, "Headset")
+        await bench.plugged("Desk")
+        await bench.desk.talking()
+        await bench.plugged("Desk", "Headset")
+        assert (bench.both, bench.reason(F.DEVICE_OFFERED)) == (("", ""), "Headset")
+        await bench.audio.choose(DeviceKind.SPEAKER, "Headset")
+        assert bench.both == ("", "Headset")
+        await bench.audio.choose(DeviceKind.MICROPHONE, "Headset")
+        assert (bench.both, bench.notice(F.DEVICE_OFFERED)) == (("Headset", "Headset"), None)
+        # given back, and chosen after all; lost, back again, and chosen
+        bench.desk.settings.change(**with_setting(bench.desk.settings.current, "audio.switch_at_once", True))
+        await bench.plugged("Desk")
+        assert bench.notice(F.SPEAKER_LOST) is not None
+        await bench.plugged("Desk", "Headset")
+        bench.audio.give_back()
+        await turns()
+        assert bench.both == ("", "")
+        for kind in (DeviceKind.MICROPHONE, DeviceKind.SPEAKER):
+            await bench.audio.choose(kind, "Headset")
+        assert bench.both == ("Headset", "Headset")
+        assert bench.desk.state.notices == ()
+
+    story(tell)
+
+
 def test_a_second_lost_device_is_named_though_the_same_one_replaces_it() -> None:
     async def tell(bench: Bench) -> None:
         await bench.desk.talking()
