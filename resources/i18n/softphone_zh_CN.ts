@@ -1210,12 +1210,12 @@
         <translation>全局快捷键已失效。请使用窗口操作，或重启本程序。</translation>
     </message>
     <message>
-        <source>The settings file was damaged and put aside; defaults are in use. Check the settings.</source>
-        <translation>设置文件已损坏并移开，现用默认值。请检查设置。</translation>
+        <source>Your settings file was damaged and set aside. Defaults are in use.</source>
+        <translation>设置文件已损坏，已另存备份。现使用默认设置。</translation>
     </message>
     <message>
-        <source>Nothing can be saved on this computer. Check disk space and rights.</source>
-        <translation>本机无法保存数据。请检查磁盘空间和权限。</translation>
+        <source>Nothing can be saved on this computer. Check disk space and permissions.</source>
+        <translation>这台电脑上无法保存任何内容。请检查磁盘空间和权限。</translation>
     </message>
     <message>
         <source>The sandbox did not start. Restart the app.</source>
@@ -1264,6 +1264,82 @@
     <message>
         <source>{lost} was unplugged. You hear through {reason} now.</source>
         <translation>{lost} 已拔出，正在使用扬声器 {reason}。</translation>
+    </message>
+    <message>
+        <source>Your settings file was damaged and set aside as {file}. Defaults are in use; check your settings.</source>
+        <translation>设置文件已损坏，已另存为 {file}。现使用默认设置，请检查。</translation>
+    </message>
+    <message>
+        <source>The settings file can&apos;t be read ({cause}). Defaults are in use until it can; check its permissions.</source>
+        <translation>无法读取设置文件（{cause}）。暂用默认设置，请检查文件权限。</translation>
+    </message>
+    <message>
+        <source>Settings file: {fields}. Defaults are used instead; choose again in Settings or correct the file.</source>
+        <translation>设置文件有误：{fields}。暂用默认值，请在设置中重新选择，或更正该文件。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} can&apos;t be used ({cause}). Check disk space and permissions.</source>
+        <translation>文件夹 {folder} 无法使用（{cause}）。请检查磁盘空间和权限。</translation>
+    </message>
+    <message>
+        <source>Calls can&apos;t be saved to the history yet ({cause}). Check disk space and permissions.</source>
+        <translation>通话记录暂时无法写入（{cause}）。请检查磁盘空间和权限。</translation>
+    </message>
+    <message>
+        <source>The call history was damaged and set aside as {file}. A new one was started.</source>
+        <translation>通话记录文件已损坏，已另存为 {file}。已新建通话记录。</translation>
+    </message>
+    <message>
+        <source>The call history can&apos;t be read ({cause}). Nothing was changed; try again later.</source>
+        <translation>无法读取通话记录（{cause}）。文件未改动，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Settings can&apos;t be saved yet ({cause}). They apply until you quit; check disk space and permissions.</source>
+        <translation>设置暂时无法保存（{cause}）。退出前一直有效；请检查磁盘空间和权限。</translation>
+    </message>
+    <message>
+        <source>The app&apos;s log can&apos;t be written ({cause}). Calls still work; check disk space and permissions.</source>
+        <translation>日志无法写入（{cause}）。不影响通话；请检查磁盘空间和权限。</translation>
+    </message>
+    <message>
+        <source>Commands and links can&apos;t reach this app ({cause}). Check the data folder.</source>
+        <translation>命令和链接无法连到软电话（{cause}）。请检查数据文件夹。</translation>
+    </message>
+    <message>
+        <source>{field} must be {kind}</source>
+        <translation>{field} 应为{kind}</translation>
+    </message>
+    <message>
+        <source>{first}; {rest}</source>
+        <translation>{first}；{rest}</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>a group of settings</source>
+        <translation>一组设置</translation>
+    </message>
+    <message>
+        <source>one of {words}</source>
+        <translation>以下之一：{words}</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@ from softphone.domain.errors import FailureCode, PhoneFailure, support_code
 from softphone.domain.moment import Moment
 from softphone.services.phone_state import PhoneState
 
+from .failure_forms import fields_text, form_key, form_of
 from .messages import Message, Say, Text, say
 from .safe_text import MAX_SHOWN, shown
 from .tidings import Tiding
@@ -114,11 +115,14 @@ def failure_message(failure: PhoneFailure) -> Message:
     room = DEVICE_ROOM if failure.code in _ABOUT_DEVICES else MAX_SHOWN
     reason = shown(failure.arguments.get("code", "") or failure.reason, room)
     quoted = bool(reason) and failure.code in WITH_REASON
+    form = form_of(failure)
     arguments: dict[str, Text] = {name: shown(value, room) for name, value in failure.arguments.items()}
+    if "fields" in failure.arguments:
+        arguments["fields"] = fields_text(failure.arguments["fields"])
     arguments["reason"] = reason
     arguments["action"] = say(action_key(failure.arguments.get("action", "")))
     arguments.setdefault("limit", "")
-    return say(failure_key(failure.code, quoted=quoted), **arguments)
+    return say(form_key(failure.code, form) if form else failure_key(failure.code, quoted=quoted), **arguments)
 
 
 @dataclass(frozen=True)

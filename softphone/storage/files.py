@@ -1,9 +1,14 @@
-"""Private files: written in one step, readable by their owner only, moved aside instead of deleted."""
+"""Private files: written in one step, readable by their owner only, moved aside instead of deleted.
+
+Every file of ours is opened here: no link is followed out of our folders, and a FIFO makes nothing wait.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
+import stat
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +16,36 @@ from typing import Final
 
 PRIVATE_FILE: Final = 0o600
 PRIVATE_FOLDER: Final = 0o700
+_SAFELY: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+class OddFile(OSError):  # noqa: N818 - what it is
+    """A folder, link, FIFO, socket or device where a file of ours belongs."""
+
+
+def open_private(path: Path, flags: int) -> int:
+    """A handle on a regular file, made with 0600 where `flags` have O_CREAT. Raises `OddFile`, `OSError`."""
+    if is_odd(path):
+        raise OddFile(errno.EINVAL, "not a regular file")
+    handle = os.open(path, flags | _SAFELY, PRIVATE_FILE)
+    if stat.S_ISREG(os.fstat(handle).st_mode):
+        return handle
+    os.close(handle)
+    raise OddFile(errno.EINVAL, "not a regular file")
+
+
+def is_odd(path: Path) -> bool:
+    """True for what is there and no regular file. Raises `OSError` where that can't be seen."""
+    try:
+        return not stat.S_ISREG(path.lstat().st_mode)
+    except FileNotFoundError:
+        return False
+
+
+def read_private(path: Path, most: int = -1) -> bytes:
+    """The content, of which `most` bytes. Raises `OddFile`, `OSError`."""
+    with os.fdopen(open_private(path, os.O_RDONLY), "rb") as file:
+        return file.read(most)
 
 
 def write_private(path: Path, content: bytes) -> None:
@@ -33,9 +68,13 @@ def write_private(path: Path, content: bytes) -> None:
 
 
 def create_private(path: Path) -> None:
-    """Make sure that `path` is a file which only its owner can read. Raises `OSError`."""
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_FILE))
-    path.chmod(PRIVATE_FILE)
+    """Make sure that `path` is a file which only its owner can read. Raises `OddFile`, `OSError`."""
+    handle = open_private(path, os.O_RDWR | os.O_CREAT)
+    try:
+        if hasattr(os, "fchmod"):  # not on Windows before Python 3.13
+            os.fchmod(handle, PRIVATE_FILE)
+    finally:
+        os.close(handle)
 
 
 def move_aside(path: Path) -> Path | None:

@@ -1,17 +1,21 @@
 """The settings file: JSON that holds only what somebody chose, so that defaults may change under everybody else.
 
 - Keys this version doesn't know stay in the file: a newer version may have written them.
-- A value of the wrong type is not used and is reported; it stays until its field is changed.
-- A file that can't be read at all is moved aside with a timestamp and reported (`settings_broken`).
+- A value of the wrong type is not used, is reported by name, and stays until its field is changed.
+- A file that is no JSON object, or no file, is moved aside with a timestamp and reported.
+- A file that can't be read at the moment stays where it is; `look` reads it again, as it writes again what could not
+  be written, and so every report ends with its cause.
 - SOFTPHONE_API_BASE, SOFTPHONE_SDK_URL, SOFTPHONE_PAGE_ORIGIN win over the file and are never written to it.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -20,7 +24,7 @@ from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.services.ports import Unsubscribe
 from softphone.services.settings import Settings
 
-from .files import move_aside, why, write_private
+from .files import OddFile, move_aside, read_private, why, write_private
 from .typed_json import read_record, write_value
 
 OVERRIDES: Final = {
@@ -45,9 +49,14 @@ class SettingsFile:
         self._overrides: dict[str, Any] = {
             field: environ[name] for name, field in OVERRIDES.items() if environ.get(name)
         }
-        self._failures: list[PhoneFailure] = []
         self._listeners: list[Callable[[Settings, Settings], None]] = []
-        self._raw = self._load()
+        self._raw: dict[str, Any] = {}
+        self._wrong: dict[str, str] = {}
+        self._aside: Path | None = None
+        self._unread = ""
+        self._unsaved = ""
+        if self._load():
+            self._put_aside()
         self._current = self._read()
 
     @property
@@ -57,26 +66,53 @@ class SettingsFile:
 
     @property
     def failures(self) -> tuple[PhoneFailure, ...]:
-        """What was wrong with the file at the start (`settings_broken`), for notices."""
-        return tuple(self._failures)
+        """What is wrong with the file (`settings_broken`, `storage_failed`), as far as it was looked at last."""
+        return tuple(self._failures())
+
+    def _failures(self) -> Iterator[PhoneFailure]:
+        if self._unread:
+            yield PhoneFailure(FailureCode.SETTINGS_BROKEN, self._unread, form="unread", cause=self._unread)
+        if self._wrong:
+            listed = [f"{name} ({kind})" for name, kind in self._wrong.items()]
+            fields = "\n".join(f"{name}\t{kind}" for name, kind in self._wrong.items())
+            reason = f"wrong type, expected: {', '.join(listed)}"
+            yield PhoneFailure(FailureCode.SETTINGS_BROKEN, reason, form="fields", fields=fields)
+        if self._aside:
+            name = self._aside.name
+            yield PhoneFailure(FailureCode.SETTINGS_BROKEN, f"kept as {name}", form="aside", file=name)
+        if self._unsaved:
+            yield PhoneFailure(
+                FailureCode.STORAGE_FAILED, f"settings: {self._unsaved}", form="settings", cause=self._unsaved
+            )
 
     def change(self, **changes: object) -> None:
         """Replace named fields and write the file.
 
-        Raises `PhoneFailure` (`storage_failed`) when it can't be written; the change holds until the app ends then.
+        Raises `PhoneFailure` (`storage_failed`) when it can't be written; the change holds, and `look` tries again.
         `TypeError` for an unknown field or a wrong type is a mistake in our own code.
         """
         wanted = _checked(self._current, changes)
         for name in changes:
             self._raw[name] = _merged(self._raw.get(name), getattr(self._current, name), getattr(wanted, name))
-        old, self._current = self._current, self._overridden(wanted)
+        old, self._current = self._current, self._read()
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            write_private(self._path, json.dumps(self._raw, indent=2).encode())
-        except OSError as error:
-            raise PhoneFailure(FailureCode.STORAGE_FAILED, f"settings: {why(error)}") from error
+            self._save()
         finally:
             self._tell(old)
+
+    def look(self) -> tuple[PhoneFailure, ...]:
+        """Try again what failed: to write, to read, and to read a file in which something was wrong. What still is."""
+        if self._unsaved:
+            with suppress(PhoneFailure):
+                self._save()
+        elif self._unread or self._wrong:
+            self._load()
+            old, self._current = self._current, self._read()
+            if old != self._current:
+                self._tell(old)
+        if self._aside and not os.path.lexists(self._aside):
+            self._aside = None
+        return self.failures
 
     def subscribe(self, listener: Callable[[Settings, Settings], None]) -> Unsubscribe:
         """Have (old, new) after every change, also after one that could not be written."""
@@ -90,28 +126,38 @@ class SettingsFile:
             except Exception:
                 _log.exception("a subscriber failed on changed settings")
 
-    def _load(self) -> dict[str, Any]:
+    def _save(self) -> None:
+        self._unsaved = ""
         try:
-            with self._path.open("rb") as file:
-                content = file.read(_LARGEST + 1)
-            return _parsed(content)
-        except FileNotFoundError:
-            return {}
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            if self._unread and not self._put_aside():  # what can't be read must not be written over
+                raise PermissionError(errno.EACCES, self._unread)
+            write_private(self._path, json.dumps(self._raw, indent=2).encode())
         except OSError as error:
-            self._set_aside(why(error))
-        except (ValueError, RecursionError):
-            self._set_aside("not a JSON object")
-        return {}
+            self._unsaved = why(error)
+            raise PhoneFailure(FailureCode.STORAGE_FAILED, f"settings: {self._unsaved}") from error
 
-    def _set_aside(self, reason: str) -> None:
+    def _load(self) -> bool:
+        """Read what the file has; True when it never will be readable."""
+        self._unread, lost = "", False
+        try:
+            self._raw = _parsed(read_private(self._path, _LARGEST + 1))
+        except (FileNotFoundError, NotADirectoryError):
+            self._raw = {}
+        except OSError as error:
+            self._unread, lost = why(error), isinstance(error, OddFile)
+        except (ValueError, RecursionError):
+            self._unread, lost = "not a JSON object", True
+        return lost
+
+    def _put_aside(self) -> bool:
         aside = move_aside(self._path) if self._mends else None
-        kept = f"kept as {aside.name}" if aside else "could not be moved aside"
-        self._failures.append(PhoneFailure(FailureCode.SETTINGS_BROKEN, f"{reason}, {kept}"))
+        if aside is not None:
+            self._aside, self._unread = aside, ""
+        return aside is not None
 
     def _read(self) -> Settings:
-        settings, wrong = read_record(Settings, self._raw)
-        if wrong:
-            self._failures.append(PhoneFailure(FailureCode.SETTINGS_BROKEN, f"wrong type: {', '.join(wrong)}"))
+        settings, self._wrong = read_record(Settings, self._raw)
         return self._overridden(settings)
 
     def _overridden(self, settings: Settings) -> Settings:

@@ -20,24 +20,24 @@ class WrongTypeError(Exception):
     """A value that isn't what the field is declared as. Carries nothing of the value."""
 
 
-def read_record[T](kind: type[T], raw: Mapping[str, Any], prefix: str = "") -> tuple[T, tuple[str, ...]]:
-    """A `kind` from a JSON object, and the dotted names of the fields whose values were of the wrong type."""
+def read_record[T](kind: type[T], raw: Mapping[str, Any], prefix: str = "") -> tuple[T, dict[str, str]]:
+    """A `kind` from a JSON object; by their dotted names, fields with a wrong value and what was `expected`."""
     hints = get_type_hints(kind)
     values: dict[str, Any] = {}
-    wrong: list[str] = []
+    wrong: dict[str, str] = {}
     for field in fields(kind):  # type: ignore[arg-type]  # T is a dataclass; Python has no bound for that
         if field.name not in raw:
             continue
         hint, value = hints[field.name], raw[field.name]
         if is_dataclass(hint) and isinstance(value, dict):
             values[field.name], inner = read_record(hint, value, f"{prefix}{field.name}.")  # type: ignore[arg-type]
-            wrong += inner
+            wrong |= inner
             continue
         try:
             values[field.name] = read_value(hint, value)
         except WrongTypeError:
-            wrong.append(prefix + field.name)
-    return kind(**values), tuple(wrong)
+            wrong[prefix + field.name] = expected(hint)
+    return kind(**values), wrong
 
 
 def read_value(hint: Any, value: Json) -> Any:
@@ -54,6 +54,19 @@ def read_value(hint: Any, value: Json) -> Any:
     if _is_plain(hint, value):
         return value
     raise WrongTypeError
+
+
+def expected(hint: Any) -> str:
+    """What a field takes: a word for its kind, or the words to choose from as `this | that`."""
+    if get_origin(hint) in (Union, UnionType):
+        return next(expected(each) for each in get_args(hint) if each is not type(None))
+    if get_origin(hint) is tuple:
+        return "list"
+    if is_dataclass(hint):
+        return "object"
+    if issubclass(hint, StrEnum):
+        return " | ".join(each.value for each in hint)
+    return {str: "text", bool: "truth", int: "whole", float: "number"}[hint]
 
 
 def write_value(value: Any) -> Json:

@@ -116,10 +116,10 @@ FAILURES: Final[dict[F, str]] = {
     ),
     F.HOTKEYS_LOST: QT_TRANSLATE_NOOP("Failure", "Hotkeys stopped working. Use the window, or restart the app."),
     F.SETTINGS_BROKEN: QT_TRANSLATE_NOOP(
-        "Failure", "The settings file was damaged and put aside; defaults are in use. Check the settings."
+        "Failure", "Your settings file was damaged and set aside. Defaults are in use."
     ),
     F.STORAGE_FAILED: QT_TRANSLATE_NOOP(
-        "Failure", "Nothing can be saved on this computer. Check disk space and rights."
+        "Failure", "Nothing can be saved on this computer. Check disk space and permissions."
     ),
     F.SANDBOX_FAILED: QT_TRANSLATE_NOOP("Failure", "The sandbox did not start. Restart the app."),
     F.STATUS_UNKNOWN: QT_TRANSLATE_NOOP("Failure", "There is no such status. Choose one from the list."),

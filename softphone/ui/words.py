@@ -20,6 +20,7 @@ from .filling import filled
 from .translator import Translators
 from .word_checkup import CHECKUP, CHECKUP_CONTEXT
 from .word_desk import DESK_LABELS
+from .word_failure_forms import FORMED
 from .word_failures import COMMAND_CONTEXT, COMMANDS, CONTEXT, FAILURES, QUOTED
 from .word_labels import LABELS
 
@@ -35,6 +36,8 @@ def _all() -> Iterator[tuple[str, tuple[str, str]]]:
         yield failure_key(code), (CONTEXT, source)
     for code, source in QUOTED.items():
         yield failure_key(code, quoted=True), (CONTEXT, source)
+    for key, source in FORMED.items():
+        yield key, (CONTEXT, source)
     for key, source in CHECKUP.items():
         yield key, (CHECKUP_CONTEXT, source)
     for action, source in COMMANDS.items():

@@ -15,6 +15,7 @@ from softphone.domain.errors import FailureCode, NoReply, PhoneFailure, Refused
 from softphone.presentation import checkup
 from softphone.presentation.call_messages import CallSay
 from softphone.presentation.desk_messages import DeskSay
+from softphone.presentation.failure_forms import FIELD, FIELDS, FORMS, KINDS, form_key, kind_key
 from softphone.presentation.messages import Say, say
 from softphone.presentation.notices import ACTIONS, OTHER_ACTION, WITH_REASON, action_key, failure_key
 from softphone.presentation.settings_messages import SettingsSay
@@ -51,6 +52,8 @@ def test_every_key_has_a_text() -> None:
     }
     keys |= {action_key(action) for action in (*ACTIONS, OTHER_ACTION)}
     keys |= checkup.keys()
+    keys |= {form_key(code, form) for code, forms in FORMS.items() for form in forms}
+    keys |= {FIELD, FIELDS, *map(kind_key, KINDS)}
     assert keys == set(SOURCES)
 
 
@@ -83,6 +86,25 @@ def test_every_failure_is_a_sentence_that_says_what_happened_and_what_to_do(word
         assert "{" not in sentence
         steps = re.split("[.。;:,，；：] ?", sentence.rstrip(".。"))
         assert len(steps) >= 2, sentence
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_every_form_of_a_failure_is_a_sentence_too(words: Words, language: str) -> None:
+    words.choose(language)
+    given = {"file": "x.broken-1", "cause": "disk full", "folder": "data", "fields": "ring.volume\tnumber"}
+    for code, form in ((code, form) for code, forms in FORMS.items() for form in forms):
+        sentence = words.failure(PhoneFailure(code, form=form, **given))
+        assert sentence.endswith((".", "。")), sentence
+        assert any(each in sentence for each in ("x.broken-1", "disk full", "ring.volume")), sentence
+
+
+def test_wrong_settings_are_named_with_what_they_take(words: Words) -> None:
+    fields = "ring.volume\tnumber\nwindow.on_close\thide | quit\nagent_id\ttext\ntheme\ttext"
+    failure = PhoneFailure(FailureCode.SETTINGS_BROKEN, form="fields", fields=fields)
+    named = "ring.volume must be a number; window.on_close must be one of hide | quit; agent_id must be text; …."
+    assert named in words.failure(failure)
+    words.choose("zh_CN")
+    assert "ring.volume 应为数字；window.on_close 应为" in words.failure(failure)
 
 
 def test_the_sentences_of_the_specification_stand_word_by_word(words: Words) -> None:

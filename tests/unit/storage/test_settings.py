@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.services.ports import SettingsStore
 from softphone.services.settings import Settings
+from softphone.storage import settings as settings_module
 from softphone.storage.settings import SettingsFile
 from softphone.storage.typed_json import read_record, write_value
 
@@ -77,32 +79,56 @@ def test_unknown_keys_stay(file: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "fields"),
     [
-        ({"remember_token": "yes"}, "remember_token"),
-        ({"remember_token": 1}, "remember_token"),
-        ({"agent_id": 1001}, "agent_id"),
-        ({"status_after_sign_in": True}, "status_after_sign_in"),
-        ({"status_after_sign_in": 1.5}, "status_after_sign_in"),
-        ({"platform": "https://x.test"}, "platform"),
+        ({"remember_token": "yes"}, {"remember_token": "truth"}),
+        ({"remember_token": 1}, {"remember_token": "truth"}),
+        ({"agent_id": 1001}, {"agent_id": "text"}),
+        ({"status_after_sign_in": True}, {"status_after_sign_in": "whole"}),
+        ({"status_after_sign_in": 1.5}, {"status_after_sign_in": "whole"}),
+        ({"wrap_up_limit": "long"}, {"wrap_up_limit": "number"}),
+        ({"platform": "https://x.test"}, {"platform": "object"}),
+        ({"window": {"on_close": "explode"}}, {"window.on_close": "hide | minimise | quit"}),
         (
             {"platform": {"api_base": None, "script_hosts": ["https://a.test", 5]}},
-            "platform.api_base, platform.script_hosts",
+            {"platform.api_base": "text", "platform.script_hosts": "list"},
         ),
     ],
 )
-def test_a_wrong_type_keeps_the_default_and_is_told(file: Path, content: Any, fields: str) -> None:
+def test_a_wrong_type_keeps_the_default_and_its_field_is_named(
+    file: Path, content: Any, fields: dict[str, str]
+) -> None:
     put(file, content | {"theme": "dark"})
     store = SettingsFile(file, {})
     assert store.current == Settings(theme="dark")
     (failure,) = store.failures
-    assert (failure.code, failure.reason) == (FailureCode.SETTINGS_BROKEN, f"wrong type: {fields}")
+    assert (failure.code, failure.arguments["form"]) == (FailureCode.SETTINGS_BROKEN, "fields")
+    assert dict(line.split("\t") for line in failure.arguments["fields"].splitlines()) == fields
+    assert all(f"{name} ({kind})" in failure.reason for name, kind in fields.items())
     store.change(language="en")
     assert written(file) == content | {"theme": "dark", "language": "en"}
+    assert [path.name for path in file.parent.iterdir()] == ["settings.json"]
+    assert [each.reason for each in store.look()] == [failure.reason]
 
 
 def test_changing_a_field_mends_its_wrong_type(file: Path) -> None:
+    put(file, {"theme": 5, "ring": {"volume": "loud", "kept": 1}})
+    store = SettingsFile(file, {})
+    store.change(theme="system")
+    assert "theme" not in store.failures[0].reason
+    store.change(ring=replace(store.current.ring, volume=0.25))
+    assert store.failures == ()
+    assert written(file) == {"theme": "system", "ring": {"volume": 0.25, "kept": 1}}
+
+
+def test_a_field_mended_in_the_file_is_in_force_at_the_next_look(file: Path) -> None:
     put(file, {"theme": 5})
-    SettingsFile(file, {}).change(theme="system")
-    assert written(file) == {"theme": "system"}
+    store = SettingsFile(file, {})
+    told: list[str] = []
+    store.subscribe(lambda _, new: told.append(new.theme))
+    put(file, b'{"theme": "da')  # an editor at work: nothing is moved away under it
+    assert [failure.arguments["form"] for failure in store.look()] == ["unread", "fields"]
+    put(file, {"theme": "dark"})
+    assert store.look() == ()
+    assert told == ["dark"]
 
 
 @pytest.mark.parametrize(
@@ -118,15 +144,71 @@ def test_a_bad_file_is_moved_aside_and_told(file: Path, content: bytes) -> None:
     (aside,) = file.parent.iterdir()
     assert aside.read_bytes() == content
     assert aside.name.startswith("settings.json.broken-")
-    assert (failure.code, failure.reason) == (FailureCode.SETTINGS_BROKEN, f"not a JSON object, kept as {aside.name}")
+    assert (failure.code, failure.arguments) == (FailureCode.SETTINGS_BROKEN, {"form": "aside", "file": aside.name})
     store.change(theme="dark")
     assert SettingsFile(file, {}).failures == ()
+    assert store.look() != ()
+    aside.unlink()
+    assert store.look() == ()
 
 
-def test_what_cannot_be_read_is_moved_aside_too(file: Path) -> None:
-    file.mkdir(parents=True)
-    (failure,) = SettingsFile(file, {}).failures
-    assert failure.reason.startswith("Is a directory, kept as ")
+def a_link(file: Path) -> None:
+    target = file.parent.parent / "outside"
+    target.write_text('{"theme": "dark"}')
+    target.chmod(0o644)
+    file.symlink_to(target)
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, a_link])
+def test_what_is_no_file_is_moved_aside_unread(file: Path, make: Callable[[Path], None]) -> None:
+    file.parent.mkdir()
+    make(file)
+    store = SettingsFile(file, {})
+    (failure,) = store.failures
+    assert (file.parent / failure.arguments["file"]).lstat()
+    assert store.current == Settings()
+    store.change(theme="light")
+    assert written(file) == {"theme": "light"}
+    outside = file.parent.parent / "outside"
+    assert not outside.exists() or (outside.read_text(), stat.S_IMODE(outside.stat().st_mode)) == (
+        '{"theme": "dark"}',
+        0o644,
+    )
+
+
+def test_a_moments_trouble_with_reading_costs_no_setting(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(file, {"theme": "dark"})
+
+    def refused(*_: object) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(settings_module, "read_private", refused)
+        store = SettingsFile(file, {})
+        (failure,) = store.failures
+        assert (failure.reason, failure.arguments) == (
+            "Permission denied",
+            {"form": "unread", "cause": "Permission denied"},
+        )
+        assert store.current == Settings()
+        assert len(store.look()) == 1
+    assert store.look() == ()
+    assert store.current.theme == "dark"
+    assert [path.name for path in file.parent.iterdir()] == ["settings.json"]
+
+
+def test_a_change_never_writes_over_what_could_not_be_read(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(file, {"theme": "dark"})
+
+    def refused(*_: object) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(settings_module, "read_private", refused)
+    store = SettingsFile(file, {})
+    store.change(language="en")
+    (failure,) = store.failures
+    assert written(file.parent / failure.arguments["file"]) == {"theme": "dark"}
+    assert written(file) == {"language": "en"}
 
 
 def test_a_byte_order_mark_is_no_damage(file: Path) -> None:
@@ -170,6 +252,10 @@ def test_a_disk_that_refuses_is_told_and_the_choice_holds(tmp_path: Path) -> Non
         store.change(theme="dark")
     assert failure.value.code is FailureCode.STORAGE_FAILED
     assert store.current.theme == "dark"
+    assert FailureCode.STORAGE_FAILED in {each.code for each in store.look()}
+    (tmp_path / "settings").unlink()
+    assert store.look() == ()
+    assert written(tmp_path / "settings" / "settings.json") == {"theme": "dark"}
 
 
 def test_a_failed_write_leaves_the_old_file_and_no_rest(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -202,7 +288,7 @@ def test_any_json_gives_settings_of_the_right_types(raw: dict[str, Any]) -> None
     settings, _ = read_record(Settings, raw)
     again, wrong = read_record(Settings, write_value(settings))  # type: ignore[arg-type]  # a dataclass gives a dict
     assert again == settings
-    assert wrong == ()
+    assert wrong == {}
 
 
 class Colour(StrEnum):
@@ -220,14 +306,18 @@ class Sample:
 @pytest.mark.parametrize(
     ("raw", "sample", "wrong"),
     [
-        ({"volume": 2, "colour": "red", "limit": None, "names": ["a"]}, Sample(2.0, Colour.RED, None, ("a",)), ()),
-        ({"volume": float("nan")}, Sample(), ("volume",)),
-        ({"volume": True}, Sample(), ("volume",)),
-        ({"volume": 10**400}, Sample(), ("volume",)),
-        ({"colour": "blue", "limit": "3", "names": "a"}, Sample(), ("colour", "limit", "names")),
+        ({"volume": 2, "colour": "red", "limit": None, "names": ["a"]}, Sample(2.0, Colour.RED, None, ("a",)), {}),
+        ({"volume": float("nan")}, Sample(), {"volume": "number"}),
+        ({"volume": True}, Sample(), {"volume": "number"}),
+        ({"volume": 10**400}, Sample(), {"volume": "number"}),
+        (
+            {"colour": "blue", "limit": "3", "names": "a"},
+            Sample(),
+            {"colour": "red", "limit": "whole", "names": "list"},
+        ),
     ],
 )
-def test_the_kinds_of_fields_that_settings_may_grow_by(raw: Any, sample: Sample, wrong: tuple[str, ...]) -> None:
+def test_the_kinds_of_fields_that_settings_may_grow_by(raw: Any, sample: Sample, wrong: dict[str, str]) -> None:
     assert read_record(Sample, raw) == (sample, wrong)
 
 
