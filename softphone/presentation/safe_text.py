@@ -7,6 +7,8 @@ import unicodedata
 from typing import Final
 
 MAX_SHOWN: Final = 64
+LONGEST: Final = 2048
+"""Of anything that is shown: far more than our longest sentence with every argument at its limit."""
 _ELLIPSIS: Final = "…"
 _ENOUGH: Final = 4096  # a hostile 10 MB name is cut before it is looked at
 
@@ -25,7 +27,16 @@ def shown(text: str, limit: int = MAX_SHOWN) -> str:
     return plain[: limit - 1].rstrip() + _ELLIPSIS
 
 
+def fit(text: str, limit: int = LONGEST) -> str:
+    """A whole sentence or paragraph without such controls, its line breaks and spaces as they are."""
+    if len(text) <= limit and text.translate(_AS_THEY_ARE).isprintable():
+        return text
+    return "".join(mark for mark in text[:limit].translate(_BREAKS | _KEPT_BREAK) if mark == "\n" or _may_show(mark))
+
+
 _BREAKS: Final = dict.fromkeys(map(ord, "\t\n\v\f\r\x85\u2028\u2029"), " ")
+_KEPT_BREAK: Final = {ord("\n"): "\n"}
+_AS_THEY_ARE: Final = dict.fromkeys(map(ord, "\n\u00a0\u2009\u200d"))
 
 
 def _may_show(mark: str) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
 
 from softphone.presentation.actions import ActionsView, ActionView
 
+from . import plain
 from .enter_key import took_enter
 from .focus_ring import draw_focus_ring
 from .guard import Monotonic, RoleGuard
@@ -58,8 +59,8 @@ class ActionButton(QPushButton):
         tight = self._is_tight(text, icon=bool(view.icon))
         icon = _TIGHT_ICON if tight else _ICON
         self.setIconSize(QSize(icon, icon))
-        self.setText((_THIN_GAP if tight else _GAP) + text if view.icon else text)
-        self.setAccessibleName(text)
+        gap = (_THIN_GAP if tight else _GAP) if view.icon else ""
+        plain.label(self, gap + text, spoken=text)
         self.setEnabled(view.enabled)
         mark(self, tone=view.role, fit="tight" if tight else "")
         colour = "text" if view.role == "off" else "on_fill"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from softphone.presentation.calls import AfterCallOption
 from softphone.presentation.messages import Say
 
+from . import plain
 from .face_button import ChoiceButton, MenuLine
 from .theme import Theme
 from .words import Words
@@ -49,7 +50,7 @@ class AfterChip(QWidget):
         self.button.say(words.say(Say.AFTER_CALL, status=current.label))
         self.button.offer(tuple(MenuLine(one.code, words.text(one.label), current=one.current) for one in options))
         cancel = words.say(Say.AFTER_CALL_CANCEL)
-        self.cancel.setAccessibleName(cancel)
-        self.cancel.setToolTip(cancel)
+        plain.name(self.cancel, cancel)
+        plain.explain(self.cancel, cancel)
         self.cancel.setIcon(self._theme.icon("close", "dim", 14))
         self.cancel.setVisible(current.code is not None)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from softphone.presentation.announcements import announcement
+from softphone.presentation.safe_text import fit
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CallConnected, CallEnded, CallOffered, PhoneEvent
 
@@ -34,6 +35,6 @@ class Announcer:
 
     def _say(self, text: str, *, urgent: bool) -> None:
         politeness = QAccessible.AnnouncementPoliteness
-        event = QAccessibleAnnouncementEvent(self._window, text)
+        event = QAccessibleAnnouncementEvent(self._window, fit(text))
         event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)
         QAccessible.updateAccessibility(event)

@@ -14,6 +14,7 @@ from softphone.presentation.messages import Say
 from softphone.presentation.sandbox import Surroundings
 from softphone.presentation.setup_messages import SetupSay
 
+from . import plain
 from .icon_view import IconView
 from .labels import Line, Paragraph
 from .level_bar import LevelBar
@@ -98,7 +99,7 @@ class AudioPage(Panel[AudioView]):
         self._microphone.say(text(view.microphone))
         self._speaker.say(text(view.speaker))
         self.meter.show_level(view.level)
-        self.meter.setAccessibleName(self._words.say(SetupSay.CHECK_LEVEL, level=str(view.level or 0)))
+        plain.name(self.meter, self._words.say(SetupSay.CHECK_LEVEL, level=str(view.level or 0)))
         self._icon.show_icon(view.said.icon, view.said.role)
         self.said.say(text(view.said.word))
         mark(self.said, tone="" if view.asks else view.said.role)
@@ -110,14 +111,13 @@ class AudioPage(Panel[AudioView]):
             (self.yes_button, self._words.say(SetupSay.CHECK_YES), True),
             (self.no_button, self._words.say(SetupSay.CHECK_NO), True),
         ):
-            button.setText(label)
-            button.setAccessibleName(label)
+            plain.label(button, label)
             button.setEnabled(enabled)
         self.yes_button.setVisible(view.asks)
         self.no_button.setVisible(view.asks)
         self.close_button.setIcon(self._theme.icon("close", "dim", 16))
-        self.close_button.setAccessibleName(self._words.say(Say.BACK))
-        self.close_button.setToolTip(self._words.say(Say.BACK))
+        plain.name(self.close_button, self._words.say(Say.BACK))
+        plain.explain(self.close_button, self._words.say(Say.BACK))
 
     def _connect(self) -> None:
         self.record_button.clicked.connect(self._record_or_again)

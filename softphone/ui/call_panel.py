@@ -12,6 +12,7 @@ from softphone.presentation.call_messages import CallSay
 from softphone.presentation.calls import CallView, SecondOfferView
 from softphone.presentation.messages import Say, say
 
+from . import plain
 from .after_chip import AfterChip
 from .caller_card import CallerCard
 from .guard import Monotonic
@@ -59,8 +60,8 @@ class SecondOffer(QFrame):
         self.why.say(self._words.text(view.why_off))
         for button, label, icon in ((self.decline, Say.DECLINE, "hang-up"), (self.answer, Say.ANSWER, "handset")):
             button.setIcon(self._theme.icon(icon, "dim", 18))
-            button.setAccessibleName(self._words.say(label))
-            button.setToolTip(self._words.text(view.why_off))
+            plain.name(button, self._words.say(label))
+            plain.explain(button, self._words.text(view.why_off))
 
 
 class CallPanel(Panel[CallView]):
@@ -104,7 +105,7 @@ class CallPanel(Panel[CallView]):
             else text(say(CallSay.CALL_CARD, state=view.state, customer=view.customer.title))
         )
         for speaking in (self.card, self):  # the page itself holds the keyboard in a call
-            speaking.setAccessibleName(name)
+            plain.name(speaking, name)
         self._show_middle(view)
         self.second.setVisible(view.second is not None)
         if view.second is not None:
@@ -115,8 +116,8 @@ class CallPanel(Panel[CallView]):
     def _show_silence(self, view: ActionView | None) -> None:
         self.silence.setVisible(view is not None)
         if view is not None:
-            self.silence.setText(f"{_GAP}{self._words.text(view.label)}")
-            self.silence.setAccessibleName(self._words.text(view.label))
+            silence = self._words.text(view.label)
+            plain.label(self.silence, _GAP + silence, spoken=silence)
             self.silence.setIcon(self._theme.icon(view.icon, "dim", 16))
             self.silence.setEnabled(view.enabled)
             mark(self.silence, shape="plain" if view.enabled else "fact")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from softphone.presentation.checkup import CheckRow, CheckupView, PageWord, as_text
 from softphone.presentation.messages import Message, say
 
+from . import plain
 from .icon_view import IconView
 from .labels import RIGHT, Line, Paragraph
 from .panel import Panel
@@ -68,13 +69,12 @@ class CheckupPage(Panel[CheckupView]):
     @override
     def _draw(self, view: CheckupView) -> None:
         words = self._words
-        self.setWindowTitle(words.text(_message(PageWord.TITLE)))
-        self.lines.setAccessibleName(words.text(_message(PageWord.TITLE)))
+        plain.title(self, words.text(_message(PageWord.TITLE)))
+        plain.name(self.lines, words.text(_message(PageWord.TITLE)))
         self.summary.say(words.text(view.summary))
         mark(self.summary, tone=view.role)
         for button, key in ((self.again_button, PageWord.AGAIN), (self.copy_button, PageWord.COPY)):
-            button.setText(words.text(_message(key)))
-            button.setAccessibleName(words.text(_message(key)))
+            plain.label(button, words.text(_message(key)))
         self.again_button.setEnabled(not view.running)
         self.copy_button.setEnabled(bool(view.rows) and not view.running)
         place = self.lines.verticalScrollBar().value()
@@ -97,9 +97,7 @@ class CheckupPage(Panel[CheckupView]):
         panel = QWidget()
         name, verdict = words.text(row.name), words.text(row.verdict)
         detail, step = words.text(row.detail), words.text(row.step)
-        panel.setAccessibleName(
-            words.text(say(PageWord.ROW, name=name, verdict=verdict, detail=detail, step=step)).strip()
-        )
+        plain.name(panel, words.text(say(PageWord.ROW, name=name, verdict=verdict, detail=detail, step=step)).strip())
         icon = IconView(self._theme, _ICON)
         icon.show_icon(row.icon, row.role)
         title, word = Line(height=20), Line(tone=row.role, align=RIGHT, height=20, stretches=False)

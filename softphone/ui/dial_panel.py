@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout
 from softphone.presentation.dial import DialView
 from softphone.presentation.messages import Say
 
+from . import plain
 from .dialpad import Dialpad
 from .face_button import ChoiceButton, MenuLine
 from .labels import CENTRE, Line
@@ -64,8 +65,7 @@ class DialPanel(Panel[DialView]):
         mark(self.foot, tone="danger" if view.foot_warns else "dim")
         self.field.hold(text(view.held) if view.held else "")
         wish = self._words.say(Say.WISH_CANCEL, wish=view.wish) if view.wish else ""
-        self.wish.setText(wish)
-        self.wish.setAccessibleName(wish)
+        plain.label(self.wish, wish)
         self.wish.setVisible(bool(wish))
         self.foot.setVisible(not wish)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from softphone.presentation.messages import Say
 
+from . import plain
 from .labels import CENTRE, Line
 from .styling import mark
 from .theme import Theme
@@ -86,6 +87,6 @@ class Dialpad(QWidget):
 
     def retranslate(self) -> None:
         """Name the keys for screen readers."""
-        self.setAccessibleName(self._words.say(Say.DIALPAD))
+        plain.name(self, self._words.say(Say.DIALPAD))
         for digit, key in self.keys.items():
-            key.setAccessibleName(self._words.say(Say.KEY, digit=digit))
+            plain.name(key, self._words.say(Say.KEY, digit=digit))

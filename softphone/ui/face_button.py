@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
+from . import plain
 from .icon_view import IconView
 from .labels import Line
 from .styling import mark
@@ -53,7 +54,7 @@ class FaceButton(QPushButton):
         self.label.say(text)
         self.detail.say(detail)
         self.detail.setVisible(bool(detail))
-        self.setAccessibleName(name or text)
+        plain.name(self, name or text)
         self._row.invalidate()
         self.updateGeometry()
 
@@ -91,7 +92,7 @@ class ChoiceButton(FaceButton):
         """Pop the menu up; it never blocks the loop."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setAccessibleName(self.accessibleName())
+        plain.name(menu, self.accessibleName())
         menu.setToolTipsVisible(True)
         for line in self._lines:
             menu.addAction(self._action(menu, line))
@@ -111,7 +112,8 @@ class ChoiceButton(FaceButton):
         self._menu = None
 
     def _action(self, menu: QMenu, line: MenuLine) -> QAction:
-        action = QAction(line.label.replace("&", "&&"), menu)
+        action = QAction(menu)
+        plain.label(action, line.label)
         if line.icon:
             action.setIcon(self._theme.icon(line.icon, line.role, 16))
         elif line.current:

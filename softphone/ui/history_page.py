@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from softphone.presentation.history import HistoryRow, HistoryView
 from softphone.presentation.messages import Say
 
+from . import plain
 from .enter_key import took_enter
 from .labels import Line
 from .panel import Panel
@@ -62,8 +63,7 @@ class HistoryPage(Panel[HistoryView]):
         self._title.say(words.say(Say.TAB_HISTORY))
         self.line.say(words.text(view.line))
         mark(self.line, tone="danger" if view.warns else "dim")
-        self.rows.setAccessibleName(words.say(Say.TAB_HISTORY))
-        self.rows.setAccessibleDescription(words.text(view.line))
+        plain.name(self.rows, words.say(Say.TAB_HISTORY), words.text(view.line))
         same_places = [row.id for row in view.rows] == [row.id for row in self._shown]
         self._shown = view.rows
         self._model.show(view.rows, same_places=same_places)

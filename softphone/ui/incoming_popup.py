@@ -19,6 +19,7 @@ from softphone.presentation.call_messages import CallSay
 from softphone.presentation.placing import Size
 from softphone.presentation.popup import MOST_OTHERS, PopupView
 
+from . import plain
 from .action_bar import ActionBar
 from .call_panel import SecondOffer
 from .guard import Monotonic
@@ -76,8 +77,8 @@ class IncomingPopup(QWidget):
             return
         text = self._words.text
         name = text(view.name)
-        self.setWindowTitle(name)
-        self.setAccessibleName(name)
+        plain.title(self, name)
+        plain.name(self, name)
         self.state.say(self._words.say(CallSay.INCOMING))
         self.time.say(view.time)
         self.customer.say(text(view.customer.title))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from softphone.presentation.call_messages import CallSay
 from softphone.presentation.keypad import KeypadView
 
+from . import plain
 from .dialpad import Dialpad
 from .labels import CENTRE, Line
 from .panel import Panel
@@ -41,7 +42,7 @@ class KeypadPanel(Panel[KeypadView]):
     def _draw(self, view: KeypadView) -> None:
         self.who.say(" · ".join(filter(None, (self._words.text(view.customer.title), view.time))))
         self.sent.say(view.sent[-_SHOWN:])
-        self.sent.setAccessibleName(self._words.say(CallSay.KEYPAD_SENT, digits=view.sent) if view.sent else "")
+        plain.name(self.sent, self._words.say(CallSay.KEYPAD_SENT, digits=view.sent) if view.sent else "")
         self.foot.say(self._words.say(CallSay.KEYPAD_HINT))
         self.pad.setEnabled(view.enabled)
 

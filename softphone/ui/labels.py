@@ -9,6 +9,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from softphone.presentation.safe_text import fit
+
+from . import plain
 from .styling import mark
 
 LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -53,9 +56,9 @@ class Line(QLabel):
 
     def say(self, text: str) -> None:
         """Show `text`."""
-        if text != self._full:
+        if (text := fit(text)) != self._full:
             self._full = text
-            self.setAccessibleName(text)
+            plain.name(self, text)
             self._fit()
             self.updateGeometry()
 
@@ -83,7 +86,7 @@ class Line(QLabel):
         self.ensurePolished()
         shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, self.width())
         self.setText(shown)
-        super().setToolTip(self._full if shown != self._full else self._hint)
+        super().setToolTip(plain.never_rich(self._full if shown != self._full else self._hint))
 
 
 class Paragraph(QLabel):
@@ -97,7 +100,7 @@ class Paragraph(QLabel):
 
     def say(self, text: str) -> None:
         """Show `text`."""
-        self.setAccessibleName(text)
-        broken = _LONG_WORD.sub(_breakable, text)
+        plain.name(self, text)
+        broken = _LONG_WORD.sub(_breakable, fit(text))
         if broken != self.text():
             self.setText(broken)

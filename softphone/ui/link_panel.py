@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from softphone.presentation.link import LinkView
 from softphone.presentation.messages import Message
 
+from . import plain
 from .labels import CENTRE, Line, Paragraph
 from .panel import Panel
 from .theme import Theme
@@ -44,7 +45,7 @@ class LinkPanel(Panel[LinkView]):
         self.hint.say(text(view.hint))
         for label, line in ((self.outbound, view.outbound), (self.data, view.data)):
             self._say(label, line)
-        self.setAccessibleName(f"{text(view.question)} {text(view.asker)}")
+        plain.name(self, f"{text(view.question)} {text(view.asker)}")
 
     def _say(self, label: Paragraph, line: Message | None) -> None:
         label.setVisible(line is not None)

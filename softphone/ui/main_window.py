@@ -17,6 +17,7 @@ from softphone.presentation.local import Page
 from softphone.presentation.sandbox import Surroundings
 from softphone.presentation.screen import ScreenView
 
+from . import plain
 from .action_bar import ActionBar
 from .guard import Monotonic
 from .notice_bar import NoticeBar
@@ -80,7 +81,7 @@ class MainWindow(QWidget):
         """Draw the bands that changed."""
         former, self._view = self._view, view
         busy_elsewhere = self._busy_elsewhere()  # asked first: Qt moves the focus away from a page that hides
-        self.setWindowTitle(self._words.text(view.title))
+        plain.title(self, self._words.text(view.title))
         self.header.show_view(view.header)
         self.readiness.show_view(view.readiness)
         self.stage.show_view(view)

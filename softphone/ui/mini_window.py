@@ -12,6 +12,7 @@ from softphone.presentation.actions import ActionView
 from softphone.presentation.desk_messages import DeskSay
 from softphone.presentation.mini import MiniView
 
+from . import plain
 from .enter_key import took_enter
 from .focus_ring import draw_focus_ring
 from .guard import Monotonic, RoleGuard
@@ -50,8 +51,8 @@ class MiniButton(QToolButton):
         if view is None:
             return
         text = self._words.text(view.label)
-        self.setAccessibleName(text)
-        self.setToolTip(text)
+        plain.name(self, text)
+        plain.explain(self, text)
         self.setEnabled(view.enabled)
         mark(self, tone=view.role, active="true" if active else "false")
         colour = "text" if view.role == "off" else "on_fill"
@@ -101,8 +102,8 @@ class MiniWindow(QFrame):
         """Draw everything; it is little."""
         text = self._words.text
         title, details = text(view.title), " · ".join(filter(None, map(text, view.details)))
-        self.setWindowTitle(title)
-        self.setAccessibleName(f"{self._words.say(DeskSay.MINI_NAME)}: {title}")
+        plain.title(self, title)
+        plain.name(self, f"{self._words.say(DeskSay.MINI_NAME)}: {title}")
         self._icon.show_icon(view.icon, view.role)
         self.title.say(title)
         self.detail.say(details)
@@ -110,8 +111,8 @@ class MiniWindow(QFrame):
         self.ending.show_view(view.left)
         self.primary.show_view(view.right, active=view.active)
         leave = self._words.say(DeskSay.MINI_LEAVE)
-        self.back.setAccessibleName(leave)
-        self.back.setToolTip(leave)
+        plain.name(self.back, leave)
+        plain.explain(self.back, leave)
         self.back.setIcon(self._theme.icon("expand", "text", 18))
 
     @override

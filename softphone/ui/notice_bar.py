@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 from softphone.presentation.messages import Say
 from softphone.presentation.notices import NoticeView
 
+from . import plain
 from .icon_view import IconView
 from .labels import Paragraph
 from .panel import Panel
@@ -65,19 +66,18 @@ class NoticeBar(Panel[NoticeView | None]):
         more = f" +{view.more}" if view.more else ""
         unbroken = view.support.replace("-", _UNBREAKABLE_HYPHEN)
         self.text.say(f"{sentence} [{unbroken}]{more}" if unbroken else sentence)
-        self.setToolTip(f"{sentence} [{view.support}]" if unbroken else sentence)
-        self.setAccessibleName(sentence)
+        plain.explain(self, f"{sentence} [{view.support}]" if unbroken else sentence)
+        plain.name(self, sentence)
         role = "danger" if view.serious else "pause" if view.code else "info"
         self._icon.show_icon("warning" if view.code else "info", role)
         mark(self, tone=role)
         closing = self._words.say(Say.FOLD if view.condition else Say.DISMISS)
         self.close_button.setIcon(self._theme.icon("fold" if view.condition else "close", "dim", 14))
-        self.close_button.setAccessibleName(closing)
-        self.close_button.setToolTip(closing)
+        plain.name(self.close_button, closing)
+        plain.explain(self.close_button, closing)
         self.remedy.setVisible(view.remedy is not None)
         label = self._words.text(view.remedy_label) if view.remedy_label else ""
-        self.remedy.setText(label)
-        self.remedy.setAccessibleName(label)
+        plain.label(self.remedy, label)
         self.raise_()
 
     def _remedy_pressed(self) -> None:

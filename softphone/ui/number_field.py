@@ -12,6 +12,7 @@ from softphone.domain.errors import BadInput, FailureCode
 from softphone.domain.phone_number import clean, keep_dialable
 from softphone.presentation.messages import Say
 
+from . import plain
 from .enter_key import took_enter
 from .styling import mark
 from .theme import Theme
@@ -92,8 +93,8 @@ class NumberField(QLineEdit):
 
     def _name(self) -> None:
         asks = self._words.say(Say.ENTER_NUMBER)
-        self.setPlaceholderText(self._held or asks)
-        self.setAccessibleName(self._held or asks)
+        plain.prompt(self, self._held or asks)
+        plain.name(self, self._held or asks)
 
     def _erase(self) -> None:
         if self._held and not self.text():
@@ -104,8 +105,8 @@ class NumberField(QLineEdit):
     def retranslate(self) -> None:
         """Renew words and picture."""
         self._name()
-        self.eraser.setAccessibleName(self._words.say(Say.ERASE))
-        self.eraser.setToolTip(self._words.say(Say.ERASE))
+        plain.name(self.eraser, self._words.say(Say.ERASE))
+        plain.explain(self.eraser, self._words.say(Say.ERASE))
         self.eraser.setIcon(self._theme.icon("backspace", "dim", 20))
 
     @override

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from softphone.presentation.line import LineView, SeriesView
 from softphone.presentation.messages import Say
 
+from . import plain
 from .icon_view import IconView
 from .labels import CENTRE, RIGHT, Line, Paragraph
 from .panel import Panel
@@ -42,7 +43,7 @@ class _Row(QWidget):
         name, present = self._words.text(view.name), self._words.text(view.present)
         self._name.say(name)
         self._present.say(present)
-        self._spark.setAccessibleName(f"{name}: {present}")
+        plain.name(self._spark, f"{name}: {present}")
         self._spark.show_view(view)
 
 
@@ -95,5 +96,4 @@ class QualityGraph(Panel[LineView]):
         self.note.setVisible(view.note is not None)
         self._facts.say(" · ".join(map(text, view.facts)))
         close = self._words.say(Say.BACK)
-        self.close_button.setText(close)
-        self.close_button.setAccessibleName(close)
+        plain.label(self.close_button, close)

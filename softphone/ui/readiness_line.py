@@ -13,6 +13,7 @@ from softphone.presentation.desk_messages import DeskSay
 from softphone.presentation.messages import Say
 from softphone.presentation.readiness import ReadinessView
 
+from . import plain
 from .icon_view import IconView
 from .icons import renderer
 from .labels import Line
@@ -104,26 +105,24 @@ class ReadinessLine(Panel[ReadinessView]):
         self.label.say(self._words.text(view.text))
         mark(self.label, tone=view.role)
         facts = self._words.text(view.facts)
-        self.setToolTip(facts)
-        self.label.setAccessibleDescription(facts)
+        plain.explain(self, facts)
+        plain.name(self.label, self.label.full, facts)
         self._meter.setVisible(view.level is not None)
-        self._meter.setAccessibleName(self._words.say(Say.MICROPHONE_LEVEL))
+        plain.name(self._meter, self._words.say(Say.MICROPHONE_LEVEL))
         self._meter.show_level(view.level or 0, muted=view.muted)
-        self.retry_button.setText(self._words.say(Say.RETRY))
-        self.retry_button.setAccessibleName(self._words.say(Say.RETRY))
+        plain.label(self.retry_button, self._words.say(Say.RETRY))
         self.retry_button.setVisible(view.retry)
-        self.notices_button.setText(str(view.folded_notices))
-        self.notices_button.setAccessibleName(self._words.say(Say.SHOW_NOTICES))
-        self.notices_button.setToolTip(self._words.say(Say.SHOW_NOTICES))
+        plain.label(self.notices_button, str(view.folded_notices), spoken=self._words.say(Say.SHOW_NOTICES))
+        plain.explain(self.notices_button, self._words.say(Say.SHOW_NOTICES))
         self.notices_button.setVisible(view.folded_notices > 0)
         graph = self._words.say(CallSay.LINE_GRAPH)
-        self.graph_button.setAccessibleName(graph)
-        self.graph_button.setToolTip(graph)
+        plain.name(self.graph_button, graph)
+        plain.explain(self.graph_button, graph)
         self.graph_button.setIcon(self._theme.icon("graph", "dim", 16))
         self.graph_button.setVisible(view.graph)
         mini = self._words.say(DeskSay.MINI_OPEN)
-        self.mini_button.setAccessibleName(mini)
-        self.mini_button.setToolTip(mini)
+        plain.name(self.mini_button, mini)
+        plain.explain(self.mini_button, mini)
         self.mini_button.setIcon(self._theme.icon("shrink", "dim", 16))
 
     @override

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from . import plain
 from .icons import renderer
 from .theme import Theme
 
@@ -72,9 +73,7 @@ class RowModel[T](QAbstractListModel):
         row = self.row(index.row())
         if role == _ROW_ROLE:
             return row
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return row.spoken
-        return row.title if role == Qt.ItemDataRole.DisplayRole else None
+        return plain.item_text(role, row.title, row.spoken)
 
 
 class RowPainter(QStyledItemDelegate):

@@ -9,6 +9,7 @@ from softphone.domain.phone_number import grouped
 from softphone.presentation.messages import Say
 from softphone.presentation.sandbox import Surroundings, TestNumber
 
+from . import plain
 from .labels import Line, Paragraph
 from .scroll_column import BAR, ScrollColumn
 from .styling import mark
@@ -43,8 +44,7 @@ class Banner(QWidget):
     def retranslate(self) -> None:
         """Renew the words."""
         self._label.say(self._words.say(Say.SANDBOX if self._surroundings.sandbox else Say.DEVELOPER))
-        self.help.setText(self._words.say(Say.SANDBOX_HELP))
-        self.help.setAccessibleName(self._words.say(Say.SANDBOX_HELP))
+        plain.label(self.help, self._words.say(Say.SANDBOX_HELP))
 
 
 class NumberRow(QPushButton):
@@ -68,7 +68,7 @@ class NumberRow(QPushButton):
         what = self.number.chinese if words.language == CHINESE else self.number.english
         self._number.say(grouped(self.number.number))
         self._what.say(what)
-        self.setAccessibleName(words.say(Say.SANDBOX_DIAL, number=grouped(self.number.number), what=what))
+        plain.name(self, words.say(Say.SANDBOX_DIAL, number=grouped(self.number.number), what=what))
 
 
 class SandboxHelp(QWidget):
@@ -124,10 +124,9 @@ class SandboxHelp(QWidget):
         self._title.say(words.say(Say.SANDBOX_HELP))
         self._intro.say(words.say(Say.SANDBOX_INTRO))
         self.close_button.setIcon(self._theme.icon("close", "dim", 16))
-        self.close_button.setAccessibleName(words.say(Say.CLOSE))
-        self.close_button.setToolTip(words.say(Say.CLOSE))
-        self.call_button.setText(words.say(Say.SANDBOX_INCOMING))
-        self.call_button.setAccessibleName(words.say(Say.SANDBOX_INCOMING))
+        plain.name(self.close_button, words.say(Say.CLOSE))
+        plain.explain(self.close_button, words.say(Say.CLOSE))
+        plain.label(self.call_button, words.say(Say.SANDBOX_INCOMING))
         for row in self.rows:
             row.retranslate(words)
 

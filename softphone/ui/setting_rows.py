@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSlider, QVBo
 from softphone.presentation.desk_messages import DeskSay
 from softphone.presentation.settings_rows import ButtonRow, ChoiceRow, KeyRow, NoteRow, Row, SliderRow, SwitchRow
 
+from . import plain
 from .face_button import ChoiceButton, MenuLine
 from .labels import Line, Paragraph
 from .panel import Panel
@@ -81,9 +82,8 @@ class SwitchPanel(_RowPanel[SwitchRow]):
 
     @override
     def _draw(self, view: SwitchRow) -> None:
-        self.field.setText(self._words.text(view.title))
-        self.field.setAccessibleName(self._words.text(view.title))
-        self.field.setAccessibleDescription(self._words.text(view.hint))
+        plain.label(self.field, self._words.text(view.title))
+        plain.name(self.field, self._words.text(view.title), self._words.text(view.hint))
         self.field.setChecked(view.on)
         self.field.setEnabled(view.enabled)
         self._show_hint(self._words.text(view.hint))
@@ -117,7 +117,7 @@ class SliderPanel(_RowPanel[SliderRow]):
         title, shown = self._words.text(view.title), self._words.text(view.shown)
         self._title.say(title)
         self._shown.say(shown)
-        self.field.setAccessibleName(f"{title}: {shown}")
+        plain.name(self.field, f"{title}: {shown}")
         self.field.blockSignals(True)  # noqa: FBT003 - drawing is no wish
         self.field.setRange(0, round((view.most - view.least) / view.step))
         self.field.setPageStep(max(1, self.field.maximum() // 5))
@@ -146,8 +146,7 @@ class ButtonPanel(_RowPanel[ButtonRow]):
         text = self._words.text
         self._title.say(text(view.title))
         self._title.setVisible(text(view.title) != text(view.label))
-        self.field.setText(text(view.label))
-        self.field.setAccessibleName(text(view.label))
+        plain.label(self.field, text(view.label))
         self.field.setEnabled(view.enabled)
         self._show_hint(text(view.hint))
 
@@ -173,8 +172,8 @@ class KeyPanel(_RowPanel[KeyRow]):
         if self._view is None:
             return
         title, shown = self._words.text(self._view.title), self._words.text(self._view.shown)
-        self.field.setText(self._words.say(DeskSay.PRESS_KEYS) if self.field.waiting else shown)
-        self.field.setAccessibleName(f"{title}: {self.field.text()}")
+        present = self._words.say(DeskSay.PRESS_KEYS) if self.field.waiting else shown
+        plain.label(self.field, present, spoken=f"{title}: {present}")
 
 
 class _KeyField(QPushButton):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from softphone.presentation.messages import Say
 from softphone.presentation.settings_page import SettingsView
 
+from . import plain
 from .labels import Line
 from .panel import Panel
 from .scroll_column import BAR, ScrollColumn
@@ -80,8 +81,7 @@ class SettingsPage(Panel[SettingsView]):
             for row in section.rows:
                 self.rows[row.name].show_view(row)
         for button, key in ((self.sign_out_button, Say.SIGN_OUT), (self.quit_button, Say.QUIT)):
-            button.setText(self._words.say(key))
-            button.setAccessibleName(self._words.say(key))
+            plain.label(button, self._words.say(key))
         self.sign_out_button.setEnabled(view.signed_in)
 
     def _build(self, view: SettingsView) -> None:

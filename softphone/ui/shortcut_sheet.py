@@ -11,6 +11,7 @@ from softphone.presentation.desk_messages import DeskSay
 from softphone.presentation.messages import Say, Text
 from softphone.presentation.shortcuts import KeyLine, ShortcutsView
 
+from . import plain
 from .labels import RIGHT, Line, Paragraph
 from .panel import Panel
 from .scroll_column import BAR, ScrollColumn
@@ -52,10 +53,10 @@ class ShortcutSheet(Panel[ShortcutsView]):
     def _draw(self, view: ShortcutsView) -> None:
         words = self._words
         self.title.say(words.say(DeskSay.SHEET))
-        self.lines.setAccessibleName(words.say(DeskSay.SHEET))
+        plain.name(self.lines, words.say(DeskSay.SHEET))
         self.close_button.setIcon(self._theme.icon("close", "dim", 16))
-        self.close_button.setAccessibleName(words.say(Say.CLOSE))
-        self.close_button.setToolTip(words.say(Say.CLOSE))
+        plain.name(self.close_button, words.say(Say.CLOSE))
+        plain.explain(self.close_button, words.say(Say.CLOSE))
         place = self.lines.verticalScrollBar().value()
         self.lines.setWidget(self._sheet(view))
         self.lines.verticalScrollBar().setValue(place)
@@ -84,7 +85,7 @@ class ShortcutSheet(Panel[ShortcutsView]):
         what, keys = Line(height=_ROW), Line(tone="dim", align=RIGHT, height=_ROW, stretches=False)
         what.say(does)
         keys.say(pressed)
-        what.setAccessibleName(f"{does}: {pressed}")
+        plain.name(what, f"{does}: {pressed}")
         row = QHBoxLayout()
         row.setSpacing(self._theme.measures.spacing.medium)
         row.addWidget(what, 1)

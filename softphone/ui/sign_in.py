@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout
 from softphone.presentation.messages import Say, say
 from softphone.presentation.sign_in import SignInView
 
+from . import plain
 from .labels import Line
 from .panel import Panel
 from .step_bars import StepFoot, StepHead
@@ -70,11 +71,10 @@ class SignInPanel(Panel[SignInView]):
             (self._token_label, self.token, Say.ACCESS_TOKEN, view.editable),
         ):
             label.say(words.say(key))
-            field.setAccessibleName(words.say(key))
+            plain.name(field, words.say(key))
             field.setEnabled(editable)
-        self.token.setPlaceholderText(words.text(view.token_hint) if view.token_hint else "")
-        self.remember.setText(words.say(Say.REMEMBER))
-        self.remember.setAccessibleName(words.say(Say.REMEMBER))
+        plain.prompt(self.token, words.text(view.token_hint) if view.token_hint else "")
+        plain.label(self.remember, words.say(Say.REMEMBER))
         self.remember.setEnabled(view.editable)
         if tried and view.editable and self.isVisible():
             self.first_focus.setFocus()  # the closed field had lost it, to whatever came next

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from softphone.presentation.header import HeaderView
 from softphone.presentation.messages import Say
 
+from . import plain
 from .face_button import ChoiceButton, MenuLine
 from .labels import RIGHT, Line
 from .panel import Panel
@@ -52,5 +53,5 @@ class StatusSelector(Panel[HeaderView]):
             )
         )
         self.agent.say(view.agent_id)
-        self.agent.setAccessibleName(say(view.agent))
-        self.agent.setToolTip(say(view.agent))
+        plain.name(self.agent, say(view.agent))
+        plain.explain(self.agent, say(view.agent))

@@ -12,6 +12,7 @@ from softphone.presentation.messages import Message
 from softphone.presentation.setup_messages import SetupSay
 from softphone.presentation.steps import StepView
 
+from . import plain
 from .labels import Line
 from .styling import mark
 from .theme import Theme
@@ -36,8 +37,8 @@ class StepDots(QWidget):
         self.setVisible(view is not None)
         self._view = view
         self.setFixedSize(self.sizeHint())
-        self.setAccessibleName(progress)
-        self.setToolTip(progress)
+        plain.name(self, progress)
+        plain.explain(self, progress)
         self.update()
 
     @override
@@ -109,6 +110,5 @@ class StepFoot(QWidget):
             (self.later_button, SetupSay.FIRST_LATER, step is not None and step.later),
         ):
             label = self._words.say(key)
-            button.setText(label)
-            button.setAccessibleName(label)
+            plain.label(button, label)
             button.setVisible(there)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton
 from softphone.presentation.messages import Say
 from softphone.presentation.screen import TabView
 
+from . import plain
 from .panel import Panel
 from .styling import mark
 from .theme import Theme
@@ -97,9 +98,8 @@ class TabBar(Panel[tuple[TabView, ...]]):
 
     def _show_tab(self, button: Tab, view: TabView) -> None:
         text = self._words.text(view.label)
-        button.setText(text)
         missed = self._words.say(Say.TAB_MISSED, tab=text, count=str(view.badge))
-        button.setAccessibleName(missed if view.badge else text)
+        plain.label(button, text, spoken=missed if view.badge else text)
         button.show_badge(view.badge)
         button.setChecked(view.current)
         button.setIcon(self._theme.icon(view.icon, "text" if view.current else "dim", 20))

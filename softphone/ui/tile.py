@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton
 
 from softphone.presentation.calls import TileView
 
+from . import plain
 from .enter_key import took_enter
 from .guard import Monotonic, RoleGuard
 from .styling import mark
@@ -46,7 +47,6 @@ class Tile(QToolButton):
         self._text = self._words.text(view.label)
         self._short = self._words.text(view.short) or self._text
         self._fit()
-        self.setAccessibleName(self._text)
         self.setEnabled(view.enabled)
         mark(self, active="true" if view.active else "false")
         self.setIcon(self._theme.icon(view.icon, "text", 22))
@@ -71,8 +71,8 @@ class Tile(QToolButton):
         room, letters = self.width() - 2 * _AIR, self.fontMetrics()
         fitting = self._text if letters.horizontalAdvance(self._text) <= room else self._short
         shown = letters.elidedText(fitting, Qt.TextElideMode.ElideRight, room)
-        self.setText(shown)
-        self.setToolTip(self._text if shown != self._text else "")
+        plain.label(self, shown, spoken=self._text)
+        plain.explain(self, self._text if shown != self._text else "")
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

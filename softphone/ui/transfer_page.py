@@ -12,6 +12,7 @@ from softphone.presentation.messages import Say, say
 from softphone.presentation.transfer import Step, TransferView
 from softphone.presentation.transfer_search import TransferRow
 
+from . import plain
 from .icon_view import IconView
 from .labels import CENTRE, Line, Paragraph
 from .panel import Panel
@@ -98,11 +99,11 @@ class TransferPage(Panel[TransferView]):
         self._title.say(words.say(Say.TRANSFER))
         back = words.say(Say.BACK)
         self.close_button.setIcon(self._theme.icon("close", "dim", 16))
-        self.close_button.setAccessibleName(back)
-        self.close_button.setToolTip(back)
-        self.field.setPlaceholderText(words.say(CallSay.TRANSFER_SEARCH))
-        self.field.setAccessibleName(words.say(CallSay.TRANSFER_SEARCH))
-        self.rows.setAccessibleName(words.say(CallSay.TRANSFER_LIST))
+        plain.name(self.close_button, back)
+        plain.explain(self.close_button, back)
+        plain.prompt(self.field, words.say(CallSay.TRANSFER_SEARCH))
+        plain.name(self.field, words.say(CallSay.TRANSFER_SEARCH))
+        plain.name(self.rows, words.say(CallSay.TRANSFER_LIST))
         self.line.say(words.text(view.line))
         mark(self.line, tone=view.line_role)
         self._show_rows(view)
@@ -116,7 +117,8 @@ class TransferPage(Panel[TransferView]):
         self.rows.verticalScrollBar().setValue(top if same_places else 0)
         self.rows.point_at(view.current)
         # the keyboard stays in the field: a screen reader hears the marked row as the field's description
-        self.field.setAccessibleDescription(self._model.row(view.current).spoken if view.current >= 0 else "")
+        chosen = self._model.row(view.current).spoken if view.current >= 0 else ""
+        plain.name(self.field, self.field.accessibleName(), chosen)
 
     def _show_question(self, view: TransferView) -> None:
         words = self._words
@@ -128,7 +130,7 @@ class TransferPage(Panel[TransferView]):
         self.question.asks.say(question)
         self.question.warns.say(warning)
         mark(self.question.warns, tone=view.warning_role)
-        self.question.setAccessibleName(f"{question} {warning}".strip() or words.say(Say.TRANSFER))
+        plain.name(self.question, f"{question} {warning}".strip() or words.say(Say.TRANSFER))
         if had_keyboard:
             self.first_focus.setFocus()
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from softphone.presentation.actions import ActionView
 from softphone.presentation.tray import tray_view
 
+from . import plain
 from .call_acts import ask
 from .hiding import Hiding
 from .ties import Ties
@@ -85,7 +86,7 @@ class TrayConductor(QObject):
         state = self._notifier.state
         view = tray_view(state, self._clock.now())
         self.icon.setIcon(tray_icon(view.icon))
-        self.icon.setToolTip("\n".join(self._words.text(line) for line in view.tip))
+        plain.explain(self.icon, "\n".join(self._words.text(line) for line in view.tip))
         self.menu.show_view(view, window_seen=self._hiding.window_seen)
         _badge(state.missed)
 

@@ -15,6 +15,7 @@ from softphone.presentation.messages import Say
 from softphone.presentation.statuses import SETTABLE
 from softphone.presentation.tray import MENU, TrayView
 
+from . import plain
 from .guard import Monotonic, RoleGuard
 from .theme import Theme
 from .words import Words
@@ -56,7 +57,7 @@ class TrayMenu(QMenu):
             one = self._live.get(act)
             line.setVisible(one is not None)
             if one is not None:
-                line.setText(say(one.label))
+                plain.label(line, say(one.label))
                 line.setEnabled(one.enabled)
                 line.setIcon(self._theme.icon(one.icon, one.role, _ICON))
         self._below_calls.setVisible(bool(view.actions))
@@ -65,14 +66,14 @@ class TrayMenu(QMenu):
             choice = choices.get(code)
             line.setVisible(choice is not None)
             if choice is not None:
-                line.setText(say(choice.look.word))
+                plain.label(line, say(choice.look.word))
                 line.setChecked(choice.current)
         self._below_statuses.setVisible(bool(choices))
-        self.setWindowTitle(self._words.say(DeskSay.TRAY_MENU))
-        self.setAccessibleName(self.windowTitle())
-        self.show_line.setText(self._words.say(DeskSay.TRAY_HIDE if window_seen else DeskSay.TRAY_SHOW))
-        self.mini_line.setText(self._words.say(DeskSay.MINI_OPEN))
-        self.quit_line.setText(self._words.say(Say.QUIT))
+        plain.title(self, self._words.say(DeskSay.TRAY_MENU))
+        plain.name(self, self.windowTitle())
+        plain.label(self.show_line, self._words.say(DeskSay.TRAY_HIDE if window_seen else DeskSay.TRAY_SHOW))
+        plain.label(self.mini_line, self._words.say(DeskSay.MINI_OPEN))
+        plain.label(self.quit_line, self._words.say(Say.QUIT))
         if self.isVisible():
             self._mind_the_lines()
 

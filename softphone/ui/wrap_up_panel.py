@@ -12,6 +12,7 @@ from softphone.presentation.messages import Say, say
 from softphone.presentation.statuses import Role
 from softphone.presentation.wrap_up import WrapUpView
 
+from . import plain
 from .after_chip import AfterChip
 from .caller_card import CallerCard
 from .labels import CENTRE, Line
@@ -52,6 +53,6 @@ class WrapUpPanel(Panel[WrapUpView]):
         customer = view.customer.title if view.customer else ""
         name = text(say(CallSay.CALL_CARD, state=title, customer=customer))
         for speaking in (self.card, self):  # the page itself holds the keyboard at first
-            speaking.setAccessibleName(name)
+            plain.name(speaking, name)
         self.hint.say(text(view.hint))
         self.after.show_options(view.after)

@@ -84,6 +84,14 @@ class Studio:
         app.setCursorFlashTime(0)
         QCursor.setPos(QPoint(4000, 4000))
 
+    def change[V](self, value: V) -> V:
+        """What a scene shows in place of its sample; a test may put other texts there."""
+        return value
+
+    def take(self, widget: QWidget) -> QImage:
+        """The picture of what is ready to be looked at; a test may look at the widgets too."""
+        return widget.grab().toImage()
+
     def pin_font(self) -> None:
         """Draw with `FONT` whatever else is installed, until `close`."""
         font = QFont(self._font)
@@ -98,7 +106,7 @@ class Studio:
         """The window with a sample, in front."""
         self._alone(self.gallery.window)
         self.gallery.window.resize(*size)
-        window = self.gallery.show(sample.state, sample.local, NOW)
+        window = self.gallery.show(self.change(sample.state), self.change(sample.local), NOW)
         for scroll in window.findChildren(QScrollArea):
             scroll.verticalScrollBar().setValue(0)
         self._bring_forward(window)
@@ -106,24 +114,24 @@ class Studio:
 
     def window_picture(self, sample: Sample, size: tuple[int, int] = COMPACT) -> QImage:
         """A sample of the window."""
-        return self.window(sample, size).grab().toImage()
+        return self.take(self.window(sample, size))
 
     def company_picture(self, sample: Sample) -> QImage:
         """A sample of the window as it is on the real platform."""
         self._alone(self.company.window)
-        window = self.company.show(sample.state, sample.local, NOW)
+        window = self.company.show(self.change(sample.state), self.change(sample.local), NOW)
         self._bring_forward(window)
-        image = window.grab().toImage()
+        image = self.take(window)
         window.hide()
         return image
 
     def tray_menu(self, state: PhoneState) -> QImage:
         """The tray's menu."""
         menu = TrayMenu(self.theme, self.words, lambda: 0.0)
-        menu.show_view(tray_view(state, NOW), window_seen=True)
+        menu.show_view(tray_view(self.change(state), NOW), window_seen=True)
         menu.popup(QPoint(0, 0))
         self._app.processEvents()
-        image = menu.grab().toImage()
+        image = self.take(menu)
         menu.close()
         menu.deleteLater()
         return image
@@ -135,14 +143,14 @@ class Studio:
         scroll = page.findChild(QScrollArea)
         assert scroll is not None
         scroll.verticalScrollBar().setValue(page._titles[place].y())
-        return window.grab().toImage()
+        return self.take(window)
 
     def menu(self, sample: Sample, button: Callable[[Gallery], ChoiceButton]) -> QImage:
         """The menu that a button opens."""
         self.window(sample)
         menu = button(self.gallery).open_menu()
         self._app.processEvents()
-        image = menu.grab().toImage()
+        image = self.take(menu)
         menu.close()
         return image
 
@@ -150,19 +158,19 @@ class Studio:
         """Popup or mini window."""
         for other in (self.small.popup, self.small.mini):
             other.hide()
-        window = self.small.show(sample)
+        window = self.small.show(self.change(sample))
         self._bring_forward(window)
-        image = window.grab().toImage()
+        image = self.take(window)
         window.hide()
         return image
 
     def checkup_picture(self, name: str) -> QImage:
         """The page of the check of this computer."""
         page = CheckupPage(self.theme, self.words)
-        page.show_view(CHECKUP_SAMPLES[name])
+        page.show_view(self.change(CHECKUP_SAMPLES[name]))
         page.show()
         self._bring_forward(page)
-        image = page.grab().toImage()
+        image = self.take(page)
         page.hide()
         page.deleteLater()
         return image
