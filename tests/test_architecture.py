@@ -193,3 +193,38 @@ def test_starting_loads_nothing_heavy(module: str, heavy: tuple[str, ...]) -> No
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
     )
     assert (done.returncode, done.stdout.strip()) == (0, ""), done.stderr
+
+
+def raw_tasks(source: str) -> list[int]:
+    """Lines that begin a task whose failure nothing reports; a `TaskGroup` hands failures on by itself."""
+    tree = ast.parse(source)
+    groups = {
+        ast.unparse(item.optional_vars)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.AsyncWith)
+        for item in node.items
+        if item.optional_vars is not None and ast.unparse(item.context_expr).endswith("TaskGroup()")
+    }
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and (name := ast.unparse(node.func).rpartition("."))[2] in {"create_task", "ensure_future", "Task"}
+        and name[0] not in groups
+    ]
+
+
+def test_background_work_goes_through_the_one_helper() -> None:
+    planted = "async def f():\n    asyncio.create_task(g())\n    loop.create_task(g())\n    ensure_future(g())\n"
+    assert raw_tasks(planted) == [2, 3, 4]
+    assert (
+        raw_tasks("async def f():\n    async with asyncio.TaskGroup() as group:\n        group.create_task(g())") == []
+    )
+    helper = PACKAGE / "services" / "tasks.py"
+    found = {
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in PACKAGE.rglob("*.py")
+        if "sandbox" not in path.relative_to(PACKAGE).parts and path != helper
+        for line in raw_tasks(path.read_text(encoding="utf-8"))
+    }
+    assert found == set()

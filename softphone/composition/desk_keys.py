@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from softphone.desktop.hotkeys import system_hotkeys
 from softphone.domain.hotkeys import HotkeyAct
 from softphone.front import Front
@@ -13,7 +15,7 @@ from .phone import Phone
 def hotkeys(phone: Phone, front: Front) -> HotkeyControl:
     """Which of them are ours when, and what each does."""
     control = HotkeyControl(
-        find=system_hotkeys,
+        find=partial(system_hotkeys, phone.tasks),
         calls=phone.calls,
         show=front.show,
         store=phone.store,

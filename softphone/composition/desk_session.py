@@ -39,7 +39,7 @@ def session_parts(phone: Phone, front: Front, application: QApplication, occasio
     links = LinkEvents(link_door(phone, front), front.conductor.failed)
     return (
         living,
-        Awake(phone.store, phone.settings, awake_keeper(name, front.words.say(CallSay.IN_CALL))),
+        Awake(phone.store, phone.settings, awake_keeper(name, front.words.say(CallSay.IN_CALL)), phone.tasks),
         sleep,
         NetworkWatch(phone.after_sleep.network_back),
         Session(phone.store, session_watch(lambda: int(front.window.winId())), sleep.wake),

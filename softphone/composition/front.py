@@ -90,7 +90,7 @@ def build_front(phone: Phone, application: QApplication, occasion: Occasion) -> 
         bus=phone.bus,
         intents=intents,
         lookups=Lookups(
-            agents=TransferDirectory(phone.directory, phone.clock),
+            agents=TransferDirectory(phone.directory, phone.clock, phone.tasks),
             keys=PinyinKeys(),
             places=OfflinePlaces(),
             calls=phone.call_log,

@@ -119,7 +119,7 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
     store = PhoneStore()
     bus = EventBus()
     tasks = Tasks(bus, clock)
-    platform = PagePlatform(web_pages(resources_dir() / "web"), addresses)
+    platform = PagePlatform(web_pages(resources_dir() / "web"), addresses, tasks)
     api = OpenApi(addresses, clock, random)
 
     _keep_secrets(store, log)  # first of all subscribers
@@ -138,20 +138,23 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
 
     calls = Calls(store, book, platform, clock, MicrophoneCheck(PageMicrophone(platform), store))
     control = AgentControl(store, platform, clock)
-    tokens = TokenKeeper(api=api, platform=platform, store=store, bus=bus, clock=clock, random=random)
-    engine = EngineKeeper(platform=platform, store=store, book=book, tokens=tokens, clock=clock, random=random)
+    tokens = TokenKeeper(api=api, platform=platform, store=store, bus=bus, clock=clock, random=random, tasks=tasks)
+    engine = EngineKeeper(
+        platform=platform, store=store, book=book, tokens=tokens, clock=clock, random=random, tasks=tasks
+    )
     registration = RegistrationWatch(platform, store, engine, clock, random)
     quitting = Quitting(
         store=store, book=book, clock=clock, platform=platform, control=control, tokens=tokens, engine=engine
     )
     sign_in = SignInService(
         login=PatientLogin(api, store, random),
-        kept=KeptSignIn(KeyringCredentials(f"{SERVICE}-sandbox" if sandbox else SERVICE), settings, store),
+        kept=KeptSignIn(KeyringCredentials(f"{SERVICE}-sandbox" if sandbox else SERVICE), settings, store, tasks),
         store=store,
         book=book,
         clock=clock,
         tokens=tokens,
         engine=engine,
+        tasks=tasks,
         hide=log.register_secret,
         say_goodbye=quitting.say_goodbye,
     )

@@ -18,6 +18,10 @@ class TooSlow(Exception):  # noqa: N818 - what it is
     """The reader let more than `QUEUE` lines wait."""
 
 
+class _Left(Exception):  # noqa: N818 - what it has done
+    """The reader closed its end."""
+
+
 async def stream(lines: EventLines, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     """Send every line from now on, until the reader leaves. Raises `TooSlow`, or `OSError` when it vanished."""
     waiting: asyncio.Queue[bytes] = asyncio.Queue()
@@ -30,17 +34,25 @@ async def stream(lines: EventLines, reader: asyncio.StreamReader, writer: asynci
             overflow.set_exception(TooSlow())
 
     unsubscribe = lines(deliver)
-    sending = asyncio.ensure_future(_send(waiting, writer))
-    leaving = asyncio.ensure_future(reader.read())  # it has nothing more to say: this ends when it closes
     try:
-        ended, _ = await asyncio.wait((sending, leaving, overflow), return_when=asyncio.FIRST_COMPLETED)
-        for done in ended:
-            done.result()
+        async with asyncio.TaskGroup() as group:  # the first that ends in a failure ends all
+            for part in (_send(waiting, writer), _gone(reader), _full(overflow)):
+                group.create_task(part)
+    except ExceptionGroup as ends:
+        first = ends.exceptions[0]
+        if not isinstance(first, _Left):
+            raise first from None
     finally:
         unsubscribe()
-        for part in (sending, leaving, overflow):
-            part.cancel()
-        await asyncio.gather(sending, leaving, overflow, return_exceptions=True)
+
+
+async def _gone(reader: asyncio.StreamReader) -> None:
+    await reader.read()  # it has nothing more to say: this ends when it closes
+    raise _Left
+
+
+async def _full(overflow: asyncio.Future[None]) -> None:
+    await overflow
 
 
 async def _send(waiting: asyncio.Queue[bytes], writer: asyncio.StreamWriter) -> None:

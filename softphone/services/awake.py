@@ -11,6 +11,7 @@ from softphone.domain.errors import PhoneFailure
 
 from .phone_store import PhoneStore
 from .ports import SettingsStore, Unsubscribe
+from .tasks import Tasks
 
 _log = logging.getLogger(__name__)
 
@@ -30,13 +31,15 @@ class AwakeKeeper(Protocol):
 class Awake:
     """Follows the calls from `start` to `close`. That it can't is a fact in the snapshot: the call goes on."""
 
-    def __init__(self, store: PhoneStore, settings: SettingsStore, keeper: AwakeKeeper) -> None:
+    def __init__(self, store: PhoneStore, settings: SettingsStore, keeper: AwakeKeeper, tasks: Tasks) -> None:
         self._store = store
+        self._tasks = tasks
         self._settings = settings
         self._keeper = keeper
         self._changed = asyncio.Event()
         self._ends: list[Unsubscribe] = []
         self._loop: asyncio.Task[None] | None = None
+        self._tried = False
 
     async def start(self) -> None:
         """Follow the calls."""
@@ -45,7 +48,7 @@ class Awake:
             self._settings.subscribe(lambda *_: self._changed.set()),
         ]
         self._changed.set()
-        self._loop = asyncio.get_running_loop().create_task(self._follow(), name="keep awake during calls")
+        self._loop = self._tasks.keep(self._follow, doing="keep awake during calls")
 
     async def close(self) -> None:
         """Let the computer sleep."""
@@ -62,15 +65,14 @@ class Awake:
         return bool(self._store.state.calls) and self._settings.current.desktop.keep_awake
 
     async def _follow(self) -> None:
-        tried = False
         while True:
             await self._changed.wait()
             self._changed.clear()
-            if self._wanted and not tried:
-                tried = True
+            if self._wanted and not self._tried:
+                self._tried = True
                 await self._hold()
-            elif tried and not self._wanted:
-                tried = False
+            elif self._tried and not self._wanted:
+                self._tried = False
                 await self._keeper.release()
 
     async def _hold(self) -> None:

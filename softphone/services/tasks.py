@@ -1,11 +1,15 @@
-"""Runs the coroutines that clicks and reports start: keeps them alive and reports how they failed."""
+"""Runs every coroutine beside the caller's own: keeps it alive, reports how it failed, begins a loop again.
+
+Nothing else in the app calls `create_task`: a failure in a task of asyncio's own is reported nowhere while something
+holds the task (`tests/test_architecture.py` looks for others).
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine
-from typing import Any
+from collections.abc import Callable, Coroutine
+from typing import Any, Final
 
 from softphone.domain.errors import FailureCode, PhoneFailure
 
@@ -14,6 +18,8 @@ from .events import CommandFailed
 from .ports import Clock
 
 _log = logging.getLogger(__name__)
+FIRST_PAUSE: Final = 1.0  # seconds before a loop that broke begins again; doubled at each break
+LONGEST_PAUSE: Final = 60.0
 
 
 class Tasks:
@@ -26,21 +32,50 @@ class Tasks:
 
     def run(self, work: Coroutine[Any, Any, object], *, doing: str) -> asyncio.Task[None]:
         """Start `work`; a failure is published as `CommandFailed`, `doing` names it in the log."""
-        task = asyncio.get_running_loop().create_task(self._guarded(work, doing), name=doing)
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
+        task = self._start(self._run_once(work, doing), doing)
         task.add_done_callback(lambda _: work.close())  # cancelled before its first step, it was never awaited
         return task
 
-    async def _guarded(self, work: Coroutine[Any, Any, object], doing: str) -> None:
+    def keep(self, loop: Callable[[], Coroutine[Any, Any, object]], *, doing: str) -> asyncio.Task[None]:
+        """Start `loop()`, which goes on until it returns or is cancelled; after a failure it is begun again."""
+        return self._start(self._again_and_again(loop, doing), doing)
+
+    def _start(self, work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
+        task = asyncio.get_running_loop().create_task(work, name=name)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return task
+
+    async def _run_once(self, work: Coroutine[Any, Any, object], doing: str) -> None:
+        await self._once(work, doing)
+
+    async def _once(self, work: Coroutine[Any, Any, object], doing: str) -> bool:
+        """True unless it failed, which is reported."""
         try:
             await work
         except PhoneFailure as failure:
             _log.info("%s: %s", doing, failure.code.value)
             self._bus.publish(CommandFailed(self._clock.now(), failure))
         except Exception:
-            _log.exception("%s failed unexpectedly", doing)
-            self._bus.publish(CommandFailed(self._clock.now(), PhoneFailure(FailureCode.INTERNAL)))
+            self._broke(doing)
+        except asyncio.CancelledError:
+            me = asyncio.current_task()
+            if me is None or me.cancelling():
+                raise
+            self._broke(doing)  # what it waited for was cancelled, not this task
+        else:
+            return True
+        return False
+
+    def _broke(self, doing: str) -> None:
+        _log.exception("%s failed unexpectedly", doing)
+        self._bus.publish(CommandFailed(self._clock.now(), PhoneFailure(FailureCode.INTERNAL)))
+
+    async def _again_and_again(self, loop: Callable[[], Coroutine[Any, Any, object]], doing: str) -> None:
+        pause = FIRST_PAUSE
+        while not await self._once(loop(), doing):
+            await asyncio.sleep(pause)
+            pause = min(LONGEST_PAUSE, 2 * pause)
 
     async def close(self) -> None:
         """Cancel what still runs and wait for it."""

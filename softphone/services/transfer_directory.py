@@ -11,6 +11,7 @@ from softphone.domain.errors import PhoneFailure
 from softphone.domain.moment import Moment
 
 from .ports import Clock, TransferAgent, Unsubscribe
+from .tasks import Tasks
 
 PERIOD: Final = 5.0  # seconds between the end of one request and the start of the next
 
@@ -40,7 +41,8 @@ class AgentLister(Protocol):
 class TransferDirectory:
     """`open` when the dialog opens, `close` when it closes."""
 
-    def __init__(self, directory: AgentLister, clock: Clock) -> None:
+    def __init__(self, directory: AgentLister, clock: Clock, tasks: Tasks) -> None:
+        self._tasks = tasks
         self._directory = directory
         self._clock = clock
         self._listing = Listing()
@@ -60,7 +62,7 @@ class TransferDirectory:
     def open(self) -> None:
         """Begin to ask; a second call changes nothing."""
         if self._asking is None or self._asking.done():
-            self._asking = asyncio.get_running_loop().create_task(self._ask_on(), name="refresh the transfer list")
+            self._asking = self._tasks.keep(self._ask_on, doing="refresh the transfer list")
 
     def close(self) -> None:
         """Stop asking, also in the middle of a question, and forget the rows: the next look starts fresh."""

@@ -14,7 +14,7 @@ from typing import Final
 from softphone.domain.errors import EngineFailed, FailureCode, NoReply, NotNow, PhoneFailure, Refused, Unreachable
 from softphone.domain.identity import SdkToken
 from softphone.services.platform_reports import EngineLost, EngineReady, EngineSilent, PlatformReport
-from softphone.services.ports import Unsubscribe
+from softphone.services.ports import Background, Unsubscribe
 from softphone.services.settings import PlatformAddresses
 
 from .client import COMMAND_LIMIT, BridgeClient
@@ -38,8 +38,9 @@ _ENGINE_CODES: Final = {
 class EnginePage:
     """Nothing is loaded before `start`. `addresses` may be replaced between starts."""
 
-    def __init__(self, open_page: OpenPage, addresses: PlatformAddresses) -> None:
+    def __init__(self, open_page: OpenPage, addresses: PlatformAddresses, tasks: Background) -> None:
         self.addresses = addresses
+        self._tasks = tasks
         self._open_page = open_page
         self._client = BridgeClient(self._take_event)
         self._discretion = Discretion()
@@ -72,7 +73,7 @@ class EnginePage:
             missing = await self._load_sdk()
             # The SDK may register, and the services act on it, before `init` has answered.
             self._begun = True
-            self._watchdog = asyncio.create_task(watch(self._ping, self._report_silence))
+            self._watchdog = self._tasks.keep(self._watch, doing="watch the page")
             self._report(EngineReady(missing))
             await self.command("session.begin", {"token": token.value})
         except BaseException:
@@ -150,6 +151,9 @@ class EnginePage:
         except NoReply:
             raise EngineFailed(FailureCode.SDK_MISSING, f"no script within {LOAD_LIMIT:.0f} s") from None
         return reply.texts("missing")
+
+    async def _watch(self) -> None:
+        await watch(self._ping, self._report_silence)
 
     async def _ping(self, limit: float) -> None:
         await self._client.request("bridge.ping", limit=limit)

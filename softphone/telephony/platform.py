@@ -14,7 +14,7 @@ from softphone.domain.errors import FailureCode, Unreachable
 from softphone.domain.identity import AgentId, SdkToken
 from softphone.domain.outbound import OutboundChoice, OutboundRule
 from softphone.services.platform_reports import PlatformReport
-from softphone.services.ports import Unsubscribe
+from softphone.services.ports import Background, Unsubscribe
 from softphone.services.settings import PlatformAddresses
 
 from .client import COMMAND_LIMIT
@@ -30,9 +30,9 @@ DIGITS_LIMIT: Final = 30.0  # seconds; ten digits take 2.5
 class PagePlatform:
     """One agent's page at a time."""
 
-    def __init__(self, open_page: OpenPage, addresses: PlatformAddresses) -> None:
+    def __init__(self, open_page: OpenPage, addresses: PlatformAddresses, tasks: Background) -> None:
         """Nothing is loaded before `start`."""
-        self._page = EnginePage(open_page, addresses)
+        self._page = EnginePage(open_page, addresses, tasks)
         self._cut_in: int | None = None  # the session whose microphone is cut
 
     @property

@@ -18,6 +18,7 @@ from softphone.telephony.page_port import Page, PageLoad
 from softphone.telephony.page_scripts import PageScripts
 from softphone.telephony.platform import PagePlatform
 from tests.contract.heard import Heard
+from tests.helpers import background
 
 WEB = Path(__file__).parents[2] / "resources" / "web"
 TOKEN = SdkToken("canary-sdk-token", lifetime=3600, obtained_at=0)
@@ -48,7 +49,7 @@ class RealPages:
     def __init__(self, sdk_url: str) -> None:
         self.pages: list[WebPage] = []
         self._scripts = PageScripts(WEB)
-        self.platform = PagePlatform(self._open, PlatformAddresses(sdk_url=sdk_url))
+        self.platform = PagePlatform(self._open, PlatformAddresses(sdk_url=sdk_url), background.tasks())
         self.heard = Heard(self.platform)
 
     def _open(self, load: PageLoad) -> Page:

@@ -9,14 +9,14 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtGui import QGuiApplication
 
-from softphone.services.ports import Hotkeys
+from softphone.services.ports import Background, Hotkeys
 
 from .macos import MacHotkeys, system_hotkey
 from .none import NoHotkeys
 from .windows import WindowsHotkeys, system_keys
 
 
-async def system_hotkeys() -> Hotkeys:
+async def system_hotkeys(tasks: Background) -> Hotkeys:
     """The adapter for this desktop. Linux's libraries take up to 0.4 s to import: in a thread, and only here."""
     kind = kind_of_desktop(sys.platform, QGuiApplication.platformName(), os.environ)
     if kind == "windows":
@@ -24,13 +24,13 @@ async def system_hotkeys() -> Hotkeys:
     if kind == "macos":
         return MacHotkeys(system_hotkey)
     if kind == "portal":
-        return (await asyncio.to_thread(_portal))()
+        return (await asyncio.to_thread(_portal))(tasks)
     if kind == "x11":
         return (await asyncio.to_thread(_x11))()
     return NoHotkeys()
 
 
-def _portal() -> Callable[[], Hotkeys]:
+def _portal() -> Callable[[Background], Hotkeys]:
     from .wayland import PortalHotkeys  # noqa: PLC0415 - see above
 
     return PortalHotkeys

@@ -16,6 +16,8 @@ from dbus_fast import BusType, Message, MessageType, Variant
 from dbus_fast.aio import MessageBus
 from dbus_fast.errors import DBusError
 
+from softphone.services.ports import Background
+
 _log = logging.getLogger(__name__)
 
 DESKTOP: Final = "org.freedesktop.portal.Desktop"
@@ -44,7 +46,9 @@ class Portal:
         self._ended = False
 
     @classmethod
-    async def connect(cls, address: str | None, heard: Callable[[Message], None], gone: Callable[[], None]) -> Portal:
+    async def connect(
+        cls, address: str | None, tasks: Background, heard: Callable[[Message], None], gone: Callable[[], None]
+    ) -> Portal:
         """Connect and say who we are. Raises `PortalError`."""
         try:
             bus = await asyncio.wait_for(MessageBus(address, BusType.SESSION).connect(), CALL_LIMIT)
@@ -52,7 +56,7 @@ class Portal:
             raise PortalError(f"no session bus: {type(reason).__name__}") from reason
         portal = cls(bus, heard, gone)
         bus.add_message_handler(portal._arrived)
-        portal._watch = asyncio.get_running_loop().create_task(portal._watch_bus())
+        portal._watch = tasks.run(portal._watch_bus(), doing="watch the portal's bus")
         for rule in (
             f"type='signal',sender='{DESKTOP}',path_namespace='{PATH}'",
             f"type='signal',sender='{_DBUS[0]}',member='NameOwnerChanged',arg0='{DESKTOP}'",

@@ -24,7 +24,7 @@ from dbus_fast import Message, Variant
 from softphone.domain.chord import parse_chord
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.hotkeys import HotkeyAct
-from softphone.services.ports import HotkeyKeys, HotkeyListener, HotkeyReport, HotkeyTroubles
+from softphone.services.ports import Background, HotkeyKeys, HotkeyListener, HotkeyReport, HotkeyTroubles
 
 from .keys import portal_trigger
 from .portal import DESKTOP, PATH, Portal, PortalError
@@ -48,7 +48,10 @@ _KNOWN: Final = frozenset(act.value for act in HotkeyAct)
 class PortalHotkeys:
     """`services.ports.Hotkeys` over the session bus of `address`, None for the one of the environment."""
 
-    def __init__(self, address: str | None = None, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, tasks: Background, address: str | None = None, monotonic: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._tasks = tasks
         self._address = address
         self._monotonic = monotonic
         self._portal: Portal | None = None
@@ -85,7 +88,7 @@ class PortalHotkeys:
 
     async def _connected(self) -> Portal:
         if self._portal is None:
-            self._portal = await Portal.connect(self._address, self._heard, self._gone)
+            self._portal = await Portal.connect(self._address, self._tasks, self._heard, self._gone)
         return self._portal
 
     async def _begin_session(self, portal: Portal) -> str:

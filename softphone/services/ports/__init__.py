@@ -14,10 +14,12 @@ here; the files are for reading:
     notifications   the desktop's notifications                       desktop.notifications
     headset         buttons and lamps                                 desktop.headset
     hotkeys         keys from whatever program has the keyboard       desktop.hotkeys
+    background      tasks beside the caller's own                     services.tasks
 
 `subscription` is what the reporting ones share. A port that one service alone needs may stand beside that service.
 """
 
+from .background import Background
 from .clock import Clock, IdleClock
 from .headset import Headset
 from .hotkeys import HotkeyKeys, HotkeyListener, HotkeyReport, Hotkeys, HotkeyTroubles
@@ -31,6 +33,7 @@ from .wording import NameKeys, NumberPlaces, Words
 
 __all__ = [
     "OPEN",
+    "Background",
     "CallLogStore",
     "Clock",
     "CredentialStore",

@@ -42,7 +42,7 @@ def awake(of: Callable[[Desk, FakeKeeper], Coroutine[Any, Any, None]]) -> FakeKe
 
     async def whole() -> None:
         desk = Desk()
-        part = Awake(desk.store, desk.settings, keeper)
+        part = Awake(desk.store, desk.settings, keeper, desk.tasks)
         await desk.ready()
         await part.start()
         await of(desk, keeper)

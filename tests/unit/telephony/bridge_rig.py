@@ -15,6 +15,7 @@ from softphone.services.platform_reports import PlatformReport
 from softphone.services.settings import PlatformAddresses
 from softphone.telephony.page_port import Page, PageLoad
 from softphone.telephony.platform import PagePlatform
+from tests.helpers import background
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "bridge"
 TOKEN = SdkToken("canary-token-1", lifetime=3600, obtained_at=0)
@@ -78,7 +79,7 @@ class Rig:
         self.answers = {name.replace("_", ".", 1): body for name, body in answers.items()}
         self.pages: list[ScriptedPage] = []
         self.reports: list[PlatformReport] = []
-        self.platform = PagePlatform(self._open, PlatformAddresses())
+        self.platform = PagePlatform(self._open, PlatformAddresses(), background.tasks())
         self.platform.subscribe(self.reports.append)
         self.silent = False  # True: the page never says that it is ready
         self.broken: EngineFailed | None = None

@@ -11,6 +11,7 @@ import pytest
 from softphone.desktop.hotkeys.wayland import PortalHotkeys
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.hotkeys import HotkeyAct as Act
+from tests.helpers import background
 from tests.helpers.rig.log_guard import LogGuard
 from tests.helpers.rig.session import Session
 from tests.helpers.rig.waiting import until
@@ -49,7 +50,11 @@ type Story = Callable[[ShortcutPortal, PortalHotkeys, Told], Awaitable[None]]
 
 def play(address: str, story: Story, clock: Callable[[], float] = time.monotonic) -> None:
     async def whole() -> None:
-        portal, hotkeys, told = await ShortcutPortal.on(address), PortalHotkeys(address, clock), Told()
+        portal, hotkeys, told = (
+            await ShortcutPortal.on(address),
+            PortalHotkeys(background.tasks(), address, clock),
+            Told(),
+        )
         hotkeys.listen(told)
         try:
             await story(portal, hotkeys, told)
@@ -184,5 +189,5 @@ def test_a_portal_that_ends_is_told_once_and_can_be_asked_again(address: str, ex
 def test_no_bus_and_no_portal_are_no_hotkeys(address: str, where: str) -> None:
     for tried in (where, address):
         with pytest.raises(PhoneFailure) as failure:
-            asyncio.run(PortalHotkeys(tried).prepare(KEYS))
+            asyncio.run(PortalHotkeys(background.tasks(), tried).prepare(KEYS))
         assert failure.value.code is FailureCode.NO_HOTKEYS
