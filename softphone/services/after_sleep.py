@@ -89,15 +89,10 @@ class AfterSleep:
             await self._mend_phone()
 
     async def _mend_phone(self) -> None:
-        unloaded = self._tokens.is_spent and not self._store.state.calls
-        if unloaded:
+        if self._tokens.is_spent and not self._store.state.calls:
             await self._engine.close()
         self._tokens.wake()
-        if not await self._may_go_on(lambda state: not state.calls and state.token_valid):
-            return
-        if unloaded:
-            self._engine.open()
-        else:
+        if await self._may_go_on(lambda state: not state.calls and state.token_valid):
             self._engine.restart("the computer slept or lost its network")
 
     async def _may_go_on(self, condition: Callable[[PhoneState], bool]) -> bool:

@@ -2,8 +2,9 @@
 
 Restart waits follow `reliability.md` section 3: U(0,5) s, then 1 + U(0, min(60, 3*2^n) - 1) s, counted anew after 60 s
 of health. A page that crashed after a healthy time starts again at once: nothing but this machine is at fault, and
-the agent is waiting. Five crashes within 60 s end it (T11): then only the agent's *retry* goes on. A call is never
-ended by a restart of ours before the page has been silent for 20 s.
+the agent is waiting. Five crashes within 60 s end it (T11): then only the agent's *retry* goes on. A restart that was
+asked for waits for nothing and counts anew. A call is never ended by a restart of ours before the page has been silent
+for 20 s.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
+from contextlib import suppress
 from dataclasses import replace
 from random import Random
 from typing import Final
@@ -21,8 +23,10 @@ from softphone.domain.errors import EngineFailed, FailureCode, PhoneFailure, Ref
 
 from . import platform_reports as r
 from .call_book import CallBook
+from .phone_state import PhoneState
 from .phone_store import PhoneStore
 from .ports import Clock, TelephonyPlatform
+from .tasks import Tasks
 from .token_keeper import TokenKeeper
 
 _log = logging.getLogger(__name__)
@@ -51,8 +55,10 @@ class EngineKeeper:
         tokens: TokenKeeper,
         clock: Clock,
         random: Random,
+        tasks: Tasks,
     ) -> None:
         self._platform = platform
+        self._tasks = tasks
         self._store = store
         self._book = book
         self._tokens = tokens
@@ -60,29 +66,42 @@ class EngineKeeper:
         self._random = random
         self._crashes: deque[float] = deque(maxlen=CRASHES)
         self._need = asyncio.Event()
+        self._asked = False  # a restart was asked for, and no start has begun since
         self._loop: asyncio.Task[None] | None = None
         platform.subscribe(self._heard)
+        self._stale = False  # the page refuses the new token, and a call still lives in it
+        tokens.when_refused(self._token_refused)
+        store.subscribe(lambda _, new: self._replace_stale(new))
 
     def open(self) -> None:
-        """Start the page and keep it."""
+        """Start the page now and keep it."""
         self._crashes.clear()
+        self._asked = True
         self._need.set()
         if self._loop is None or self._loop.done():
-            self._loop = asyncio.get_running_loop().create_task(self._keep(), name="keep the engine")
+            self._loop = self._tasks.keep(self._keep, doing="keep the engine")
 
     async def close(self) -> None:
-        """Stop keeping and unload the page."""
+        """Stop keeping and unload the page. Never raises: whatever the page says, it is no longer used."""
         if self._loop is not None:
             self._loop.cancel()
             self._loop = None
-        await self._platform.stop()
-        self._store.update(engine=replace(self._store.state.engine, state=r.EngineState.STOPPED), registered=False)
-        self._store.clear_notice(*_OWN_NOTICES)
+        try:
+            await self._platform.stop()
+        except Exception:
+            _log.exception("the page was not unloaded in order")
+        if self._loop is None:  # else it was opened again meanwhile
+            self._store.update(engine=replace(self._store.state.engine, state=r.EngineState.STOPPED), registered=False)
+            self._store.clear_notice(*_OWN_NOTICES)
 
     def restart(self, why: str) -> None:
-        """Load a fresh page now; ends whatever call lives in the old one."""
-        _log.warning("restarting the page: %s", why)
-        self._need.set()
+        """Load a fresh page now, also when none is kept; ends whatever call lives in the old one.
+
+        Without a token, that is without an agent, there is nothing to load it with.
+        """
+        if self._store.state.token is not None:
+            _log.warning("restarting the page: %s", why)
+            self.open()
 
     def _heard(self, report: r.PlatformReport) -> None:
         match report:
@@ -103,37 +122,48 @@ class EngineKeeper:
         elif seconds >= SILENT_IDLE:
             self._store.raise_notice(EngineFailed(FailureCode.ENGINE_SILENT))
 
+    def _token_refused(self) -> None:
+        """`init` with the new token cures what `refreshToken` does not."""
+        self._stale = True
+        self._replace_stale(self._store.state)
+
+    def _replace_stale(self, state: PhoneState) -> None:
+        if self._stale and not state.calls:
+            self._stale = False
+            self.restart("the SDK refused the new token")
+
     async def _keep(self) -> None:
         attempt = 0
         while True:
             await self._need.wait()
             self._need.clear()
+            if self._asked:
+                attempt = 0
+            self._asked = False
             if self._crashing_for_ever():
                 self._set(r.EngineState.FAILED)
                 self._store.raise_notice(EngineFailed(FailureCode.ENGINE_FAILED))
                 continue
             started = self._clock.now().monotonic
-            if not await self._start():
-                await self._wait(restart_delay(attempt, self._random))
-                attempt += 1
-                self._need.set()
-                continue
-            await self._need.wait()
-            if self._clock.now().monotonic - started >= HEALTHY_AFTER:
-                attempt = 0
-            elif attempt or len(self._crashes) > 1:
-                await self._wait(restart_delay(attempt, self._random))
-                attempt += 1
+            if await self._start():
+                await self._need.wait()
+                if self._clock.now().monotonic - started >= HEALTHY_AFTER:
+                    attempt = 0
+                    continue
+                if not attempt and len(self._crashes) <= 1:
+                    continue
+            await self._wait(restart_delay(attempt, self._random))
+            attempt += 1
             self._need.set()
 
     async def _wait(self, seconds: float) -> None:
-        """Wait for the schedule, or less when the agent presses *retry*."""
+        """Wait for the schedule, or less when a restart is asked for, or was while the page was starting."""
+        if self._asked:
+            return
         self._need.clear()
-        try:
+        with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._need.wait()
-        except TimeoutError:
-            return
 
     def _crashing_for_ever(self) -> bool:
         full = len(self._crashes) == CRASHES
@@ -143,6 +173,7 @@ class EngineKeeper:
         token = self._store.state.token
         if token is None:
             return False
+        self._stale = False
         self._book.apply_to_all(PageLost(self._clock.now()))
         again = self._store.state.engine.state is not r.EngineState.STOPPED
         engine = self._store.state.engine
@@ -150,15 +181,18 @@ class EngineKeeper:
         self._store.update(engine=replace(engine, state=state, restarts=engine.restarts + again), registered=False)
         try:
             await self._platform.start(token)
-        except Refused as failure:
-            self._failed(failure)
-            self._tokens.renew_soon()
-            return False
         except PhoneFailure as failure:
             self._failed(failure)
+            if isinstance(failure, Refused):
+                self._tokens.was_refused(token)
+            return False
+        except Exception as error:  # also the engine's own kinds: the next try may do better
+            _log.exception("the page's start broke")
+            self._failed(EngineFailed(FailureCode.ENGINE_FAILED, type(error).__name__))
             return False
         self._store.clear_notice(*_OWN_NOTICES, FailureCode.SDK_BLOCKED)
         self._set(r.EngineState.READY)
+        self._tokens.page_has(token)
         return True
 
     def _failed(self, failure: PhoneFailure) -> None:

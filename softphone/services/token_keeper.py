@@ -3,17 +3,21 @@
 Schedule (`reliability.md` section 3): at 45–55 % of the lifetime at random; after a failure full jitter 5 s to 5 min
 until 95 %, then every 30 s; one request in flight; at most one renewal per min(30 s, lifetime/8). The lifetime runs on
 the monotonic clock. A refused access token stops everything but the call. Calls are never touched.
+
+A token that the page refuses is replaced once; refused again, `init` in a fresh page is the cure, and the least time
+between two renewals grows while even that is refused.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from random import Random
 from typing import Final
 
 from softphone.domain.backoff import after_server_wish, token_retry_delay
-from softphone.domain.errors import AccessTokenRefused, FailureCode, NoReply, PhoneFailure, Unreachable
+from softphone.domain.errors import AccessTokenRefused, FailureCode, NoReply, NotNow, PhoneFailure, Unreachable
 from softphone.domain.identity import AccessToken, AgentId, SdkToken
 from softphone.domain.reachability import Connection
 from softphone.domain.token_lifetime import refresh_after, shortest_gap
@@ -24,10 +28,14 @@ from .phone_store import PhoneStore
 from .platform_reports import EngineState, PlatformReport
 from .platform_reports import TokenExpired as TokenExpiredReport
 from .ports import Clock, PlatformApi, TelephonyPlatform
+from .tasks import Tasks
 
 _log = logging.getLogger(__name__)
 _LATE: Final = 0.95  # of the lifetime: from here on every 30 s
 _LATE_RETRY: Final = 30.0
+_LOGIN_LIMIT: Final = 15.0  # seconds within which a login is answered or fails
+_LEAST_GAP: Final = 5.0  # seconds between two logins, whatever has happened
+_LONGEST_GAP: Final = 120.0  # after refusals
 _AWAY: Final = (FailureCode.API_UNREACHABLE, FailureCode.API_BAD_REPLY, FailureCode.API_TLS, FailureCode.NETWORK_DOWN)
 
 
@@ -43,8 +51,10 @@ class TokenKeeper:
         bus: EventBus,
         clock: Clock,
         random: Random,
+        tasks: Tasks,
     ) -> None:
         self._api = api
+        self._tasks = tasks
         self._platform = platform
         self._store = store
         self._bus = bus
@@ -52,10 +62,19 @@ class TokenKeeper:
         self._random = random
         self._who: tuple[AccessToken, AgentId] | None = None
         self._asked_at = 0.0
+        self._asking = False  # a login is under way
         self._wanted = asyncio.Event()
-        self._times_spent = 0  # how often the platform said so
+        self._called_spent = False  # the platform has said so of the present token
+        self._refusals = 0  # tokens in a row that the page did not take
+        self._refused: SdkToken | None = None  # by `init`
+        self._owed = False  # the page has an older token than the present one
+        self._tell_refused: Callable[[], None] = lambda: None
         self._loop: asyncio.Task[None] | None = None
         platform.subscribe(self._heard)
+
+    def when_refused(self, tell: Callable[[], None]) -> None:
+        """Call `tell` when the page has refused two new tokens in a row."""
+        self._tell_refused = tell
 
     def hold(self, access: AccessToken, agent: AgentId, token: SdkToken) -> None:
         """Take over a token that `login` has just given, and keep it alive from now on."""
@@ -63,8 +82,11 @@ class TokenKeeper:
         self._who = (access, agent)
         # The sign-in was no renewal: the first "expired", however soon it comes, is acted upon at once.
         self._asked_at = token.obtained_at - shortest_gap(token.lifetime)
-        self._take(token)
-        self._loop = asyncio.get_running_loop().create_task(self._keep(), name="keep the token")
+        self._store.update(token=token, token_valid=True)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._loop = self._tasks.keep(self._keep, doing="keep the token")
 
     def release(self) -> None:
         """Forget the tokens and stop."""
@@ -73,6 +95,8 @@ class TokenKeeper:
             self._loop = None
         self._who = None
         self._wanted.clear()
+        self._called_spent = self._owed = False
+        self._refusals = 0
         self._store.update(token=None, token_valid=False)
 
     @property
@@ -84,44 +108,71 @@ class TokenKeeper:
     def wake(self) -> None:
         """The computer slept: whatever was waited for is looked at anew, by the clock. A refused access token stays so.
 
-        What the loop was in the middle of is begun again.
+        What the loop was in the middle of is begun again, but for a login that may still be answered.
         """
-        if self._loop is None or self._loop.done():
+        token = self._store.state.token
+        if self._loop is None or self._loop.done() or token is None:
             return
-        self._loop.cancel()
         if self.is_spent:
             self._store.update(token_valid=False)
-        self._loop = asyncio.get_running_loop().create_task(self._keep(), name="keep the token")
+        now = self._clock.now().monotonic
+        if self._asking and now - self._asked_at < _LOGIN_LIMIT:
+            return
+        self._loop.cancel()
+        self._asked_at = min(self._asked_at, now + _LEAST_GAP - self._gap(token))
+        if self._owed:
+            self._wanted.set()
+        self._begin()
 
-    def renew_soon(self) -> None:
-        """Ask for a new token as soon as the shortest gap allows; also mends a page that refused `init`."""
+    def page_has(self, token: SdkToken) -> None:
+        """A page has begun with `token`, and the platform took it. A newer one is handed over at once."""
+        present = self._store.state.token
+        if present is None:
+            return
+        if token is not present:
+            self.hand_over()
+        elif not self._called_spent and not self.is_spent:
+            self._refusals = 0
+            self._wanted.clear()
+            self._store.update(token_valid=True)
+
+    def hand_over(self) -> None:
+        """Give the page the present token: it began with another."""
+        self._owed = True
         self._wanted.set()
+
+    def was_refused(self, token: SdkToken) -> None:
+        """A page was refused `init` with `token`: ask for a new one, once, as soon as the gap allows."""
+        if token is self._store.state.token and token is not self._refused:
+            self._refused = token
+            self._refusals += 1
+            self._wanted.set()
 
     def _heard(self, report: PlatformReport) -> None:
         if isinstance(report, TokenExpiredReport) and self._who is not None:
-            self._times_spent += 1
+            self._called_spent = True
             if self._store.state.token_valid:
                 self._store.update(token_valid=False)
                 self._bus.publish(TokenExpired(self._clock.now()))
             self._wanted.set()
 
-    def _take(self, token: SdkToken) -> None:
-        self._store.update(token=token, token_valid=True)
-        self._wanted.clear()
-
     async def _keep(self) -> None:
-        while True:
-            token = self._store.state.token
-            if token is None:
-                return
-            await self._wait_for_need(token)
+        while (token := self._store.state.token) is not None:
+            due = token.obtained_at + refresh_after(token.lifetime, self._random)
+            await self._sleep_until(due, wakeable=True)
+            if self._owed and not self._called_spent and not self.is_spent:
+                self._wanted.clear()
+                await self._give(token)
+                continue
+            await self._sleep_until(self._asked_at + self._gap(token), wakeable=False)
+            if not self._wanted.is_set() and self._clock.now().monotonic < due:
+                continue  # a page has taken it meanwhile
             if not await self._renew(token):
                 return
 
-    async def _wait_for_need(self, token: SdkToken) -> None:
-        due = token.obtained_at + refresh_after(token.lifetime, self._random)
-        await self._sleep_until(due, wakeable=True)
-        await self._sleep_until(self._asked_at + shortest_gap(token.lifetime), wakeable=False)
+    def _gap(self, token: SdkToken) -> float:
+        shortest = shortest_gap(token.lifetime)
+        return max(shortest, min(_LONGEST_GAP, shortest * 2.0 ** min(self._refusals - 1, 8)))
 
     async def _sleep_until(self, monotonic: float, *, wakeable: bool) -> None:
         seconds = monotonic - self._clock.now().monotonic
@@ -137,14 +188,13 @@ class TokenKeeper:
             return
 
     async def _renew(self, old: SdkToken) -> bool:
-        """Log in until it works and hand the token over. False when the access token was refused."""
+        """Log in until it works and give the token to the page. False when the access token was refused."""
         attempt = 0
-        mended = False
         while self._who is not None:
             access, agent = self._who
             self._asked_at = self._clock.now().monotonic
             try:
-                token = await self._api.sign_in(access, agent)
+                token = await self._login(access, agent)
             except AccessTokenRefused as refused:
                 self._reached()
                 self._store.raise_notice(refused)
@@ -155,11 +205,19 @@ class TokenKeeper:
                 attempt += 1
                 continue
             self._reached()
-            if await self._hand_over(token) or mended:
-                return True
-            mended = True  # one new login after a refused refreshToken, then the schedule again
-            await asyncio.sleep(shortest_gap(token.lifetime))
+            self._wanted.clear()  # what is called spent from here on may be the new one
+            self._called_spent = False
+            self._store.update(token=token)
+            await self._give(token)
+            return True
         return False
+
+    async def _login(self, access: AccessToken, agent: AgentId) -> SdkToken:
+        self._asking = True
+        try:
+            return await self._api.sign_in(access, agent)
+        finally:
+            self._asking = False
 
     def _reached(self, *, but: FailureCode | None = None) -> None:
         """The API has answered, or failed in another way (`but`): what earlier tries came to is no longer true.
@@ -184,23 +242,36 @@ class TokenKeeper:
         wish = failure.retry_after if isinstance(failure, Unreachable) else None
         await asyncio.sleep(after_server_wish(delay, wish))
 
-    async def _hand_over(self, token: SdkToken) -> bool:
-        """Give the token to the SDK; True when it took it, or could not say so."""
-        spent_before = self._times_spent
+    async def _give(self, token: SdkToken) -> None:
+        """Give the present token to the page, where there is one."""
+        self._owed = True
         if self._store.state.engine.state is EngineState.READY:
             try:
                 await self._platform.refresh_token(token)
             except NoReply:
                 # An SDK without callbacks would otherwise make us log in for ever; unAuthorization will tell.
                 _log.warning("the SDK did not confirm the new token")
-                if self._times_spent > spent_before:
-                    # It told while we waited, maybe of the new one already: to be renewed after the shortest gap.
-                    self._store.update(token=token)
-                    return True
             except PhoneFailure as failure:
-                _log.warning("the SDK refused the new token: %s", failure)
-                self._store.update(token=token)
-                return False
-        self._take(token)
+                if not isinstance(failure, NotNow) and failure.code is not FailureCode.ENGINE_FAILED:
+                    _log.warning("the SDK refused the new token: %s", failure)
+                    self._refused_by_page()
+                    return
+                _log.info("the page went before it had the new token")  # the next one begins with it
+            else:
+                self._wanted.clear()
+                self._called_spent = False
+                self._refusals = 0
+        self._owed = False
+        if self._called_spent:  # while we waited, maybe of the new one already
+            return
+        self._store.update(token_valid=True)
         self._bus.publish(TokenRefreshed(self._clock.now(), token.lifetime))
-        return True
+
+    def _refused_by_page(self) -> None:
+        """One new login, after the gap; after that a fresh page, then the schedule again."""
+        self._owed = False
+        self._refusals += 1
+        if self._refusals == 1:
+            self._wanted.set()
+        else:
+            self._tell_refused()

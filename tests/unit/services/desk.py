@@ -55,6 +55,7 @@ class ScriptedPlatform:
     def __init__(self) -> None:
         self.commands: list[tuple[str, object]] = []
         self.answers: dict[str, PhoneFailure | asyncio.Future[None]] = {}
+        self.registers = False  # by itself, once started
         self._listeners: list[Callable[[r.PlatformReport], None]] = []
 
     def subscribe(self, listener: Callable[[r.PlatformReport], None]) -> Unsubscribe:
@@ -79,6 +80,8 @@ class ScriptedPlatform:
     async def start(self, token: SdkToken) -> None:
         await self._take("start", token)
         self.report(r.EngineReady())
+        if self.registers:
+            asyncio.get_running_loop().call_soon(self.report, r.Registered())
 
     async def stop(self) -> None:
         await self._take("stop")
@@ -150,14 +153,20 @@ class ScriptedApi:
     def __init__(self, clock: VirtualClock) -> None:
         self._clock = clock
         self.lifetime = 3600.0
+        self.seconds = 0.0  # until it answers
         self.failures: list[PhoneFailure] = []
         self.logins: list[float] = []
+        self.owners: dict[str, AgentId] = {}  # of the tokens it gave
 
     async def sign_in(self, access_token: AccessToken, agent: AgentId) -> SdkToken:
         self.logins.append(self._clock.monotonic())
+        if self.seconds:
+            await asyncio.sleep(self.seconds)
         if self.failures:
             raise self.failures.pop(0)
-        return SdkToken(f"sdk-{len(self.logins)}", self.lifetime, self._clock.monotonic())
+        value = f"sdk-{len(self.logins)}"
+        self.owners[value] = agent
+        return SdkToken(value, self.lifetime, self._clock.monotonic())
 
     async def agents(self, access_token: AccessToken) -> tuple[TransferAgent, ...]:
         return ()
@@ -185,21 +194,34 @@ class MemorySettings:
 
 @dataclass
 class MemoryCredentials:
-    """A keyring in memory; `failure` is raised instead when set."""
+    """A keyring in memory that takes `seconds` to answer; `failure` is raised instead when set."""
 
     kept: dict[str, AccessToken] = field(default_factory=dict)
     failure: PhoneFailure | None = None
+    seconds: float = 0.0
+    locked: bool | None = None  # what can be seen of it
+    asked: int = 0
 
     async def load(self, agent: AgentId) -> AccessToken | None:
+        await self._answer()
         return self.kept.get(agent.text)
 
     async def save(self, agent: AgentId, token: AccessToken) -> None:
-        if self.failure:
-            raise self.failure
+        await self._answer()
         self.kept[agent.text] = token
 
     async def forget(self, agent: AgentId) -> None:
+        await self._answer()
         self.kept.pop(agent.text, None)
+
+    async def is_locked(self) -> bool | None:
+        return self.locked
+
+    async def _answer(self) -> None:
+        self.asked += 1
+        await asyncio.sleep(self.seconds)
+        if self.failure:
+            raise self.failure
 
 
 class Desk:
@@ -231,7 +253,13 @@ class Desk:
         self.cut = MicrophoneCut(self.platform, self.store)
         self.control = AgentControl(self.store, self.platform, self.clock)
         self.tokens = TokenKeeper(
-            api=self.api, platform=self.platform, store=self.store, bus=self.bus, clock=self.clock, random=random
+            api=self.api,
+            platform=self.platform,
+            store=self.store,
+            bus=self.bus,
+            clock=self.clock,
+            random=random,
+            tasks=self.tasks,
         )
         self.engine = EngineKeeper(
             platform=self.platform,
@@ -240,6 +268,7 @@ class Desk:
             tokens=self.tokens,
             clock=self.clock,
             random=random,
+            tasks=self.tasks,
         )
         self.registration = RegistrationWatch(self.platform, self.store, self.engine, self.clock, random)
         self.quitting = Quitting(
@@ -253,12 +282,13 @@ class Desk:
         )
         self.sign_in = SignInService(
             login=PatientLogin(self.api, self.store, random),
-            kept=KeptSignIn(self.credentials, self.settings, self.store),
+            kept=KeptSignIn(self.credentials, self.settings, self.store, self.tasks),
             store=self.store,
             book=self.book,
             clock=self.clock,
             tokens=self.tokens,
             engine=self.engine,
+            tasks=self.tasks,
             hide=self.hidden.append,
             say_goodbye=self.quitting.say_goodbye,
         )

@@ -30,7 +30,7 @@ MINUTE, NIGHT = 60.0, 8 * 3600.0
 @pytest.fixture(autouse=True)
 def _reloads(expected_log: LogGuard) -> None:
     """Loading the page anew is worth a warning."""
-    expected_log("restarting the page: the computer slept|(token renewal|sign-in) failed")
+    expected_log("restarting the page: the (computer slept|agent asked)|(token renewal|sign-in) failed")
 
 
 class FakeWatch:
@@ -280,6 +280,40 @@ def test_the_lock_is_in_the_snapshot() -> None:
         assert seen == [True, True, False]
 
     story(locks)
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("again", ["the network", "another word of waking"])
+def test_a_login_that_ends_while_the_mending_begins_anew_leaves_no_dead_page(seed: int, again: str) -> None:
+    async def sleeps(sleeper: Sleeper) -> None:
+        desk = sleeper.desk
+        await desk.ready()
+        desk.api.seconds = 4.0
+        sleeper.clock.sleep(NIGHT)
+        sleeper.watch.tell(SessionReport.WOKE)
+        await asyncio.sleep(3.5)
+        assert desk.state.engine.state is r.EngineState.STOPPED
+        (sleeper.mender.network_back if again == "the network" else lambda: sleeper.mender.woke(0.0))()
+        await sleeper.reachable(within=8.0)
+        desk.platform.report(r.EngineLost())
+        desk.engine.restart("the agent asked")
+        await sleeper.reachable(within=1.0)
+
+    story(sleeps, seed)
+
+
+@pytest.mark.parametrize("hand", ["retry", "sign in again"])
+def test_an_unloaded_page_comes_back_by_the_agents_hand(hand: str) -> None:
+    async def sleeps(sleeper: Sleeper) -> None:
+        await sleeper.desk.ready()
+        await sleeper.desk.engine.close()
+        if hand == "retry":
+            sleeper.desk.engine.restart("the agent asked")
+        else:
+            await sleeper.desk.sign_in.sign_in(AGENT, ACCESS, remember=True)
+        await sleeper.reachable(within=1.0)
+
+    story(sleeps)
 
 
 # ---- the network comes back

@@ -10,6 +10,7 @@ from random import Random
 
 import pytest
 
+from softphone.domain.call_events import CallDetails
 from softphone.domain.errors import AccessTokenRefused, FailureCode, NoReply, Refused, Unreachable
 from softphone.domain.token_lifetime import refresh_after
 from softphone.services import platform_reports as r
@@ -175,7 +176,7 @@ def test_retry_after_is_obeyed(expected_log: object) -> None:
 
 
 def test_a_refused_refresh_token_means_one_new_login_then_the_schedule(expected_log: object) -> None:
-    expected_log("the SDK refused the new token")  # type: ignore[operator]
+    expected_log("the SDK refused the new token|restarting the page")  # type: ignore[operator]
 
     async def story() -> None:
         desk = Desk()
@@ -183,7 +184,8 @@ def test_a_refused_refresh_token_means_one_new_login_then_the_schedule(expected_
         desk.platform.answers["refresh_token"] = Refused(FailureCode.COMMAND_REFUSED, "bad token")
         await asyncio.sleep(0.56 * 3600 + 31)
         assert len(desk.api.logins) == 3
-        await asyncio.sleep(0.4 * 3600)
+        assert desk.platform.commands[-1] == ("start", desk.state.token)  # `init` takes what `refreshToken` does not
+        await asyncio.sleep(0.35 * 3600)
         assert len(desk.api.logins) == 3
         await desk.close()
 
@@ -251,6 +253,74 @@ def test_a_token_said_to_be_spent_while_its_hand_over_goes_unanswered_is_renewed
         assert not desk.token_valid()
         await asyncio.sleep(31)
         assert len(desk.api.logins) == 3
+        assert desk.token_valid()
+        await desk.close()
+
+    run_virtual(story())
+
+
+@pytest.mark.parametrize("in_call", [False, True], ids=["idle", "in a call"])
+def test_a_token_called_spent_whose_successors_are_refused_costs_a_fresh_page_and_not_120_logins_an_hour(
+    expected_log: LogGuard, in_call: bool
+) -> None:
+    expected_log("the SDK refused the new token|restarting the page")
+
+    async def story() -> None:
+        desk = Desk()
+        await (desk.talking() if in_call else desk.ready())
+        desk.platform.answers["refresh_token"] = Refused(FailureCode.COMMAND_REFUSED, "bad token")
+        desk.platform.report(r.TokenExpired())
+        await asyncio.sleep(60)
+        if in_call:
+            assert desk.platform.count("start") == 1
+            assert not desk.token_valid()
+            desk.platform.report(r.CallHungUp(CallDetails("u1")))
+            await turns()
+        assert desk.platform.commands[-1] == ("start", desk.state.token)
+        assert desk.token_valid()
+        await asyncio.sleep(1000)
+        assert len(desk.api.logins) == 3
+        await desk.close()
+
+    run_virtual(story())
+
+
+def test_a_page_that_refuses_every_token_is_not_answered_with_a_storm(expected_log: LogGuard) -> None:
+    expected_log("the page did not start|restarting the page")
+
+    async def story() -> None:
+        desk = Desk()
+        desk.platform.answers["start"] = Refused(FailureCode.COMMAND_REFUSED, "bad token")
+        await desk.sign_in.sign_in(AGENT, ACCESS, remember=False)
+        await asyncio.sleep(3600)
+        assert len(desk.api.logins) <= 34
+        del desk.platform.answers["start"]
+        await asyncio.sleep(61)
+        assert desk.token_valid()
+        assert desk.state.engine.state is r.EngineState.READY
+        await desk.close()
+
+    run_virtual(story())
+
+
+def test_a_page_that_began_during_a_renewal_has_the_new_token_at_once(expected_log: LogGuard) -> None:
+    async def story() -> None:
+        desk = Desk()
+        await desk.ready()
+        starting: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        desk.platform.answers["start"] = starting
+        await asyncio.sleep(100)
+        desk.platform.report(r.EngineLost())
+        await turns()
+        old = desk.state.token
+        desk.platform.report(r.TokenExpired())
+        await turns()
+        assert desk.platform.commands[-1] == ("start", old)
+        assert desk.state.token != old
+        starting.set_result(None)
+        await turns()
+        assert desk.platform.commands[-1] == ("refresh_token", desk.state.token)
+        assert len(desk.api.logins) == 2
         assert desk.token_valid()
         await desk.close()
 
