@@ -593,6 +593,10 @@
         <translation>安全的密钥环可保存令牌。</translation>
     </message>
     <message>
+        <source>The keyring is locked.</source>
+        <translation>密钥环已锁定。</translation>
+    </message>
+    <message>
         <source>There is no safe keyring.</source>
         <translation>没有安全的密钥环。</translation>
     </message>
@@ -771,6 +775,10 @@
     <message>
         <source>Make room on the disk.</source>
         <translation>请清理磁盘空间。</translation>
+    </message>
+    <message>
+        <source>You can work; unlock it to keep your token.</source>
+        <translation>可以工作；解锁后即可保存令牌。</translation>
     </message>
     <message>
         <source>You can work; sign in again at each start, or set a keyring up.</source>
@@ -1188,6 +1196,10 @@
     <message>
         <source>This computer has no safe keyring; the token is kept for this run only. Sign in again next time.</source>
         <translation>本机没有安全的密钥环，令牌仅本次有效。下次请重新登录。</translation>
+    </message>
+    <message>
+        <source>The keyring is locked or waits for its password. Unlock it; the kept token is used from then on.</source>
+        <translation>密钥环已锁定或在等待密码。请解锁，之后即可使用保存的令牌。</translation>
     </message>
     <message>
         <source>This desktop has no tray; keep the window open to see calls.</source>

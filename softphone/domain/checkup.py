@@ -84,6 +84,7 @@ class Cause(StrEnum):
     STORAGE_FULL = "storage_full"
     KEYRING_GOOD = "keyring_good"
     NO_KEYRING = "no_keyring"
+    KEYRING_LOCKED = "keyring_locked"
     SOUND_SERVER_GOOD = "sound_server_good"
     NO_SOUND_SERVER = "no_sound_server"
     MICROPHONE_HEARD = "microphone_heard"
@@ -115,7 +116,7 @@ _VERDICTS: Final = {
     ),
     Verdict.WARN: (
         *(Cause.PROXY_SEEN, Cause.CLOCK_OFF, Cause.SDK_LACKS, Cause.NO_KEYRING, Cause.MICROPHONE_SILENT),
-        Cause.LOOPBACK_FAIR,
+        *(Cause.LOOPBACK_FAIR, Cause.KEYRING_LOCKED),
     ),
     Verdict.SKIPPED: (
         *(Cause.NAME_BY_PROXY, Cause.NOT_REACHED, Cause.NO_DATE, Cause.SOCKET_UNKNOWN, Cause.NO_STUN_SERVER),

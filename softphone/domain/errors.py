@@ -71,6 +71,7 @@ class FailureCode(StrEnum):
     NOT_SIGNED_IN = "not_signed_in"
     NOT_READY = "not_ready"
     NO_KEYRING = "no_keyring"
+    KEYRING_LOCKED = "keyring_locked"
     NO_TRAY = "no_tray"
     NO_NOTIFICATIONS = "no_notifications"
     NO_HOTKEYS = "no_hotkeys"

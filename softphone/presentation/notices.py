@@ -87,6 +87,7 @@ _REMEDY_LABELS: Final = {
 }
 _SERIOUS: Final = frozenset(FailureCode) - {
     FailureCode.NO_KEYRING,
+    FailureCode.KEYRING_LOCKED,
     FailureCode.NO_TRAY,
     FailureCode.NO_NOTIFICATIONS,
     FailureCode.NO_HOTKEYS,

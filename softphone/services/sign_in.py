@@ -6,28 +6,35 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from itertools import count
 from typing import Final
 
 from softphone.domain.call_events import PageLost
-from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.domain.errors import PhoneFailure
 from softphone.domain.identity import AccessToken, AgentId
 from softphone.domain.reachability import Connection
 
 from .call_book import CallBook
 from .engine_keeper import EngineKeeper
-from .kept_sign_in import KeptSignIn
+from .kept_sign_in import KEYRING_TROUBLE, KeptSignIn
 from .patient_login import ANSWERS, PatientLogin
 from .phone_state import PhoneState, SignIn
 from .phone_store import PhoneStore
+from .platform_reports import EngineState
 from .ports import Clock
+from .tasks import Tasks
 from .token_keeper import TokenKeeper
 
-_TROUBLE: Final = (*ANSWERS, FailureCode.NO_KEYRING)
+_TROUBLE: Final = (*ANSWERS, *KEYRING_TROUBLE)
 
 
 class SignInService:
-    """At most one agent at a time; a new sign-in replaces the old one and nothing of it remains."""
+    """At most one agent at a time; a new sign-in replaces the old one and nothing of it remains.
+
+    Each act (sign in, sign out) ends the one before it and begins when that has ended: two never interleave.
+    """
 
     def __init__(
         self,
@@ -39,6 +46,7 @@ class SignInService:
         clock: Clock,
         tokens: TokenKeeper,
         engine: EngineKeeper,
+        tasks: Tasks,
         hide: Callable[[str], None],
         say_goodbye: Callable[[], Awaitable[None]],
     ) -> None:
@@ -53,10 +61,13 @@ class SignInService:
         self._clock = clock
         self._tokens = tokens
         self._engine = engine
+        self._tasks = tasks
         self._hide = hide
         self._say_goodbye = say_goodbye
         self._access: AccessToken | None = None
-        self._trying: asyncio.Task[object] | None = None
+        self._turn = asyncio.Lock()
+        self._acting: asyncio.Task[object] | None = None
+        self._asking_keyring: asyncio.Task[object] | None = None
 
     @property
     def access_token(self) -> AccessToken | None:
@@ -70,37 +81,62 @@ class SignInService:
         tokens are replaced: the call and its page stay.
         """
         self._hide(access.value)
-        if self._trying is not None and self._trying is not asyncio.current_task():
-            self._trying.cancel()
-        self._trying = asyncio.current_task()
-        keep_page = self._store.state.sign_in is SignIn.SIGNED_IN and self._store.state.agent == agent
-        if not keep_page:
-            await self._leave(SignIn.SIGNING_IN, agent)
-        try:
-            token = await self._login.token(agent, access)
-        except PhoneFailure:
+        async with self._alone():
+            keep_page = self._store.state.sign_in is SignIn.SIGNED_IN and self._store.state.agent == agent
             if not keep_page:
-                self._store.update(sign_in=SignIn.SIGNED_OUT, agent=None)
-            raise
-        self._trying = None
-        self._store.clear_notice(*_TROUBLE)
-        self._access = access
-        if remember:
-            await self._kept.keep(agent, access)
-        self._tokens.hold(access, agent, token)
-        self._store.update(sign_in=SignIn.SIGNED_IN)
-        if keep_page:
-            self._tokens.renew_soon()
-        else:
-            self._engine.open()
+                await self._leave(SignIn.SIGNING_IN, agent)
+            try:
+                token = await self._login.token(agent, access)
+            except Exception:
+                if not keep_page:
+                    self._store.update(sign_in=SignIn.SIGNED_OUT, agent=None)
+                raise
+            self._store.clear_notice(*_TROUBLE)
+            self._access = access
+            self._tokens.hold(access, agent, token)
+            self._store.update(sign_in=SignIn.SIGNED_IN)
+            self._show_page()
+            if remember:
+                self._kept.keep(agent, access)
+
+    def _show_page(self) -> None:
+        """Start the page; one that lives is given the new token, one that is starting will be."""
+        match self._store.state.engine.state:
+            case EngineState.READY:
+                self._tokens.hand_over()
+            case EngineState.STOPPED | EngineState.FAILED:
+                self._engine.open()
+            case EngineState.STARTING | EngineState.RESTARTING:
+                pass
 
     async def sign_in_from_keyring(self, agent: AgentId | None = None) -> bool:
-        """Sign in as `agent`, else as the last one, with the kept token. False when there is none to use."""
-        kept = await self._kept.load(agent)
+        """Sign in as `agent`, else as the last one, with the kept token. False when there is none to use.
+
+        A locked keyring has said so in a notice (then True): the sign-in follows when its owner has opened it, unless
+        another act comes first.
+        """
+        self._ask_keyring_no_more()
+        self._asking_keyring = asyncio.current_task()
+        try:
+            kept = await self._kept.load(agent)
+        except PhoneFailure:
+            self._asking_keyring = self._tasks.run(self._wait_for_keyring(agent), doing="wait for the keyring")
+            return True
+        self._asking_keyring = None
         if kept is None:
             return False
         await self.sign_in(*kept, remember=False)
         return True
+
+    async def _wait_for_keyring(self, agent: AgentId | None) -> None:
+        for times in count():
+            await self._kept.wait_for_owner(times)
+            with suppress(PhoneFailure):
+                kept = await self._kept.load(agent)
+                break
+        self._asking_keyring = None
+        if kept is not None:
+            await self.sign_in(*kept, remember=False)
 
     def try_now(self) -> None:
         """End the wait between two tries: the network is there again."""
@@ -109,23 +145,46 @@ class SignInService:
     async def sign_out(self) -> None:
         """Leave: no page, no tokens in memory or keyring, no call of this agent remains."""
         agent = self._store.state.agent
-        if self._trying is not None:
-            self._trying.cancel()
-            self._trying = None
-        await self._leave()
         if agent is not None:
-            await self._kept.forget(agent)
+            self._kept.forget(agent)
+        async with self._alone():
+            await self._leave()
+
+    @asynccontextmanager
+    async def _alone(self) -> AsyncIterator[None]:
+        """The newest act is the agent's: whatever else is under way ends, and its end is waited for."""
+        self._ask_keyring_no_more()
+        me = asyncio.current_task()
+        if self._acting is not None:
+            self._acting.cancel()
+        self._acting = me
+        try:
+            async with self._turn:
+                yield
+        finally:
+            if self._acting is me:
+                self._acting = None
+
+    def _ask_keyring_no_more(self) -> None:
+        if self._asking_keyring is not None and self._asking_keyring is not asyncio.current_task():
+            self._asking_keyring.cancel()
+        self._asking_keyring = None
 
     async def _leave(self, then: SignIn = SignIn.SIGNED_OUT, agent: AgentId | None = None) -> None:
-        if self._store.state.sign_in is SignIn.SIGNED_IN:
-            await self._say_goodbye()
-        self._access = None
-        self._book.apply_to_all(PageLost(self._clock.now()))
-        self._tokens.release()
-        await self._engine.close()
-        kept = self._store.state
-        self._store.clear_notice(*_TROUBLE)
-        fresh = PhoneState()
+        """Take everything of the agent away, also when a newer act ends the goodbye."""
+        try:
+            if self._store.state.sign_in is SignIn.SIGNED_IN:
+                await self._say_goodbye()
+        finally:
+            self._access = None
+            self._book.apply_to_all(PageLost(self._clock.now()))
+            self._tokens.release()
+            self._store.clear_notice(*_TROUBLE)
+            self._forget_agent(then, agent)
+            await self._engine.close()
+
+    def _forget_agent(self, then: SignIn, agent: AgentId | None) -> None:
+        fresh, kept = PhoneState(), self._store.state
         self._store.update(
             sign_in=then,
             agent=agent,
@@ -135,6 +194,7 @@ class SignInService:
             status_pending=None,
             intention=None,
             outbound=None,
+            outbound_pending=None,
             outbound_rule=None,
             last_call=None,
             audio=fresh.audio,

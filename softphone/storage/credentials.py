@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -30,6 +30,8 @@ ALLOWED: Final = {
     "keyring.backends.Windows.WinVaultKeyring",
     "keyring.backends.macOS.Keyring",
 }
+_SECRET_SERVICE: Final = {"keyring.backends.SecretService.Keyring", "keyring.backends.libsecret.Keyring"}
+_LOCKED: Final = {"KeyringLocked", "LockedException", "PromptDismissedException"}  # kinds of the libraries
 _CHAIN: Final = "keyring.backends.chainer.ChainerBackend"
 
 
@@ -44,7 +46,7 @@ class KeyringCredentials:
         self._idle.set()
 
     async def load(self, agent: AgentId) -> AccessToken | None:
-        """The kept token, None when there is none. Raises `PhoneFailure` (`no_keyring`)."""
+        """See `ports.CredentialStore`."""
 
         def get(backend: KeyringBackend) -> str | None:
             return backend.get_password(self._service, agent.text)
@@ -53,7 +55,7 @@ class KeyringCredentials:
         return AccessToken(value) if value else None
 
     async def save(self, agent: AgentId, token: AccessToken) -> None:
-        """Keep it. Raises `PhoneFailure` (`no_keyring`)."""
+        """See `ports.CredentialStore`."""
 
         def put(backend: KeyringBackend) -> None:
             backend.set_password(self._service, agent.text, token.value)
@@ -61,13 +63,22 @@ class KeyringCredentials:
         await self._ask(put)
 
     async def forget(self, agent: AgentId) -> None:
-        """Delete it; nothing to delete is fine. Raises `PhoneFailure` (`no_keyring`)."""
+        """See `ports.CredentialStore`."""
 
         def delete(backend: KeyringBackend) -> None:
             if backend.get_password(self._service, agent.text) is not None:
                 backend.delete_password(self._service, agent.text)
 
         await self._ask(delete)
+
+    async def is_locked(self) -> bool | None:
+        """See `ports.CredentialStore`. A question that is still waiting waits for the owner."""
+        if not self._idle.is_set():
+            return True
+        try:
+            return await self._ask(_seen_locked)
+        except PhoneFailure:
+            return None
 
     async def _ask[T](self, question: Callable[[KeyringBackend], T]) -> T:
         """The answer to `question`, put to an allowed backend in a thread of its own."""
@@ -77,7 +88,7 @@ class KeyringCredentials:
                     await self._idle.wait()
                 return await self._started(question)
         except TimeoutError:
-            raise PhoneFailure(FailureCode.NO_KEYRING, "no answer from the keyring") from None
+            raise PhoneFailure(FailureCode.KEYRING_LOCKED, "no answer from the keyring") from None
 
     def _started[T](self, question: Callable[[KeyringBackend], T]) -> asyncio.Future[T]:
         """Start the thread. It makes the store idle again when it ends, whether or not anybody still waits."""
@@ -108,7 +119,21 @@ class KeyringCredentials:
 
 def _failure(error: Exception) -> PhoneFailure:
     """Only the class of what went wrong: messages of secret stores are not ours to repeat."""
-    return error if isinstance(error, PhoneFailure) else PhoneFailure(FailureCode.NO_KEYRING, type(error).__name__)
+    if isinstance(error, PhoneFailure):
+        return error
+    kind = type(error).__name__
+    return PhoneFailure(FailureCode.KEYRING_LOCKED if kind in _LOCKED else FailureCode.NO_KEYRING, kind)
+
+
+def _seen_locked(backend: KeyringBackend) -> bool | None:
+    """Only the Secret Service can be looked at without the owner being asked."""
+    if _name(backend) not in _SECRET_SERVICE:
+        return None
+    import secretstorage  # noqa: PLC0415 - a library of `keyring`'s, on Linux only
+
+    with closing(secretstorage.dbus_init()) as bus:
+        locked: bool = secretstorage.Collection(bus).is_locked()
+    return locked
 
 
 def _allowed_backend() -> KeyringBackend:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from softphone.domain.checkup import Cause, Finding, found
-from softphone.domain.errors import PhoneFailure
+from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.identity import AgentId
 
 from .credentials import KeyringCredentials
@@ -38,7 +38,8 @@ class ComputerStorage:
         try:
             await KeyringCredentials(limit=KEYRING_LIMIT).load(_NOBODY)
         except PhoneFailure as failure:
-            return found(Cause.NO_KEYRING, reason=failure.reason)
+            locked = failure.code is FailureCode.KEYRING_LOCKED
+            return found(Cause.KEYRING_LOCKED if locked else Cause.NO_KEYRING, reason=failure.reason)
         return found(Cause.KEYRING_GOOD)
 
     def _storage(self) -> Finding:

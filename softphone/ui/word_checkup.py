@@ -91,6 +91,7 @@ CHECKUP: Final[dict[str, str]] = {
     "check.cause.storage_bad": QT_TRANSLATE_NOOP("Checkup", "The {folder} folder can't be written."),
     "check.cause.storage_full": QT_TRANSLATE_NOOP("Checkup", "The disk of the {folder} folder is full."),
     "check.cause.keyring_good": QT_TRANSLATE_NOOP("Checkup", "A safe keyring keeps your token."),
+    "check.cause.keyring_locked": QT_TRANSLATE_NOOP("Checkup", "The keyring is locked."),
     "check.cause.no_keyring": QT_TRANSLATE_NOOP("Checkup", "There is no safe keyring."),
     "check.cause.sound_server_good": QT_TRANSLATE_NOOP("Checkup", "There is a sound service."),
     "check.cause.no_sound_server": QT_TRANSLATE_NOOP("Checkup", "This computer has no sound service."),
@@ -150,6 +151,7 @@ CHECKUP: Final[dict[str, str]] = {
     "check.step.no_stun_server": QT_TRANSLATE_NOOP("Checkup", "Admins can name one in the settings (platform.stun)."),
     "check.step.storage_bad": QT_TRANSLATE_NOOP("Checkup", "Check the rights of this folder."),
     "check.step.storage_full": QT_TRANSLATE_NOOP("Checkup", "Make room on the disk."),
+    "check.step.keyring_locked": QT_TRANSLATE_NOOP("Checkup", "You can work; unlock it to keep your token."),
     "check.step.no_keyring": QT_TRANSLATE_NOOP(
         "Checkup", "You can work; sign in again at each start, or set a keyring up."
     ),

@@ -106,6 +106,9 @@ FAILURES: Final[dict[F, str]] = {
     F.NO_KEYRING: QT_TRANSLATE_NOOP(
         "Failure", "This computer has no safe keyring; the token is kept for this run only. Sign in again next time."
     ),
+    F.KEYRING_LOCKED: QT_TRANSLATE_NOOP(
+        "Failure", "The keyring is locked or waits for its password. Unlock it; the kept token is used from then on."
+    ),
     F.NO_TRAY: QT_TRANSLATE_NOOP("Failure", "This desktop has no tray; keep the window open to see calls."),
     F.NO_NOTIFICATIONS: QT_TRANSLATE_NOOP("Failure", "This desktop shows no notifications; keep the window in sight."),
     F.NO_HOTKEYS: QT_TRANSLATE_NOOP(

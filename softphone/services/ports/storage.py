@@ -18,15 +18,22 @@ class CredentialStore(Protocol):
     """The access token at rest: the system's keyring, never a file of ours."""
 
     async def load(self, agent: AgentId) -> AccessToken | None:
-        """The kept token, None when there is none. Raises `PhoneFailure` (`no_keyring`)."""
+        """The kept token, None when there is none. Raises `PhoneFailure`, as all of these.
+
+        `no_keyring` when no safe keyring exists, `keyring_locked` when it waits for its owner's password.
+        """
         ...
 
     async def save(self, agent: AgentId, token: AccessToken) -> None:
-        """Keep it. Raises `PhoneFailure` (`no_keyring`) when no safe keyring exists."""
+        """Keep it."""
         ...
 
     async def forget(self, agent: AgentId) -> None:
-        """Delete it; nothing to delete is fine. Raises `PhoneFailure` (`no_keyring`)."""
+        """Delete it; nothing to delete is fine."""
+        ...
+
+    async def is_locked(self) -> bool | None:
+        """Whether it would have to ask its owner; None where that can't be seen without asking. Never raises."""
         ...
 
 

@@ -64,8 +64,8 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Callable[[KeyringBackend], None]:
     return use
 
 
-def reason_of(failure: pytest.ExceptionInfo[PhoneFailure]) -> str:
-    assert failure.value.code is FailureCode.NO_KEYRING
+def reason_of(failure: pytest.ExceptionInfo[PhoneFailure], code: FailureCode = FailureCode.NO_KEYRING) -> str:
+    assert failure.value.code is code
     assert "canary" not in repr(failure.value)
     return failure.value.reason
 
@@ -98,6 +98,10 @@ def test_platforms_do_not_share_tokens(use: Callable[[KeyringBackend], None]) ->
         assert await KeyringCredentials().load(AGENT) is None
 
     asyncio.run(story())
+
+
+class LockedException(Exception):  # noqa: N818 - the name in `secretstorage`
+    """An item is locked."""
 
 
 class Plaintext(Vault):
@@ -146,9 +150,18 @@ def test_of_a_chain_the_first_safe_one_is_used(
 
 
 @pytest.mark.parametrize(
-    "error", [KeyringLocked("canary"), RuntimeError("canary"), OSError("canary"), ImportError("canary")]
+    ("error", "code"),
+    [
+        (KeyringLocked("canary"), FailureCode.KEYRING_LOCKED),
+        (LockedException("canary"), FailureCode.KEYRING_LOCKED),
+        (RuntimeError("canary"), FailureCode.NO_KEYRING),
+        (OSError("canary"), FailureCode.NO_KEYRING),
+        (ImportError("canary"), FailureCode.NO_KEYRING),
+    ],
 )
-def test_whatever_a_keyring_raises_is_no_keyring(use: Callable[[KeyringBackend], None], error: Exception) -> None:
+def test_whatever_a_keyring_raises_is_no_keyring_or_a_locked_one(
+    use: Callable[[KeyringBackend], None], error: Exception, code: FailureCode
+) -> None:
     def complain() -> None:
         raise error
 
@@ -157,7 +170,7 @@ def test_whatever_a_keyring_raises_is_no_keyring(use: Callable[[KeyringBackend],
     async def story() -> None:
         with pytest.raises(PhoneFailure) as failure:
             await KeyringCredentials().load(AGENT)
-        assert reason_of(failure) == type(error).__name__
+        assert reason_of(failure, code) == type(error).__name__
 
     asyncio.run(story())
 
@@ -172,12 +185,14 @@ def test_a_keyring_that_waits_for_its_owner_holds_nobody_up(use: Callable[[Keyri
         for _ in range(2):  # the second finds the first still waiting
             with pytest.raises(PhoneFailure) as failure:
                 await store.load(AGENT)
-            assert reason_of(failure) == "no answer from the keyring"
+            assert reason_of(failure, FailureCode.KEYRING_LOCKED) == "no answer from the keyring"
+            assert await store.is_locked()
         assert len(vault.threads) == 1
         unlocked.set()
         patient = KeyringCredentials()
         await patient.save(AGENT, TOKEN)
         assert await patient.load(AGENT) == TOKEN
+        assert await patient.is_locked() is None  # this one can't be looked at
         store._limit = 20.0
         assert await store.load(AGENT) == TOKEN
 

@@ -43,8 +43,17 @@ def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert storage(tmp_path).cause is Cause.STORAGE_FULL
 
 
-@pytest.mark.parametrize("failure", [None, PhoneFailure(FailureCode.NO_KEYRING, "no safe keyring")])
-def test_the_keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: PhoneFailure | None) -> None:
+@pytest.mark.parametrize(
+    ("failure", "cause"),
+    [
+        (None, Cause.KEYRING_GOOD),
+        (PhoneFailure(FailureCode.NO_KEYRING, "no safe keyring"), Cause.NO_KEYRING),
+        (PhoneFailure(FailureCode.KEYRING_LOCKED, "KeyringLocked"), Cause.KEYRING_LOCKED),
+    ],
+)
+def test_the_keyring(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: PhoneFailure | None, cause: Cause
+) -> None:
     asked: list[str] = []
 
     async def load(_: object, agent: AgentId) -> AccessToken | None:
@@ -55,5 +64,5 @@ def test_the_keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failure: P
 
     monkeypatch.setattr(KeyringCredentials, "load", load)
     finding = asyncio.run(ComputerStorage(DataDir.find(tmp_path)).keyring())
-    assert finding.cause is (Cause.NO_KEYRING if failure else Cause.KEYRING_GOOD)
+    assert finding.cause is cause
     assert asked == ["check"]
