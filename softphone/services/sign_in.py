@@ -103,7 +103,7 @@ class SignInService:
         """Start the page; one that lives is given the new token, one that is starting will be."""
         match self._store.state.engine.state:
             case EngineState.READY:
-                self._tokens.hand_over()
+                self._tokens.hand_over_soon()
             case EngineState.STOPPED | EngineState.FAILED:
                 self._engine.open()
             case EngineState.STARTING | EngineState.RESTARTING:

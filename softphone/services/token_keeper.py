@@ -130,13 +130,13 @@ class TokenKeeper:
         if present is None:
             return
         if token is not present:
-            self.hand_over()
+            self.hand_over_soon()
         elif not self._called_spent and not self.is_spent:
             self._refusals = 0
             self._wanted.clear()
             self._store.update(token_valid=True)
 
-    def hand_over(self) -> None:
+    def hand_over_soon(self) -> None:
         """Give the page the present token: it began with another."""
         self._owed = True
         self._wanted.set()
@@ -162,7 +162,7 @@ class TokenKeeper:
             await self._sleep_until(due, wakeable=True)
             if self._owed and not self._called_spent and not self.is_spent:
                 self._wanted.clear()
-                await self._give(token)
+                await self._hand_over(token)
                 continue
             await self._sleep_until(self._asked_at + self._gap(token), wakeable=False)
             if not self._wanted.is_set() and self._clock.now().monotonic < due:
@@ -208,7 +208,7 @@ class TokenKeeper:
             self._wanted.clear()  # what is called spent from here on may be the new one
             self._called_spent = False
             self._store.update(token=token)
-            await self._give(token)
+            await self._hand_over(token)
             return True
         return False
 
@@ -242,7 +242,7 @@ class TokenKeeper:
         wish = failure.retry_after if isinstance(failure, Unreachable) else None
         await asyncio.sleep(after_server_wish(delay, wish))
 
-    async def _give(self, token: SdkToken) -> None:
+    async def _hand_over(self, token: SdkToken) -> None:
         """Give the present token to the page, where there is one."""
         self._owed = True
         if self._store.state.engine.state is EngineState.READY:
