@@ -121,7 +121,7 @@ def _perform(chosen: argparse.Namespace, words: CliWords) -> int:
             case "events":
                 return _events(folders)
             case "history":
-                reply = _history(folders, _request(chosen))
+                reply = _history(folders, _request(chosen), words)
             case "doctor":
                 reply = _doctor(folders, _request(chosen), words)
             case "diagnostics":
@@ -165,13 +165,13 @@ def _check_link(url: str) -> None:
         raise Refusal("link_invalid") from None
 
 
-def _history(folders: DataDir, request: Request) -> Done | Failed:
+def _history(folders: DataDir, request: Request, words: CliWords) -> Done | Failed:
     """From the running app, which knows the newest; without one from the file."""
     with suppress(NobodyThere):
         return client.ask(folders.control_socket(), request)
     from softphone.cli_history import read_history  # noqa: PLC0415 - SQLite and asyncio, for this verb alone
 
-    return read_history(folders, request)
+    return read_history(folders, request, words)
 
 
 def _diagnostics(folders: DataDir, request: Request) -> Done | Failed:
@@ -205,7 +205,12 @@ def _events(folders: DataDir) -> int:
 def _print(chosen: argparse.Namespace, reply: Done | Failed, words: CliWords) -> int:
     if isinstance(reply, Failed):
         raise Refusal(reply.code, reply.message)
-    text = printing.as_json(reply.body) if chosen.json else printing.as_text(chosen.verb, reply.body, words)
+    shown = reply.body
+    if chosen.verb == "history" and isinstance(shown, Mapping):
+        if shown["unreadable"]:
+            print(f"softphone: {words.say('calls_lost', count=shown['unreadable'])}", file=sys.stderr)
+        shown = shown["calls"] if chosen.json else shown
+    text = printing.as_json(shown) if chosen.json else printing.as_text(chosen.verb, shown, words)
     if text:
         _write(text)
     return REFUSED if chosen.verb == "doctor" and not _is_well(reply.body) else OK

@@ -1298,8 +1298,8 @@
         <translation>通话记录暂时无法写入（{cause}）。请检查磁盘空间和权限。</translation>
     </message>
     <message>
-        <source>The call history was damaged and set aside as {file}. A new one was started.</source>
-        <translation>通话记录文件已损坏，已另存为 {file}。已新建通话记录。</translation>
+        <source>The call history can&apos;t be used ({cause}) and was set aside as {file}. A new one was started.</source>
+        <translation>通话记录文件无法使用（{cause}），已另存为 {file}。已新建通话记录。</translation>
     </message>
     <message>
         <source>The call history can&apos;t be read ({cause}). Nothing was changed; try again later.</source>
@@ -1462,6 +1462,14 @@
     <message>
         <source>Last calls: {count}</source>
         <translation>最近通话：{count}</translation>
+    </message>
+    <message>
+        <source>Last {count} calls. {lost} more can&apos;t be read.</source>
+        <translation>最近 {count} 通。另有 {lost} 通无法读取。</translation>
+    </message>
+    <message>
+        <source>Earlier calls can&apos;t be read now ({cause}).</source>
+        <translation>暂时无法读取以往通话（{cause}）。</translation>
     </message>
     <message>
         <source>now</source>

@@ -193,9 +193,7 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
             random=random,
             try_sign_in_now=sign_in.try_now,
         ),
-        call_log=CallLog(
-            log=CallLogDb(folders.call_log), store=store, bus=bus, tasks=tasks, clock=clock, quality=line.figures_of
-        ),
+        call_log=CallLog(log=CallLogDb(folders.call_log), store=store, bus=bus, tasks=tasks, quality=line.figures_of),
         dtmf=Dtmf(store, platform),
         audio_devices=audio_devices,
         checkup=build_checkup(platform, store, folders),

@@ -21,6 +21,12 @@ _CATALOGUE: Final[Mapping[str, tuple[str, str]]] = {
         "The softphone doesn't understand; is its version another?",
     ),
     "storage_failed": ("无法读取通话记录。", "The call log can't be read."),
+    "call_log_unread": (
+        "无法读取通话记录（{cause}）。文件未改动。",
+        "The call history can't be read ({cause}). Nothing was changed.",
+    ),
+    "calls_lost": ("另有 {count} 通的记录已损坏，无法显示。", "{count} more damaged calls can't be shown."),
+    "duration_unknown": ("时长未知", "length unknown"),
     "too_large": ("内容太长。", "This is too long."),
     "link_invalid": ("这不是可以拨打的链接。", "This is not a link that can be dialled."),
     "did_not_start": ("软电话没能启动。", "The softphone could not be started."),

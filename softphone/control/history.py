@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 from softphone.domain.call_record import CallRecord
-from softphone.domain.errors import FailureCode, NotNow
+from softphone.domain.errors import FailureCode, NotNow, PhoneFailure
+from softphone.services.ports import CallRows
 
 from .protocol import Json
 from .views import figures_view, instant_view
@@ -15,7 +16,7 @@ LIMIT: Final = 200  # rows, unless `--limit` says otherwise
 _MOST: Final = 2**62  # what a database can count
 _LATER: Final = ("search", "export")  # promised by the command line's contract, not built yet
 
-type Recent = Callable[[int], Awaitable[tuple[CallRecord, ...]]]
+type Recent = Callable[[int], Awaitable[CallRows]]
 
 
 def record_view(record: CallRecord) -> dict[str, Json]:
@@ -32,19 +33,25 @@ def record_view(record: CallRecord) -> dict[str, Json]:
         "started_at": instant_view(record.started_at),
         "connected_at": instant_view(record.connected_at) if record.connected_at else None,
         "ended_at": instant_view(record.ended_at) if record.ended_at else None,
-        "duration": round(record.duration, 1),
+        "duration": None if record.duration is None else round(record.duration, 1),
         "end_reason": record.end_reason.value if record.end_reason else None,
         "quality": figures_view(record.quality),
     }
 
 
 def history_verb(recent: Recent) -> Callable[[Mapping[str, str]], Awaitable[Json]]:
-    """The handler over whatever reads the log. Raises `NotNow` for what isn't built yet."""
+    """The handler over whatever reads the log: `calls`, and how many more are `unreadable`.
+
+    Raises `NotNow` for what isn't built yet, `PhoneFailure` (`storage_failed`) for a log that can't be read.
+    """
 
     async def handle(given: Mapping[str, str]) -> Json:
         if any(name in given for name in _LATER):
             raise NotNow(FailureCode.NOT_AVAILABLE)
-        rows = await recent(min(int(given.get("limit", LIMIT)), _MOST))
-        return [record_view(record) for record in rows]
+        found = await recent(min(int(given.get("limit", LIMIT)), _MOST))
+        if found.failure is not None:
+            cause = found.failure.arguments.get("cause", "")
+            raise PhoneFailure(FailureCode.STORAGE_FAILED, found.failure.reason, form="call_log_unread", cause=cause)
+        return {"calls": [record_view(record) for record in found.rows], "unreadable": found.lost}
 
     return handle

@@ -27,8 +27,8 @@ def as_text(verb: str, body: Json, words: CliWords) -> str:
         case ("status" | "outbound" | "doctor", Mapping()):
             lines = {"status": _status, "outbound": _outbound, "doctor": _doctor}[verb]
             return "\n".join(lines(body, words))
-        case "history", Sequence():
-            return "\n".join(_row(row, words) for row in body if isinstance(row, Mapping))
+        case "history", {"calls": Sequence() as calls}:
+            return "\n".join(_row(row, words) for row in calls if isinstance(row, Mapping))
         case "devices", Mapping():
             return "\n".join(_devices(body, words))
         case "agents", Sequence():
@@ -75,7 +75,8 @@ def _call(call: Mapping[str, Any], words: CliWords) -> str:
 def _row(row: Mapping[str, Any], words: CliWords) -> str:
     customer = plain(row["customer"]) if row["customer"] else words.say("unknown_customer")
     ended = words.word(row["end_reason"]) if row["end_reason"] else ""
-    parts = (row["started_at"], words.word(row["direction"]), customer, ended, f"{row['duration']} s")
+    length = words.say("duration_unknown") if row["duration"] is None else f"{row['duration']} s"
+    parts = (row["started_at"], words.word(row["direction"]), customer, ended, length)
     return "  ".join(part for part in parts if part)
 
 

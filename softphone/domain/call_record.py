@@ -14,7 +14,8 @@ from .phone_number import is_number
 
 @dataclass(frozen=True, slots=True)
 class CallRecord:
-    """Times are aware (UTC); `duration` is in seconds connected; `end_reason` is None while the call lives.
+    """Times are aware (UTC); `duration` is in seconds connected, None where nothing tells (a live call, one that a
+    crash cut off, which has no `ended_at` either); `end_reason` is None while the call lives.
 
     `number` can be dialled again; it is None for a private call, whose cipher is kept nowhere, and when the platform
     showed a name or a mask in its place. `customer` is what may be shown. `agent` is the id of whose call it was: a
@@ -33,7 +34,7 @@ class CallRecord:
     outbound_number: str = ""
     connected_at: datetime | None = None
     ended_at: datetime | None = None
-    duration: float = 0.0
+    duration: float | None = 0.0
     end_reason: EndReason | None = None
     agent: str = ""
     quality: QualityFigures | None = None
@@ -48,6 +49,7 @@ def record_of(call: Call) -> CallRecord:
     """The row for `call` as it is now. A platform that echoes the cipher as the customer is not repeated."""
     customer = "" if call.cipher and call.cipher in call.customer else call.customer
     masked = "*" in customer  # a star can be dialled, but in a customer's number it stands for a hidden digit
+    untold = call.connected_at is not None and call.ended_at is None
     number = call.number or (customer if is_number(customer) and not masked else None)
     return CallRecord(
         id=call.id,
@@ -62,6 +64,6 @@ def record_of(call: Call) -> CallRecord:
         outbound_number=call.outbound_number,
         connected_at=call.connected_at.wall if call.connected_at else None,
         ended_at=call.ended_at.wall if call.ended_at else None,
-        duration=call.seconds_connected(call.ended_at) if call.ended_at else 0.0,
+        duration=None if untold else call.seconds_connected(call.ended_at or call.started_at),
         end_reason=call.end_reason,
     )

@@ -32,10 +32,15 @@ class PastCall:
 
 @dataclass(frozen=True, slots=True)
 class HistoryDraft:
-    """The window's own part. `calls` is None before the log was read; `chosen` is a row's id."""
+    """The window's own part. `calls` is None before the log was read; `chosen` is a row's id.
+
+    `lost` more calls can't be shown; `unread` is why earlier ones can't be read now.
+    """
 
     calls: tuple[PastCall, ...] | None = None
     chosen: str | None = None
+    lost: int = 0
+    unread: str = ""
 
     @property
     def current(self) -> int:
@@ -94,11 +99,16 @@ def history_actions(state: PhoneState, draft: HistoryDraft) -> ActionsView:
 def _line(draft: HistoryDraft) -> tuple[Message, bool]:
     if draft.calls is None:
         return say(Say.HISTORY_READING), False
-    if draft.call is None:
+    if draft.unread:
+        return say(Say.HISTORY_UNREAD, cause=shown(draft.unread)), True
+    if draft.call is None and not draft.lost:
         return say(Say.HISTORY_EMPTY), False
-    if draft.call.again is None:
+    if draft.call is not None and draft.call.again is None:
         return say(Say.NUMBER_HIDDEN), True
-    return say(Say.HISTORY_COUNT, count=str(len(draft.calls))), False
+    count = str(len(draft.calls))
+    if draft.lost:
+        return say(Say.HISTORY_LOST, count=count, lost=str(draft.lost)), True
+    return say(Say.HISTORY_COUNT, count=count), False
 
 
 @lru_cache(maxsize=512)
@@ -143,7 +153,7 @@ def _direction(record: CallRecord) -> tuple[Message, Role, str]:
 
 def _end(record: CallRecord) -> Text:
     """How long both talked, else why they did not."""
-    if record.connected_at is not None and record.ended_at is not None:
+    if record.connected_at is not None and record.duration is not None:
         return duration(record.duration)
     if record.end_reason is None:
         return say(Say.HISTORY_LIVE)

@@ -139,6 +139,8 @@ class Say(StrEnum):
     HISTORY_READING = "history.reading"
     HISTORY_EMPTY = "history.empty"
     HISTORY_COUNT = "history.count"
+    HISTORY_LOST = "history.lost"
+    HISTORY_UNREAD = "history.unread"
     HISTORY_LIVE = "history.live"
     HISTORY_IN = "history.in"
     HISTORY_OUT = "history.out"

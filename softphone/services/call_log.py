@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from softphone.domain.call_record import CallRecord, record_of
 from softphone.domain.end_reason import EndReason
+from softphone.domain.errors import PhoneFailure
 from softphone.domain.line_quality import QualityFigures
 
 from .event_bus import EventBus
 from .events import CallEvent, PhoneEvent, SignInChanged
 from .phone_store import PhoneStore
-from .ports import CallLogStore, Clock
+from .ports import CallLogStore, CallRows
 from .tasks import Tasks
 
 
@@ -27,14 +28,12 @@ class CallLog:
         store: PhoneStore,
         bus: EventBus,
         tasks: Tasks,
-        clock: Clock,
         quality: Callable[[str], QualityFigures | None] = lambda _: None,
     ) -> None:
         """`quality` gives the figures of a call's line by its id."""
         self._log = log
         self._store = store
         self._tasks = tasks
-        self._clock = clock
         self._quality = quality
         self._known: set[str] = set()
         self._writing: set[asyncio.Task[None]] = set()
@@ -42,12 +41,15 @@ class CallLog:
 
     async def open(self) -> None:
         """Make the log ready and close what a crash left open. Never raises: calls go before history."""
-        for failure in await self._log.open():
-            self._store.raise_notice(failure)
-        await self._log.close_interrupted(self._clock.now().wall)
+        await self._log.open()
+        self._tell()
         await self._count()
 
-    async def recent(self, limit: int = 200) -> tuple[CallRecord, ...]:
+    async def look(self) -> tuple[PhoneFailure, ...]:
+        """What is wrong with the log and could not be put right by trying again (`services.conditions`)."""
+        return await self._log.look()
+
+    async def recent(self, limit: int = 200) -> CallRows:
         """The newest calls of the agent who is signed in, newest first; of everybody while nobody is."""
         return await self._log.recent(limit, self._agent or None)
 
@@ -82,10 +84,13 @@ class CallLog:
         else:
             self._known.add(record.id)
             await self._log.begin(record)
-        if self._log.failure is not None:
-            self._store.raise_notice(self._log.failure)
+        self._tell()
         if record.end_reason is EndReason.MISSED:
             await self._count()
+
+    def _tell(self) -> None:
+        for failure in self._log.failures[:1]:
+            self._store.raise_notice(failure)
 
     async def _count(self) -> None:
         self._store.update(missed=await self._log.missed(self._agent) if self._agent else 0)

@@ -1,48 +1,65 @@
 """The call log on disk: one SQLite file, one thread, and memory for what the disk refuses.
 
-A file that can't be read is moved aside, never deleted. Rows that can't be written wait in memory, are shown like
-the others, and go to the disk with the next write that it takes. Privacy ciphers have no place in a `CallRecord`.
+A file that is no call log, or a damaged one, is moved aside, never deleted; a locked one, a full disk, missing rights
+are a moment's trouble: rows wait in memory and beside the file (`call_spill`), are shown like the others, and go to
+the file with the next write or `look` that it takes. Privacy ciphers have no place in a `CallRecord`.
 """
 
 from __future__ import annotations
 
 import asyncio
+import logging
+import os
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from softphone.domain.call_record import CallRecord
 from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.services.ports import CallRows
 
 from . import call_rows
+from .call_spill import CallSpill
 from .files import move_aside, why
 
-_BESIDE: Final = ("-wal", "-shm")
+PATIENCE: Final = 2.0  # seconds that another program (a backup) may hold the file before a row waits in memory
+SHORT_PATIENCE: Final = 0.2  # while it is known to
+_log = logging.getLogger(__name__)
 
 
 class CallLogDb:
     """Implements `services.ports.CallLogStore`."""
 
     def __init__(self, path: Path) -> None:
-        """Nothing is opened yet; the folder must exist at `open`, or rows live in memory only."""
+        """Nothing is opened yet; while the folder is missing, rows live in memory only."""
         self._path = path
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="call-log")
         self._file: sqlite3.Connection | None = None
+        self._place: tuple[int, int] | None = None
+        self._spill = CallSpill(path)
+        self._spilt = True  # something is in there, or may be
         self._waiting: dict[str, CallRecord] = {}
+        self._living: set[str] = set()
         self._seen: set[str] = set()
         self._failure: PhoneFailure | None = None
+        self._aside: Path | None = None
+        self._damage = ""
 
     @property
-    def failure(self) -> PhoneFailure | None:
-        """Why rows are in memory only; None while all are on disk."""
-        return self._failure
+    def failures(self) -> tuple[PhoneFailure, ...]:
+        """Why rows are in memory only, and that a log was moved aside."""
+        return tuple(failure for failure in (self._failure, self._told_aside()) if failure)
 
-    async def open(self) -> tuple[PhoneFailure, ...]:
-        """Open or make the file. What to tell: a log moved aside, or that there is none on disk."""
-        return await self._run(self._open)
+    async def open(self) -> None:
+        """Open or make the file."""
+        await self._run(self._begin)
+
+    async def look(self) -> tuple[PhoneFailure, ...]:
+        """Try again what failed."""
+        await self._run(self._look)
+        return self.failures
 
     async def begin(self, record: CallRecord) -> None:
         """Keep a call from its first event on."""
@@ -52,11 +69,7 @@ class CallLogDb:
         """Replace the row by what is known now."""
         await self._run(lambda: self._write(record))
 
-    async def close_interrupted(self, now: datetime) -> int:
-        """Close rows that a crash left open; how many."""
-        return await self._run(lambda: self._try(lambda file: call_rows.close_open_rows(file, now), 0))
-
-    async def recent(self, limit: int = 200, agent: str | None = None) -> tuple[CallRecord, ...]:
+    async def recent(self, limit: int = 200, agent: str | None = None) -> CallRows:
         """The newest rows of one agent or of all, newest first, those that wait for the disk included."""
         return await self._run(lambda: self._recent(limit, agent))
 
@@ -77,88 +90,136 @@ class CallLogDb:
 
     # From here on everything runs in the one thread.
 
-    def _open(self) -> tuple[PhoneFailure, ...]:
+    def _begin(self) -> None:
         try:
-            self._file = call_rows.connect(self._path)
-        except call_rows.DamagedError as damage:
-            return (self._moved_aside(str(damage)), *self._open_anew())
-        except (sqlite3.Error, OSError) as error:
-            return (self._failed(error),)
-        return ()
+            self._waiting = {row.id: row for row in self._spill.rows()}
+        except OSError as error:
+            _log.info("what waits beside the call log can't be read: %s", why(error))
+        self._flush()
 
-    def _moved_aside(self, reason: str) -> PhoneFailure:
+    def _look(self) -> None:
+        if self._failure is not None:
+            self._flush()
+        if self._aside is not None and not os.path.lexists(self._aside):
+            self._aside = None
+
+    def _open(self) -> sqlite3.Connection:
+        """The open file. Raises `DamagedError` where it can't even be moved aside, `sqlite3.Error`, `OSError`."""
+        patience = PATIENCE if self._failure is None else SHORT_PATIENCE
+        if self._file is not None and self._place != _place(self._path):  # taken away, or another was put there
+            self._let_go()
+        if self._file is None:
+            try:
+                file = call_rows.connect(self._path, patience)
+            except call_rows.DamagedError as damage:
+                self._move_aside(damage)
+                file = call_rows.connect(self._path, patience)
+            self._file, self._place = file, _place(self._path)
+            _log.info("calls cut off by a crash: %s", call_rows.close_open_rows(file, self._living))
+        self._file.execute(f"PRAGMA busy_timeout = {round(patience * 1000)}")
+        return self._file
+
+    def _let_go(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def _move_aside(self, damage: call_rows.DamagedError) -> None:
         aside = move_aside(self._path)
-        for suffix in _BESIDE:  # rows may be in there which the file itself does not have yet
+        if aside is None and os.path.lexists(self._path):
+            raise damage
+        for suffix in call_rows.BESIDE:  # rows may be in there which the file itself does not have yet
             beside = self._path.with_name(self._path.name + suffix)
-            if aside is not None and beside.exists():
-                beside.rename(aside.with_name(aside.name + suffix))
-        kept = f"kept as {aside.name}" if aside else "could not be moved aside"
-        return PhoneFailure(FailureCode.STORAGE_FAILED, f"call log: {reason}, {kept}")
+            if os.path.lexists(beside):
+                beside.rename((aside or self._path).with_name((aside or self._path).name + suffix))
+        self._aside, self._damage = aside, str(damage)
+        _log.info("call log %s, kept as %s", damage, aside.name if aside else "what lay beside it")
 
-    def _open_anew(self) -> tuple[PhoneFailure, ...]:
-        try:
-            self._file = call_rows.connect(self._path)
-        except (call_rows.DamagedError, sqlite3.Error, OSError) as error:
-            return (self._failed(error),)
-        return ()
+    def _told_aside(self) -> PhoneFailure | None:
+        if self._aside is None:
+            return None
+        name, cause = self._aside.name, self._damage
+        reason = f"call log: {cause}, kept as {name}"
+        return PhoneFailure(FailureCode.STORAGE_FAILED, reason, form="call_log_aside", file=name, cause=cause)
 
     def _write(self, record: CallRecord) -> None:
         self._waiting[record.id] = record
+        (self._living.add if record.end_reason is None else self._living.discard)(record.id)
         self._flush()
 
     def _flush(self) -> None:
-        """Write all that waits, in one transaction."""
-
-        def write(file: sqlite3.Connection) -> None:
-            call_rows.write(file, self._waiting.values(), self._seen)
-            self._waiting.clear()
-            self._seen.clear()
+        """Write all that waits, in one transaction; beside the file what it doesn't take."""
+        if self._try(self._write_all, default=False):
             self._failure = None
+        if self._spilt or self._waiting:
+            self._keep_beside()
 
-        self._try(write, None)
+    def _write_all(self, file: sqlite3.Connection) -> bool:
+        call_rows.write(file, self._waiting.values(), self._seen)
+        self._waiting.clear()
+        self._seen.clear()
+        return True
 
-    def _recent(self, limit: int, agent: str | None) -> tuple[CallRecord, ...]:
-        nothing: list[CallRecord] = []
-        on_disk = self._try(lambda file: call_rows.newest(file, limit, agent), nothing)
+    def _keep_beside(self) -> None:
+        try:
+            self._spill.keep(self._waiting.values())
+            self._spilt = bool(self._waiting)
+        except OSError as error:
+            self._spilt = False
+            _log.info("nothing kept beside the call log: %s", why(error))
+
+    def _recent(self, limit: int, agent: str | None) -> CallRows:
+        found = self._try(lambda file: call_rows.newest(file, limit, agent), default=None)
+        on_disk, lost = found or ([], 0)
         waiting = {row.id: row for row in self._waiting.values() if agent in (None, row.agent)}
         rows = {row.id: row for row in on_disk} | waiting
-        return tuple(sorted(rows.values(), key=lambda row: row.started_at, reverse=True)[:limit])
+        newest = sorted(rows.values(), key=lambda row: row.started_at, reverse=True)[:limit]
+        unread = self._failure if found is None and os.path.lexists(self._path) else None
+        return CallRows(tuple(newest), lost, unread)
 
     def _missed(self, agent: str) -> int:
         nothing: set[str] = set()
-        on_disk = self._try(lambda file: call_rows.unseen_missed(file, agent), nothing)
+        on_disk = self._try(lambda file: call_rows.unseen_missed(file, agent), default=nothing)
         return len((on_disk | self._waiting_missed(agent)) - self._seen)
 
     def _mark_seen(self, agent: str) -> None:
         self._seen |= self._waiting_missed(agent)
-        self._try(lambda file: call_rows.mark_seen(file, agent), None)
+        self._try(lambda file: call_rows.mark_seen(file, agent), default=None)
 
     def _waiting_missed(self, agent: str) -> set[str]:
         return {row.id for row in self._waiting.values() if row.missed and row.agent == agent}
 
     def _close(self) -> None:
-        if self._waiting:
+        if self._waiting and not self._spilt:
             self._flush()
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        self._let_go()
 
-    def _try[T](self, work: Callable[[sqlite3.Connection], T], default: T) -> T:
-        """What `work` gives on the open file; `default`, and a failure to show, when there is none or it fails."""
-        if self._file is None:
-            return default
-        try:
-            return work(self._file)
-        except (sqlite3.Error, ValueError) as error:  # ValueError: somebody wrote words into a row that aren't ours
-            self._failed(error)
-            return default
+    def _try[T](self, work: Callable[[sqlite3.Connection], T], *, default: T) -> T:
+        """What `work` gives on the open file; `default`, and a failure to show, when that fails.
 
-    def _failed(self, error: Exception) -> PhoneFailure:
-        reason = why(error) if isinstance(error, OSError) else _words(error)
-        self._failure = PhoneFailure(FailureCode.STORAGE_FAILED, f"call log: {reason}")
-        return self._failure
+        A file found damaged is opened once more, which mends it or moves it aside.
+        """
+        for last in (False, True):
+            try:
+                return work(self._open())
+            except (call_rows.DamagedError, sqlite3.Error, OSError) as error:
+                self._failed(error)
+                if not (isinstance(error, sqlite3.Error) and call_rows.is_busy(error)):
+                    self._let_go()
+                if last or not isinstance(error, sqlite3.Error) or call_rows.passes(error):
+                    return default
+        return default
+
+    def _failed(self, error: Exception) -> None:
+        cause = why(error) if isinstance(error, OSError) else str(error)
+        if self._failure is None:
+            _log.info("the call log takes no rows: %s", cause)
+        self._failure = PhoneFailure(FailureCode.STORAGE_FAILED, f"call log: {cause}", form="call_log", cause=cause)
 
 
-def _words(error: Exception) -> str:
-    """SQLite's own words ("database or disk is full"); of other errors the class only, as they quote values."""
-    return str(error) if isinstance(error, sqlite3.Error) else type(error).__name__
+def _place(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -13,6 +13,7 @@ from softphone.domain.dial_request import DialRequest
 from softphone.presentation.history import HistoryDraft, PastCall
 from softphone.presentation.local import Page
 from softphone.services.events import CallChanged, CallEvent, PhoneEvent, SignInChanged
+from softphone.services.ports import CallRows
 
 from .guard import GUARD_SECONDS
 from .history_page import HistoryPage
@@ -65,8 +66,8 @@ class HistoryConductor(QObject):
             put(self._memory.last)
             return
 
-        def found(records: tuple[CallRecord, ...]) -> None:
-            numbers = (one.number for one in records if one.direction is Direction.OUTBOUND)
+        def found(past: CallRows) -> None:
+            numbers = (one.number for one in past.rows if one.direction is Direction.OUTBOUND)
             number = next((number for number in numbers if number), None)
             if number is not None:
                 put(DialRequest(number))
@@ -76,13 +77,18 @@ class HistoryConductor(QObject):
     def _read(self) -> None:
         self._intents.look_up(self._log.recent(), self._show)
 
-    def _show(self, records: tuple[CallRecord, ...]) -> None:
-        calls = tuple(PastCall(record, self._again(record)) for record in records)
+    def _show(self, past: CallRows) -> None:
+        calls = tuple(PastCall(record, self._again(record)) for record in past.rows)
+        unread = past.failure.arguments.get("cause", "") if past.failure else ""
         history = self._host.local.history
         if [call.record.id for call in calls] != [call.record.id for call in history.calls or ()]:
             self._changed_at = self._host.now().monotonic
         chosen = history.chosen or (calls[0].record.id if calls else None)  # a newer call must not slip under Enter
-        self._host.set(replace(self._host.local, history=replace(history, calls=calls, chosen=chosen)))
+        self._host.set(
+            replace(
+                self._host.local, history=replace(history, calls=calls, chosen=chosen, lost=past.lost, unread=unread)
+            )
+        )
 
     def _again(self, record: CallRecord) -> DialRequest | None:
         if record.private:

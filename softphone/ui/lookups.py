@@ -6,12 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from softphone.domain.call_record import CallRecord
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.moment import Moment
 from softphone.presentation.local import Local
 from softphone.services.phone_state import PhoneState
-from softphone.services.ports import NameKeys, NumberPlaces, Unsubscribe
+from softphone.services.ports import CallRows, NameKeys, NumberPlaces, Unsubscribe
 from softphone.services.transfer_directory import Listing
 
 
@@ -26,7 +25,7 @@ class LiveList(Protocol):
 class PastCalls(Protocol):
     """`services.call_log.CallLog`."""
 
-    async def recent(self, limit: int = 200, /) -> tuple[CallRecord, ...]: ...
+    async def recent(self, limit: int = 200, /) -> CallRows: ...
     async def seen(self) -> None: ...
 
 

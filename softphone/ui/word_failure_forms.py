@@ -26,7 +26,7 @@ FORMED: Final[dict[str, str]] = {
         "Failure", "Calls can't be saved to the history yet ({cause}). Check disk space and permissions."
     ),
     form_key(F.STORAGE_FAILED, "call_log_aside"): QT_TRANSLATE_NOOP(
-        "Failure", "The call history was damaged and set aside as {file}. A new one was started."
+        "Failure", "The call history can't be used ({cause}) and was set aside as {file}. A new one was started."
     ),
     form_key(F.STORAGE_FAILED, "call_log_unread"): QT_TRANSLATE_NOOP(
         "Failure", "The call history can't be read ({cause}). Nothing was changed; try again later."

@@ -182,6 +182,8 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         Say.HISTORY_READING: QT_TRANSLATE_NOOP("History", "Reading the calls…"),
         Say.HISTORY_EMPTY: QT_TRANSLATE_NOOP("History", "No calls yet"),
         Say.HISTORY_COUNT: QT_TRANSLATE_NOOP("History", "Last calls: {count}"),
+        Say.HISTORY_LOST: QT_TRANSLATE_NOOP("History", "Last {count} calls. {lost} more can't be read."),
+        Say.HISTORY_UNREAD: QT_TRANSLATE_NOOP("History", "Earlier calls can't be read now ({cause})."),
         Say.HISTORY_LIVE: QT_TRANSLATE_NOOP("History", "now"),
         Say.HISTORY_IN: QT_TRANSLATE_NOOP("History", "Incoming call"),
         Say.HISTORY_OUT: QT_TRANSLATE_NOOP("History", "Outgoing call"),

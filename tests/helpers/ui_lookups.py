@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from softphone.domain.call_record import CallRecord
 from softphone.domain.dial_request import DialRequest
-from softphone.services.ports import Unsubscribe
+from softphone.domain.errors import PhoneFailure
+from softphone.services.ports import CallRows, Unsubscribe
 from softphone.services.transfer_directory import Listing
 
 
@@ -60,9 +61,11 @@ class FakeCalls:
 
     records: tuple[CallRecord, ...] = ()
     looked: int = 0
+    lost: int = 0
+    failure: PhoneFailure | None = None
 
-    async def recent(self, limit: int = 200) -> tuple[CallRecord, ...]:
-        return self.records[:limit]
+    async def recent(self, limit: int = 200) -> CallRows:
+        return CallRows(self.records[:limit], self.lost, self.failure)
 
     async def seen(self) -> None:
         self.looked += 1

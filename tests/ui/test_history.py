@@ -11,7 +11,11 @@ from softphone.domain.call_record import record_of
 from softphone.domain.call_state import CallState
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.end_reason import EndReason
+from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.presentation.call_messages import CallSay
+from softphone.presentation.history import HistoryDraft, PastCall, history_view
 from softphone.presentation.local import Page
+from softphone.presentation.messages import say
 from softphone.services.events import CallEnded
 from tests.helpers.ui_rig import Rig
 from tests.helpers.ui_samples import ENDED, OFFER, RECORDS, TALK, moment, ready, with_call
@@ -139,3 +143,23 @@ def test_a_fresh_run_recalls_the_last_number_that_was_dialled(make_rig: MakeRig)
     rig.calls.records = (record_of(missed),)
     QTest.keyClick(rig.window.stage.dial.field, Key.Key_Up)
     assert rig.window.stage.dial.field.text() == ""
+
+
+def test_what_cannot_be_read_is_said_over_the_rows(make_rig: MakeRig) -> None:
+    rig = make_rig(ready())
+    rig.calls.records, rig.calls.lost = RECORDS, 2
+    QTest.mouseClick(rig.window.tabs.buttons[1], Qt.MouseButton.LeftButton)
+    rig.later(0.7)
+    assert rig.words.text(history_view(rig.conductor.local.history, moment(0)).line).endswith("2 more can't be read.")
+    rig.calls.failure = PhoneFailure(FailureCode.STORAGE_FAILED, cause="database is locked")
+    rig.bus.publish(CallEnded(rig.clock.now(), ENDED))
+    rig.later(0.7)
+    line = history_view(rig.conductor.local.history, moment(0)).line
+    assert rig.words.text(line) == "Earlier calls can't be read now (database is locked)."
+
+
+def test_a_call_that_a_crash_cut_off_shows_its_end_not_its_length() -> None:
+    cut = replace(RECORDS[0], connected_at=RECORDS[0].started_at, ended_at=None, duration=None)
+    draft = HistoryDraft((PastCall(replace(cut, end_reason=EndReason.INTERRUPTED), None),))
+    (row,) = history_view(draft, moment(0)).rows
+    assert row.end == say(CallSay.END_INTERRUPTED)

@@ -26,7 +26,7 @@ from .hotkeys import HotkeyKeys, HotkeyListener, HotkeyReport, Hotkeys, HotkeyTr
 from .notifications import OPEN, Notification, Notifier
 from .platform_api import PlatformApi, TransferAgent
 from .sound import Playing, Ringer
-from .storage import CallLogStore, CredentialStore, SettingsStore
+from .storage import CallLogStore, CallRows, CredentialStore, SettingsStore
 from .subscription import Unsubscribe
 from .telephony import TelephonyPlatform
 from .wording import NameKeys, NumberPlaces, Words
@@ -35,6 +35,7 @@ __all__ = [
     "OPEN",
     "Background",
     "CallLogStore",
+    "CallRows",
     "Clock",
     "CredentialStore",
     "Headset",

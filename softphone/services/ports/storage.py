@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Protocol
 
 from softphone.domain.call_record import CallRecord
@@ -54,6 +54,17 @@ class SettingsStore(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class CallRows:
+    """What was read of the call log. `lost` rows are in the file, but can't be shown; `failure` says why the file
+    could not be read at all (`storage_failed`), and then `rows` are those in memory only.
+    """
+
+    rows: tuple[CallRecord, ...] = ()
+    lost: int = 0
+    failure: PhoneFailure | None = None
+
+
 class CallLogStore(Protocol):
     """Rows of calls. Nothing here raises: a disk that fails costs history, never a call.
 
@@ -61,12 +72,16 @@ class CallLogStore(Protocol):
     """
 
     @property
-    def failure(self) -> PhoneFailure | None:
-        """Why rows are in memory only (`storage_failed`); None while all are on disk. Look after each write."""
+    def failures(self) -> tuple[PhoneFailure, ...]:
+        """Why rows are in memory only, and a log moved aside (`storage_failed`). Look after each write."""
         ...
 
-    async def open(self) -> tuple[PhoneFailure, ...]:
-        """Make it ready; before anything else. What to tell the agent: a log moved aside, or none on disk."""
+    async def open(self) -> None:
+        """Make it ready, before anything else. What a crash left open is `interrupted`, its end unknown."""
+        ...
+
+    async def look(self) -> tuple[PhoneFailure, ...]:
+        """Try again what failed; the `failures` that are still true."""
         ...
 
     async def begin(self, record: CallRecord) -> None:
@@ -77,14 +92,7 @@ class CallLogStore(Protocol):
         """Replace the row with the record's id by what is known now."""
         ...
 
-    async def close_interrupted(self, now: datetime) -> int:
-        """Close rows that a crash left open, as `interrupted` and ended at `now` (aware): when it was found out.
-
-        Once after `open`, before any call. How many there were.
-        """
-        ...
-
-    async def recent(self, limit: int = 200, agent: str | None = None) -> tuple[CallRecord, ...]:
+    async def recent(self, limit: int = 200, agent: str | None = None) -> CallRows:
         """The newest rows, newest first; of one agent, or of all."""
         ...
 

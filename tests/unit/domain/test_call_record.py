@@ -40,6 +40,7 @@ def test_a_live_call_has_no_end() -> None:
         queue="q",
         outbound_number="95588",
         connected_at=START + timedelta(seconds=3),
+        duration=None,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
 import pytest
 
@@ -16,6 +15,7 @@ from softphone.domain.identity import AgentId
 from softphone.services import platform_reports as r
 from softphone.services.call_log import CallLog
 from softphone.services.phone_state import PhoneState, SignIn
+from softphone.services.ports import CallRows
 from softphone.services.redial import Redial
 from tests.helpers.virtual_time import run_virtual
 
@@ -26,12 +26,14 @@ from .desk import ACCESS, Desk, turns
 class MemoryLog:
     """A call log without a disk."""
 
-    failure: PhoneFailure | None = None
+    failures: tuple[PhoneFailure, ...] = ()
     rows: dict[str, CallRecord] = field(default_factory=dict)
-    interrupted: int = 0
 
-    async def open(self) -> tuple[PhoneFailure, ...]:
-        return ()
+    async def open(self) -> None:
+        return None
+
+    async def look(self) -> tuple[PhoneFailure, ...]:
+        return self.failures
 
     async def begin(self, record: CallRecord) -> None:
         assert record.id not in self.rows
@@ -41,11 +43,8 @@ class MemoryLog:
         assert record.id in self.rows
         self.rows[record.id] = record
 
-    async def close_interrupted(self, now: datetime) -> int:
-        return self.interrupted
-
-    async def recent(self, limit: int = 200, agent: str | None = None) -> tuple[CallRecord, ...]:
-        return tuple(row for row in self.rows.values() if agent in (None, row.agent))
+    async def recent(self, limit: int = 200, agent: str | None = None) -> CallRows:
+        return CallRows(tuple(row for row in self.rows.values() if agent in (None, row.agent)))
 
     async def missed(self, agent: str) -> int:
         return sum(row.missed and row.agent == agent for row in self.rows.values())
@@ -60,7 +59,7 @@ class MemoryLog:
 def test_nothing_of_the_first_agent_remains_for_the_second() -> None:
     async def story() -> None:
         desk = Desk()
-        log = CallLog(log=MemoryLog(), store=desk.store, bus=desk.bus, tasks=desk.tasks, clock=desk.clock)
+        log = CallLog(log=MemoryLog(), store=desk.store, bus=desk.bus, tasks=desk.tasks)
         redial = Redial(desk.calls, desk.bus)
         await log.open()
         await desk.ready()
@@ -71,7 +70,7 @@ def test_nothing_of_the_first_agent_remains_for_the_second() -> None:
         desk.after_call.intend(3)
         await turns()
         assert desk.state.missed == 1
-        assert [row.agent for row in await log.recent()] == ["1001", "1001"]
+        assert [row.agent for row in (await log.recent()).rows] == ["1001", "1001"]
         await redial.again()
         await desk.sign_in.sign_out()
         await turns()
@@ -79,12 +78,12 @@ def test_nothing_of_the_first_agent_remains_for_the_second() -> None:
         assert redial.last is None
         with pytest.raises(NotNow):
             await redial.again()
-        assert len(await log.recent()) == 3
-        assert {row.end_reason for row in await log.recent()} >= {EndReason.MISSED}
+        assert len((await log.recent()).rows) == 3
+        assert {row.end_reason for row in (await log.recent()).rows} >= {EndReason.MISSED}
         await desk.sign_in.sign_in(AgentId("1002"), ACCESS, remember=False)
         await turns()
         assert desk.state.sign_in is SignIn.SIGNED_IN
-        assert await log.recent() == ()
+        assert (await log.recent()).rows == ()
         assert desk.state.missed == 0
         assert "cipher-canary" not in repr(desk.state)
         await log.close()

@@ -32,7 +32,8 @@ def run[T](story: Callable[[CallLogStore], Coroutine[Any, Any, T]], path: Path, 
 
     async def whole() -> T:
         log: CallLogStore = CallLogDb(path)
-        failures = await log.open()
+        await log.open()
+        failures = log.failures
         assert {failure.code for failure in failures} <= {FailureCode.STORAGE_FAILED}
         assert [words in failure.reason for words, failure in zip(told, failures, strict=True)] == [True] * len(told)
         try:
@@ -41,3 +42,10 @@ def run[T](story: Callable[[CallLogStore], Coroutine[Any, Any, T]], path: Path, 
             await log.close()
 
     return asyncio.run(whole())
+
+
+async def rows(log: CallLogStore, limit: int = 200, agent: str | None = None) -> tuple[CallRecord, ...]:
+    """The newest rows of a log that can be read whole."""
+    found = await log.recent(limit, agent)
+    assert (found.lost, found.failure) == (0, None)
+    return found.rows
