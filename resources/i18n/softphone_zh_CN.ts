@@ -971,6 +971,22 @@
         <translation>只能拨数字、*、# 和开头的 +</translation>
     </message>
     <message>
+        <source>More than one number. Enter only one</source>
+        <translation>不止一个号码，请只输入一个</translation>
+    </message>
+    <message>
+        <source>Without extension {extension}: key it in the call</source>
+        <translation>未拨分机 {extension}，请在接通后按键输入</translation>
+    </message>
+    <message>
+        <source>{count} digits are too many. Check the number</source>
+        <translation>共 {count} 位，过长，请核对号码</translation>
+    </message>
+    <message>
+        <source>{count} digits are too many. Call again to dial them</source>
+        <translation>共 {count} 位，过长。再按一次“呼叫”仍会拨出</translation>
+    </message>
+    <message>
         <source>{customer} · {end}</source>
         <translation>{customer} · {end}</translation>
     </message>
@@ -1148,6 +1164,18 @@
     <message>
         <source>This cannot be dialled. Use digits, *, # and a leading + only.</source>
         <translation>无法拨出。号码只能含数字、*、# 和开头的 +。</translation>
+    </message>
+    <message>
+        <source>This is more than one number, or a number with an extension. Enter one number only.</source>
+        <translation>这里不止一个号码，或号码带有分机号。请只输入一个号码。</translation>
+    </message>
+    <message>
+        <source>This number has {count} digits; phone numbers are shorter. Check it.</source>
+        <translation>该号码共 {count} 位，超过电话号码的长度。请核对。</translation>
+    </message>
+    <message>
+        <source>A link from another app has no number that can be dialled. Enter the number by hand.</source>
+        <translation>其他程序的链接中没有可拨打的号码。请手动输入号码。</translation>
     </message>
     <message>
         <source>The business data is too long. Use at most {limit} characters.</source>

@@ -15,9 +15,9 @@ from softphone.domain.call import Call
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import BadInput, FailureCode, NotNow
 from softphone.domain.identity import AgentId
-from softphone.domain.link import LinkRequest, parse_link
+from softphone.domain.link import LinkRequest, entered_number, parse_link
+from softphone.domain.number_reader import is_too_long
 from softphone.domain.outbound import OutboundChoice, parse_choice
-from softphone.domain.phone_number import clean
 from softphone.services.call_use import CallUse
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import Clock, TransferAgent, Words
@@ -122,7 +122,7 @@ class Verbs:
     async def _call(self, given: Arguments) -> Json:
         cipher = given.get("privacy_number", "")
         request = DialRequest(
-            number="" if cipher else clean(given.get("number", "")),
+            number="" if cipher else _number(given.get("number", "")),
             cipher=cipher,
             label=given.get("label", ""),
             user_data=given.get("user_data", ""),
@@ -157,6 +157,16 @@ class Verbs:
     async def _open(self, given: Arguments) -> Json:
         self._use.open_link(parse_link(given.get("url", "")))
         return None
+
+
+def _number(text: str) -> str:
+    """A verb asks nobody: what the window would question or say beside the field is refused. Raises `BadInput`."""
+    entered = entered_number(text)
+    if entered.left_out:
+        raise BadInput(FailureCode.NUMBER_SEVERAL)
+    if is_too_long(entered.number):
+        raise BadInput(FailureCode.NUMBER_LONG, count=str(sum(mark.isdigit() for mark in entered.number)))
+    return entered.number
 
 
 async def _nothing_yet(_: Arguments) -> Json:

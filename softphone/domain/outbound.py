@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from .errors import BadInput, FailureCode
-from .phone_number import clean
+from .number_reader import read_number
 
 
 class Rule(IntEnum):
@@ -67,6 +67,6 @@ def parse_choice(text: str) -> OutboundChoice:
     if match:
         return OutboundChoice(Rule.GROUP, group_id=int(match.group(1) or match.group(2)))
     try:
-        return OutboundChoice(Rule.NUMBER, number=clean(text))
+        return OutboundChoice(Rule.NUMBER, number=read_number(text))
     except BadInput as error:
         raise BadInput(FailureCode.OUTBOUND_INVALID) from error

@@ -1,4 +1,4 @@
-"""Numbers: cleaned for dialling, grouped for the eye, masked for the log. Never "corrected".
+"""Numbers: grouped for the eye, masked for the log. `number_reader` reads them.
 
 Grouping follows the product's own table (`ui.md`), not `phonenumbers`, whose formatting drops the 0 of area codes
 and calls short service numbers such as 95588 invalid.
@@ -7,43 +7,12 @@ and calls short service numbers such as 95588 invalid.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
 
-from .errors import BadInput, FailureCode
-
-MAX_DIGITS: Final = 32
 NO_BREAK_SPACE: Final = "\u00a0"
-_SEPARATORS: Final = frozenset("-.()/‐‑‒–—―−・·")
 _DIALABLE: Final = re.compile(r"\+?[0-9*#]+")
 _MASKED: Final = re.compile(r"[0-9]\*{2,}[0-9]")
 _TWO_DIGIT_AREA: Final = re.compile(r"0(?:10|2\d)")
-
-
-def clean(text: str) -> str:
-    """What will be sent for what was typed or pasted.
-
-    Takes away white space, line breaks, separators, bidi and zero-width marks; reads full-width digits. Raises
-    `BadInput` (`number_empty`, `number_invalid`) for anything else, a masked number, and more than 32 characters.
-    """
-    kept = []
-    for mark in unicodedata.normalize("NFKC", text):
-        if mark.isspace() or mark in _SEPARATORS or unicodedata.category(mark) in ("Cf", "Cc", "Zl", "Zp"):
-            continue
-        kept.append(mark)
-    number = "".join(kept)
-    if not number:
-        raise BadInput(FailureCode.NUMBER_EMPTY)
-    if len(number) > MAX_DIGITS or not is_number(number):
-        raise BadInput(FailureCode.NUMBER_INVALID)
-    return number
-
-
-def keep_dialable(text: str) -> str:
-    """The dialable characters of `text`, for a field that is being typed in; drops the rest silently."""
-    wide = unicodedata.normalize("NFKC", text)
-    kept = "".join(mark for mark in wide if mark in "0123456789*#+")
-    return kept[:1] + kept[1:].replace("+", "")
 
 
 def is_number(text: str) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from softphone.domain.dial_request import DialRequest
-from softphone.domain.errors import BadInput
+from softphone.domain.errors import BadInput, FailureCode
+from softphone.domain.number_reader import is_too_long, read_number
 from softphone.domain.outbound import GroupKind, OutboundChoice, OutboundGroup, Rule
-from softphone.domain.phone_number import clean
 from softphone.services.phone_state import PhoneState
 from softphone.services.platform_reports import EngineState
 
@@ -24,11 +24,13 @@ from .statuses import status_look
 @dataclass(frozen=True)
 class DialDraft:
     """What the window knows of the number field. `prepared` is a request that is more than its number (a privacy
-    number, business data, a number to be seen), put there by redial or by a link.
+    number, business data, a number to be seen), put there by redial or by a link. `field_note` says what became of the
+    last input; `doubted` is a number too long to be one, which the agent wanted dialled once.
     """
 
     typed: str = ""
-    refused_input: bool = False
+    field_note: Message | None = None
+    doubted: str = ""
     prepared: DialRequest | None = None
 
 
@@ -60,9 +62,28 @@ class DialView:
 def dialable(typed: str) -> str:
     """What would be sent for the text in the field; "" when nothing can be."""
     try:
-        return clean(typed)
+        return read_number(typed)
     except BadInput:
         return ""
+
+
+def refusal_note(code: FailureCode) -> Message:
+    """Why the field didn't take a text."""
+    return say(Say.SEVERAL_NUMBERS if code is FailureCode.NUMBER_SEVERAL else Say.NOT_DIALABLE)
+
+
+def left_out_note(extension: str) -> Message | None:
+    """What the field took all but this of."""
+    return say(Say.EXTENSION_LEFT_OUT, extension=shown(extension, 12)) if extension else None
+
+
+def too_long(number: str) -> Message | None:
+    """The doubt about a number with more digits than any has."""
+    return say(Say.NUMBER_LONG, count=_digits(number)) if is_too_long(number) else None
+
+
+def _digits(number: str) -> str:
+    return str(sum(mark.isdigit() for mark in number))
 
 
 def is_held(draft: DialDraft) -> bool:
@@ -77,7 +98,7 @@ def dial_view(state: PhoneState, draft: DialDraft, places: Places) -> DialView:
         outbound=_outbound(state, draft),
         options=() if state.outbound_pending else _options(state),
         foot=_foot(state, draft, places),
-        foot_warns=draft.refused_input,
+        foot_warns=_warning(draft, dialable(draft.typed)) is not None,
         held=_held(draft),
         wish=say(Say.AFTER_CALL, status=status_look(intention).word) if intention is not None else None,
     )
@@ -89,10 +110,18 @@ def _held(draft: DialDraft) -> Text | None:
     return shown(draft.prepared.label) or say(Say.PRIVATE_NUMBER)
 
 
+def _warning(draft: DialDraft, number: str) -> Message | None:
+    """What is wrong with the last input, or with the number that stands in the field."""
+    doubt = too_long(number)
+    if draft.field_note is None and doubt is not None and draft.doubted == number:
+        return say(Say.NUMBER_LONG_AGAIN, count=_digits(number))
+    return draft.field_note or doubt
+
+
 def _foot(state: PhoneState, draft: DialDraft, places: Places) -> Message | None:
-    if draft.refused_input:
-        return say(Say.NOT_DIALABLE)
     number = dialable(draft.typed)
+    if (warning := _warning(draft, number)) is not None:
+        return warning
     target: Text | None = _held(draft) or (number_text(number) if number else None)
     if target is not None:
         if draft.prepared is not None and draft.prepared.user_data:

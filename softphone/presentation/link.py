@@ -8,7 +8,7 @@ from softphone.domain.link import LinkRequest
 from softphone.services.phone_state import PhoneState
 
 from .actions import Act, ActionsView, ActionView
-from .dial import once_line
+from .dial import left_out_note, once_line, too_long
 from .formatting import number_text
 from .messages import Message, Say, Text, say
 from .places import Places, place_of
@@ -18,7 +18,10 @@ from .statuses import Role
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """`data` is business data that the link brings, `outbound` the number it wants the customer to see."""
+    """`data` is business data that the link brings, `outbound` the number it wants the customer to see.
+
+    `doubt` is about a number too long to be one; `left_out` names the extension that is not dialled.
+    """
 
     question: Message
     place: Text
@@ -26,6 +29,8 @@ class LinkView:
     data: Message | None
     outbound: Message | None
     hint: Message
+    doubt: Message | None = None
+    left_out: Message | None = None
 
 
 def link_view(state: PhoneState, link: LinkRequest, places: Places) -> LinkView:
@@ -39,6 +44,8 @@ def link_view(state: PhoneState, link: LinkRequest, places: Places) -> LinkView:
         data=say(Say.LINK_DATA, data=shown(dial.user_data, 256)) if dial.user_data else None,
         outbound=once_line(state, dial.outbound) if dial.outbound else None,
         hint=say(Say.LINK_HINT if state.reachable else Say.LINK_UNREACHABLE),
+        doubt=too_long(dial.number),
+        left_out=left_out_note(link.left_out),
     )
 
 

@@ -7,8 +7,10 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from softphone.domain.dial_request import DialRequest
-from softphone.presentation.dial import dialable
+from softphone.domain.number_reader import is_too_long
+from softphone.presentation.dial import dialable, left_out_note, refusal_note
 from softphone.presentation.local import Page
+from softphone.presentation.messages import Message
 from softphone.presentation.screen import asked_page
 
 from .dial_panel import DialPanel
@@ -24,7 +26,8 @@ class DialConductor(QObject):
         super().__init__(panel)
         self._host, self._panel, self._intents = host, panel, intents
         panel.field.changed.connect(self._typed)
-        panel.field.refused.connect(lambda: host.set(replace(host.local, refused_input=True)))
+        panel.field.refused.connect(lambda failure: self._note(refusal_note(failure.code)))
+        panel.field.shortened.connect(lambda extension: self._note(left_out_note(extension)))
         panel.field.recalled.connect(lambda: history.recall(self.prepare))
         panel.field.released.connect(lambda: host.set(replace(host.local, prepared=None)))
         panel.outbound_chosen.connect(intents.choose_outbound)
@@ -40,8 +43,12 @@ class DialConductor(QObject):
         self._panel.field.setFocus()
 
     def dial(self) -> None:
-        """Dial what stands there."""
+        """Dial what stands there; a number with too many digits on the second wish only."""
         local = self._host.local
+        number = dialable(local.typed)
+        if is_too_long(number) and local.doubted != number:
+            self._host.set(replace(local, doubted=number))
+            return
         if local.prepared is not None:
             self._intents.dial_again(local.prepared)
         else:
@@ -52,8 +59,11 @@ class DialConductor(QObject):
         self._host.local = replace(self._host.local, prepared=None)
         self._panel.field.clear()
 
+    def _note(self, note: Message | None) -> None:
+        self._host.set(replace(self._host.local, field_note=note))
+
     def _typed(self, text: str) -> None:
         local = self._host.local
         prepared = local.prepared
         same = prepared is not None and dialable(text) == ("" if prepared.cipher else prepared.number)
-        self._host.set(replace(local, typed=text, refused_input=False, prepared=prepared if same else None))
+        self._host.set(replace(local, typed=text, field_note=None, doubted="", prepared=prepared if same else None))

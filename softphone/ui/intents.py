@@ -9,8 +9,8 @@ from typing import Any, Protocol
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import BadInput, FailureCode
 from softphone.domain.identity import AccessToken, AgentId
+from softphone.domain.number_reader import read_number
 from softphone.domain.outbound import OutboundChoice
-from softphone.domain.phone_number import clean
 from softphone.services.call_use import CallUse
 
 
@@ -84,7 +84,7 @@ class Intents:
         self._others = others
 
     def dial(self, typed: str) -> None:
-        """Call the number in the field; `clean` runs inside the task, so that what it refuses is told."""
+        """Call the number in the field; it is read inside the task, so that what it refuses is told."""
         self._tasks.run(self._dial(typed), doing="dial")
 
     def dial_again(self, request: DialRequest) -> None:
@@ -198,7 +198,7 @@ class Intents:
         self._others.quit()
 
     async def _dial(self, typed: str) -> None:
-        await self._dialler.dial(DialRequest(number=clean(typed)))
+        await self._dialler.dial(DialRequest(number=read_number(typed)))
 
     async def _transfer(self, agent: AgentId, then: Callable[[bool], None]) -> None:
         accepted = False

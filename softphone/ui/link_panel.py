@@ -25,15 +25,17 @@ class LinkPanel(Panel[LinkView]):
         self.asker = Line(size="small", tone="dim", align=CENTRE, height=20)
         self.question = Paragraph(size="number")
         self.place = Line(size="small", tone="dim", align=CENTRE, height=18)
-        self.outbound, self.data = (Paragraph(size="small") for _ in range(2))
+        self.outbound, self.data, self.left_out = (Paragraph(size="small") for _ in range(3))
+        self.doubt = Paragraph(size="small", tone="danger")
         self.hint = Paragraph(size="small", tone="dim")
         column = QVBoxLayout(self)
         column.setContentsMargins(space.large, space.gap, space.large, 0)
         column.setSpacing(space.small)
-        for part in (self.asker, self.question, self.place, self.outbound, self.data, self.hint):
+        paragraphs = (self.doubt, self.left_out, self.outbound, self.data, self.hint)
+        for part in (self.asker, self.question, self.place, *paragraphs):
             column.addWidget(part)
         column.addStretch()
-        for paragraph in (self.question, self.outbound, self.data, self.hint):
+        for paragraph in (self.question, *paragraphs):
             paragraph.setAlignment(CENTRE)
 
     @override
@@ -43,7 +45,12 @@ class LinkPanel(Panel[LinkView]):
         self.question.say(text(view.question))
         self.place.say(text(view.place))
         self.hint.say(text(view.hint))
-        for label, line in ((self.outbound, view.outbound), (self.data, view.data)):
+        for label, line in (
+            (self.doubt, view.doubt),
+            (self.left_out, view.left_out),
+            (self.outbound, view.outbound),
+            (self.data, view.data),
+        ):
             self._say(label, line)
         plain.name(self, f"{text(view.question)} {text(view.asker)}")
 

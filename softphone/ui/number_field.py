@@ -9,7 +9,9 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QValidator
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from softphone.domain.errors import BadInput, FailureCode
-from softphone.domain.phone_number import clean, keep_dialable
+from softphone.domain.link import EnteredNumber, entered_number
+from softphone.domain.number_reader import MAX_DIGITS, keep_dialable
+from softphone.domain.phone_number import is_number
 from softphone.presentation.messages import Say
 
 from . import plain
@@ -22,31 +24,48 @@ from .words import Words
 class DialableOnly(QValidator):
     """Every change passes here, typed, pasted, dropped or from the X11 selection: cleaned, or refused whole.
 
-    Refused whole, because "138 0013 8000 ext 5" with its letters dropped would be somebody else's number.
+    Refused whole, because "138 0013 8000 ext 5" with its letters dropped would be somebody else's number. `failure`
+    says why the last text was refused, `left_out` which extension of the last link was not taken.
     """
+
+    failure: BadInput | None = None
+    left_out = ""
 
     @override
     def validate(self, text: str, position: int) -> object:
         if text in ("", "+"):
             return QValidator.State.Acceptable, text, position
         try:
-            cleaned = clean(text)
+            entered = _entered(text)
         except BadInput as bad:
             if bad.code is FailureCode.NUMBER_EMPTY:
                 return QValidator.State.Acceptable, "", 0
+            self.failure = bad
             return QValidator.State.Invalid, text, position
+        if entered.number != text:
+            self.left_out = entered.left_out
         before = len(keep_dialable(text[:position]))
-        return QValidator.State.Acceptable, cleaned, min(before, len(cleaned))
+        return QValidator.State.Acceptable, entered.number, min(before, len(entered.number))
+
+
+def _entered(text: str) -> EnteredNumber:
+    """A number that is being typed stays as it is, key by key. Raises `BadInput`."""
+    if len(text) <= MAX_DIGITS and is_number(text):
+        return EnteredNumber(text)
+    return entered_number(text)
 
 
 class NumberField(QLineEdit):
-    """`changed` carries the text, `refused` says that something could not be taken, `submitted` is Enter.
+    """`changed` carries the text, `refused` has the failure of what could not be taken, `submitted` is Enter.
+
+    `shortened` has the extension of a link whose number was taken.
 
     `recalled` asks for the last number; `released` says that the held one is not wanted.
     """
 
     changed = Signal(str)
-    refused = Signal()
+    refused = Signal(object)
+    shortened = Signal(str)
     submitted = Signal()
     recalled = Signal()
     released = Signal()
@@ -60,7 +79,8 @@ class NumberField(QLineEdit):
         # with a Chinese input method on, digits and * would go into its candidate window first
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)  # noqa: FBT003 - Qt's own order
         self.setInputMethodHints(Qt.InputMethodHint.ImhDialableCharactersOnly)
-        self.setValidator(DialableOnly(self))
+        self._reader = DialableOnly(self)
+        self.setValidator(self._reader)
         self.eraser = QToolButton(self)
         self.eraser.setFixedSize(36, 36)
         self.eraser.setIconSize(QSize(20, 20))
@@ -69,7 +89,7 @@ class NumberField(QLineEdit):
         self.eraser.setAutoRepeat(True)
         self.eraser.clicked.connect(self._erase)
         self.textChanged.connect(self._changed)
-        self.inputRejected.connect(self.refused)
+        self.inputRejected.connect(self._rejected)
         self._changed("")
 
     def type_key(self, mark_: str) -> None:
@@ -132,10 +152,17 @@ class NumberField(QLineEdit):
     def _place(self) -> None:
         self.eraser.move(self.width() - self.eraser.width() - 4, (self.height() - self.eraser.height()) // 2)
 
+    def _rejected(self) -> None:
+        failure, self._reader.failure = self._reader.failure, None
+        self.refused.emit(failure or BadInput(FailureCode.NUMBER_INVALID))
+
     def _changed(self, text: str) -> None:
         self.eraser.setVisible(bool(text or self._held))
         mark(self, fit="long" if len(text) > 20 else "medium" if len(text) > 14 else "short")
         self.changed.emit(text)
+        left_out, self._reader.left_out = self._reader.left_out, ""
+        if left_out:
+            self.shortened.emit(left_out)
 
 
 def is_dialable_key(event: QKeyEvent) -> bool:

@@ -84,6 +84,13 @@ FAILURES: Final[dict[F, str]] = {
     F.STATUS_REFUSED: QT_TRANSLATE_NOOP("Failure", "The platform refused this status. Choose another or try again."),
     F.NUMBER_EMPTY: QT_TRANSLATE_NOOP("Failure", "There is no number. Enter one."),
     F.NUMBER_INVALID: QT_TRANSLATE_NOOP("Failure", "This cannot be dialled. Use digits, *, # and a leading + only."),
+    F.NUMBER_SEVERAL: QT_TRANSLATE_NOOP(
+        "Failure", "This is more than one number, or a number with an extension. Enter one number only."
+    ),
+    F.NUMBER_LONG: QT_TRANSLATE_NOOP("Failure", "This number has {count} digits; phone numbers are shorter. Check it."),
+    F.LINK_INVALID: QT_TRANSLATE_NOOP(
+        "Failure", "A link from another app has no number that can be dialled. Enter the number by hand."
+    ),
     F.USER_DATA_TOO_LONG: QT_TRANSLATE_NOOP(
         "Failure", "The business data is too long. Use at most {limit} characters."
     ),

@@ -23,6 +23,7 @@ from softphone.domain.outbound import GroupKind, OutboundChoice, OutboundGroup, 
 from softphone.domain.quality_trace import QualityTrace
 from softphone.domain.quality_warnings import LineWarning
 from softphone.domain.reachability import Connection
+from softphone.presentation.dial import left_out_note, refusal_note
 from softphone.presentation.history import HistoryDraft, PastCall
 from softphone.presentation.local import Local, Page
 from softphone.presentation.messages import Say, say
@@ -61,6 +62,7 @@ RULE: Final = OutboundRule(
 )
 
 
+TOO_LONG: Final = "+8613800138000139"
 WHOLE_LINK: Final = "softphone:02180001111?user_data=order%2042%3B%20%E8%AE%A2%E5%8D%95%20A-17&outbound=group2"
 
 
@@ -211,6 +213,9 @@ SAMPLES: Final = (
     ),
     Sample("idle", ready()),
     Sample("idle-typed", ready(), Local(typed="13800138000")),
+    Sample("idle-several", ready(), Local(field_note=refusal_note(FailureCode.NUMBER_SEVERAL))),
+    Sample("idle-shortened", ready(), Local(typed="02180001111", field_note=left_out_note("102"))),
+    Sample("idle-too-long", ready(), Local(typed=TOO_LONG, doubted=TOO_LONG)),
     Sample("idle-last-call", replace(ready(), last_call=ENDED)),
     Sample("idle-break", ready(SHORT_BREAK)),
     Sample("idle-pending", replace(ready(), status_pending=BUSY)),
@@ -329,6 +334,7 @@ SAMPLES: Final = (
     Sample("settings", ready(), Local(chosen=Page.SETTINGS)),
     Sample("link", replace(ready(), link=parse_link("tel:+86-138-0013-8000"))),
     Sample("link-whole", replace(ready(), link=parse_link(WHOLE_LINK))),
+    Sample("link-doubtful", replace(ready(), link=parse_link(f"tel:{TOO_LONG};ext=102"))),
     Sample("link-private", replace(ready(), link=parse_link("softphone:?privacy=cipher"), registered=False)),
     Sample("keys", ready(), Local(chosen=Page.SHORTCUTS)),
     Sample(

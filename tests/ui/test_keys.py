@@ -65,7 +65,7 @@ def test_the_sheet_opens_and_closes_by_its_key_and_esc_leaves_it(make_rig: MakeR
     QTest.keyClick(focused(rig), key)
     assert page(rig) is Page.DIAL
     assert rig.window.stage.dial.field.text() == ""
-    assert not rig.conductor.local.refused_input
+    assert rig.conductor.local.field_note is None
     QTest.keyClick(focused(rig), key)
     QTest.keyClick(focused(rig), Key.Key_Escape)
     assert page(rig) is Page.DIAL

@@ -82,6 +82,16 @@ def test_a_link_is_shown_whole_over_every_page_and_dials_nothing(make_rig: MakeR
     assert ("settle_link",) in rig.asked
 
 
+def test_what_is_doubtful_about_a_link_is_said_in_its_question(make_rig: MakeRig) -> None:
+    rig = make_rig()
+    shown = rig.window.stage.link
+    asked(rig, parse_link("tel:+8613800138000139;ext=102"))
+    assert shown.doubt.text() == "16 digits are too many. Check the number"
+    assert shown.left_out.text() == "Without extension 102: key it in the call"
+    asked(rig, parse_link(f"tel:{MOBILE}"))
+    assert (shown.doubt.isVisible(), shown.left_out.isVisible()) == (False, False)
+
+
 def test_keys_typed_for_another_program_dial_nothing(make_rig: MakeRig) -> None:
     rig = make_rig()
     rig.becomes(replace(ready(), link=parse_link(f"tel:{MOBILE}")))

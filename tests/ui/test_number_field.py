@@ -53,6 +53,44 @@ def test_pasting_words_is_refused_whole_and_told(make_rig: MakeRig) -> None:
     assert rig.window.stage.dial.foot.full == "Will dial 12"
 
 
+@pytest.mark.parametrize("pasted", ["13800138000\n13900139000", "13800138000或13900139000", "021-80001111-8002"])
+def test_two_numbers_are_refused_whole_and_told_at_the_field(make_rig: MakeRig, pasted: str) -> None:
+    rig = make_rig()
+    panel = rig.window.stage.dial
+    QGuiApplication.clipboard().setText(pasted)
+    panel.field.paste()
+    assert panel.field.text() == ""
+    assert panel.foot.full == "More than one number. Enter only one"
+    QTest.keyClicks(panel.field, "2")
+    assert panel.foot.full == "Will dial 2"
+
+
+def test_a_pasted_link_is_its_number_and_says_what_it_leaves_out(make_rig: MakeRig) -> None:
+    rig = make_rig()
+    panel = rig.window.stage.dial
+    for link, foot in (
+        ("tel:+86-21-8000-1111;ext=102", "Without extension 102: key it in the call"),
+        ("tel:+86-21-8000-1111", "Will dial 21 8000 1111"),
+    ):
+        panel.field.clear()
+        QGuiApplication.clipboard().setText(link)
+        panel.field.paste()
+        assert panel.field.text() == "+862180001111"
+        assert panel.foot.full.replace("\u00a0", " ") == foot.replace("21 8000 1111", "2180001111")
+
+
+def test_a_number_too_long_to_be_one_is_questioned_once(make_rig: MakeRig) -> None:
+    rig = make_rig()
+    panel = rig.window.stage.dial
+    QTest.keyClicks(panel.field, "+8613800138000139")
+    assert panel.foot.full == "16 digits are too many. Check the number"
+    QTest.keyClick(panel.field, Qt.Key.Key_Return)
+    assert rig.services.requests == []
+    assert panel.foot.full == "16 digits are too many. Call again to dial them"
+    QTest.keyClick(panel.field, Qt.Key.Key_Return)
+    assert [request.number for request in rig.services.requests] == ["+8613800138000139"]
+
+
 def test_the_arrow_recalls_the_last_number_only_into_an_empty_field(make_rig: MakeRig) -> None:
     rig = make_rig()
     rig.memory.last = DialRequest("13800138000")

@@ -55,6 +55,10 @@ def test_the_use_case_is_asked(desk: Desk, verb: str, arguments: dict[str, str],
     [
         ("call", {}, FailureCode.NUMBER_EMPTY),
         ("call", {"number": "abc"}, FailureCode.NUMBER_INVALID),
+        ("call", {"number": "13800138000\n13900139000"}, FailureCode.NUMBER_SEVERAL),
+        ("call", {"number": "tel:10086;ext=1"}, FailureCode.NUMBER_SEVERAL),
+        ("call", {"number": "+8613800138000139"}, FailureCode.NUMBER_LONG),
+        ("call", {"number": "10086", "outbound": "021-80001111/2"}, FailureCode.OUTBOUND_INVALID),
         ("call", {"number": "10086", "user_data": "x" * 301}, FailureCode.USER_DATA_TOO_LONG),
         ("call", {"number": "10086", "outbound": "group"}, FailureCode.OUTBOUND_INVALID),
         ("transfer", {}, FailureCode.AGENT_UNKNOWN),
@@ -84,6 +88,14 @@ def test_call_dials_and_names_the_call(desk: Desk) -> None:
 def test_call_names_the_call_that_it_dialled_and_not_another_that_is_there_by_then(desk: Desk) -> None:
     desk.store.put_call(replace(a_call(CallState.OFFERED), id="call-2"))
     assert body(desk, "call", number="10086") == {"call_id": "call-1"}
+
+
+@pytest.mark.parametrize(
+    ("given", "number"), [("+86 (0)21 8000 1111", "+862180001111"), ("tel:+86-138-0013-8000", "+8613800138000")]
+)
+def test_call_reads_a_number_as_the_field_does(desk: Desk, given: str, number: str) -> None:
+    body(desk, "call", number=given)
+    assert [request.number for request in desk.dialled] == [number]
 
 
 def test_call_to_a_privacy_number(desk: Desk) -> None:

@@ -20,8 +20,8 @@ _REPEAT = re.compile(r"(.)\{(\d+)\}")
 _ESCAPE = re.compile(r"\\(?:n|r|t|x[0-9a-f]{2}|u[0-9a-f]{4})")
 
 
-def corpus() -> Iterator[tuple[str, str]]:
-    for line in CORPUS.read_text(encoding="utf-8").splitlines():
+def corpus(file: Path = CORPUS) -> Iterator[tuple[str, str]]:
+    for line in file.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("# "):
             expected, _, link = line.partition(" | ")
             yield expected, link
@@ -62,6 +62,7 @@ def test_what_a_link_carries() -> None:
     [
         ("tel:", FailureCode.NUMBER_EMPTY),
         ("tel:anna", FailureCode.NUMBER_INVALID),
+        ("tel:13800138000%2C13900139000", FailureCode.NUMBER_SEVERAL),
         ("softphone:10086?outbound=anna", FailureCode.OUTBOUND_INVALID),
     ],
 )
@@ -75,6 +76,21 @@ def test_a_link_of_a_megabyte_costs_nothing() -> None:
     began = time.perf_counter()
     assert would_dial("tel:" + "1" * 1_000_000) == "no"
     assert time.perf_counter() - began < 0.05
+
+
+@pytest.mark.parametrize(
+    ("link", "left_out"),
+    [
+        ("tel:10086;ext=102", "102"),
+        ("tel:10086;EXT=102;postd=pp22", "102 pp22"),
+        ("tel:10086;postd=%2C%2C5", ",,5"),
+        ("sip:1002;ext=7@pbx.example", "7"),
+        ("tel:10086;ext=;phone-context=cn;isub=1", ""),
+        ("softphone:10086;ext=3?user_data=a", "3"),
+    ],
+)
+def test_what_is_left_out_is_named(link: str, left_out: str) -> None:
+    assert parse_link(link).left_out == left_out
 
 
 def test_a_request_does_not_print_whom_it_would_call() -> None:

@@ -17,7 +17,7 @@ from softphone.presentation.actions import Act, call_actions, dial_actions
 from softphone.presentation.call_messages import CallSay
 from softphone.presentation.calls import call_view
 from softphone.presentation.customer import customer_view
-from softphone.presentation.dial import dial_view
+from softphone.presentation.dial import dial_view, refusal_note
 from softphone.presentation.ended import end_text
 from softphone.presentation.header import header_view
 from softphone.presentation.local import Local, Page
@@ -191,7 +191,16 @@ def test_will_dial_shows_what_is_sent_and_the_last_call_when_nothing_is_typed() 
     last = dial_view(replace(ready(), last_call=ENDED), Local(), {}).foot
     assert last is not None
     assert dict(last.arguments)["time"] == "02:14"
-    assert dial_view(ready(), Local(typed="1", refused_input=True), {}).foot == say(Say.NOT_DIALABLE)
+    refused = dial_view(ready(), Local(typed="1", field_note=refusal_note(FailureCode.NUMBER_SEVERAL)), {})
+    assert (refused.foot, refused.foot_warns) == (say(Say.SEVERAL_NUMBERS), True)
+
+
+def test_too_many_digits_are_questioned_and_dialled_at_the_second_wish() -> None:
+    long = "+861380013800013900"
+    first = dial_view(ready(), Local(typed=long), {})
+    assert (first.foot, first.foot_warns) == (say(Say.NUMBER_LONG, count="18"), True)
+    assert dial_view(ready(), Local(typed=long, doubted=long), {}).foot == say(Say.NUMBER_LONG_AGAIN, count="18")
+    assert not dial_view(ready(), Local(typed="1795113800138000"), {}).foot_warns
 
 
 def test_the_present_outbound_number_is_shown_also_when_it_is_not_in_the_list() -> None:
