@@ -1058,6 +1058,10 @@
         <translation>电话组件没有响应。如通话已断，请挂断后重拨。</translation>
     </message>
     <message>
+        <source>The phone can make no further call and restarts by itself. Dial again in some seconds.</source>
+        <translation>电话组件无法再建立通话，正在自动重启。请几秒后重拨。</translation>
+    </message>
+    <message>
         <source>This phone is not registered; calls cannot arrive. Reconnecting.</source>
         <translation>本机未注册，接不到电话。正在重连。</translation>
     </message>

@@ -32,7 +32,7 @@ const TURN = 20; // ms
 const MOST_WAITING = 20_000;
 
 /** Events that a broken or hostile SDK can cause at will and nobody needs in numbers; so many of them a second. */
-const CHEAP = ["sdk.unknown_event", "content.blocked", "audio.capture_failed"];
+const CHEAP = ["sdk.unknown_event", "connections.made", "content.blocked", "audio.capture_failed"];
 const CHEAP_A_SECOND = 20;
 
 /**

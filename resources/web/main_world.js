@@ -2,6 +2,7 @@
 
 import { handleAudioCheck } from "./audio_check.js";
 import { openDoor } from "./door.js";
+import { watchConnections } from "./connections.js";
 import { sendDigits } from "./dtmf.js";
 import { watchDevices } from "./device_watch.js";
 import { hearFirstSound } from "./first_sound.js";
@@ -19,12 +20,13 @@ import { adaptSdk } from "./sdk_adapter.js";
  */
 export function startMainWorld(nonce, scope) {
   const door = openDoor(nonce, scope);
-  handlePreflight(scope, door, () => tapped); // before the tap: it wants what the browser made
+  const made = watchConnections(scope, door);
+  handlePreflight(scope, door, () => tapped, made); // before the tap: it wants what the browser made
   handleAudioCheck(scope, door, () => tapped);
   checkMicrophone(scope, door, () => tapped, () => lookAtDevices());
   const firstSound = hearFirstSound(scope, door);
   tellOwnSounds(scope, door);
-  const tapped = tapMedia(scope, door);
+  const tapped = tapMedia(scope, door, made);
   tapped.onConnection(firstSound);
   const { microphone, connections, devices } = tapped;
   const lookAtDevices = watchDevices(scope, door, microphone.isLive, devices.changed);

@@ -9,7 +9,7 @@
  *
  * @typedef {object} MediaTap
  * @property {import("./microphone.js").Microphone} microphone
- * @property {() => RTCPeerConnection[]} connections those not closed yet
+ * @property {() => RTCPeerConnection[]} connections those of the SDK not closed yet
  * @property {(listener: (connection: RTCPeerConnection) => void) => void} onConnection has every new one told, as soon
  *   as it is made
  * @property {import("./device_switch.js").Devices} devices
@@ -24,9 +24,10 @@ import { wrapClass, wrapMethod } from "./wrap.js";
 /**
  * @param {Window & typeof globalThis} scope
  * @param {import("./door.js").Door} door
+ * @param {import("./connections.js").Connections} connections
  * @returns {MediaTap}
  */
-export function tapMedia(scope, door) {
+export function tapMedia(scope, door, { open, add, attempt }) {
   const { DOMException, MediaDevices, MediaStream, MediaStreamTrack, Navigator } = scope;
   const { apply } = scope.Reflect;
   const { then } = scope.Promise.prototype;
@@ -35,14 +36,8 @@ export function tapMedia(scope, door) {
   const { mediaDevices } = scope.navigator;
   const capture = mediaDevices?.getUserMedia.bind(mediaDevices); // the native one
   const microphone = makeMicrophone(scope);
-  /** @type {Set<RTCPeerConnection>} */
-  const connections = new Set();
   /** @type {((connection: RTCPeerConnection) => void)[]} */
   const listeners = [];
-  const open = () => {
-    for (const each of connections) if (each.signalingState === "closed") connections.delete(each);
-    return [...connections];
-  };
 
   // The native functions are taken by those who need them before they are wrapped here.
   const copyOf = (/** @type {MediaStreamTrack} */ track) => apply(clone, track, []);
@@ -147,11 +142,11 @@ export function tapMedia(scope, door) {
     });
     return copy;
   });
-  wrapClass(scope, ["RTCPeerConnection", "webkitRTCPeerConnection"], (connection) => {
-    open(); // forgets the closed ones
-    connections.add(connection);
+  const made = (/** @type {RTCPeerConnection} */ connection) => {
+    add(connection);
     for (const listener of listeners) listener(connection);
-  });
+  };
+  wrapClass(scope, ["RTCPeerConnection", "webkitRTCPeerConnection"], made, attempt);
 
   door.handle({ "microphone.cut": () => microphone.cut(), "microphone.open": () => microphone.open() });
   return { microphone, connections: open, onConnection: (listener) => void listeners.push(listener), devices };

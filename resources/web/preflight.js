@@ -20,8 +20,9 @@ const GRAIN = 10_000; // parts of full scale
  * @param {Window & typeof globalThis} scope
  * @param {import("./door.js").Door} door
  * @param {() => Pick<import("./media_tap.js").MediaTap, "devices">} tap known once the tap is in place
+ * @param {import("./connections.js").Connections} connections
  */
-export function handlePreflight(scope, door, tap) {
+export function handlePreflight(scope, door, tap, { attempt, count }) {
   const { AudioContext, MediaStream, RTCPeerConnection } = scope;
   const { mediaDevices } = scope.navigator;
   const capture = mediaDevices?.getUserMedia?.bind(mediaDevices);
@@ -74,7 +75,9 @@ export function handlePreflight(scope, door, tap) {
 
   const loop = async () => {
     const sound = new AudioContext();
-    const [near, far] = [new RTCPeerConnection(), new RTCPeerConnection()];
+    /** @type {RTCPeerConnection[]} */
+    const [near, far] = [attempt(() => new RTCPeerConnection()), attempt(() => new RTCPeerConnection())];
+    count(2);
     try {
       const out = sound.createMediaStreamDestination();
       const tone = sound.createOscillator();

@@ -37,15 +37,16 @@ export function wrapAttribute(scope, owner, name, { get, set }) {
  * @param {Window & typeof globalThis} scope
  * @param {string[]} names the first one is the class that is replaced
  * @param {(instance: any) => void} made
+ * @param {(make: () => any) => any} [attempt] makes an instance, by `make`
  */
-export function wrapClass(scope, names, made) {
+export function wrapClass(scope, names, made, attempt = (make) => make()) {
   const { construct } = scope.Reflect;
   const Native = /** @type {any} */ (scope)[names[0]];
   if (typeof Native !== "function") return;
   /** @type {any} */
   const Tapped = new Proxy(Native, {
     construct(target, args, newTarget) {
-      const instance = construct(target, args, newTarget === Tapped ? target : newTarget);
+      const instance = attempt(() => construct(target, args, newTarget === Tapped ? target : newTarget));
       made(instance);
       return instance;
     },

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
+from typing import Final
 
 from softphone.desktop.system_clock import SystemClock
 from softphone.openapi.api import OpenApi
@@ -33,6 +36,7 @@ from softphone.services.microphone_check import MicrophoneCheck
 from softphone.services.microphone_cut import MicrophoneCut
 from softphone.services.muted_speech import MutedSpeech
 from softphone.services.own_phone import OwnPhone
+from softphone.services.page_renewal import LIMIT, PageRenewal
 from softphone.services.patient_login import PatientLogin
 from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
@@ -47,6 +51,7 @@ from softphone.services.silent_ends import SilentEnds
 from softphone.services.silent_microphone import SilentMicrophone
 from softphone.services.tasks import Tasks
 from softphone.services.token_keeper import TokenKeeper
+from softphone.services.worn_page import WornPage
 from softphone.services.wrap_up import WrapUp
 from softphone.storage.call_log_db import CallLogDb
 from softphone.storage.credentials import SERVICE, KeyringCredentials
@@ -58,6 +63,8 @@ from softphone.telephony.microphone_check import PageMicrophone
 from softphone.telephony.platform import PagePlatform
 
 from .checkup import build_checkup
+
+CONNECTION_LIMIT: Final = "SOFTPHONE_CONNECTION_LIMIT"  # for tests
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,7 @@ class Phone:
     checkup: Checkup
     links: LinkQuestions
     after_sleep: AfterSleep
+    renewal: PageRenewal
 
     def point_at(self, addresses: PlatformAddresses) -> None:
         """Use another platform from the next sign-in on."""
@@ -98,6 +106,7 @@ class Phone:
 
     async def close(self) -> None:
         """End every task, timer and connection. The agent has been taken offline before (`quitting`)."""
+        self.renewal.close()
         self.watch.close()
         self.silent_ends.close()
         self.registration.close()
@@ -159,6 +168,7 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
         say_goodbye=quitting.say_goodbye,
     )
     AfterRegistration(store, bus, settings, control, tasks)
+    WornPage(platform, store, engine, bus, clock)
     directory = Directory(api, sign_in, store)
     OwnPhone(store, bus, directory, tasks)
     return Phone(
@@ -196,8 +206,24 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
         call_log=CallLog(log=CallLogDb(folders.call_log), store=store, bus=bus, tasks=tasks, quality=line.figures_of),
         dtmf=Dtmf(store, platform),
         audio_devices=audio_devices,
+        renewal=PageRenewal(
+            platform=platform,
+            page=platform,
+            store=store,
+            control=control,
+            tokens=tokens,
+            tasks=tasks,
+            random=random,
+            limit=_connection_limit(os.environ),
+        ),
         checkup=build_checkup(platform, store, folders),
     )
+
+
+def _connection_limit(environment: Mapping[str, str]) -> int:
+    """How many connections a page makes in its life: fewer where a test says so."""
+    wanted = environment.get(CONNECTION_LIMIT, "")
+    return min(LIMIT, int(wanted)) if wanted.isdecimal() and int(wanted) > 0 else LIMIT
 
 
 def _keep_secrets(store: PhoneStore, log: Log) -> None:

@@ -32,6 +32,7 @@ class FailureCode(StrEnum):
     SDK_BLOCKED = "sdk_blocked"
     ENGINE_FAILED = "engine_failed"
     ENGINE_SILENT = "engine_silent"
+    ENGINE_WORN = "engine_worn"
     NOT_REGISTERED = "not_registered"
     REGISTERED_ELSEWHERE = "registered_elsewhere"
     OTHER_PHONE = "other_phone"

@@ -42,6 +42,7 @@ class PlatformEvents:
         self._clock = clock
         self._actions: dict[type[r.PlatformReport], Callable[[Any], None]] = {
             r.EngineLost: self._engine_lost,
+            r.PageRenewed: self._renewed,
             r.Registered: self._registered,
             r.Unregistered: self._unregistered,
             r.SocketLost: self._socket_lost,
@@ -67,6 +68,9 @@ class PlatformEvents:
 
     def _engine_lost(self, _: r.EngineLost) -> None:
         self._book.apply_to_all(e.PageLost(self._clock.now()))
+        self._store.update(registered=False, connection=Connection.UNKNOWN)
+
+    def _renewed(self, _: r.PageRenewed) -> None:
         self._store.update(registered=False, connection=Connection.UNKNOWN)
 
     def _registered(self, _: r.Registered) -> None:

@@ -51,6 +51,11 @@ class EngineSilent(PlatformReport):
 
 
 @dataclass(frozen=True, slots=True)
+class PageRenewed(PlatformReport):
+    """Between two calls another page has taken the place of a good one, and now registers. Ours, not the SDK's."""
+
+
+@dataclass(frozen=True, slots=True)
 class Registered(PlatformReport):
     """`register`: this device can receive calls."""
 
@@ -169,6 +174,20 @@ class LineMeasured(PlatformReport):
     """How good the line of the present connection was in the last second; None when there is none any more. Ours."""
 
     sample: LineSample | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionsMade(PlatformReport):
+    """So many peer connections has this page made since it was loaded. Ours, not the SDK's."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionsSpent(PlatformReport):
+    """One more peer connection could not be made: this page carries no further call. Ours, not the SDK's."""
+
+    count: int
 
 
 @dataclass(frozen=True, slots=True)

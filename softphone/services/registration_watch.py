@@ -58,6 +58,11 @@ class RegistrationWatch:
             case r.SocketLost() | r.EngineLost():
                 self._fresh_losses = 0
                 self._may_lose = False
+            case r.PageRenewed():
+                self._fresh_losses = 0
+                self._may_lose = False
+                self._cancel()  # a renewed page gets the time of a first registration
+                self._expect(NOTICE_AFTER)
             case r.Unregistered() if self._may_lose:
                 self._may_lose = False
                 self._count_loss()
@@ -77,14 +82,16 @@ class RegistrationWatch:
         if new.obstacle in (Obstacle.CONNECTION, Obstacle.REGISTRATION) and new.sign_in is SignIn.SIGNED_IN:
             if new.has_notice(FailureCode.REGISTERED_ELSEWHERE):
                 return
-            loop = asyncio.get_running_loop()
             had_it = old.reachable or new.obstacle is Obstacle.CONNECTION
-            self._timers.append(loop.call_later(0.0 if had_it else NOTICE_AFTER, self._tell))
-            self._reload_later()
+            self._expect(0.0 if had_it else NOTICE_AFTER)
         else:
             self._store.clear_notice(FailureCode.NOT_REGISTERED, FailureCode.NETWORK_DOWN)
             if new.obstacle is None or new.obstacle is Obstacle.SIGNED_OUT:
                 self._store.clear_notice(FailureCode.REGISTERED_ELSEWHERE)
+
+    def _expect(self, notice_after: float) -> None:
+        self._timers.append(asyncio.get_running_loop().call_later(notice_after, self._tell))
+        self._reload_later()
 
     def _tell(self) -> None:
         down = self._store.state.obstacle is Obstacle.CONNECTION

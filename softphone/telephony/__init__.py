@@ -3,6 +3,7 @@
 ===================  ============================================================================================
 ``platform``         implements `ports.TelephonyPlatform`: commands and reports in our words
 ``engine_page``      the page as one thing: loaded, asked, watched, gone; its refusals as our failures
+``page_load``        one page load, present or next, with its conversation
 ``client``           Python's end of the bridge: ids, queue, time limits, junk
 ``messages``         the envelope and its strict decoding; ``reports`` makes platform reports of events
 ``audio_check``      what the audio page does in the page: meter, five seconds back, test sound

@@ -49,6 +49,11 @@ class BridgeClient:
             if not reply.done():
                 reply.set_exception(EngineFailed(FailureCode.ENGINE_FAILED, reason))
 
+    @property
+    def is_waiting(self) -> bool:
+        """True while a command waits for its reply."""
+        return any(not reply.done() for reply in self._pending.values())
+
     async def request(self, name: str, body: Mapping[str, object] = _NOTHING, *, limit: float = COMMAND_LIMIT) -> Reply:
         """Send a command and wait up to `limit` seconds, queueing included, for its reply.
 

@@ -1,7 +1,8 @@
-"""The embedded page as one thing: loaded with a token, asked, watched, and gone. One at a time.
+"""The embedded page as one thing: loaded with a token, asked, watched, renewed, and gone. One session at a time.
 
-Inputs: the page's replies and events, by way of `client`; the page's death, from `page`; the watchdog's silence.
-Outputs: commands to the page, and reports. No Qt here: a page is whatever `page_port` says.
+Inputs: the replies and events of the page load, the page's death, the watchdog's silence. Outputs: commands to the
+page, and reports. No Qt here: a page is whatever `page_port` says. A renewal loads the next page, in a process of its
+own, beside the present one, which carries calls until the moment of the change.
 """
 
 from __future__ import annotations
@@ -13,16 +14,17 @@ from typing import Final
 
 from softphone.domain.errors import EngineFailed, FailureCode, NoReply, NotNow, PhoneFailure, Refused, Unreachable
 from softphone.domain.identity import SdkToken
-from softphone.services.platform_reports import EngineLost, EngineReady, EngineSilent, PlatformReport
+from softphone.services.platform_reports import EngineLost, EngineReady, EngineSilent, PageRenewed, PlatformReport
 from softphone.services.ports import Background, Unsubscribe
 from softphone.services.settings import PlatformAddresses
 
-from .client import COMMAND_LIMIT, BridgeClient
+from .client import COMMAND_LIMIT
 from .discretion import Discretion
 from .messages import Body, Event, Reply
-from .page_port import OpenPage, Page, PageLoad
+from .page_load import LoadedPage
+from .page_port import OpenPage
 from .reports import report_of
-from .watchdog import watch
+from .watchdog import PERIOD, watch
 
 LOAD_LIMIT: Final = 14.0  # seconds for the page and the SDK's script together: a verdict within 15
 _LOG: Final = logging.getLogger(__name__)
@@ -42,10 +44,10 @@ class EnginePage:
         self.addresses = addresses
         self._tasks = tasks
         self._open_page = open_page
-        self._client = BridgeClient(self._take_event)
         self._discretion = Discretion()
         self._listeners: list[Callable[[PlatformReport], None]] = []
-        self._page: Page | None = None
+        self._page: LoadedPage | None = None
+        self._next: LoadedPage | None = None
         self._loads = 0
         self._begun = False
         self._watchdog: asyncio.Task[None] | None = None
@@ -53,7 +55,7 @@ class EnginePage:
     @property
     def session(self) -> int | None:
         """The number of the present session with the SDK; None without one. Each page has a number of its own."""
-        return self._loads if self._begun else None
+        return self._page.number if self._page is not None and self._begun else None
 
     def subscribe(self, listener: Callable[[PlatformReport], None]) -> Unsubscribe:
         """Have every report of the present page."""
@@ -68,18 +70,63 @@ class EnginePage:
     async def start(self, token: SdkToken) -> None:
         """Load a fresh page and the SDK, and begin a session. See `ports.TelephonyPlatform.start`."""
         self.hide(token.value)
-        load = self._open()
+        self.close("a new page was started")
+        page = self._page = self._open()
         try:
-            missing = await self._load_sdk()
-            # The SDK may register, and the services act on it, before `init` has answered.
-            self._begun = True
-            self._watchdog = self._tasks.keep(self._watch, doing="watch the page")
-            self._report(EngineReady(missing))
-            await self.command("session.begin", {"token": token.value})
+            await self._load_sdk(page)
+            await self._begin(page, token)
         except BaseException:
-            if load == self._loads:  # not when a later start has already put its own page in place
+            if page is self._page:  # not when a later start has already put its own page in place
                 self.close("the start failed")
             raise
+
+    async def load_next(self) -> None:
+        """See `services.page_renewal.RenewablePage`."""
+        self.drop_next()
+        page = self._next = self._open()
+        try:
+            await self._load_sdk(page)
+        except BaseException:
+            if page is self._next:
+                self.drop_next()
+            raise
+
+    def drop_next(self) -> None:
+        """Unload the next page, if there is one."""
+        page, self._next = self._next, None
+        if page is not None:
+            page.close("the next page is not wanted any more")
+
+    async def renew(self, token: SdkToken, *, may: Callable[[], bool]) -> bool:
+        """See `services.page_renewal.RenewablePage`."""
+        present, fresh = self._page, self._next
+        if present is None or fresh is None or not fresh.loaded or not self._begun:
+            return False
+        self.hide(token.value)
+        await self._ping(PERIOD)  # whatever the page said before has been heard then
+        if present is not self._page or fresh is not self._next or present.is_busy or not may():
+            return False
+        self._next = None
+        self.close("the page was renewed")
+        self._page = fresh
+        self._report(PageRenewed())
+        try:
+            await self._begin(fresh, token)
+        except BaseException as failure:
+            if fresh is self._page:
+                self._gone(fresh, f"the renewed page did not begin: {failure}")
+            raise
+        return True
+
+    async def _begin(self, page: LoadedPage, token: SdkToken) -> None:
+        """Begin a session in the present page, whose SDK is loaded."""
+        # The SDK may register, and the services act on it, before `init` has answered.
+        self._begun = True
+        self._watchdog = self._tasks.keep(self._watch, doing="watch the page")
+        self._report(EngineReady(page.missing))
+        for event in page.take_kept():
+            self._report(report_of(event))
+        await self.command("session.begin", {"token": token.value})
 
     def close(self, reason: str) -> None:
         """Unload the page; what waits for it fails with `reason`."""
@@ -87,9 +134,9 @@ class EnginePage:
             self._watchdog.cancel()
         page, self._page, self._watchdog = self._page, None, None
         self._begun = False
-        self._client.close(reason)
+        self.drop_next()
         if page is not None:
-            page.close()
+            page.close(reason)
 
     def hide(self, secret: str) -> None:
         """Keep this out of every reason that the page gives."""
@@ -119,7 +166,18 @@ class EnginePage:
 
         Raises `NoReply` after `limit` seconds.
         """
-        reply = await self._client.request(name, body, limit=limit)
+        return await self._ask(self._present(), name, body, limit=limit, refused=refused)
+
+    async def _ask(
+        self,
+        page: LoadedPage,
+        name: str,
+        body: Mapping[str, object],
+        *,
+        limit: float,
+        refused: FailureCode = FailureCode.COMMAND_REFUSED,
+    ) -> Body:
+        reply = await page.client.request(name, body, limit=limit)
         if not reply.accepted:
             raise self._failure(reply, refused)
         return reply.value
@@ -127,36 +185,43 @@ class EnginePage:
     def post(self, name: str) -> None:
         """Send a command that nobody answers. Raises `NotNow` without a session."""
         self._need_session()
-        self._client.post(name)
+        self._present().client.post(name)
 
-    def _open(self) -> int:
-        self.close("a new page was started")
+    def _open(self) -> LoadedPage:
         self._loads += 1
-        name = str(self._loads)
+        return LoadedPage(
+            self._open_page,
+            number=self._loads,
+            addresses=self.addresses,
+            clean=self._discretion.clean,
+            on_event=self._take_event,
+            on_gone=self._gone,
+        )
 
-        def gone(detail: str) -> None:
-            if name == str(self._loads) and self._page is not None:
-                self.close(detail)
-                self._report(EngineLost(detail=detail))
+    def _gone(self, page: LoadedPage, detail: str) -> None:
+        if page is self._next:
+            self.drop_next()
+        if page is self._page:
+            self.close(detail)
+            self._report(EngineLost(detail=detail))
 
-        clean = self._discretion.clean
-        page = self._open_page(PageLoad(name, self.addresses, self._client.receive, gone, clean))
-        self._client.open(name, page.send)
-        self._page = page
-        return self._loads
-
-    async def _load_sdk(self) -> tuple[str, ...]:
+    async def _load_sdk(self, page: LoadedPage) -> None:
         try:
-            reply = await self.request("sdk.load", {"url": self.addresses.sdk_url}, limit=LOAD_LIMIT)
+            reply = await self._ask(page, "sdk.load", {"url": self.addresses.sdk_url}, limit=LOAD_LIMIT)
         except NoReply:
             raise EngineFailed(FailureCode.SDK_MISSING, f"no script within {LOAD_LIMIT:.0f} s") from None
-        return reply.texts("missing")
+        page.missing, page.loaded = reply.texts("missing"), True
 
     async def _watch(self) -> None:
         await watch(self._ping, self._report_silence)
 
     async def _ping(self, limit: float) -> None:
-        await self._client.request("bridge.ping", limit=limit)
+        await self._present().client.request("bridge.ping", limit=limit)
+
+    def _present(self) -> LoadedPage:
+        if self._page is None:
+            raise NotNow(FailureCode.NOT_READY)
+        return self._page
 
     def _report_silence(self, seconds: float) -> None:
         self._report(EngineSilent(seconds))
@@ -177,8 +242,12 @@ class EnginePage:
             return Unreachable(FailureCode.RULE_ODD, reason)
         return EngineFailed(_ENGINE_CODES.get(reply.code, FailureCode.ENGINE_FAILED), reason)
 
-    def _take_event(self, event: Event) -> None:
-        self._report(report_of(event))
+    def _take_event(self, page: LoadedPage, event: Event) -> None:
+        report = report_of(event)
+        if page is self._next:
+            page.keep(event)
+        else:
+            self._report(report)
 
     def _report(self, report: PlatformReport) -> None:
         for listener in tuple(self._listeners):

@@ -18,7 +18,7 @@ from .page_policy import content_policy
 
 BRIDGE_OBJECT: Final = "softphone"  # Python's object as the isolated world sees it
 MAIN_WORLD_FILES: Final = (
-    *("door.js", "wrap.js", "microphone.js", "stand_in.js", "context_volume.js", "speakers.js"),
+    *("door.js", "wrap.js", "connections.js", "microphone.js", "stand_in.js", "context_volume.js", "speakers.js"),
     *("device_watch.js", "device_switch.js", "media_tap.js", "level_watch.js"),
     *(
         "first_sound.js",

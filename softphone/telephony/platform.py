@@ -56,6 +56,20 @@ class PagePlatform:
         """See `ports.TelephonyPlatform`."""
         self._page.close("the page was closed")
 
+    # ---- renewal: `services.page_renewal.RenewablePage`
+
+    async def load_next(self) -> None:
+        """Load the next page and its SDK beside the present one."""
+        await self._page.load_next()
+
+    def drop_next(self) -> None:
+        """Unload the next page, if there is one."""
+        self._page.drop_next()
+
+    async def renew(self, token: SdkToken, *, may: Callable[[], bool]) -> bool:
+        """Go over to the next page."""
+        return await self._page.renew(token, may=may)
+
     async def ask_page(self, name: str, body: Mapping[str, object], *, limit: float) -> Body:
         """The page's answer to what is no business of the SDK's. Raises `NotNow`, `NoReply`, `EngineFailed`."""
         return await self._page.command(name, body, limit=limit)

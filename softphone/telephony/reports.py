@@ -21,6 +21,8 @@ from softphone.services.platform_reports import (
     CallRinging,
     CaptureFailed,
     CheckLevel,
+    ConnectionsMade,
+    ConnectionsSpent,
     ContentBlocked,
     LineHeard,
     LineMeasured,
@@ -127,6 +129,8 @@ _REPORTS: Final[dict[str, Callable[[Body], PlatformReport]]] = {
     "call.heard": lambda _: LineHeard(),
     "audio.check_level": lambda body: CheckLevel((body.integer("level") or 0) / 1000 if body.flag("open") else None),
     "audio.capture_failed": lambda body: CaptureFailed(body.text("name")),
+    "connections.made": lambda body: ConnectionsMade(body.integer("count") or 0),
+    "connections.spent": lambda body: ConnectionsSpent(body.integer("count") or 0),
     "content.blocked": lambda body: ContentBlocked(body.text("host"), body.text("directive")),
     "sdk.unknown_event": lambda body: UnknownReport(body.text("name"), body.text("shape")),
 }

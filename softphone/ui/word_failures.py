@@ -41,6 +41,9 @@ FAILURES: Final[dict[F, str]] = {
     F.ENGINE_SILENT: QT_TRANSLATE_NOOP(
         "Failure", "The phone does not respond. If the call is lost, hang up and dial again."
     ),
+    F.ENGINE_WORN: QT_TRANSLATE_NOOP(
+        "Failure", "The phone can make no further call and restarts by itself. Dial again in some seconds."
+    ),
     F.NOT_REGISTERED: QT_TRANSLATE_NOOP("Failure", "This phone is not registered; calls cannot arrive. Reconnecting."),
     F.REGISTERED_ELSEWHERE: QT_TRANSLATE_NOOP("Failure", "Unregistered, perhaps signed in elsewhere. Take over here."),
     F.OTHER_PHONE: QT_TRANSLATE_NOOP(

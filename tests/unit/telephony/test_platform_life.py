@@ -206,3 +206,83 @@ def test_nothing_secret_is_logged_whatever_goes_wrong(caplog: pytest.LogCaptureF
     assert caplog.records
     for secret in ("canary", "13812345678"):
         assert secret not in caplog.text
+
+
+# ---- renewal: T31
+
+
+def test_the_next_page_takes_over_with_what_it_has_told_and_the_old_one_is_gone() -> None:
+    async def story() -> None:
+        rig = await Rig().started()
+        await rig.platform.load_next()
+        rig.page.tell("audio.devices", microphones=["Headset"], speakers=[])
+        assert rig.reports == [r.EngineReady()]
+        await rig.platform.hold()
+        assert "call.hold" in rig.pages[0].names
+        assert await rig.platform.renew(TOKEN, may=lambda: True)
+        assert rig.reports[1:] == [r.PageRenewed(), r.EngineReady(), r.AudioDevices(("Headset",), ())]
+        assert rig.page.names == ["sdk.load", "session.begin"]
+        assert [page.closed for page in rig.pages] == [True, False]
+        await rig.platform.hold()
+        assert "call.hold" in rig.page.names
+
+    run_virtual(story())
+
+
+def test_nobody_says_no_after_the_last_look_at_the_present_page() -> None:
+    """What the page said before the ping was answered has been heard: an offer among it keeps the page."""
+
+    async def story() -> None:
+        rig = await Rig().started()
+        await rig.platform.load_next()
+        rig.answers["bridge.ping"] = None
+        renewing = asyncio.create_task(
+            rig.platform.renew(TOKEN, may=lambda: not any(isinstance(each, r.CallOffered) for each in rig.reports))
+        )
+        await asyncio.sleep(0)
+        ping = rig.pages[0].commands[-1]
+        rig.pages[0].tell("call.offered")
+        rig.pages[0].say("reply", "bridge.ping", {"accepted": True, "value": {}}, command_id=ping["id"])
+        assert not await renewing
+        assert [page.closed for page in rig.pages] == [False, False]
+        rig.platform.drop_next()
+        assert rig.page.closed
+
+    run_virtual(story())
+
+
+def test_a_page_with_a_command_to_answer_is_not_renewed() -> None:
+    async def story() -> None:
+        rig = await Rig(agent_set_status=None).started()
+        await rig.platform.load_next()
+        setting = asyncio.create_task(rig.platform.set_agent_status(3))
+        await asyncio.sleep(0)
+        assert not await rig.platform.renew(TOKEN, may=lambda: True)
+        setting.cancel()
+
+    run_virtual(story())
+
+
+def test_a_renewed_page_that_does_not_begin_is_a_lost_page() -> None:
+    async def story() -> None:
+        rig = await Rig().started()
+        await rig.platform.load_next()
+        rig.answers["session.begin"] = refused(reason="no")
+        with pytest.raises(Refused):
+            await rig.platform.renew(TOKEN, may=lambda: True)
+        assert [type(report) for report in rig.reports[1:]] == [r.PageRenewed, r.EngineReady, r.EngineLost]
+        assert all(page.closed for page in rig.pages)
+
+    run_virtual(story())
+
+
+def test_a_next_page_that_dies_is_nobodys_loss() -> None:
+    async def story() -> None:
+        rig = await Rig().started()
+        await rig.platform.load_next()
+        rig.page.load.on_gone("killed")
+        assert not await rig.platform.renew(TOKEN, may=lambda: True)
+        await rig.platform.stop()
+        assert rig.reports == [r.EngineReady()]
+
+    run_virtual(story())

@@ -51,6 +51,8 @@ REPORTS: dict[str, r.PlatformReport] = {
     "event.audio.devices": r.AudioDevices(("Headset",), ("Headset", "Monitor"), "Headset", "Monitor"),
     "event.audio.in_use": r.AudioInUse("Headset", "Headset", Processing(True, False, True)),
     "event.audio.capture_failed": r.CaptureFailed("NotFoundError"),
+    "event.connections.made": r.ConnectionsMade(2),
+    "event.connections.spent": r.ConnectionsSpent(500),
     "event.content.blocked": r.ContentBlocked("cdn.example.com", "script-src-elem"),
     "event.sdk.unknown_event": r.UnknownReport("callQuality", "{mos: number}"),
 }

@@ -157,8 +157,13 @@ export function fakeMedia() {
   }
   class RTCPeerConnection extends EventTarget {
     signalingState = "stable";
+    /** How many can still be made, as in a renderer's life; closed ones count until they are collected. */
+    static room = Infinity;
     constructor(configuration) {
       super();
+      if (RTCPeerConnection.refuses) throw RTCPeerConnection.refuses;
+      if (RTCPeerConnection.room <= 0) throw new DOMException("Cannot create so many PeerConnections", "UnknownError");
+      RTCPeerConnection.room -= 1;
       this.configuration = configuration;
     }
     /** The browser's own event of a track that comes in. */

@@ -23,12 +23,12 @@ export class Page {
   #toPage = () => {};
 
   /** `SDK` is what the SDK's script defines; `script` may do something else when the tag is put in the page. */
-  constructor({ SDK, script = (tag, window) => ((window.MQCallSDK = SDK), tag.onload()), devices = [], loading = false } = {}) {
+  constructor({ SDK, script = (tag, window) => ((window.MQCallSDK = SDK), tag.onload()), devices = [], loading = false, gc } = {}) {
     this.document = new EventTarget();
     this.document.readyState = loading ? "loading" : "complete";
     this.document.createElement = () => ({});
     this.document.head = { append: (tag) => this.clock.setTimeout(() => script(tag, this.window), 0) };
-    this.main = this.#world({ navigator: new this.media.Navigator(), ...this.media });
+    this.main = this.#world({ navigator: new this.media.Navigator(), ...this.media, gc });
     this.window.navigator.mediaDevices.devices = devices;
     runMainWorld(this.main, NONCE);
   }
@@ -43,7 +43,7 @@ export class Page {
 
   /** The events so far, but for the bridge's own, the devices and the levels. */
   get events() {
-    const events = this.messages.filter(({ kind, name }) => kind === "event" && !/^bridge\.|^audio\.(devices|level|in_use)/.test(name));
+    const events = this.messages.filter(({ kind, name }) => kind === "event" && !/^bridge\.|^connections\.made|^audio\.(devices|level|in_use)/.test(name));
     return events.map(({ name, body }) => ({ name, body }));
   }
 

@@ -1,0 +1,60 @@
+"""One page load: the page, the conversation with it, and what it told before it was the present one."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from softphone.services.settings import PlatformAddresses
+
+from .client import BridgeClient
+from .messages import Event
+from .page_port import OpenPage, PageLoad
+
+_MOST_KEPT: Final = 100  # events; a page without a session tells its devices and little else
+
+
+class LoadedPage:
+    """From its opening to `close`. `loaded` once the SDK is there, and `missing` lists the methods it lacks then."""
+
+    def __init__(
+        self,
+        open_page: OpenPage,
+        *,
+        number: int,
+        addresses: PlatformAddresses,
+        clean: Callable[[str], str],
+        on_event: Callable[[LoadedPage, Event], None],
+        on_gone: Callable[[LoadedPage, str], None],
+    ) -> None:
+        """Begin to load; raises `EngineFailed` when that can't even begin."""
+        self.number = number
+        self.client = BridgeClient(partial(on_event, self))
+        self.loaded = False
+        self.missing: tuple[str, ...] = ()
+        self._kept: deque[Event] = deque(maxlen=_MOST_KEPT)
+        load = PageLoad(str(number), addresses, self.client.receive, partial(on_gone, self), clean)
+        self._page = open_page(load)
+        self.client.open(load.page, self._page.send)
+
+    @property
+    def is_busy(self) -> bool:
+        """True while a command waits for its reply."""
+        return self.client.is_waiting
+
+    def keep(self, event: Event) -> None:
+        """Keep an event for the time when this is the present page."""
+        self._kept.append(event)
+
+    def take_kept(self) -> tuple[Event, ...]:
+        """The kept events, once."""
+        events = tuple(self._kept)
+        self._kept.clear()
+        return events
+
+    def close(self, reason: str) -> None:
+        """Unload it; what waits for it fails with `reason`."""
+        self.client.close(reason)
+        self._page.close()
