@@ -68,6 +68,16 @@ class Local(DialDraft, NoticeDraft, SignInDraft):
             return replace(self, chosen=self.beneath)
         return replace(self, chosen=Page.SHORTCUTS, beneath=self.chosen)
 
+    def for_the_next_agent(self) -> Local:
+        """Nothing that one agent typed, prepared, read or was told is left; what is in the sign-in form stays there."""
+        return Local(
+            agent_id=self.agent_id,
+            has_token=self.has_token,
+            token_kept=self.token_kept,
+            check=self.check,
+            first_run=self.first_run,
+        )
+
     def after(self, state: PhoneState) -> Local:
         """Folded conditions that are over are forgotten: coming back, they show again. So is a form that was opened
         because the access token was refused.

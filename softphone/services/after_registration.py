@@ -5,7 +5,6 @@ from __future__ import annotations
 from .agent_control import AgentControl
 from .event_bus import EventBus
 from .events import PhoneEvent, ReachableChanged, SignInChanged
-from .phone_state import SignIn
 from .phone_store import PhoneStore
 from .ports import SettingsStore
 from .tasks import Tasks
@@ -25,7 +24,7 @@ class AfterRegistration:
         bus.subscribe(self._heard)
 
     def _heard(self, event: PhoneEvent) -> None:
-        if isinstance(event, SignInChanged) and event.sign_in is not SignIn.SIGNED_IN:
+        if isinstance(event, SignInChanged) and event.nobody_is_here:
             self._done = False
         if isinstance(event, ReachableChanged) and event.reachable:
             if self._store.state.outbound_rule is None:

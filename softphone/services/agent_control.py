@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from softphone.domain.agent_status import SETTABLE, AgentStatus
 from softphone.domain.errors import BadInput, FailureCode, NoReply, NotNow, PhoneFailure, Refused, Unreachable
 from softphone.domain.outbound import OutboundChoice, Rule
@@ -33,14 +35,16 @@ class AgentControl:
         if state.agent_status is not None and state.agent_status.code == code and state.status_pending is None:
             return
         self._store.update(status_pending=code)
+        is_here = self._same_agent()
         try:
             await self._platform.set_agent_status(code)
         except Refused as refusal:
             raise Refused(FailureCode.STATUS_REFUSED, refusal.reason) from refusal
         else:
-            self._store.update(agent_status=AgentStatus(code, self._clock.now(), asked=True))
+            if is_here():
+                self._store.update(agent_status=AgentStatus(code, self._clock.now(), asked=True))
         finally:
-            if self._store.state.status_pending == code:
+            if self._store.state.status_pending == code and is_here():
                 self._store.update(status_pending=None)
 
     async def load_outbound(self) -> None:
@@ -48,10 +52,14 @@ class AgentControl:
 
         A rule that can't be had is a condition (`rule_odd`), told until a later question is answered.
         """
+        is_here = self._same_agent()
         try:
             rule = await self._platform.outbound_rule()
         except (Refused, Unreachable, NoReply) as failure:
-            self._store.raise_notice(PhoneFailure(FailureCode.RULE_ODD, failure.reason))
+            if is_here():
+                self._store.raise_notice(PhoneFailure(FailureCode.RULE_ODD, failure.reason))
+            return
+        if not is_here():
             return
         self._store.clear_notice(FailureCode.RULE_ODD)
         self._store.update(outbound_rule=rule)
@@ -71,9 +79,16 @@ class AgentControl:
         if state.outbound == choice and state.outbound_pending is None:
             return
         self._store.update(outbound_pending=choice)
+        is_here = self._same_agent()
         try:
             await self._platform.set_outbound_number(choice)
-            self._store.update(outbound=choice)
+            if is_here():
+                self._store.update(outbound=choice)
         finally:
-            if self._store.state.outbound_pending == choice:
+            if self._store.state.outbound_pending == choice and is_here():
                 self._store.update(outbound_pending=None)
+
+    def _same_agent(self) -> Callable[[], bool]:
+        """Tells later whether the agent of now is still the one: an answer is nobody else's."""
+        agent = self._store.state.agent
+        return lambda: self._store.state.agent == agent

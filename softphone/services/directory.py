@@ -27,6 +27,8 @@ class Directory:
         if access is None:
             raise NotNow(FailureCode.NOT_SIGNED_IN)
         rows = await self._api.agents(access)
+        if self._sign_in.access_token is not access:  # another agent's by now, or nobody's
+            raise NotNow(FailureCode.NOT_SIGNED_IN)
         me = self._store.state.agent
         own = next((row for row in rows if row.id == me), None)
         if own is not None and own.answer_way.strip().lower() not in _THIS_PHONE:

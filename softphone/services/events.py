@@ -126,6 +126,11 @@ class SignInChanged(PhoneEvent):
     name = "sign_in.changed"
     sign_in: SignIn
 
+    @property
+    def nobody_is_here(self) -> bool:
+        """Whoever was signed in has left, whichever way: what belongs to them goes now."""
+        return self.sign_in in (SignIn.SIGNED_OUT, SignIn.SIGNING_IN)
+
 
 @dataclass(frozen=True, slots=True)
 class RegistrationChanged(PhoneEvent):

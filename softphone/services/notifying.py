@@ -152,6 +152,8 @@ class Notifying:
                 self._tell(self._texts.unreachable(_UNREACHABLE, obstacle))
             case ReachableChanged(reachable=True) | SignInChanged():
                 self._told.pop(_UNREACHABLE, None)
+                if isinstance(event, SignInChanged) and event.nobody_is_here:
+                    self._told.pop(_MISSED, None)
                 self._follow()
             case _:
                 pass

@@ -9,7 +9,6 @@ from softphone.domain.errors import FailureCode, PhoneFailure
 from .directory import Directory
 from .event_bus import EventBus
 from .events import PhoneEvent, ReachableChanged, SignInChanged
-from .phone_state import SignIn
 from .phone_store import PhoneStore
 from .tasks import Tasks
 
@@ -26,7 +25,7 @@ class OwnPhone:
         bus.subscribe(self._heard)
 
     def _heard(self, event: PhoneEvent) -> None:
-        if isinstance(event, SignInChanged) and event.sign_in is SignIn.SIGNED_OUT:
+        if isinstance(event, SignInChanged) and event.nobody_is_here:
             self._store.clear_notice(FailureCode.OTHER_PHONE, FailureCode.RULE_ODD)
         if isinstance(event, ReachableChanged) and event.reachable:
             self._tasks.run(self._look(), doing="look which phone rings")

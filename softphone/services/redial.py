@@ -11,7 +11,6 @@ from softphone.domain.errors import FailureCode, NotNow
 from .calls import Calls
 from .event_bus import EventBus
 from .events import PhoneEvent, SignInChanged
-from .phone_state import SignIn
 
 
 class Redial:
@@ -36,11 +35,12 @@ class Redial:
         """Dial and remember; gives the call, which may be over already. Business data are not repeated."""
         kept = self._last = replace(request, user_data="")
         call = await self._calls.dial(request)
-        self._by_call[call.id] = kept
+        if self._last is kept:  # else the agent has left meanwhile
+            self._by_call[call.id] = kept
         return call
 
     def _heard(self, event: PhoneEvent) -> None:
-        if isinstance(event, SignInChanged) and event.sign_in is SignIn.SIGNED_OUT:
+        if isinstance(event, SignInChanged) and event.nobody_is_here:
             self._last = None  # the next agent must not find what this one dialled
             self._by_call.clear()
 

@@ -44,6 +44,12 @@ class RegistrationWatch:
         platform.subscribe(self._heard)
         store.subscribe(self._changed)
 
+    def _forget(self) -> None:
+        """What one agent's registrations went through says nothing about the next one's."""
+        self._reloads = self._fresh_losses = 0
+        self._registered_at = None
+        self._may_lose = False
+
     def take_over(self) -> None:
         """The agent wants the registration here: reload the page."""
         self._fresh_losses = 0
@@ -79,6 +85,8 @@ class RegistrationWatch:
         if new.obstacle is old.obstacle:
             return
         self._cancel()
+        if new.obstacle is Obstacle.SIGNED_OUT:
+            self._forget()
         if new.obstacle in (Obstacle.CONNECTION, Obstacle.REGISTRATION) and new.sign_in is SignIn.SIGNED_IN:
             if new.has_notice(FailureCode.REGISTERED_ELSEWHERE):
                 return

@@ -69,7 +69,7 @@ class Ringing:
         self._playing: Playing | None = None
         self._test: Playing | None = None
         self._timers: dict[str, asyncio.TimerHandle] = {}
-        store.subscribe(lambda _old, _new: self._review())
+        store.subscribe(self._changed)
         settings.subscribe(lambda _old, _new: self._review())
 
     def silence(self) -> None:
@@ -105,6 +105,11 @@ class Ringing:
         for playing in (self._playing, self._test):
             if playing is not None:
                 playing.stop()
+
+    def _changed(self, old: PhoneState, new: PhoneState) -> None:
+        if new.ring.muted_until is not None and old.agent is not None and new.agent != old.agent:
+            self._unmute()  # the next agent has not asked for silence
+        self._review()
 
     def _unmute(self) -> None:
         self._cancel("mute")

@@ -197,6 +197,7 @@ class SignInService:
             outbound_pending=None,
             outbound_rule=None,
             last_call=None,
+            link=None if kept.sign_in is SignIn.SIGNED_IN else kept.link,
             audio=fresh.audio,
             engine=kept.engine,
         )

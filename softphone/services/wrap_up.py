@@ -11,7 +11,7 @@ from softphone.domain.agent_status import ONLINE, WRAP_UP
 
 from .agent_control import AgentControl
 from .event_bus import EventBus
-from .events import AgentStatusChanged, PhoneEvent, WrapUpReminder
+from .events import AgentStatusChanged, PhoneEvent, SignInChanged, WrapUpReminder
 from .ports import Clock, SettingsStore
 from .tasks import Tasks
 
@@ -35,6 +35,8 @@ class WrapUp:
         await self._control.set_status(ONLINE)
 
     def _heard(self, event: PhoneEvent) -> None:
+        if isinstance(event, SignInChanged) and event.nobody_is_here:
+            self.close()
         if not isinstance(event, AgentStatusChanged):
             return
         self.close()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.domain.identity import AgentId
 from softphone.domain.moment import Moment
 from softphone.presentation.actions import Act
 from softphone.presentation.local import Local, Page
@@ -17,7 +18,7 @@ from softphone.presentation.notices import Remedy
 from softphone.presentation.screen import ScreenView, asked_page, screen_view
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CommandFailed, PhoneEvent
-from softphone.services.phone_state import PhoneState
+from softphone.services.phone_state import PhoneState, SignIn
 from softphone.services.ports import Clock, SettingsStore
 from softphone.services.settings import with_setting
 
@@ -62,6 +63,7 @@ class Conductor(QObject):
         self._settings, self._clock, self._words, self._theme = settings, clock, words, theme
         self.local = local or Local()
         self._asked: Page | None = None
+        self._agent: AgentId | None = None  # who was signed in last
         self._ticker = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._ticker.timeout.connect(self.draw)
         self._tidings = TidingsListener()
@@ -87,6 +89,7 @@ class Conductor(QObject):
     def draw(self) -> None:
         """Make the window show it."""
         state = self._notifier.state
+        self._follow_agent(state)
         asked = asked_page(state)
         if asked is not self._asked:
             self._turned(asked)
@@ -101,6 +104,14 @@ class Conductor(QObject):
         self._transfer.close()
         self._unsubscribe()
         self._notifier.close()
+
+    def _follow_agent(self, state: PhoneState) -> None:
+        if self._agent is not None and state.agent != self._agent:
+            self._agent = None
+            self.local = self.local.for_the_next_agent()
+            self._dial.empty()
+        if state.sign_in is SignIn.SIGNED_IN:
+            self._agent = state.agent
 
     def _turned(self, asked: Page) -> None:
         """The state asks for another page: it comes forward over whatever the agent had opened."""

@@ -66,7 +66,11 @@ class HistoryConductor(QObject):
             put(self._memory.last)
             return
 
+        agent = self._host.state.agent
+
         def found(past: CallRows) -> None:
+            if self._host.state.agent != agent:
+                return  # another agent's numbers
             numbers = (one.number for one in past.rows if one.direction is Direction.OUTBOUND)
             number = next((number for number in numbers if number), None)
             if number is not None:
@@ -75,7 +79,13 @@ class HistoryConductor(QObject):
         self._intents.look_up(self._log.recent(), found)
 
     def _read(self) -> None:
-        self._intents.look_up(self._log.recent(), self._show)
+        agent = self._host.state.agent
+
+        def read(past: CallRows) -> None:
+            if self._host.state.agent == agent:
+                self._show(past)
+
+        self._intents.look_up(self._log.recent(), read)
 
     def _show(self, past: CallRows) -> None:
         calls = tuple(PastCall(record, self._again(record)) for record in past.rows)

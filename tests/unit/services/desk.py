@@ -156,6 +156,7 @@ class ScriptedApi:
         self.seconds = 0.0  # until it answers
         self.failures: list[PhoneFailure] = []
         self.logins: list[float] = []
+        self.rows: tuple[TransferAgent, ...] = ()
         self.owners: dict[str, AgentId] = {}  # of the tokens it gave
 
     async def sign_in(self, access_token: AccessToken, agent: AgentId) -> SdkToken:
@@ -169,7 +170,7 @@ class ScriptedApi:
         return SdkToken(value, self.lifetime, self._clock.monotonic())
 
     async def agents(self, access_token: AccessToken) -> tuple[TransferAgent, ...]:
-        return ()
+        return self.rows
 
     async def close(self) -> None:
         return None

@@ -8,6 +8,7 @@ import pytest
 
 from softphone.domain.call_events import CallDetails
 from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.domain.identity import AgentId
 from softphone.domain.sound import CALL_WAITING, Recording
 from softphone.services import platform_reports as r
 from tests.helpers.virtual_time import run_virtual
@@ -103,6 +104,16 @@ async def test_a_muted_ring_comes_back_after_ten_minutes(desk: SoundDesk) -> Non
     await asyncio.sleep(2)
     assert len(desk.ringer.going_on()) == 1
     assert desk.state.ring.muted_until is None
+
+
+@story
+async def test_a_ring_that_one_agent_muted_rings_for_the_next(desk: SoundDesk) -> None:
+    desk.store.update(agent=AgentId("1001"))
+    desk.ringing.mute()
+    desk.store.update(agent=AgentId("1002"))
+    desk.platform.report(r.CallOffered(FIRST))
+    assert desk.state.ring.muted_until is None
+    assert len(desk.ringer.going_on()) == 1
 
 
 @story

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 
 import pytest
 
+from softphone.domain.agent_status import WRAP_UP
 from softphone.domain.call_events import CallDetails
 from softphone.domain.call_record import CallRecord
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.end_reason import EndReason
-from softphone.domain.errors import NotNow, PhoneFailure
+from softphone.domain.errors import AccessTokenRefused, FailureCode, NotNow, PhoneFailure
 from softphone.domain.identity import AgentId
+from softphone.domain.link import LinkRequest
+from softphone.domain.outbound import OutboundChoice, Rule
 from softphone.services import platform_reports as r
 from softphone.services.call_log import CallLog
+from softphone.services.directory import Directory
+from softphone.services.own_phone import OwnPhone
 from softphone.services.phone_state import PhoneState, SignIn
-from softphone.services.ports import CallRows
+from softphone.services.ports import CallRows, TransferAgent
 from softphone.services.redial import Redial
+from tests.helpers.rig.log_guard import LogGuard
 from tests.helpers.virtual_time import run_virtual
 
-from .desk import ACCESS, Desk, turns
+from .desk import ACCESS, AGENT, Desk, turns
 
 
 @dataclass
@@ -87,6 +94,70 @@ def test_nothing_of_the_first_agent_remains_for_the_second() -> None:
         assert desk.state.missed == 0
         assert "cipher-canary" not in repr(desk.state)
         await log.close()
+        await desk.close()
+
+    run_virtual(story())
+
+
+async def of_the_first(desk: Desk, redial: Redial) -> None:
+    """Everything that an agent may leave behind, some of it still under way."""
+    directory = Directory(desk.api, desk.sign_in, desk.store)
+    OwnPhone(desk.store, desk.bus, directory, desk.tasks)
+    desk.api.rows = (TransferAgent(AGENT, "A", "8001", "", "", "phone"),)
+    await desk.ready()
+    await redial.dial(DialRequest(cipher="cipher-canary", label="VIP"))
+    call = desk.live()
+    desk.platform.report(r.CallHungUp(CallDetails("u1")))
+    await turns()
+    assert redial.of_call(call.id) is not None
+    assert desk.state.has_notice(FailureCode.OTHER_PHONE)
+    desk.store.raise_notice(PhoneFailure(FailureCode.RULE_ODD))
+    desk.store.update(outbound=OutboundChoice(Rule.NUMBER, "021"), link=LinkRequest(DialRequest(number="10086")))
+    desk.settings.change(wrap_up_limit=30.0)
+    desk.platform.report(r.AgentInit(WRAP_UP, None))
+    desk.after_call.intend(3)
+
+
+@pytest.mark.parametrize("way", ["sign-out", "another sign-in", "the form of a refused token"])
+def test_nothing_of_one_agent_is_left_for_the_next_whichever_way_they_change(way: str, expected_log: LogGuard) -> None:
+    async def story() -> None:
+        desk = Desk()
+        redial = Redial(desk.calls, desk.bus)
+        await of_the_first(desk, redial)
+        late: dict[str, asyncio.Future[None]] = {}
+        for command in ("outbound_rule", "set_agent_status", "set_outbound_number"):
+            late[command] = desk.platform.answers[command] = asyncio.get_running_loop().create_future()
+        desk.tasks.run(desk.control.load_outbound(), doing="load")
+        desk.tasks.run(desk.control.set_status(3), doing="set")
+        desk.tasks.run(desk.control.choose_outbound(OutboundChoice(Rule.NUMBER, "0755")), doing="choose")
+        await turns()
+        if way == "the form of a refused token":
+            desk.store.raise_notice(AccessTokenRefused())
+        del desk.platform.answers["set_agent_status"]
+        if way == "sign-out":
+            await desk.sign_in.sign_out()
+        desk.api.rows = ()
+        await desk.sign_in.sign_in(AgentId("1002"), ACCESS, remember=False)
+        for answer in late.values():
+            answer.set_result(None)
+        await turns()
+        desk.platform.answers.clear()
+        online = desk.platform.count("set_agent_status")
+        await asyncio.sleep(31)
+        assert desk.platform.count("set_agent_status") == online  # the wrap-up's limit was the first one's
+        assert desk.state.notices == () or [n.code for n in desk.state.notices] == [FailureCode.NOT_REGISTERED]
+        engine, token, audio = desk.state.engine, desk.state.token, desk.state.audio
+        assert desk.state == PhoneState(
+            sign_in=SignIn.SIGNED_IN,
+            agent=AgentId("1002"),
+            token=token,
+            token_valid=True,
+            engine=engine,
+            audio=audio,
+            notices=desk.state.notices,
+        )
+        left: list[object] = [redial.last, redial._by_call]
+        assert left == [None, {}]
         await desk.close()
 
     run_virtual(story())
