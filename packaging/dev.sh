@@ -280,53 +280,50 @@ run() {
     exec "$venv_python" packaging/demo.py "$@"
 }
 
-# stage NAME COMMAND...: runs it, whatever happened before, and keeps the outcome for the summary.
+# stage NAME COMMAND...: runs it, whatever happened before, and keeps outcome and time for the summary.
 stage() {
     name=$1
     shift
     printf '\n== %s\n' "$name"
-    if "$@"; then
-        summary="$summary  ok      $name
-"
-    else
-        summary="$summary  FAILED  $name
-"
-        failed=1
-    fi
+    begun=$(date +%s)
+    if "$@"; then outcome="ok    "; else outcome=FAILED; fi
+    printf '  %s  %4d s  %s\n' "$outcome" $(($(date +%s) - begun)) "$name" >>"$figures/summary"
 }
 
-# beside NAME COMMAND...: begins it beside the stages that follow; one at a time. `joined` is its stage: it shows what
-# was printed meanwhile.
-beside() {
-    beside_name=$1
-    shift
-    beside_says=$(mktemp)
-    "$@" >"$beside_says" 2>&1 &
-    beside_pid=$!
-    # Whoever ends us early ends it too.
-    trap 'kill "$beside_pid" 2>/dev/null; rm -f "$beside_says"' EXIT
-    trap 'exit 130' INT TERM
-}
-
-joined() { stage "$beside_name" show_joined; }
-
-show_joined() {
-    code=0
-    wait "$beside_pid" || code=$?
-    cat "$beside_says"
-    rm -f "$beside_says"
-    trap - EXIT INT TERM
-    return "$code"
-}
-
-# pytest_on "PATHS" ARGS...: with a choice among the ARGS (-k) it is fine that nothing of it lies in these paths.
+# pytest_on NAME "PATHS" ARGS...: with a choice among the ARGS (-k) it is fine that nothing of it lies in these paths.
 pytest_on() {
-    paths=$1
-    shift
+    times=$figures/$1.xml
+    paths=$2
+    shift 2
     code=0
     # shellcheck disable=SC2086 # several paths, and a pattern
-    "$venv_python" -m pytest $paths "$@" || code=$?
+    ${gently:-} "$venv_python" -m pytest $paths --junitxml="$times" "$@" || code=$?
     [ "$code" -eq 0 ] || { [ "$code" -eq 5 ] && [ $# -gt 0 ]; }
+}
+
+# Time is lost by waiting for sound and by engines that start, so two lanes go beside one another. QtWebEngine lives
+# once in a process: widgets and ports have a process each. Of the end-to-end tests two files go at a time, each on an
+# imaginary computer of its own; whatever has to do with sound goes before checks and tests of the parts.
+first_lane() {
+    stage "end-to-end tests with real sound (pytest)" pytest_on end2end "-n 2 --dist loadfile tests/end2end" "$@"
+}
+
+second_lane() {
+    gently="nice"
+    stage "format (ruff format --check)" nice "$venv_python" -m ruff format --quiet --check .
+    stage "lint (ruff check)" nice "$venv_python" -m ruff check --quiet .
+    stage "types (mypy)" nice "$venv_python" -m mypy
+    stage "JavaScript types (tsc)" nice npm --prefix "$web" run --silent check
+    stage "JavaScript tests (node --test)" nice npm --prefix "$web" test --silent
+    stage "tests of the parts (pytest)" pytest_on parts "tests/test_*.py tests/unit tests/ui" "$@"
+    gently=
+    stage "tests of the ports, on the fake and on the real page (pytest)" pytest_on ports tests/contract "$@"
+}
+
+# What was slow, from what pytest wrote of each test.
+slowest() {
+    cat "$figures"/*.xml | grep -o '<testcase [^>]*' |
+        sed 's/.*classname="\([^"]*\)" name="\([^"]*\)" time="\([^"]*\)".*/\3 s  \1::\2/' | sort -rn | head -20
 }
 
 run_tests() {
@@ -336,22 +333,22 @@ run_tests() {
     cd "$root"
     # The tests bring their own screen and sound: nothing shall flash up on, or be heard from, this desktop.
     unset DISPLAY WAYLAND_DISPLAY PULSE_SERVER QT_QPA_PLATFORM
-    summary=
-    failed=0
-    # QtWebEngine lives once in a process, and so do its tests: each part has a process of its own. The parts' tests
-    # want a processor, the others mostly wait for sound and time limits: beside one another they cost half the time.
-    # The end-to-end tests have the machine to themselves; two files at a time, each on a computer of its own.
-    beside "tests of the parts (pytest)" pytest_on "tests/test_*.py tests/unit tests/ui" "$@"
-    stage "format (ruff format --check)" "$venv_python" -m ruff format --quiet --check .
-    stage "lint (ruff check)" "$venv_python" -m ruff check --quiet .
-    stage "types (mypy)" "$venv_python" -m mypy
-    stage "JavaScript types (tsc)" npm --prefix "$web" run --silent check
-    stage "JavaScript tests (node --test)" npm --prefix "$web" test --silent
-    stage "tests of the ports, on the fake and on the real page (pytest)" pytest_on tests/contract "$@"
-    joined
-    stage "end-to-end tests with real sound (pytest)" pytest_on "-n 2 --dist loadfile tests/end2end" "$@"
-    printf '\n== summary\n%s' "$summary"
-    return "$failed"
+    figures=$(mktemp -d)
+    export figures
+    # A session of its own: it can be ended as a whole.
+    setsid sh "$root/packaging/dev.sh" second-lane "$@" >"$figures/second" 2>&1 &
+    second=$!
+    trap 'kill -- -$second 2>/dev/null; rm -rf "$figures"' EXIT
+    trap 'exit 130' INT TERM
+    first_lane "$@"
+    code=0
+    wait "$second" || code=$?
+    cat "$figures/second"
+    printf '\n== the slowest tests\n'
+    slowest
+    printf '\n== summary\n'
+    cat "$figures/summary"
+    [ "$code" -eq 0 ] && ! grep -q "^  FAILED" "$figures/summary"
 }
 
 # Every step stands on the one before: the first that fails ends it.
@@ -368,6 +365,7 @@ case $verb in
 setup) setup ;;
 run) run "$@" ;;
 test) run_tests "$@" ;;
+second-lane) second_lane "$@" ;; # of `test`
 packages) make_packages ;;
 *)
     sed -n '2,/^set/s/^# \{0,1\}//p' "$0"

@@ -9,12 +9,12 @@ from __future__ import annotations
 import pytest
 
 from softphone.domain.end_reason import EndReason
-from softphone.domain.errors import FailureCode, NoReply, Refused
+from softphone.domain.errors import FailureCode, Refused
 from softphone.domain.identity import AccessToken, AgentId
 from softphone.domain.outbound import OutboundChoice, Rule
 from softphone.services import events as ev
 from softphone.services.phone_state import SignIn
-from tests.contract.readings_desk import WORDS, Desk
+from tests.contract.readings_desk import Desk
 from tests.contract.readings_hands import connected
 
 COLLEAGUES = {
@@ -65,22 +65,8 @@ async def _sees_colleagues(desk: Desk) -> None:
     assert desk.state.has_notice(FailureCode.OTHER_PHONE) is desk.facts.other_phone
 
 
-async def has_the_platforms_silence(desk: Desk, *, refusing: bool) -> None:
-    """A command that nobody answers is unanswered, whatever became of it."""
-    if refusing:
-        await desk.hands.act("refuse", command="setAgentStatus", message=WORDS)
-        await desk.the_page_knows()
-    with pytest.raises(NoReply) as unanswered:
-        await desk.phone.control.set_status(4)
-    assert unanswered.value.code is FailureCode.COMMAND_UNANSWERED
-    assert desk.state.status_pending is None
-    assert ((await desk.hands.agent())["chosen"] == 4) is not refusing
-    await desk.hands.act("refuse")
-    await desk.the_page_knows()
-
-
 async def token_expires(desk: Desk) -> None:
-    """The SDK's token is spent: told at once or at the next command, and renewed by itdesk."""
+    """The SDK's token is spent: told at once or at the next command, and renewed by itself."""
     await desk.online()
     before = len(desk.events)
     await desk.hands.act("token", agent_id=desk.hands.agent_id)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from softphone.domain.end_reason import EndReason
-from softphone.domain.errors import FailureCode
 from softphone.domain.reachability import Obstacle
 
 
@@ -86,39 +85,7 @@ TABLE: Final[tuple[Row, ...]] = (
     ({"paging": "endless"}, {"whole_list": False}),
 )
 
-# What one login comes to, in seconds of the token's life; the sandbox's tokens live for `LIFETIME`.
-LIFETIME: Final = 40.0
-ASSUMED: Final = frozenset({"nonsense", "missing"})
-
-# What one REST question comes to.
-API_TROUBLE: Final = {
-    "none": None,
-    "500": FailureCode.API_UNREACHABLE,
-    "502": FailureCode.API_UNREACHABLE,
-    "503": FailureCode.API_UNREACHABLE,
-    "429": FailureCode.API_UNREACHABLE,
-    "slow": FailureCode.API_UNREACHABLE,
-    "html": FailureCode.API_BAD_REPLY,
-    "truncated": FailureCode.API_BAD_REPLY,
-    "empty": FailureCode.API_BAD_REPLY,
-    "wrong_types": FailureCode.API_BAD_REPLY,
-    "huge": FailureCode.API_BAD_REPLY,
-    "reset": FailureCode.API_UNREACHABLE,
-}
-
-# What the start of a page comes to.
-SDK_TROUBLE: Final = {
-    "none": None,
-    "404": FailureCode.SDK_MISSING,
-    "500": FailureCode.SDK_MISSING,
-    "slow": None,
-    "very_slow": FailureCode.SDK_MISSING,
-    "empty": FailureCode.SDK_MISSING,
-    "html": FailureCode.SDK_MISSING,
-    "throws": FailureCode.SDK_MISSING,
-    "init_throws": FailureCode.COMMAND_REFUSED,
-    "no_hold": None,
-}
+LIFETIME: Final = 40.0  # seconds that the sandbox's tokens live
 
 # What is shown of a customer who is called 王女士 and calls from 13912345678.
 EVENT_CUSTOMER: Final = {"plain": "13912345678", "masked": "139****5678", "name": "王女士", "empty": ""}

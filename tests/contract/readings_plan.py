@@ -1,7 +1,6 @@
-"""Which reading is tried where: eight groups that together have every value of every switch of `readings.toml`.
+"""Which reading is tried where: eight days that together have every value of the switches of `readings.toml`.
 
-A group is a sandbox with some readings for a whole day, and *turns*: values tried one after another in that day, for
-switches with more values than there are groups and for those that would make a whole day wait.
+A group is a sandbox with some readings for a whole day, and *turns*: values tried one after another in that day.
 """
 
 from __future__ import annotations
@@ -17,16 +16,17 @@ GROUPS = 8
 type Value = tuple[str, str]  # a switch and one of its values
 
 # Tried in turn, each with the reason why it isn't a whole day's.
-TURN_SWITCHES = {
-    "expire_time": "more values than groups; a login each",
-    "envelope": "more values than groups; a login and a list each",
-    "api_trouble": "more values than groups; nothing else works with it",
-    "sdk_trouble": "more values than groups; a page each",
-    "event_customer": "half of `event_fields` tells no customer; an offered call each",
+TURN_SWITCHES = {"event_customer": "half of `event_fields` tells no customer; an offered call each"}
+# Tried elsewhere, and where: by the REST client alone, or with a page alone.
+ELSEWHERE = {
+    "expire_time": "tests/unit/openapi/test_login.py",
+    "envelope": "tests/unit/openapi/test_payloads.py",
+    "api_trouble": "tests/unit/openapi/test_client.py",
+    "sdk_trouble": "tests/contract/test_page.py",
 }
-TURN_VALUES = {
-    ("callbacks", "none"): "every command would take its 14 s",
-    ("refusal", "silent"): "every refusal would take its 14 s",
+VALUES_ELSEWHERE = {  # tests/contract/test_readings.py
+    ("callbacks", "none"): "every command would wait for its limit",
+    ("refusal", "silent"): "every refusal would wait for its limit",
 }
 
 
@@ -115,9 +115,9 @@ class Group:
 
 
 def switches(table: Path = TABLE) -> dict[str, tuple[str, ...]]:
-    """Every switch with its values, the default first."""
+    """Every switch of a day with its values, the default first."""
     read = tomllib.loads(table.read_text(encoding="utf-8"))
-    return {name: tuple(entry["values"]) for name, entry in read.items()}
+    return {name: tuple(entry["values"]) for name, entry in read.items() if name not in ELSEWHERE}
 
 
 def plan(table: Mapping[str, tuple[str, ...]]) -> list[Group]:
@@ -128,7 +128,7 @@ def plan(table: Mapping[str, tuple[str, ...]]) -> list[Group]:
     # Switches with the most values, then those that are hardest to place.
     for name in sorted(table, key=lambda name: (-len(table[name]), -_clashes(name), name)):
         for value in table[name][1:]:
-            if name not in TURN_SWITCHES and (name, value) not in TURN_VALUES:
+            if name not in TURN_SWITCHES and (name, value) not in VALUES_ELSEWHERE:
                 _place((name, value), groups)
     return groups
 
@@ -144,7 +144,6 @@ def covered(groups: list[Group], table: Mapping[str, tuple[str, ...]]) -> set[Va
 def _turns(table: Mapping[str, tuple[str, ...]]) -> Iterator[Value]:
     for name in TURN_SWITCHES:
         yield from ((name, value) for value in table[name])
-    yield from TURN_VALUES
 
 
 def _clashes(name: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 
 import pytest
 
@@ -10,6 +11,7 @@ from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import FailureCode, NoReply, Refused, Unreachable
 from softphone.domain.outbound import OutboundRule
 from softphone.services import platform_reports as r
+from softphone.telephony.engine_page import EnginePage
 from tests.contract.bench import RealBench, run_on_page
 from tests.contract.engine import WEB, EngineLoop
 from tests.helpers.rig.sandbox import Sandbox
@@ -110,12 +112,22 @@ def test_a_day_in_other_readings(engine: EngineLoop, platform_sandbox: Sandbox, 
     run_on_page(engine, platform_sandbox, story)
 
 
+type Hurry = Callable[[], None]
+
+
+@pytest.fixture
+def hurry(monkeypatch: pytest.MonkeyPatch) -> Hurry:
+    """From its call on a command waits a second; how long it waits else is told by the unit tests."""
+    return lambda: monkeypatch.setitem(EnginePage.command.__kwdefaults__, "limit", 1.0)
+
+
 def test_a_platform_that_never_calls_back_is_unanswered_but_works(
-    engine: EngineLoop, platform_sandbox: Sandbox
+    engine: EngineLoop, platform_sandbox: Sandbox, hurry: Hurry
 ) -> None:
     async def story(bench: RealBench) -> None:
         await bench.console("readings", callbacks="none")
         await bench.platform.start(await bench.token())  # accepted by `register`
+        hurry()
         with pytest.raises(NoReply) as unanswered:
             await bench.platform.set_agent_status(3)
         assert unanswered.value.code is FailureCode.COMMAND_UNANSWERED
@@ -124,11 +136,12 @@ def test_a_platform_that_never_calls_back_is_unanswered_but_works(
     run_on_page(engine, platform_sandbox, story)
 
 
-def test_a_refusal_in_silence_is_unanswered(engine: EngineLoop, platform_sandbox: Sandbox) -> None:
+def test_a_refusal_in_silence_is_unanswered(engine: EngineLoop, platform_sandbox: Sandbox, hurry: Hurry) -> None:
     async def story(bench: RealBench) -> None:
         await bench.console("readings", refusal="silent")
         await bench.refuse("set_agent_status", "今天不行")
         await bench.platform.start(await bench.token())
+        hurry()
         with pytest.raises(NoReply):
             await bench.platform.set_agent_status(3)
 

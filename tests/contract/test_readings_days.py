@@ -1,54 +1,103 @@
-"""Eight days on the real page and the real services, which together have every reading of every vague point.
+"""Eight days on the real page and the real services, which together have every reading of the vague points of a day.
 
-`readings_plan` makes the groups, `readings_facts` says what an agent sees in them, `one_day` lives one of them, and
-`days` gives each a process and an engine of its own.
+`readings_plan` makes the groups, `readings_facts` says what an agent sees in them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
-from tests.contract.days import Days
-from tests.contract.readings_facts import API_TROUBLE, EVENT_CUSTOMER, SDK_TROUBLE, TABLE
-from tests.contract.readings_plan import GROUPS, Group, covered, plan, switches
+from softphone.composition import build_phone
+from softphone.services.settings import PlatformAddresses
+from softphone.storage.logging_setup import Log
+from softphone.storage.paths import DataDir
+from tests.contract import readings_calls as calls
+from tests.contract import readings_day as day
+from tests.contract.engine import EngineLoop
+from tests.contract.readings_desk import Desk
+from tests.contract.readings_facts import EVENT_CUSTOMER, LIFETIME, TABLE, facts_for
+from tests.contract.readings_hands import Hands
+from tests.contract.readings_plan import GROUPS, VALUES_ELSEWHERE, Group, covered, plan, switches
+from tests.helpers.rig.log_guard import LogGuard
+from tests.helpers.rig.machine import Machine
+from tests.helpers.rig.sandbox import Sandbox
 
 SWITCHES = switches()
 PLAN = plan(SWITCHES)
-
-
-@pytest.fixture(scope="module")
-def days(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Days]:
-    """The days that are asked for."""
-    chosen = [item for item in request.session.items if isinstance(item, pytest.Function) and item.path == request.path]
-    values = [item.callspec.params.get("group") for item in chosen if hasattr(item, "callspec")]
-    numbers = [value.number for value in values if isinstance(value, Group)]
-    with Days(numbers, tmp_path_factory.mktemp("days")) as days:
-        yield days
+SERVE = ("--wrap-up", "0.6", "--token-lifetime", f"{LIFETIME:.0f}", "--raw-microphone")
 
 
 def test_every_value_of_every_switch_is_in_a_group() -> None:
     assert len(PLAN) == GROUPS
-    assert {(name, value) for name, values in SWITCHES.items() for value in values} - covered(PLAN, SWITCHES) == set()
+    every = {(name, value) for name, values in SWITCHES.items() for value in values}
+    assert every - covered(PLAN, SWITCHES) == set(VALUES_ELSEWHERE)
 
 
 def test_the_expectations_name_readings_that_exist() -> None:
     named = {item for when, _ in TABLE for item in when.items()}
-    named |= {("api_trouble", value) for value in API_TROUBLE} | {("sdk_trouble", value) for value in SDK_TROUBLE}
     named |= {("event_customer", value) for value in EVENT_CUSTOMER}
     assert named <= {(name, value) for name, values in SWITCHES.items() for value in values}
-    assert set(API_TROUBLE) == set(SWITCHES["api_trouble"])
-    assert set(SDK_TROUBLE) == set(SWITCHES["sdk_trouble"])
 
 
 @pytest.mark.parametrize("group", PLAN, ids=lambda group: f"group{group.number}")
-@pytest.mark.timeout(240)  # a day may have to wait for the two before it
-def test_a_day(days: Days, group: Group) -> None:
-    lived = days.lived(group.number)
-    print(f"\n{group}\n{lived.seconds:.1f} s")
-    if lived.exit_code != 0:
-        over = "did not end" if lived.exit_code is None else f"exit code {lived.exit_code}"
-        pytest.fail(f"{group}: {over} after {lived.seconds:.1f} s\n{lived.said}", pytrace=False)
-    named = "\n".join(f"{process.pid} {process.command}" for process in lived.left)
-    assert not lived.left, f"processes left behind by {group}:\n{named}"
+def test_a_day(
+    engine: EngineLoop,
+    machine: Machine,
+    tmp_path: Path,
+    expected_log: LogGuard,
+    group: Group,
+) -> None:
+    print(group)
+    readings = [word for name, value in group.readings.items() for word in ("--reading", f"{name}={value}")]
+    with Sandbox(machine.env, *SERVE, *readings) as sandbox, _logged(tmp_path) as log:
+        engine(_live(sandbox, group, log, expected_log, tmp_path))
+    written = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert log.path in written
+    secrets = (calls.CIPHER, sandbox.access_token, calls.USER_DATA[:20])
+    assert [path for path in written for secret in secrets if secret.encode() in path.read_bytes()] == []
+
+
+async def _live(sandbox: Sandbox, group: Group, log: Log, expected_log: LogGuard, folder: Path) -> None:
+    hands = Hands(sandbox)
+    folders = DataDir.find(folder)
+    folders.prepare()
+    phone = build_phone(folders, log, sandbox=True)
+    phone.point_at(PlatformAddresses(api_base=sandbox.api_base, sdk_url=sandbox.sdk_url))
+    await phone.call_log.open()
+    desk = Desk(phone, hands, facts_for(group.readings), expected_log)
+    try:
+        await _lives(desk, group)
+        await day.signs_out(desk)
+    finally:
+        await desk.close()
+
+
+async def _lives(desk: Desk, group: Group) -> None:
+    await day.signs_in(desk)
+    await calls.is_refused_a_number(desk)
+    await calls.calls_a_customer(desk)
+    await calls.calls_a_private_number(desk)
+    await calls.meets_the_black_list(desk)
+    await calls.takes_a_call_and_transfers_it(desk)
+    await calls.is_offered_a_second_call(desk)
+    for value in group.turns_of("event_customer"):
+        await desk.reads(event_customer=value, event_fields="documented")
+        await calls.is_shown_a_customer(desk, value)
+        fields = group.readings.get("event_fields", SWITCHES["event_fields"][0])
+        await desk.reads(event_customer="plain", event_fields=fields)
+    await day.token_expires(desk)
+    await day.loses_the_socket_in_a_call(desk)
+    await day.signs_in_elsewhere(desk)
+
+
+@contextmanager
+def _logged(folder: Path) -> Iterator[Log]:
+    log = Log(DataDir.find(folder).logs)
+    try:
+        yield log
+    finally:
+        log.close()

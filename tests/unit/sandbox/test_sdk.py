@@ -1,4 +1,4 @@
-"""The SDK script in Node.js: how methods answer in every reading, with a platform of a few lines."""
+"""The SDK script in Node.js, with a platform of a few lines; its readings are tried by tests/contract/test_readings.py."""
 
 import shutil
 from collections.abc import Iterator
@@ -45,50 +45,6 @@ def mute(run: Run, *, refuse: bool = False, **chosen: str) -> Any:
     return run(SIGNED_IN + refusal + "log.length = 0; promised(sdk.muteCall(both)); await settle();", **chosen)
 
 
-@pytest.mark.parametrize(
-    ("form", "answer"),
-    [
-        ("text", ["成功"]),
-        ("none", []),
-        ("msg", [{"msg": "成功"}]),
-        ("message", [{"message": "成功"}]),
-        ("code", [{"code": 0, "msg": "成功"}]),
-    ],
-)
-def test_success_arguments(run: Run, form: str, answer: list[object]) -> None:
-    assert mute(run, success_argument=form) == [["success", *answer]]
-
-
-@pytest.mark.parametrize(
-    ("form", "answer"),
-    [
-        ("text", ["不行"]),
-        ("none", []),
-        ("error", [{"Error": "不行"}]),
-        ("msg", [{"msg": "不行"}]),
-        ("message", [{"message": "不行"}]),
-        ("code", [{"code": 400, "message": "不行"}]),
-    ],
-)
-def test_error_arguments(run: Run, form: str, answer: list[object]) -> None:
-    assert mute(run, refuse=True, error_argument=form) == [["error", *answer]]
-
-
-@pytest.mark.parametrize(
-    ("form", "names"),
-    [
-        ("promise", ["resolved"]),
-        ("both", ["success", "resolved"]),
-        ("twice", ["success", "success"]),
-        ("none", []),
-    ],
-)
-def test_how_methods_answer(run: Run, form: str, names: list[str]) -> None:
-    assert [entry[0] for entry in mute(run, callbacks=form)] == names
-    failed = {"resolved": "rejected", "success": "error"}
-    assert [entry[0] for entry in mute(run, refuse=True, callbacks=form)] == [failed[name] for name in names]
-
-
 def test_refused_methods_may_throw_or_stay_silent(run: Run) -> None:
     story = SIGNED_IN + "platform.send({kind: 'readings', readings: {}, refused: ['muteCall']}); sdk.muteCall(both);"
     assert run(story, refusal="throw") == [["thrown", "沙箱按要求拒绝"]]
@@ -102,60 +58,10 @@ def test_agent_rule_gives_its_data_always(run: Run) -> None:
     assert run(story.replace("{default_rule: 1}", "null")) == [["success"]]
 
 
-@pytest.mark.parametrize(
-    ("form", "log"),
-    [
-        ("refusal", [["validator", "不行"]]),
-        ("refusal_empty", [["validator"]]),
-        ("rule_object", [["validator", {"number": "1", "userData": "u"}], ["error", "不行"]]),
-        ("rule_number", [["validator", "1"], ["error", "不行"]]),
-        ("unused", [["error", "不行"]]),
-    ],
-)
-def test_the_validator(run: Run, form: str, log: object) -> None:
-    story = """
-platform.refuse = {call: '不行'}; platform.validator = true;
-const validatorErrorCb = (...args) => { log.push(['validator', ...args]); return true; };
-sdk.call({client: {number: '1', userData: 'u'}, ...both, validatorErrorCb}); await settle();
-"""
-    assert [entry for entry in run(SIGNED_IN + story, validator=form) if entry != ["closed"]] == log
-
-
 def test_a_rule_that_says_no_stops_the_call(run: Run) -> None:
     story = "sdk.call({client: {number: '1'}, ...both, validatorErrorCb: () => false}); await settle();"
     story += "log.push(platform.commands);"
     assert run(SIGNED_IN + story, validator="rule_object") == [["error", "号码未通过自定义验证规则"], []]
-
-
-@pytest.mark.parametrize(
-    ("form", "found"),
-    [("global", ["function"]), ("default", ["object", "function"]), ("es_module", ["object", "function", True])],
-)
-def test_what_the_script_defines(run: Run, form: str, found: list[object]) -> None:
-    story = """
-log.push(typeof MQCallSDK);
-if (MQCallSDK.default) log.push(typeof MQCallSDK.default);
-if (MQCallSDK.__esModule) log.push(true);
-"""
-    assert run(story, export=form) == found
-
-
-@pytest.mark.parametrize(
-    ("order", "log"),
-    [
-        ("before_register", [["success", "成功"], ["register"]]),
-        ("after_register", [["register"], ["success", "成功"]]),
-        ("missing", [["register"]]),
-    ],
-)
-def test_init_and_register(run: Run, order: str, log: object) -> None:
-    story = """
-sdk.on('register', () => log.push(['register'])).init({token: 'T', ...both});
-const welcome = platform.receive.bind(platform);
-platform.receive = (message) => { welcome(message); platform.event('register'); };
-await settle();
-"""
-    assert run(CALLBACKS + story, init_order=order) == log
 
 
 def test_init_that_is_denied_and_tried_again(run: Run) -> None:
