@@ -1,4 +1,4 @@
-"""The SDK script in Node.js, with a platform of a few lines; its readings are tried by tests/contract/test_readings.py."""
+"""The SDK script in Node.js, with a platform of a few lines; tests/contract tries its readings."""
 
 import shutil
 from collections.abc import Iterator
@@ -37,12 +37,6 @@ def run(pages: NodePages) -> Run:
         return pages.run(story, chosen, refused=refused, raw_microphone=raw_microphone)
 
     return run
-
-
-def mute(run: Run, *, refuse: bool = False, **chosen: str) -> Any:
-    """Mute a call and return how the SDK answered."""
-    refusal = "platform.refuse = {muteCall: '不行'};" if refuse else "platform.data = {muteCall: {leg: 1}};"
-    return run(SIGNED_IN + refusal + "log.length = 0; promised(sdk.muteCall(both)); await settle();", **chosen)
 
 
 def test_refused_methods_may_throw_or_stay_silent(run: Run) -> None:
