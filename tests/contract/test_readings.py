@@ -118,7 +118,9 @@ type Hurry = Callable[[], None]
 @pytest.fixture
 def hurry(monkeypatch: pytest.MonkeyPatch) -> Hurry:
     """From its call on a command waits a second; how long it waits else is told by the unit tests."""
-    return lambda: monkeypatch.setitem(EnginePage.command.__kwdefaults__, "limit", 1.0)
+    defaults = EnginePage.command.__kwdefaults__
+    assert defaults
+    return lambda: monkeypatch.setitem(defaults, "limit", 1.0)
 
 
 def test_a_platform_that_never_calls_back_is_unanswered_but_works(

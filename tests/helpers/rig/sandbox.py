@@ -17,8 +17,9 @@ from .tone import SILENT_DBFS
 from .waiting import NotInTimeError, wait_until
 
 ROOT = Path(__file__).parents[3]
+CHECKOUT = [sys.executable, "-m", "softphone"]
 # SOFTPHONE_PROGRAM: a bundled or installed program to be driven instead of this checkout (packaging/package.py).
-SOFTPHONE = shlex.split(os.environ.get("SOFTPHONE_PROGRAM", "")) or [sys.executable, "-m", "softphone"]
+SOFTPHONE = shlex.split(os.environ.get("SOFTPHONE_PROGRAM", "")) or CHECKOUT
 
 
 @dataclass(frozen=True, slots=True)
