@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ PACKAGING: Final = ROOT / "packaging"
 RESOURCES: Final = ROOT / "resources"
 APP_ID: Final = "meiqia-softphone"
 SUMMARY: Final = "Desktop softphone for Meiqia call-centre agents"
+SOME_DAY: Final = 1_767_225_600  # 2026-01-01
 SCHEMES: Final = ("tel", "sip", "callto", "softphone")
 
 
@@ -25,10 +27,15 @@ def version() -> str:
 
 
 def commit_time() -> int:
-    """Seconds since 1970 of the present commit: the date of every file in a package, so that two builds agree."""
+    """Seconds since 1970 of the present commit: the date of every file in a package, so that two builds agree.
+
+    In a source archive, or without git, one day for all.
+    """
+    if not shutil.which("git"):
+        return SOME_DAY
     command = ["git", "log", "-1", "--format=%ct"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    return int(done.stdout.strip() or 0) or 1_767_225_600
+    return int(done.stdout.strip() or 0) or SOME_DAY
 
 
 def size_of(folder: Path) -> int:

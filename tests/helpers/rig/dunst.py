@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import json
+import asyncio
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
+
+from dbus_fast import Message
+from dbus_fast.aio import MessageBus
 
 from .desktop import xdotool
 from .processes import Child
@@ -75,9 +78,8 @@ class Dunst:
         self.shows(0)
 
     def history(self) -> list[Told]:
-        """What has been closed so far, the latest first."""
-        kept = json.loads(self._ask("history").stdout)["data"][0]
-        return [Told(one["summary"]["data"], one["body"]["data"]) for one in kept]
+        """What has been closed so far, the latest first. By D-Bus: `dunstctl history` wants systemd's `busctl`."""
+        return asyncio.run(_history(self._env["DBUS_SESSION_BUS_ADDRESS"]))
 
     def _ask(self, *words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -93,3 +95,20 @@ class Dunst:
 
     def __exit__(self, *_: object) -> None:
         self.end()
+
+
+async def _history(bus_address: str) -> list[Told]:
+    bus = await MessageBus(bus_address).connect()
+    try:
+        reply = await bus.call(
+            Message(
+                destination="org.freedesktop.Notifications",
+                path="/org/freedesktop/Notifications",
+                interface="org.dunstproject.cmd0",
+                member="NotificationListHistory",
+            )
+        )
+    finally:
+        bus.disconnect()
+    assert reply
+    return [Told(one["summary"].value, one["body"].value) for one in reply.body[0]]
