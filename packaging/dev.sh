@@ -181,7 +181,7 @@ python_from_uv() {
     need_uv || return 1
     python=$(uv python find '>=3.12' 2>/dev/null) && return 0
     say "getting Python 3.13 by uv"
-    said=$(uv python install --quiet 3.13 2>&1) || return 1
+    said=$(uv python install 3.13 2>&1) || return 1
     python=$(uv python find 3.13)
 }
 

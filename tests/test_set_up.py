@@ -36,7 +36,7 @@ UV = """\
 case "$*" in
 *" find >=3.12") exit 1 ;;
 *" find "*) echo "$FAKES/python" ;;
-"python install "*) [ -d "$FAKES/reached" ] || { echo "no route to the interpreters" >&2; exit 1; } ;;
+"python install 3.13") [ -d "$FAKES/reached" ] || { echo "no route to the interpreters" >&2; exit 1; } ;;
 "venv "*) for last; do :; done; mkdir -p "$last/bin"; cp "$FAKES/python" "$last/bin/python" ;;
 esac
 """
