@@ -297,27 +297,41 @@ pytest_on() {
     shift 2
     code=0
     # shellcheck disable=SC2086 # several paths, and a pattern
-    ${gently:-} "$venv_python" -m pytest $paths --junitxml="$times" "$@" || code=$?
+    "$venv_python" -m pytest $paths --junitxml="$times" "$@" || code=$?
     [ "$code" -eq 0 ] || { [ "$code" -eq 5 ] && [ $# -gt 0 ]; }
 }
 
-# Time is lost by waiting for sound and by engines that start, so two lanes go beside one another. QtWebEngine lives
-# once in a process: widgets and ports have a process each. Of the end-to-end tests two files go at a time, each on an
-# imaginary computer of its own; whatever has to do with sound goes before checks and tests of the parts.
-first_lane() {
-    stage "end-to-end tests with real sound (pytest)" pytest_on end2end "-n 2 --dist loadfile tests/end2end" "$@"
+# Most of the time goes by waiting for sound and for engines, so three lanes go beside one another. QtWebEngine lives
+# once in a process: widgets and ports have processes of their own. Where sound is heard two files go at a time, each
+# on an imaginary computer of its own, and before all that only computes.
+lane() {
+    which=$1
+    shift
+    case $which in
+    end2end)
+        stage "end-to-end tests with real sound (pytest)" pytest_on end2end "-n 2 --dist loadfile tests/end2end" "$@"
+        ;;
+    ports)
+        stage "tests of the ports, on the fake and on the real page (pytest)" \
+            pytest_on ports "-n 2 --dist loadfile tests/contract" "$@"
+        ;;
+    parts)
+        stage "format (ruff format --check)" "$venv_python" -m ruff format --quiet --check .
+        stage "lint (ruff check)" "$venv_python" -m ruff check --quiet .
+        stage "types (mypy)" "$venv_python" -m mypy
+        stage "JavaScript types (tsc)" npm --prefix "$web" run --silent check
+        stage "JavaScript tests (node --test)" npm --prefix "$web" test --silent
+        stage "tests of the parts (pytest)" pytest_on parts "tests/test_*.py tests/unit tests/ui" "$@"
+        ;;
+    esac
 }
 
-second_lane() {
-    gently="nice"
-    stage "format (ruff format --check)" nice "$venv_python" -m ruff format --quiet --check .
-    stage "lint (ruff check)" nice "$venv_python" -m ruff check --quiet .
-    stage "types (mypy)" nice "$venv_python" -m mypy
-    stage "JavaScript types (tsc)" nice npm --prefix "$web" run --silent check
-    stage "JavaScript tests (node --test)" nice npm --prefix "$web" test --silent
-    stage "tests of the parts (pytest)" pytest_on parts "tests/test_*.py tests/unit tests/ui" "$@"
-    gently=
-    stage "tests of the ports, on the fake and on the real page (pytest)" pytest_on ports tests/contract "$@"
+# beside PRIORITY LANE ARGS...: begins it in a session of its own, which can be ended as a whole.
+beside() {
+    priority=$1
+    shift
+    setsid nice -n "$priority" sh "$root/packaging/dev.sh" lane "$@" >"$figures/$1.said" 2>&1 &
+    lanes="$lanes $!"
 }
 
 # What was slow, from what pytest wrote of each test.
@@ -335,15 +349,15 @@ run_tests() {
     unset DISPLAY WAYLAND_DISPLAY PULSE_SERVER QT_QPA_PLATFORM
     figures=$(mktemp -d)
     export figures
-    # A session of its own: it can be ended as a whole.
-    setsid sh "$root/packaging/dev.sh" second-lane "$@" >"$figures/second" 2>&1 &
-    second=$!
-    trap 'kill -- -$second 2>/dev/null; rm -rf "$figures"' EXIT
+    lanes=
+    beside 0 ports "$@"
+    beside 10 parts "$@"
+    trap 'for pid in $lanes; do kill -- "-$pid" 2>/dev/null; done; rm -rf "$figures"' EXIT
     trap 'exit 130' INT TERM
-    first_lane "$@"
+    lane end2end "$@"
     code=0
-    wait "$second" || code=$?
-    cat "$figures/second"
+    for pid in $lanes; do wait "$pid" || code=$?; done
+    cat "$figures"/*.said
     printf '\n== the slowest tests\n'
     slowest
     printf '\n== summary\n'
@@ -365,7 +379,7 @@ case $verb in
 setup) setup ;;
 run) run "$@" ;;
 test) run_tests "$@" ;;
-second-lane) second_lane "$@" ;; # of `test`
+lane) lane "$@" ;; # of `test`
 packages) make_packages ;;
 *)
     sed -n '2,/^set/s/^# \{0,1\}//p' "$0"
