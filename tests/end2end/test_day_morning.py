@@ -58,6 +58,7 @@ def test_a_morning(desk: Desk) -> None:
     assert changed["body"]["status"]["name"] == "ringing"
     assert app.wait_for_call("offered")["uuid"] == waiting
     app.do("answer")
+    desk.speaker_plays()  # they talk for a moment
     console.hang_up(waiting)
     assert app.wait_until_ended(waiting)["end_reason"] == "other_side_ended"
     app.wait_until(lambda status: status["agent_status"]["name"] == "wrap_up", what="wrap-up")
