@@ -110,5 +110,4 @@ async def _history(bus_address: str) -> list[Told]:
         )
     finally:
         bus.disconnect()
-    assert reply
     return [Told(one["summary"].value, one["body"].value) for one in reply.body[0]]
