@@ -22,10 +22,10 @@ from softphone.control.arguments import build_parser, verb_first
 from softphone.control.cli_words import CliWords
 from softphone.control.client import NobodyThere, Unanswered
 from softphone.control.outcome import NOT_RUNNING, OK, REFUSED, HelpWanted, Refusal, UsageError
-from softphone.control.protocol import NOT_AVAILABLE, Done, Failed, Json, Request
+from softphone.control.protocol import NOT_AVAILABLE, Done, Failed, Json, Request, is_text
 from softphone.desktop.ringer_wire import WORD as RINGER
 from softphone.domain.errors import BadInput
-from softphone.domain.link import parse_link
+from softphone.domain.link import MAX_BYTES, parse_link
 from softphone.run_options import RunOptions
 from softphone.storage.paths import DataDir
 
@@ -127,7 +127,7 @@ def _perform(chosen: argparse.Namespace, words: CliWords) -> int:
             case "diagnostics":
                 reply = _diagnostics(folders, _request(chosen))
             case "open" | "show":
-                reply = cli_start.ask_or_start(folders, _request(chosen), chosen.data_dir)
+                reply = _ask_or_start(folders, _request(chosen), chosen.data_dir)
             case _:
                 reply = client.ask(folders.control_socket(), _request(chosen))
     except NobodyThere:
@@ -151,18 +151,24 @@ def _run(folders: DataDir, chosen: argparse.Namespace) -> int:
 
 
 def _request(chosen: argparse.Namespace) -> Request:
-    if chosen.verb == "open":
-        _check_link(chosen.url)
     given = {name: str(value) for name, value in vars(chosen).items() if value is not None}
+    for name, text in given.items():
+        if name != "data_dir" and not is_text(text):
+            raise Refusal("not_text", CliWords.of_locale(os.environ).say("not_text", name=name.replace("_", "-")))
     return Request(chosen.verb, {name: text for name, text in given.items() if name not in _NOT_FOR_THE_APP})
 
 
-def _check_link(url: str) -> None:
-    """Refuse before an app is started for it; the running app reads the link again."""
+def _ask_or_start(folders: DataDir, request: Request, data_dir: Path | None) -> Done | Failed:
+    """A bad link starts no app, but the running one tells the agent of it."""
     try:
-        parse_link(url)
+        if request.verb == "open":
+            parse_link(request.arguments["url"])
     except BadInput:
+        url = request.arguments["url"][: MAX_BYTES + 1]  # one that long stays bad
+        with suppress(NobodyThere, Unanswered):
+            return client.ask(folders.control_socket(), Request("open", {"url": url}))
         raise Refusal("link_invalid") from None
+    return cli_start.ask_or_start(folders, request, data_dir)
 
 
 def _history(folders: DataDir, request: Request, words: CliWords) -> Done | Failed:

@@ -1178,8 +1178,8 @@
         <translation>该号码共 {count} 位，超过电话号码的长度。请核对。</translation>
     </message>
     <message>
-        <source>A link from another app has no number that can be dialled. Enter the number by hand.</source>
-        <translation>其他程序的链接中没有可拨打的号码。请手动输入号码。</translation>
+        <source>A link from another app can&apos;t be dialled as it is. Enter the number by hand.</source>
+        <translation>其他程序的链接无法拨打。请手动输入号码。</translation>
     </message>
     <message>
         <source>The business data is too long. Use at most {limit} characters.</source>

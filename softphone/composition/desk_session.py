@@ -36,7 +36,7 @@ def session_parts(phone: Phone, front: Front, application: QApplication, occasio
     living = _LivingSwitches(switches, phone.tasks, application)
     front.intents.add_acts({FLIP_LINKS: living.flip_links, FLIP_LOGIN: living.flip_login})
     sleep = SleepWatch(phone.clock, phone.after_sleep.woke)
-    links = LinkEvents(link_door(phone, front), front.conductor.failed)
+    links = LinkEvents(link_door(phone, front))
     return (
         living,
         Awake(phone.store, phone.settings, awake_keeper(name, front.words.say(CallSay.IN_CALL)), phone.tasks),

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from softphone.domain.link import LinkRequest
+from softphone.domain.errors import PhoneFailure
 from softphone.front import Front
 
 from .phone import Phone
 
 
-def link_door(phone: Phone, front: Front) -> Callable[[LinkRequest], None]:
-    """Asks the agent, and brings the window forward for it unless a call is alive. Raises `NotNow`."""
+def link_door(phone: Phone, front: Front) -> Callable[[str], None]:
+    """Asks the agent, and brings the window forward for it unless a call is alive; for a refused link too, which the
+    window tells. Raises as `LinkQuestions.open`.
+    """
 
-    def open_link(link: LinkRequest) -> None:
-        phone.links.ask(link)
+    def open_link(url: str) -> None:
+        try:
+            phone.links.open(url)
+        except PhoneFailure:
+            if phone.links.refusal_shows():
+                front.show()
+            raise
         if phone.store.state.call is None:
             front.show()
 

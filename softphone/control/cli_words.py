@@ -27,6 +27,10 @@ _CATALOGUE: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "calls_lost": ("另有 {count} 通的记录已损坏，无法显示。", "{count} more damaged calls can't be shown."),
     "duration_unknown": ("时长未知", "length unknown"),
+    "not_text": (
+        "{name} 的编码与终端不同，无法读取。请使用 UTF-8。",
+        "{name} is written in another encoding than the terminal's and can't be read. Use UTF-8.",
+    ),
     "too_large": ("内容太长。", "This is too long."),
     "link_invalid": ("这不是可以拨打的链接。", "This is not a link that can be dialled."),
     "did_not_start": ("软电话没能启动。", "The softphone could not be started."),

@@ -72,7 +72,7 @@ def decode_request(line: bytes) -> Request:
     verb, arguments = message.get("verb"), message.get("arguments")
     if message.get("v") != VERSION or not isinstance(verb, str) or not isinstance(arguments, dict):
         raise BadMessage(BAD_REQUEST)
-    texts = {name: value for name, value in arguments.items() if isinstance(value, str) and _is_text(value)}
+    texts = {name: value for name, value in arguments.items() if isinstance(value, str) and is_text(value)}
     if len(texts) != len(arguments):
         raise BadMessage(BAD_REQUEST)
     return Request(verb, texts)
@@ -123,6 +123,6 @@ def _object(line: bytes, limit: int) -> dict[str, Json]:
     return message
 
 
-def _is_text(value: str) -> bool:
+def is_text(value: str) -> bool:
     """False for lone surrogates, which no later part could encode."""
     return not any("\ud800" <= mark <= "\udfff" for mark in value)

@@ -15,7 +15,7 @@ from softphone.domain.call import Call
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import BadInput, FailureCode, NotNow
 from softphone.domain.identity import AgentId
-from softphone.domain.link import LinkRequest, entered_number, parse_link
+from softphone.domain.link import entered_number
 from softphone.domain.number_reader import is_too_long
 from softphone.domain.outbound import OutboundChoice, parse_choice
 from softphone.services.call_use import CallUse
@@ -47,7 +47,7 @@ class DirectoryUse(Protocol):
 class UseCases:
     """What composition hands over. `dial` is `Redial.dial`, so that what a verb dialled can be dialled again.
 
-    `open_link` asks the agent and returns at once; `quit` begins the app's end and returns at once.
+    `open_link` asks the agent about the link and returns at once; `quit` begins the app's end and returns at once.
     `more` adds verbs of later features by name; without `directory` the verb `agents` is not available.
     """
 
@@ -56,7 +56,7 @@ class UseCases:
     agent: AgentUse
     show: Callable[[], None]
     quit: Callable[[], None]
-    open_link: Callable[[LinkRequest], None]
+    open_link: Callable[[str], None]
     directory: DirectoryUse | None = None
     more: Mapping[str, Handler] | None = None
 
@@ -155,7 +155,7 @@ class Verbs:
         return None
 
     async def _open(self, given: Arguments) -> Json:
-        self._use.open_link(parse_link(given.get("url", "")))
+        self._use.open_link(given.get("url", ""))
         return None
 
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import override
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication
 
 from softphone.domain.errors import PhoneFailure
-from softphone.domain.link import LinkRequest, parse_link
 
 
 class LinkEvents(QObject):
-    """`opened` is told of each link that is one; `refused` of why another isn't."""
+    """`opened` has each link; it tells the agent itself why it raises a `PhoneFailure`."""
 
-    def __init__(self, opened: Callable[[LinkRequest], None], refused: Callable[[PhoneFailure], None]) -> None:
+    def __init__(self, opened: Callable[[str], None]) -> None:
         super().__init__()
         self._opened = opened
-        self._refused = refused
 
     async def start(self) -> None:
         """Listen."""
@@ -36,8 +35,6 @@ class LinkEvents(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QFileOpenEvent):
             return False
-        try:
-            self._opened(parse_link(bytes(event.url().toEncoded().data()).decode("ascii")))
-        except PhoneFailure as failure:
-            self._refused(failure)
+        with suppress(PhoneFailure):
+            self._opened(bytes(event.url().toEncoded().data()).decode("ascii"))
         return True

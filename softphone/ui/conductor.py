@@ -138,6 +138,8 @@ class Conductor(QObject):
 
     def _happened(self, event: PhoneEvent) -> None:
         if isinstance(event, CommandFailed):
+            if event.failure.code is FailureCode.LINK_WAITING and asked_page(self.state) is Page.LINK:
+                self.local = replace(self.local, chosen=None)  # the question comes forward
             self.failed(event.failure)
         self._history.happened(event)
         if (tiding := self._tidings.of(event)) is not None:

@@ -92,7 +92,7 @@ FAILURES: Final[dict[F, str]] = {
     ),
     F.NUMBER_LONG: QT_TRANSLATE_NOOP("Failure", "This number has {count} digits; phone numbers are shorter. Check it."),
     F.LINK_INVALID: QT_TRANSLATE_NOOP(
-        "Failure", "A link from another app has no number that can be dialled. Enter the number by hand."
+        "Failure", "A link from another app can't be dialled as it is. Enter the number by hand."
     ),
     F.USER_DATA_TOO_LONG: QT_TRANSLATE_NOOP(
         "Failure", "The business data is too long. Use at most {limit} characters."

@@ -9,12 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
 
 from softphone.domain.dial_request import DialRequest
+from softphone.domain.errors import BadInput, FailureCode, NotNow
 from softphone.domain.link import LinkRequest, parse_link
 from softphone.domain.moment import Moment
 from softphone.domain.outbound import OutboundChoice, Rule
 from softphone.presentation.local import Local, Page
 from softphone.presentation.settings_desktop import FLIP_LINKS, FLIP_LOGIN
-from softphone.services.events import LinkAsked
+from softphone.services.events import CommandFailed, LinkAsked
 from softphone.services.phone_state import DeskFacts, PhoneState, SignIn
 from tests.helpers.ui_rig import Rig
 from tests.helpers.ui_samples import TALK, ready, with_call
@@ -90,6 +91,20 @@ def test_what_is_doubtful_about_a_link_is_said_in_its_question(make_rig: MakeRig
     assert shown.left_out.text() == "Without extension 102: key it in the call"
     asked(rig, parse_link(f"tel:{MOBILE}"))
     assert (shown.doubt.isVisible(), shown.left_out.isVisible()) == (False, False)
+
+
+def test_a_refused_second_link_brings_the_first_question_forward_and_is_told(make_rig: MakeRig) -> None:
+    rig = make_rig()
+    asked(rig, parse_link(f"tel:{MOBILE}"))
+    look_at_settings(rig)
+    assert page(rig) is Page.SETTINGS
+    rig.bus.publish(CommandFailed(rig.clock.now(), BadInput(FailureCode.LINK_INVALID)))
+    assert page(rig) is Page.SETTINGS
+    assert rig.window.notices.text.text().startswith("A link from another app can't be dialled")
+    rig.bus.publish(CommandFailed(rig.clock.now(), NotNow(FailureCode.LINK_WAITING)))
+    rig.settle()
+    assert page(rig) is Page.LINK
+    assert rig.window.notices.text.text().startswith("Another link waits")
 
 
 def test_keys_typed_for_another_program_dial_nothing(make_rig: MakeRig) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
+from softphone.domain.errors import BadInput, FailureCode
 from softphone.domain.identity import AccessToken, AgentId
-from softphone.domain.link import LinkRequest
+from softphone.domain.link import parse_link
 from softphone.run_options import RunOptions
 from softphone.storage.paths import DataDir
 from tests.unit.control.app import Desk
@@ -39,9 +40,13 @@ class PrintingDesk(Desk):
         """Print it."""
         say("show")
 
-    def open_link(self, link: LinkRequest) -> None:
-        """Print it."""
-        say(f"open {link.dial.number}")
+    def open_link(self, url: str) -> None:
+        """Print it, or refuse it."""
+        say(f"open {url}")
+        try:
+            parse_link(url)
+        except BadInput:
+            raise BadInput(FailureCode.LINK_INVALID) from None
 
     def sign_in(self, agent: AgentId, access: AccessToken) -> None:
         """Print it; the agent is then there."""

@@ -169,6 +169,29 @@ def test_the_locale_chooses_the_language(
     assert capsys.readouterr().err == "softphone: 软电话没有运行。\n"
 
 
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        (["call", "10086", "--user-data", "订单".encode("gbk")], "user-data"),
+        (["call", "138\xa00013".encode("latin-1")], "number"),
+        (["call", "--privacy-number", "c", "--label", "王".encode("gbk")], "label"),
+        (["open", "tel:订".encode("gbk")], "url"),
+        (["dtmf", b"\xff"], "digits"),
+        (["use-device", "speaker", "耳机".encode("gbk")], "name"),
+    ],
+)
+def test_text_in_another_encoding_is_named(
+    line: list[str | bytes], name: str, app: Callable[[Any], list[Request]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    requests = app(Done())
+    assert cli.main([os.fsdecode(part) for part in line]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(f"softphone: {name} is written in another encoding")
+    assert requests == []
+    assert cli.main([*(os.fsdecode(part) for part in line), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "not_text"
+
+
 def test_too_long_a_request_is_not_sent(data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["call", "10086", "--user-data", "x" * 70_000, "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["error"]["code"] == "too_large"

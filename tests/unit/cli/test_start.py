@@ -220,7 +220,15 @@ def test_the_app_is_started_when_none_runs(startable: Runs, verb: list[str]) -> 
 def test_open_hands_a_link_to_the_running_app(runs: Runs) -> None:
     app = runs.app()
     assert runs.do("open", "--", "tel:+86-138-0013-8000") == (0, "", "")
-    assert line(app) == "open +8613800138000"
+    assert line(app) == "open tel:+86-138-0013-8000"
+
+
+def test_open_tells_the_running_app_of_a_bad_link_too(runs: Runs) -> None:
+    app = runs.app()
+    assert runs.do("open", "tel:10086,1") == (1, "", "softphone: <link_invalid>\n")
+    assert line(app) == "open tel:10086,1"
+    assert runs.do("open", "tel:" + "1" * 100_000)[0] == 1
+    assert line(app).startswith("open tel:11111")
 
 
 def test_an_app_that_does_not_start_is_told(

@@ -17,7 +17,6 @@ from softphone.domain.call_state import CallState, Direction
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.identity import AccessToken, AgentId
-from softphone.domain.link import LinkRequest
 from softphone.domain.moment import Moment
 from softphone.domain.outbound import OutboundChoice
 from softphone.services.event_bus import EventBus
@@ -63,7 +62,7 @@ class Desk:
     bus: EventBus = field(default_factory=EventBus)
     asked: list[object] = field(default_factory=list)
     dialled: list[DialRequest] = field(default_factory=list)
-    links: list[LinkRequest] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
     refuse_with: Exception | None = None
     colleagues: tuple[TransferAgent, ...] = ()
     mode: Mode = "sandbox"
@@ -130,9 +129,10 @@ class Desk:
         """Note it."""
         self._note("show")
 
-    def open_link(self, link: LinkRequest) -> None:
+    def open_link(self, url: str) -> None:
         """Keep it."""
-        self.links.append(link)
+        self._note("open")
+        self.links.append(url)
 
     def quit(self) -> None:
         """Note it."""

@@ -65,7 +65,6 @@ def test_the_use_case_is_asked(desk: Desk, verb: str, arguments: dict[str, str],
         ("transfer", {"agent": "10 02"}, FailureCode.AGENT_UNKNOWN),
         ("set-status", {"status": "wrap_up"}, FailureCode.STATUS_UNKNOWN),
         ("outbound", {"choice": "x"}, FailureCode.OUTBOUND_INVALID),
-        ("open", {"url": "https://example.com"}, FailureCode.NUMBER_INVALID),
     ],
 )
 def test_what_makes_no_sense_reaches_nobody(
@@ -155,10 +154,9 @@ def test_agents_lists_them(desk: Desk) -> None:
     ]
 
 
-def test_open_hands_over_what_the_link_would_dial_and_dials_nothing(desk: Desk) -> None:
+def test_open_hands_the_link_over_and_dials_nothing(desk: Desk) -> None:
     assert body(desk, "open", url="softphone:10086?user_data=a%20b") is None
-    assert desk.dialled == []
-    assert [(link.dial.number, link.dial.user_data) for link in desk.links] == [("10086", "a b")]
+    assert (desk.dialled, desk.links) == ([], ["softphone:10086?user_data=a%20b"])
 
 
 def test_quit_waits_for_its_reply(desk: Desk) -> None:

@@ -16,8 +16,8 @@ from softphone.desktop.link_events import LinkEvents
 from softphone.desktop.registering.choice import link_switch
 from softphone.desktop.registering.macos import LaunchAgent
 from softphone.desktop.registering.windows import RUN, WindowsAutostart, WindowsLinks
-from softphone.domain.errors import PhoneFailure
-from softphone.domain.link import SCHEMES, LinkRequest
+from softphone.domain.errors import BadInput, FailureCode
+from softphone.domain.link import SCHEMES
 
 PROGRAM = (r"C:\Program Files\Softphone\softphone.exe", "--data-dir", "D:\\")
 
@@ -99,17 +99,26 @@ def test_macos_has_no_switch_for_links(monkeypatch: pytest.MonkeyPatch) -> None:
     assert link_switch(PROGRAM, "Softphone") is None
 
 
-def test_a_link_that_the_system_brings_is_read_by_the_grammar() -> None:
+def test_a_link_that_the_system_brings_is_handed_over_as_it_is() -> None:
     application = QApplication.instance() or QApplication([])
-    opened, refused = list[LinkRequest](), list[PhoneFailure]()
-    events = LinkEvents(opened.append, refused.append)
+    opened = list[str]()
+
+    def opens(url: str) -> None:
+        opened.append(url)
+        raise BadInput(FailureCode.LINK_INVALID)  # it has told the agent
+
+    events = LinkEvents(opens)
     asyncio.run(events.start())
     for link in ("tel:+86-138-0013-8000", "softphone:10086?user_data=%E8%AE%A2", "tel:10086%0a", "https://example.org"):
         application.sendEvent(application, QFileOpenEvent(QUrl(link)))
     asyncio.run(events.close())
     application.sendEvent(application, QFileOpenEvent(QUrl("tel:10010")))
-    assert [(one.dial.number, one.dial.user_data) for one in opened] == [("+8613800138000", ""), ("10086", "订")]
-    assert len(refused) == 2
+    assert opened == [
+        "tel:+86-138-0013-8000",
+        "softphone:10086?user_data=%E8%AE%A2",
+        "tel:10086%0A",
+        "https://example.org",
+    ]
 
 
 def test_the_installer_and_the_switch_write_the_same() -> None:
