@@ -8,6 +8,10 @@
         <translation>呼叫</translation>
     </message>
     <message>
+        <source>Redial</source>
+        <translation>重拨</translation>
+    </message>
+    <message>
         <source>Answer</source>
         <translation>接听</translation>
     </message>
@@ -985,6 +989,10 @@
     <message>
         <source>{count} digits are too many. Call again to dial them</source>
         <translation>共 {count} 位，过长。再按一次“呼叫”仍会拨出</translation>
+    </message>
+    <message>
+        <source>Not dialled</source>
+        <translation>未拨出</translation>
     </message>
     <message>
         <source>{customer} · {end}</source>

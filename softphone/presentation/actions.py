@@ -79,10 +79,15 @@ def hang_up_action(call: Call) -> ActionView:
     return ActionView(Act.HANG_UP, say(label), Role.DANGER, "hang-up", enabled=enabled, call_id=call.id)
 
 
-def dial_actions(state: PhoneState, *, ready: bool) -> ActionsView:
-    """The slots over the dialpad: Call, live once there is something to dial and a way to send it."""
+def dial_actions(state: PhoneState, *, ready: bool, again: bool = False) -> ActionsView:
+    """The slots over the dialpad: Call, live once there is something to dial and a way to send it.
+
+    `again` when the same was dialled already.
+    """
     enabled = ready and state.reachable
-    return ActionsView(right=ActionView(Act.DIAL, say(Say.CALL), Role.READY, "handset", enabled=enabled))
+    return ActionsView(
+        right=ActionView(Act.DIAL, say(Say.REDIAL if again else Say.CALL), Role.READY, "handset", enabled=enabled)
+    )
 
 
 def wrap_up_actions(state: PhoneState) -> ActionsView:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from softphone.domain.call import Call
+from softphone.domain.call_state import Direction
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import BadInput, FailureCode
 from softphone.domain.number_reader import is_too_long, read_number
@@ -12,6 +14,7 @@ from softphone.domain.outbound import GroupKind, OutboundChoice, OutboundGroup, 
 from softphone.services.phone_state import PhoneState
 from softphone.services.platform_reports import EngineState
 
+from .call_messages import CallSay
 from .customer import customer_view
 from .ended import end_text, talk_time
 from .formatting import number_text
@@ -25,13 +28,23 @@ from .statuses import status_look
 class DialDraft:
     """What the window knows of the number field. `prepared` is a request that is more than its number (a privacy
     number, business data, a number to be seen), put there by redial or by a link. `field_note` says what became of the
-    last input; `doubted` is a number too long to be one, which the agent wanted dialled once.
+    last input; `doubted` is a number too long to be one, which the agent wanted dialled once. `sent_after` is there
+    once the field was dialled as it stands: the id of the call that had ended last before, "" for none.
     """
 
     typed: str = ""
     field_note: Message | None = None
     doubted: str = ""
     prepared: DialRequest | None = None
+    sent_after: str | None = None
+
+    def sent_call(self, state: PhoneState) -> Call | None:
+        """What became of the number in the field: the call that was made with it, alive or over."""
+        call = state.call or state.last_call
+        if self.sent_after is None or call is None or call.id == self.sent_after:
+            return None
+        number = None if is_held(self) else dialable(self.typed)  # else it was made from elsewhere
+        return call if call.direction is Direction.OUTBOUND and call.number == number else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +104,15 @@ def is_held(draft: DialDraft) -> bool:
     return draft.prepared is not None and bool(draft.prepared.cipher)
 
 
-def dial_view(state: PhoneState, draft: DialDraft, places: Places) -> DialView:
-    """The dial page."""
+def dial_view(state: PhoneState, draft: DialDraft, places: Places, *, failure: FailureCode | None = None) -> DialView:
+    """The dial page; `failure` came since a button was pressed."""
     intention = state.intention
+    outcome = _outcome(state, draft, failure)
     return DialView(
         outbound=_outbound(state, draft),
         options=() if state.outbound_pending else _options(state),
-        foot=_foot(state, draft, places),
-        foot_warns=_warning(draft, dialable(draft.typed)) is not None,
+        foot=outcome or _foot(state, draft, places),
+        foot_warns=outcome is not None or _warning(draft, dialable(draft.typed)) is not None,
         held=_held(draft),
         wish=say(Say.AFTER_CALL, status=status_look(intention).word) if intention is not None else None,
     )
@@ -118,16 +132,33 @@ def _warning(draft: DialDraft, number: str) -> Message | None:
     return draft.field_note or doubt
 
 
+def _target(draft: DialDraft) -> Text | None:
+    number = dialable(draft.typed)
+    return _held(draft) or (number_text(number) if number else None)
+
+
+def _outcome(state: PhoneState, draft: DialDraft, failure: FailureCode | None) -> Message | None:
+    """Why the number still stands in the field after it was dialled; None until that is known."""
+    target, call = _target(draft), draft.sent_call(state)
+    if draft.field_note is not None or draft.sent_after is None or target is None or state.call is not None:
+        return None
+    if call is None and failure is None:
+        return None
+    unknown = failure is FailureCode.COMMAND_UNANSWERED
+    end = end_text(call) if call else say(CallSay.END_UNKNOWN if unknown else Say.NOT_DIALLED)
+    return say(Say.LAST_CALL, customer=target, end=end)
+
+
 def _foot(state: PhoneState, draft: DialDraft, places: Places) -> Message | None:
     number = dialable(draft.typed)
     if (warning := _warning(draft, number)) is not None:
         return warning
-    target: Text | None = _held(draft) or (number_text(number) if number else None)
+    target = _target(draft)
     if target is not None:
         if draft.prepared is not None and draft.prepared.user_data:
             # what a link wants to send along is shown before the agent dials it
             return say(Say.WILL_DIAL_DATA, number=target, data=shown(draft.prepared.user_data))
-        place = place_of(number, places)
+        place = place_of(dialable(draft.typed), places)
         return say(Say.WILL_DIAL_AT, number=target, place=place) if place else say(Say.WILL_DIAL, number=target)
     last = state.last_call
     if last is None:

@@ -85,6 +85,7 @@ class Say(StrEnum):
     EXTENSION_LEFT_OUT = "dial.extension_left_out"
     NUMBER_LONG = "dial.number_long"
     NUMBER_LONG_AGAIN = "dial.number_long_again"
+    NOT_DIALLED = "dial.not_dialled"
     LAST_CALL = "dial.last_call"
     LAST_CALL_TALKED = "dial.last_call_talked"
     ERASE = "dial.erase"
@@ -98,6 +99,7 @@ class Say(StrEnum):
     WISH_CANCEL = "call.wish_cancel"
 
     CALL = "action.call"
+    REDIAL = "action.redial"
     ANSWER = "action.answer"
     DECLINE = "action.decline"
     HANG_UP = "action.hang_up"

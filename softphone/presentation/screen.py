@@ -105,7 +105,9 @@ def screen_view(state: PhoneState, local: Local, settings: Settings, now: Moment
         actions=_actions(state, local, page),
         notice=notice_view(state, local, now),
         tabs=_tabs(state, local),
-        dial=dial_view(state, local, local.places) if page is Page.DIAL else None,
+        dial=dial_view(state, local, local.places, failure=local.failed[-1].code if local.failed else None)
+        if page is Page.DIAL
+        else None,
         call=_call(state, local, page, now),
         wrap_up=wrap_up_view(state, now, local.places) if page is Page.WRAP_UP else None,
         sign_in=_sign_in(state, local) if page is Page.SIGN_IN else None,
@@ -159,7 +161,8 @@ def _actions(state: PhoneState, local: Local, page: Page) -> ActionsView:
 def _page_actions(state: PhoneState, local: Local, page: Page) -> ActionsView:
     match page:
         case Page.DIAL:
-            return dial_actions(state, ready=bool(dialable(local.typed)) or is_held(local))
+            ready = bool(dialable(local.typed)) or is_held(local)
+            return dial_actions(state, ready=ready, again=ready and local.sent_after is not None)
         case Page.WRAP_UP:
             return wrap_up_actions(state)
         case Page.HISTORY:

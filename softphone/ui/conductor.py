@@ -94,7 +94,7 @@ class Conductor(QObject):
         if asked is not self._asked:
             self._turned(asked)
         self.local = self.local.after(state)
-        for helper in (self._transfer, self._history, self._places, self._line, self._first_run):
+        for helper in (self._dial, self._transfer, self._history, self._places, self._line, self._first_run):
             helper.follow()
         self._window.show_view(self.view)
 
@@ -115,12 +115,11 @@ class Conductor(QObject):
 
     def _turned(self, asked: Page) -> None:
         """The state asks for another page: it comes forward over whatever the agent had opened."""
-        former, self._asked = self._asked, asked
+        self._asked = asked
         self.local = replace(self.local, chosen=None)
         if asked is Page.SIGN_IN:
             self._form.name_agent()
-        if former is Page.DIAL and asked is Page.CALL:
-            self._dial.empty()
+        self._dial.turned(asked)
 
     @property
     def state(self) -> PhoneState:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from typing import override
+from typing import Final, override
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QValidator
+from PySide6.QtGui import (
+    QDropEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+    QValidator,
+)
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from softphone.domain.errors import BadInput, FailureCode
@@ -19,6 +28,8 @@ from .enter_key import took_enter
 from .styling import mark
 from .theme import Theme
 from .words import Words
+
+_CORRECTING: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
 class DialableOnly(QValidator):
@@ -75,6 +86,7 @@ class NumberField(QLineEdit):
         self.setObjectName("number")
         self._theme, self._words = theme, words
         self._held = ""
+        self._whole = False
         self.setFixedHeight(44)
         # with a Chinese input method on, digits and * would go into its candidate window first
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)  # noqa: FBT003 - Qt's own order
@@ -93,14 +105,32 @@ class NumberField(QLineEdit):
         self._changed("")
 
     def type_key(self, mark_: str) -> None:
-        """Put a key of the dialpad where the cursor is."""
+        """Put a key of the dialpad where the cursor is, or in place of a number that stands."""
+        self._give_way()
         self.insert(mark_)
         self.setFocus()
 
     def put(self, number: str) -> None:
         """Replace the whole text by a number of ours."""
         self.setText(keep_dialable(number))
+        self.stand()
         self.setFocus()
+
+    def stand(self) -> None:
+        """What is there is a whole number, dialled or of ours: whatever is typed or pasted next takes its place.
+
+        An arrow key or a second click is for correcting it.
+        """
+        self._whole = bool(self.text())
+        self._give_way()
+
+    def _give_way(self) -> None:
+        if self._whole:
+            self.selectAll()
+
+    def _take(self, text: str) -> None:
+        self._give_way()
+        self.insert(text)
 
     def hold(self, label: str) -> None:
         """Show `label` for a number that may not be shown; "" shows the plain field again."""
@@ -142,7 +172,38 @@ class NumberField(QLineEdit):
         if event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and self._held and not self.text():
             self.released.emit()
             return
+        if event.key() in _CORRECTING:
+            self._whole = False
+        elif event.matches(QKeySequence.StandardKey.Paste) or is_dialable_key(event):
+            self._give_way()
         super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._give_way()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._give_way()  # the first click chooses all of it, the second one a place in it
+        self._whole = self._whole and event.button() is not Qt.MouseButton.LeftButton
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        clipboard = QGuiApplication.clipboard()
+        if self._whole and event.button() is Qt.MouseButton.MiddleButton and clipboard.supportsSelection():
+            self._take(clipboard.text(clipboard.Mode.Selection))  # Qt would put it beside the number
+        else:
+            super().mouseReleaseEvent(event)
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self._whole and event.mimeData().hasText():
+            self._take(event.mimeData().text())
+            event.acceptProposedAction()
+        else:
+            super().dropEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -157,6 +218,7 @@ class NumberField(QLineEdit):
         self.refused.emit(failure or BadInput(FailureCode.NUMBER_INVALID))
 
     def _changed(self, text: str) -> None:
+        self._whole = False
         self.eraser.setVisible(bool(text or self._held))
         mark(self, fit="long" if len(text) > 20 else "medium" if len(text) > 14 else "short")
         self.changed.emit(text)

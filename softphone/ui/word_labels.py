@@ -76,6 +76,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         Say.EXTENSION_LEFT_OUT: QT_TRANSLATE_NOOP("Dial", "Without extension {extension}: key it in the call"),
         Say.NUMBER_LONG: QT_TRANSLATE_NOOP("Dial", "{count} digits are too many. Check the number"),
         Say.NUMBER_LONG_AGAIN: QT_TRANSLATE_NOOP("Dial", "{count} digits are too many. Call again to dial them"),
+        Say.NOT_DIALLED: QT_TRANSLATE_NOOP("Dial", "Not dialled"),
         Say.LAST_CALL: QT_TRANSLATE_NOOP("Dial", "{customer} · {end}"),
         Say.LAST_CALL_TALKED: QT_TRANSLATE_NOOP("Dial", "{customer} · {end} · {time}"),
         Say.ERASE: QT_TRANSLATE_NOOP("Dial", "Erase the last digit"),
@@ -118,6 +119,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     },
     "Action": {
         Say.CALL: QT_TRANSLATE_NOOP("Action", "Call"),
+        Say.REDIAL: QT_TRANSLATE_NOOP("Action", "Redial"),
         Say.ANSWER: QT_TRANSLATE_NOOP("Action", "Answer"),
         Say.DECLINE: QT_TRANSLATE_NOOP("Action", "Decline"),
         Say.HANG_UP: QT_TRANSLATE_NOOP("Action", "Hang up"),

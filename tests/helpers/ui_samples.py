@@ -234,7 +234,14 @@ SAMPLES: Final = (
         Local(folded=frozenset({FailureCode.NO_MICROPHONE})),
     ),
     Sample(
-        "call-refused", ready(), Local(typed="13800138000", failed=(Refused(FailureCode.CALL_REFUSED, "号码状态异常"),))
+        "call-refused",
+        ready(),
+        Local(typed="13800138000", sent_after="", failed=(Refused(FailureCode.CALL_REFUSED, "号码状态异常"),)),
+    ),
+    Sample(
+        "idle-not-connected",
+        replace(ready(), last_call=replace(ENDED, connected_at=None, end_reason=EndReason.NOT_ANSWERED)),
+        Local(typed="13800138000", sent_after=""),
     ),
     Sample("offered", with_call(OFFER, RINGING, ring=Ring(sounding=True))),
     Sample("offered-silenced", with_call(OFFER, RINGING, ring=Ring(silenced=(OFFER.id,)))),

@@ -29,6 +29,8 @@ class Gallery:
         """Put a sample on the window, with its half-typed text in the fields."""
         stage = self.window.stage
         stage.dial.field.setText(local.typed)
+        if local.sent_after is not None:
+            stage.dial.field.stand()
         stage.sign_in.agent.setText(local.agent_id)
         stage.sign_in.token.setText("sample" if local.has_token else "")
         stage.transfer.field.setText(local.transfer.query if local.transfer else "")

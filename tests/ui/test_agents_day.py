@@ -50,6 +50,7 @@ def test_typing_or_erasing_lets_a_held_number_go(make_rig: MakeRig, key: Qt.Key)
 def test_what_a_link_brought_belongs_to_its_own_number_only(make_rig: MakeRig) -> None:
     rig = make_rig()
     rig.conductor.prepare(DialRequest(MOBILE, user_data="order 42"))
+    QTest.keyClick(rig.window.stage.dial.field, Key.Key_End)
     QTest.keyClicks(rig.window.stage.dial.field, "1")
     QTest.keyClick(rig.window.stage.dial.field, Key.Key_Return)
     assert rig.services.requests == [DialRequest(f"{MOBILE}1")]

@@ -128,7 +128,7 @@ def test_digits_typed_anywhere_on_the_dial_page_reach_the_field(make_rig: MakeRi
     assert rig.window.stage.dial.field.text() == "100"
 
 
-def test_the_field_is_empty_after_a_call_began(make_rig: MakeRig) -> None:
+def test_a_half_typed_number_waits_while_a_call_is_offered(make_rig: MakeRig) -> None:
     rig = make_rig()
     QTest.keyClicks(rig.window.stage.dial.field, "95588")
     rig.becomes(with_call(OFFER))
