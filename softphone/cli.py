@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from softphone import cli_start
+from softphone.cli_told import tell_desktop
 from softphone.control import client, printing
 from softphone.control.arguments import build_parser, verb_first
 from softphone.control.cli_words import CliWords
@@ -168,7 +169,11 @@ def _ask_or_start(folders: DataDir, request: Request, data_dir: Path | None) -> 
         with suppress(NobodyThere, Unanswered):
             return client.ask(folders.control_socket(), Request("open", {"url": url}))
         raise Refusal("link_invalid") from None
-    return cli_start.ask_or_start(folders, request, data_dir)
+    try:
+        return cli_start.ask_or_start(folders, request, data_dir)
+    except Unanswered:
+        tell_desktop(CliWords.of_locale(os.environ).sentence("command_unanswered"))
+        raise
 
 
 def _history(folders: DataDir, request: Request, words: CliWords) -> Done | Failed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -13,15 +14,18 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from softphone.control.client import NobodyThere, Unanswered, ask
+from softphone.cli_told import tell_desktop
+from softphone.control.cli_words import CliWords
+from softphone.control.client import NobodyThere, Unanswered, ask, leave
 from softphone.control.outcome import OK, USAGE, Refusal
-from softphone.control.protocol import SIGN_IN, Done, Failed, Json, Request
+from softphone.control.protocol import HUNG, SIGN_IN, Done, Failed, Json, Request
 from softphone.desktop.single_instance import HeldByAnother, InstanceLock, is_held
 from softphone.run_options import RunOptions
 from softphone.storage.paths import DataDir, make_private
 
 START_LIMIT: Final = 60.0  # seconds until a started app listens, where fifty start on a slow and busy machine
 END_LIMIT: Final = 5.0
+HANGS_AFTER: Final = 10.0  # seconds without an answer; an app that is about to end closes at once
 _PAUSE: Final = 0.02
 _LONGEST_PAUSE: Final = 0.3
 _LONGEST_TOKEN: Final = 16 * 1024  # bytes
@@ -84,8 +88,21 @@ def _hand_over(address: Path, options: RunOptions, token: Callable[[], str] | No
     where this agent's access token is refused; the outcome is not waited for. For an agent who is signed in it means
     nothing, and the token isn't even read. Raises `Refusal` for what can't be had beside the running app:
     `running_otherwise` (`--sandbox` beside the real platform, an agent of the real one beside the sandbox) and
-    `other_agent`. `--developer` is for the next start. Raises `NobodyThere`, `Unanswered`.
+    `other_agent`. `--developer` is for the next start. Raises `NobodyThere`, `Unanswered`; of an app that hangs the
+    agent is told, by the desktop now and by the app itself when it comes to life again.
     """
+    began = time.monotonic()
+    try:
+        _speak_to(address, options, token)
+    except Unanswered:
+        if time.monotonic() - began > HANGS_AFTER:
+            with suppress(NobodyThere, Unanswered):
+                leave(address, Request(HUNG))
+            tell_desktop(CliWords.of_locale(os.environ).sentence("instance_silent"))
+        raise
+
+
+def _speak_to(address: Path, options: RunOptions, token: Callable[[], str] | None) -> None:
     if not options.minimized:
         ask(address, Request("show"))
     facts = _body(ask(address, Request("status")))

@@ -1186,6 +1186,10 @@
         <translation>该号码共 {count} 位，超过电话号码的长度。请核对。</translation>
     </message>
     <message>
+        <source>The app did not respond when it was started again. If that keeps happening, tell your admin.</source>
+        <translation>软电话在再次启动时没有响应。如反复出现，请告知管理员。</translation>
+    </message>
+    <message>
         <source>A link from another app can&apos;t be dialled as it is. Enter the number by hand.</source>
         <translation>其他程序的链接无法拨打。请手动输入号码。</translation>
     </message>

@@ -8,8 +8,8 @@ from softphone import __version__
 from softphone.control.devices import devices_view, use_device_verb
 from softphone.control.event_lines import lines_of
 from softphone.control.history import history_verb
-from softphone.control.protocol import SIGN_IN, Json
-from softphone.control.second_start import sign_in_verb
+from softphone.control.protocol import HUNG, SIGN_IN, Json
+from softphone.control.second_start import hung_verb, sign_in_verb
 from softphone.control.server import ControlServer
 from softphone.control.verbs import About, UseCases, Verbs
 from softphone.domain.identity import AccessToken, AgentId
@@ -38,6 +38,7 @@ def build_control(phone: Phone, folders: DataDir, front: Front, occasion: Occasi
             "devices": _devices_verb(phone),
             "use-device": use_device_verb(phone.audio_devices.choose),
             SIGN_IN: sign_in_verb(phone.store, beginning=occasion.beginning, sign_in=_sign_in(phone)),
+            HUNG: hung_verb(phone.bus, phone.clock),
             "dtmf": lambda given: phone.dtmf.send(given.get("digits", "")),
         },
     )

@@ -34,6 +34,16 @@ def ask(address: Path, request: Request) -> Done | Failed:
         raise Unanswered from error
 
 
+def leave(address: Path, request: Request) -> None:
+    """Have the app do it when it comes to it, and wait for no answer. Raises `NobodyThere`, `Unanswered`."""
+    try:
+        with closing(connect(address, protocol.DEADLINE)) as stream:
+            stream.write(protocol.encode_request(request))
+            stream.flush()
+    except OSError as error:
+        raise Unanswered from error
+
+
 def events(address: Path) -> Iterator[str]:
     """Every event from now on, a line of JSON each; ends with the app. Raises `NobodyThere`, `Unanswered`."""
     try:
@@ -48,4 +58,4 @@ def events(address: Path) -> Iterator[str]:
         raise Unanswered from error
 
 
-__all__ = ["NobodyThere", "Unanswered", "ask", "events"]
+__all__ = ["NobodyThere", "Unanswered", "ask", "events", "leave"]

@@ -20,6 +20,9 @@ DOCTOR_DEADLINE: Final = 45.0  # its slowest part gives up at 20, and another ch
 SIGN_IN: Final = "sign-in"
 """What a second start with an agent and a token asks; no verb of the command line."""
 
+HUNG: Final = "hung"
+"""What a second start leaves for an app that didn't answer it; no verb of the command line."""
+
 BAD_REQUEST: Final = "bad_request"
 TOO_LARGE: Final = "too_large"
 NOT_AVAILABLE: Final = "not_available"

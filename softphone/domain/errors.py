@@ -60,6 +60,7 @@ class FailureCode(StrEnum):
     NUMBER_INVALID = "number_invalid"
     NUMBER_SEVERAL = "number_several"
     NUMBER_LONG = "number_long"
+    APP_HUNG = "app_hung"
     LINK_INVALID = "link_invalid"
     USER_DATA_TOO_LONG = "user_data_too_long"
     OUTBOUND_INVALID = "outbound_invalid"

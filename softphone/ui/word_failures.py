@@ -91,6 +91,9 @@ FAILURES: Final[dict[F, str]] = {
         "Failure", "This is more than one number, or a number with an extension. Enter one number only."
     ),
     F.NUMBER_LONG: QT_TRANSLATE_NOOP("Failure", "This number has {count} digits; phone numbers are shorter. Check it."),
+    F.APP_HUNG: QT_TRANSLATE_NOOP(
+        "Failure", "The app did not respond when it was started again. If that keeps happening, tell your admin."
+    ),
     F.LINK_INVALID: QT_TRANSLATE_NOOP(
         "Failure", "A link from another app can't be dialled as it is. Enter the number by hand."
     ),

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from softphone import cli
+from softphone import cli, cli_start
 from softphone.control import client, protocol
 from softphone.control.client import Unanswered
 from softphone.control.endpoint import open_socket
@@ -153,6 +153,19 @@ def test_a_usage_error_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(capsys.readouterr().out)["error"]["code"] == "usage"
     assert cli.main(["--token-stdin"]) == 2
     assert "--agent" in capsys.readouterr().err
+
+
+def test_a_link_for_an_app_that_hangs_is_told_on_the_desktop(
+    data_dir: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hangs(*_: object) -> Done:
+        raise Unanswered
+
+    told: list[str] = []
+    monkeypatch.setattr(cli, "tell_desktop", told.append)
+    monkeypatch.setattr(cli_start, "ask", hangs)
+    assert cli.main(["open", "tel:10086"]) == 1
+    assert [f"softphone: {sentence}\n" for sentence in told] == [capsys.readouterr().err]
 
 
 def test_a_bad_link_starts_no_app(data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from softphone import cli, cli_start
+from softphone.control import client, protocol
+from softphone.control.endpoint import open_socket
 from softphone.desktop.single_instance import InstanceLock, is_held
-from softphone.storage.paths import DataDir
+from softphone.storage.paths import DataDir, make_private
 
 ROOT = Path(__file__).parents[3]
 SMALL_APP = [sys.executable, "-m", "tests.unit.cli"]
@@ -255,6 +257,33 @@ def test_an_app_that_never_answers_is_told(runs: Runs, monkeypatch: pytest.Monke
     monkeypatch.setattr(cli_start, "START_LIMIT", 0.05)
     assert cli.main(["run", "--data-dir", str(runs.data_dir)]) == 1
     holder.release()
+
+
+def test_an_app_that_hangs_is_told_by_the_desktop_and_tells_itself_later(
+    runs: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders = DataDir.find(runs.data_dir)
+    folders.prepare()
+    make_private(folders.control_socket().parent)
+    holder = InstanceLock.take(cli_start.lock_file(folders))
+    told: list[str] = []
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    monkeypatch.setattr(cli_start, "tell_desktop", told.append)
+    monkeypatch.setattr(cli_start, "START_LIMIT", 0.01)
+    monkeypatch.setattr(cli_start, "HANGS_AFTER", 0.0)
+    monkeypatch.setattr(client, "GRACE", 0.1)
+    monkeypatch.setattr(protocol, "DEADLINE", 0.0)
+    with open_socket(folders.control_socket()) as hanging:
+        assert cli.main(["run", "--data-dir", str(runs.data_dir)]) == 1
+        holder.release()
+        monkeypatch.undo()
+        hanging.settimeout(5)
+        left = []
+        for _ in range(2):
+            with hanging.accept()[0] as connection:
+                left.append(protocol.decode_request(connection.makefile("rb").readline()).verb)
+    assert left == ["show", protocol.HUNG]
+    assert told == ["The softphone is running already, but doesn't answer."]
 
 
 def test_an_app_that_does_not_end_is_told(

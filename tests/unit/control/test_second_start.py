@@ -8,11 +8,15 @@ from typing import Any
 
 import pytest
 
-from softphone.control.second_start import sign_in_verb
-from softphone.domain.errors import AccessTokenRefused, BadInput
+from softphone.control.second_start import hung_verb, sign_in_verb
+from softphone.domain.errors import AccessTokenRefused, BadInput, FailureCode
 from softphone.domain.identity import AgentId
+from softphone.services.event_bus import EventBus
+from softphone.services.events import CommandFailed, PhoneEvent
 from softphone.services.phone_state import PhoneState, SignIn
 from softphone.services.phone_store import PhoneStore
+
+from .app import FixedClock
 
 AGENT = AgentId("1001")
 THERE = PhoneState(sign_in=SignIn.SIGNED_IN, agent=AGENT)
@@ -69,3 +73,10 @@ def test_while_the_app_itself_is_about_to_sign_in_it_wants_nothing() -> None:
 def test_what_can_be_no_agent_is_refused() -> None:
     with pytest.raises(BadInput):
         asked(PhoneState(), {"agent": "a b"})
+
+
+def test_an_app_that_hung_says_so() -> None:
+    bus, told = EventBus(), list[PhoneEvent]()
+    bus.subscribe(told.append)
+    assert asyncio.run(_awaited(hung_verb(bus, FixedClock())({}))) is None
+    assert [event.failure.code for event in told if isinstance(event, CommandFailed)] == [FailureCode.APP_HUNG]
