@@ -178,9 +178,9 @@ class SignInService:
         finally:
             self._access = None
             self._book.apply_to_all(PageLost(self._clock.now()))
-            self._tokens.release()
             self._store.clear_notice(*_TROUBLE)
             self._forget_agent(then, agent)
+            self._tokens.release()
             await self._engine.close()
 
     def _forget_agent(self, then: SignIn, agent: AgentId | None) -> None:
@@ -188,6 +188,8 @@ class SignInService:
         self._store.update(
             sign_in=then,
             agent=agent,
+            token=None,
+            token_valid=False,
             registered=False,
             connection=Connection.UNKNOWN,
             agent_status=None,

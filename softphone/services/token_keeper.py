@@ -78,7 +78,7 @@ class TokenKeeper:
 
     def hold(self, access: AccessToken, agent: AgentId, token: SdkToken) -> None:
         """Take over a token that `login` has just given, and keep it alive from now on."""
-        self.release()
+        self._stop()
         self._who = (access, agent)
         # The sign-in was no renewal: the first "expired", however soon it comes, is acted upon at once.
         self._asked_at = token.obtained_at - shortest_gap(token.lifetime)
@@ -90,6 +90,10 @@ class TokenKeeper:
 
     def release(self) -> None:
         """Forget the tokens and stop."""
+        self._stop()
+        self._store.update(token=None, token_valid=False)
+
+    def _stop(self) -> None:
         if self._loop is not None:
             self._loop.cancel()
             self._loop = None
@@ -97,7 +101,6 @@ class TokenKeeper:
         self._wanted.clear()
         self._called_spent = self._owed = False
         self._refusals = 0
-        self._store.update(token=None, token_valid=False)
 
     @property
     def is_spent(self) -> bool:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from random import Random
+from typing import Any
 
 from softphone.domain.audio import AudioUse
 from softphone.domain.call import Call
@@ -225,19 +226,25 @@ class MemoryCredentials:
             raise self.failure
 
 
+type Ports = tuple[ScriptedPlatform, Any, MemoryCredentials]
+
+
 class Desk:
     """Everything wired as composition wires it. Make it inside the coroutine that `run_virtual` runs."""
 
-    def __init__(self, seed: int = 1, clock: VirtualClock | None = None) -> None:
+    def __init__(self, seed: int = 1, clock: VirtualClock | None = None, ports: Ports | None = None) -> None:
+        """`ports` are the platform, the REST API and the keyring where a test has its own."""
         self.clock = clock or VirtualClock()
         self.store = PhoneStore(PhoneState())
         self.bus = EventBus()
         self.events: dict[str, list[PhoneEvent]] = defaultdict(list)
         self.bus.subscribe(lambda event: self.events[event.name].append(event))
-        self.platform = ScriptedPlatform()
-        self.api = ScriptedApi(self.clock)
+        self.platform, self.api, self.credentials = ports or (
+            ScriptedPlatform(),
+            ScriptedApi(self.clock),
+            MemoryCredentials(),
+        )
         self.settings = MemorySettings()
-        self.credentials = MemoryCredentials()
         self.hidden: list[str] = []
         self.tasks = Tasks(self.bus, self.clock)
         random = Random(seed)
