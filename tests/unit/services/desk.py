@@ -239,6 +239,7 @@ class Desk:
         self.bus = EventBus()
         self.events: dict[str, list[PhoneEvent]] = defaultdict(list)
         self.bus.subscribe(lambda event: self.events[event.name].append(event))
+        self.api: Any
         self.platform, self.api, self.credentials = ports or (
             ScriptedPlatform(),
             ScriptedApi(self.clock),

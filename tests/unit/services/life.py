@@ -11,6 +11,7 @@ import logging
 import sys
 import time
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from random import Random
 from typing import Any, override
 
@@ -79,7 +80,8 @@ class Life:
             *(self._sign_in,) * 4,
             *(self._sleep, self._call, self._crash) * 2,
             *(self._sign_out, self._from_keyring, self._wake, self._network_goes, self._network_comes),
-            *(self._expire, self._retry, self._crash_often, self._break_start, self._refuse, self._lock, self._unlock),
+            *(self._expire, self._retry, self._break_start, self._refuse, self._lock, self._unlock),
+            *(self._crash_often,) * 2,
             *(self._link, self._lose_registration),
         ]
         await self._sign_in()
@@ -118,15 +120,21 @@ class Life:
         if state.sign_in in (SignIn.SIGNED_IN, SignIn.SIGNED_OUT) and state.agent not in self._wishes:
             self._is_wrong(f"signed in is {state.agent}, asked for were {self._wishes}")
         try:
-            await until(
-                self._desk.store, lambda now: now.reachable or now.sign_in is SignIn.SIGNED_OUT, REACHABLE_WITHIN
-            )
+            await until(self._desk.store, _settled, REACHABLE_WITHIN)
         except TimeoutError:
             self._is_wrong("not reachable within five minutes")
         await asyncio.sleep(5.0)
         self._check()
+        if not self._page_has_present_token():
+            await asyncio.sleep(100.0)  # it was just being handed over, or refused and asked for anew
+        if not self._page_has_present_token():
+            self._is_wrong("called reachable, but the page has another token than the present one, or a dead one")
         if self._desk.state.agent not in self._wishes:
             self._is_wrong(f"signed in is {self._desk.state.agent}, asked for were {self._wishes}")
+
+    def _page_has_present_token(self) -> bool:
+        state, page = self._desk.state, self._platform.page
+        return not state.reachable or (page is not None and page == state.token and self._api.good(page))
 
     # ---- what happens
 
@@ -174,8 +182,10 @@ class Life:
 
     async def _crash_often(self) -> None:
         for _ in range(5):
+            with suppress(TimeoutError):
+                await until(self._desk.store, lambda now: now.engine.state is EngineState.READY, 15.0)
+            await asyncio.sleep(self._random.uniform(0.0, 2.0))
             await self._crash()
-            await asyncio.sleep(self._random.uniform(0.0, 12.0))
 
     async def _break_start(self) -> None:
         self._platform.breaks_next = True
@@ -241,9 +251,8 @@ class Life:
             self._wrong.append(f"signed in is {agent} on a page of {self._platform.owner()}")
         if agent is None and (state.token is not None or self._platform.page is not None):
             self._wrong.append("nobody is signed in, and a token or a page is left")
-        self._wrong += [
-            f"{of} left {what} for {agent}" for what, of in self._belongings() if of != (agent and agent.text)
-        ]
+        me = agent and agent.text
+        self._wrong += [f"{of} left {what} for {agent}" for what, of in self._belongings() if of != me]
         if self._wrong:
             self._is_wrong(self._wrong[0])
 
@@ -264,6 +273,10 @@ class Life:
 
     def _is_wrong(self, what: str) -> None:
         raise WrongError("\n".join((what, *self._story)))
+
+
+def _settled(state: PhoneState) -> bool:
+    return state.reachable or state.sign_in is SignIn.SIGNED_OUT
 
 
 class _Errors(logging.Handler):

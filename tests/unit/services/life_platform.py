@@ -1,4 +1,4 @@
-"""The outside of one agent's day for the random life cycle (T33): platform, REST, keyring, network, all by one random."""
+"""The outside of the random life cycle (T33): platform, REST, keyring and network, all by one random."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def test_the_agent_is_told_once_registered_that_another_phone_rings_and_the_next
         async def agents(_: object) -> tuple[TransferAgent, ...]:
             return rows
 
-        desk.api.agents = agents  # type: ignore[method-assign,assignment] # a scripted answer
+        desk.api.agents = agents
         OwnPhone(desk.store, desk.bus, Directory(desk.api, desk.sign_in, desk.store), desk.tasks)
         await desk.ready()
         assert desk.state.has_notice(FailureCode.OTHER_PHONE)
