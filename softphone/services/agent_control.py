@@ -89,6 +89,11 @@ class AgentControl:
                 self._store.update(outbound_pending=None)
 
     def _same_agent(self) -> Callable[[], bool]:
-        """Tells later whether the agent of now is still the one: an answer is nobody else's."""
-        agent = self._store.state.agent
-        return lambda: self._store.state.agent == agent
+        """Tells later whether the agent of now is still signed in: an answer is for nobody else."""
+        before = self._store.state
+
+        def is_here() -> bool:
+            now = self._store.state
+            return (now.agent, now.sign_in) == (before.agent, before.sign_in)
+
+        return is_here
