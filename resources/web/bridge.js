@@ -12,7 +12,7 @@
  *   5. From then on P sends `call.*`, `agent.*`, `outbound.*`, `token.refresh`, `microphone.*`; M replies to each
  *      once: `{accepted: true, value}` or `{accepted: false, code, reason}`. What happens comes as events, unasked:
  *      `registration.*`, `call.*`, `agent.reported`, `token.expired`, `socket.lost`, `audio.*`, `sdk.unknown_event`.
- *   6. B itself answers `bridge.ping` (the watchdog's), tells `content.blocked` for each address that the content
+ *   6. M answers `bridge.ping` (the watchdog's): a page that takes no command is no living page. B tells `content.blocked` for each address that the content
  *      policy refused, and `bridge.dropped {count}` when it had to throw messages away.
  *
  * Every message between P and B is `{v, kind: command|reply|event, page, id, name, body}` as JSON text. `page` names
@@ -118,8 +118,7 @@ export function startBridge({ nonce, page, scope, transport, Channel }) {
   const fromPython = (text) => {
     const { v, kind, page: meant, id, name, body } = JSON.parse(text);
     if (v !== PROTOCOL || kind !== "command" || meant !== page) return;
-    if (name === "bridge.ping") post({ kind: "reply", id, name, body: { accepted: true, value: {} } });
-    else toMainWorld({ id, name, body });
+    toMainWorld({ id, name, body });
   };
 
   document.addEventListener(`${nonce}-up`, (event) => fromMainWorld(/** @type {CustomEvent} */ (event).detail));

@@ -2,7 +2,9 @@
  * The main world's end of the bridge: commands come in, replies and events go out, as DOM events with JSON text.
  *
  * The SDK lives in this world too and may change anything in it, so all that the door needs is taken before the SDK
- * loads. The events' names carry the nonce of this page load, which nothing in this world but our scripts knows.
+ * loads, and what is sent has no prototype that the SDK could have given a `toJSON`. The events' names carry the nonce
+ * of this page load, which nothing in this world but our scripts knows: no code of the SDK runs while such an event is
+ * under way, when it would be `window.event`. `bridge.ping` is answered here, where every command has to come through.
  *
  * @typedef {Record<string, any>} Body
  * @typedef {(body: Body) => unknown} Handler gives the reply's value (or a promise of it), or throws a `Refusal`
@@ -34,28 +36,40 @@ export class Refusal extends Error {
 export function openDoor(nonce, scope) {
   const { document, CustomEvent } = scope;
   const { parse, stringify } = scope.JSON;
-  const { apply } = scope.Reflect;
+  const { apply, ownKeys } = scope.Reflect;
+  const { create, setPrototypeOf } = scope.Object;
+  const { isArray } = scope.Array;
   const { dispatchEvent, addEventListener } = scope.EventTarget.prototype;
   const detailOf = /** @type {() => string} */ (
     Object.getOwnPropertyDescriptor(CustomEvent.prototype, "detail")?.get
   );
   /** @type {Record<string, Handler>} */
-  const handlers = Object.create(null);
+  const handlers = create(null);
+  handlers["bridge.ping"] = () => ({});
   /** @type {string[] | null} null once the bridge listens */
   let waiting = [];
 
+  /** @type {(value: any) => any} the same values without prototypes */
+  const bare = (value) => {
+    if (typeof value !== "object" || value === null) return value;
+    const copy = isArray(value) ? setPrototypeOf([], null) : create(null);
+    const keys = ownKeys(value);
+    for (let at = 0; at < keys.length; at += 1) if (keys[at] !== "length") copy[keys[at]] = bare(value[keys[at]]);
+    return copy;
+  };
   /** @param {string} detail */
   const dispatch = (detail) => {
-    apply(dispatchEvent, document, [new CustomEvent(`${nonce}-up`, { detail })]);
+    apply(dispatchEvent, document, [new CustomEvent(`${nonce}-up`, bare({ detail }))]);
   };
   /** @param {object} message */
   const send = (message) => {
-    const detail = stringify(message);
+    const detail = stringify(bare(message));
     if (waiting === null) dispatch(detail);
     else if (waiting.length < MOST_WAITING) waiting[waiting.length] = detail;
   };
   /** @param {{ id: number, name: string, body: Body }} command */
   const answer = async ({ id, name, body }) => {
+    await undefined; // the event that brought the command is over before the SDK hears of it
     let reply;
     try {
       const handler = handlers[name];

@@ -1,17 +1,16 @@
 """Keeps the embedded page alive: starts it, restarts it on the schedule, and stops when it keeps dying.
 
 Restart waits follow `reliability.md` section 3: U(0,5) s, then 1 + U(0, min(60, 3*2^n) - 1) s, counted anew after 60 s
-of health. A page that crashed after a healthy time starts again at once: nothing but this machine is at fault, and
-the agent is waiting. Five crashes within 60 s end it (T11): then only the agent's *retry* goes on. A restart that was
-asked for waits for nothing and counts anew. A call is never ended by a restart of ours before the page has been silent
-for 20 s.
+of health. A page that is lost after a healthy time starts again at once: nothing but this machine is at fault, and
+the agent is waiting. Lost is one that crashed, hangs or carries no further call. Five of them in a row, none healthy
+for 60 s, end it (T11): then only the agent's *retry* goes on. A restart that was asked for waits for nothing and counts
+anew. A call is never ended by a restart of ours before the page has been silent for 20 s.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections import deque
 from contextlib import suppress
 from dataclasses import replace
 from random import Random
@@ -30,8 +29,7 @@ from .tasks import Tasks
 from .token_keeper import TokenKeeper
 
 _log = logging.getLogger(__name__)
-CRASHES: Final = 5
-CRASH_WINDOW: Final = 60.0
+MOST_LOST: Final = 5
 SILENT_IDLE: Final = 6.0
 SILENT_IN_CALL: Final = 20.0
 _OWN_NOTICES: Final = (
@@ -64,7 +62,8 @@ class EngineKeeper:
         self._tokens = tokens
         self._clock = clock
         self._random = random
-        self._crashes: deque[float] = deque(maxlen=CRASHES)
+        self._started_at = 0.0
+        self._lost = 0  # pages in a row of which none was healthy
         self._need = asyncio.Event()
         self._asked = False  # a restart was asked for, and no start has begun since
         self._loop: asyncio.Task[None] | None = None
@@ -75,7 +74,7 @@ class EngineKeeper:
 
     def open(self) -> None:
         """Start the page now and keep it."""
-        self._crashes.clear()
+        self._lost = 0
         self._asked = True
         self._need.set()
         if self._loop is None or self._loop.done():
@@ -86,10 +85,7 @@ class EngineKeeper:
         if self._loop is not None:
             self._loop.cancel()
             self._loop = None
-        try:
-            await self._platform.stop()
-        except Exception:
-            _log.exception("the page was not unloaded in order")
+        await self._unload()
         if self._loop is None:  # else it was opened again meanwhile
             self._store.update(engine=replace(self._store.state.engine, state=r.EngineState.STOPPED), registered=False)
             self._store.clear_notice(*_OWN_NOTICES)
@@ -103,13 +99,27 @@ class EngineKeeper:
             _log.warning("restarting the page: %s", why)
             self.open()
 
+    def give_up(self, why: str) -> None:
+        """The page is of no more use, as if it had crashed: another one on the schedule. Ends the calls in it."""
+        state = self._store.state
+        if state.engine.state is not r.EngineState.READY:
+            return  # another one is on its way
+        _log.warning("giving the page up: %s", why)
+        self._book.apply_to_all(PageLost(self._clock.now()))
+        self._store.update(engine=replace(state.engine, state=r.EngineState.RESTARTING), registered=False)
+        self._lose()
+
+    def _lose(self) -> None:
+        healthy = self._clock.now().monotonic - self._started_at >= HEALTHY_AFTER
+        self._lost = 1 if healthy else self._lost + 1
+        self._need.set()
+
     def _heard(self, report: r.PlatformReport) -> None:
         match report:
             case r.EngineReady(missing=missing):
                 self._store.update(engine=replace(self._store.state.engine, sdk_missing=missing))
             case r.EngineLost():
-                self._crashes.append(self._clock.now().monotonic)
-                self._need.set()
+                self._lose()
             case r.EngineSilent(seconds=seconds):
                 self._silent(seconds)
 
@@ -118,7 +128,7 @@ class EngineKeeper:
             self._store.clear_notice(FailureCode.ENGINE_SILENT)
             return
         if seconds >= (SILENT_IN_CALL if self._store.state.calls else SILENT_IDLE):
-            self.restart(f"silent for {seconds:.0f} s")
+            self.give_up(f"silent for {seconds:.0f} s")
         elif seconds >= SILENT_IDLE:
             self._store.raise_notice(EngineFailed(FailureCode.ENGINE_SILENT))
 
@@ -140,34 +150,37 @@ class EngineKeeper:
             if self._asked:
                 attempt = 0
             self._asked = False
-            if self._crashing_for_ever():
+            if self._lost >= MOST_LOST:
+                await self._unload()  # a page that hangs would go on to use up a processor
                 self._set(r.EngineState.FAILED)
                 self._store.raise_notice(EngineFailed(FailureCode.ENGINE_FAILED))
                 continue
-            started = self._clock.now().monotonic
+            self._started_at = self._clock.now().monotonic
             if await self._start():
                 await self._need.wait()
-                if self._clock.now().monotonic - started >= HEALTHY_AFTER:
+                if self._clock.now().monotonic - self._started_at >= HEALTHY_AFTER:
                     attempt = 0
                     continue
-                if not attempt and len(self._crashes) <= 1:
+                if self._lost >= MOST_LOST or (not attempt and self._lost <= 1):
                     continue
+                await self._unload()
             await self._wait(restart_delay(attempt, self._random))
             attempt += 1
             self._need.set()
 
     async def _wait(self, seconds: float) -> None:
         """Wait for the schedule, or less when a restart is asked for, or was while the page was starting."""
-        if self._asked:
-            return
-        self._need.clear()
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
-                await self._need.wait()
+                while not self._asked:
+                    self._need.clear()
+                    await self._need.wait()
 
-    def _crashing_for_ever(self) -> bool:
-        full = len(self._crashes) == CRASHES
-        return full and self._clock.now().monotonic - self._crashes[0] <= CRASH_WINDOW
+    async def _unload(self) -> None:
+        try:
+            await self._platform.stop()
+        except Exception:
+            _log.exception("the page was not unloaded in order")
 
     async def _start(self) -> bool:
         token = self._store.state.token

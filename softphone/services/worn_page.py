@@ -46,4 +46,4 @@ class WornPage:
     def _restart(self) -> None:
         if self._worn and self._store.state.conversation is None:
             self._worn = False
-            self._engine.restart("it can make no further connection")
+            self._engine.give_up("it can make no further connection")

@@ -43,8 +43,8 @@ The whole conversation (Q: QWebChannel, D: DOM events with the page load's nonce
       |<-- audio.check_level {open, level} --------------------------------------|  ten times a second, until closed
       |--- audio.check_record, audio.check_play, audio.check_tone -------------->|  accepted when it has sounded
       |--- audio.check_close --------------------------------------------------->|  a call of the SDK's closes it too
-      |--- bridge.ping -------->|  every 2 s; the isolated world answers itself: both share one thread
-      |<-- accepted ------------|
+      |--- bridge.ping -------------------------------------------------------->|  every 2 s, on the way of every
+      |<-- accepted -------------------------------------------------------------|  command: a deaf page is silent
 
 Commands wait in a queue until `bridge.ready`. When the page goes (its process ends, `stop`, a new `start`) all that
 wait fail at once; what an earlier page load still says is dropped. Each command has a time limit: 14 s, 64 s for a

@@ -92,7 +92,7 @@ class BridgeClient:
     def receive(self, text: str) -> None:
         """A text from the page. Never raises: what can't be used is counted, logged without values, dropped."""
         try:
-            message = decode(text)
+            message = decode(text, self._awaits)
             if message.page != self._page:
                 self._drop("earlier page", message.name)
             elif isinstance(message, Reply):
@@ -102,12 +102,15 @@ class BridgeClient:
         except JunkError as junk:
             self._drop("junk", str(junk))
 
+    def _awaits(self, command_id: int) -> bool:
+        waiting = self._pending.get(command_id)
+        return waiting is not None and not waiting.done()
+
     def _take_reply(self, reply: Reply) -> None:
-        waiting = self._pending.get(reply.id)
-        if waiting is None or waiting.done():
-            self.dropped["late reply"] += 1  # of a command that was given up or posted: nothing strange
+        if self._awaits(reply.id):
+            self._pending[reply.id].set_result(reply)
         else:
-            waiting.set_result(reply)
+            self.dropped["late reply"] += 1  # of a command that was given up or posted: nothing strange
 
     def _take_event(self, event: Event) -> None:
         if event.name == "bridge.ready":

@@ -24,9 +24,10 @@ from .messages import Body, Event, Reply
 from .page_load import LoadedPage
 from .page_port import OpenPage
 from .reports import report_of
-from .watchdog import PERIOD, watch
+from .watchdog import PATIENCE, PERIOD, watch
 
 LOAD_LIMIT: Final = 14.0  # seconds for the page and the SDK's script together: a verdict within 15
+MOST_UNANSWERED: Final = 3  # commands in a row
 _LOG: Final = logging.getLogger(__name__)
 _NOTHING: Final[Mapping[str, object]] = {}
 _ENGINE_CODES: Final = {
@@ -50,6 +51,7 @@ class EnginePage:
         self._next: LoadedPage | None = None
         self._loads = 0
         self._begun = False
+        self._answered: set[str] = set()  # the commands that the SDK has answered so far, in whatever page
         self._watchdog: asyncio.Task[None] | None = None
 
     @property
@@ -177,10 +179,28 @@ class EnginePage:
         limit: float,
         refused: FailureCode = FailureCode.COMMAND_REFUSED,
     ) -> Body:
-        reply = await page.client.request(name, body, limit=limit)
+        try:
+            reply = await page.client.request(name, body, limit=limit)
+        except NoReply:
+            self._note_silence(page, name)
+            raise
+        self._note_answer(page, name)
         if not reply.accepted:
             raise self._failure(reply, refused)
         return reply.value
+
+    def _note_silence(self, page: LoadedPage, name: str) -> None:
+        """Several commands in a row that this SDK used to answer: it is deaf, though its page may answer pings."""
+        if name in self._answered:
+            page.unanswered += 1
+            if page.unanswered >= MOST_UNANSWERED and page is self._page:
+                self._report_silence(PATIENCE)
+
+    def _note_answer(self, page: LoadedPage, name: str) -> None:
+        self._answered.add(name)
+        if page.unanswered >= MOST_UNANSWERED and page is self._page:
+            self._report_silence(0.0)
+        page.unanswered = 0
 
     def post(self, name: str) -> None:
         """Send a command that nobody answers. Raises `NotNow` without a session."""

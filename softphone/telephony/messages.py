@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NoReturn
 
@@ -21,8 +20,9 @@ EVENT_CAP: Final = 16 * 1024  # characters of the JSON text
 REPLY_CAP: Final = 1024 * 1024
 _MOST: Final = 1e9  # of anything that is measured here
 _NAME: Final = re.compile(r"[a-z]+\.[a-z_]+")
-# Marks that turn or hide what stands around them: a caller's name must not use them.
-_BIDI: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Control characters, halves of characters, and marks that turn or hide what stands around them: a caller's name must
+# not use them. One pattern, since a text may have a million characters.
+_UNREADABLE: Final = re.compile("[\u0000-\u001f\u007f-\u009f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def _no_constant(name: str) -> NoReturn:
@@ -130,8 +130,11 @@ def encode_command(page: str, command_id: int, name: str, body: Mapping[str, obj
     return json.dumps(envelope, ensure_ascii=False)
 
 
-def decode(text: str) -> Reply | Event:
-    """The reply or event in a text from the page. Raises `JunkError` for anything else."""
+def decode(text: str, is_awaited: Callable[[int], bool] = lambda _: True) -> Reply | Event:
+    """The reply or event in a text from the page. Raises `JunkError` for anything else.
+
+    Of a reply to a command that is not awaited (any more) only the envelope is read.
+    """
     envelope = _envelope(text)
     page, name = envelope.text("page"), envelope.text("name")
     if not _NAME.fullmatch(name):
@@ -141,7 +144,8 @@ def decode(text: str) -> Reply | Event:
         case "event" if len(text) <= EVENT_CAP:
             return Event(page, name, body)
         case "reply":
-            return _reply(page, envelope.integer("id") or 0, name, body)
+            command_id = envelope.integer("id") or 0
+            return _reply(page, command_id, name, body if is_awaited(command_id) else NO_BODY)
     raise JunkError("neither a reply nor an event of a fair size")
 
 
@@ -170,6 +174,4 @@ def _body(value: object, what: str) -> Body:
 
 
 def _readable(text: str) -> str:
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(mark for mark in text if mark not in _BIDI and unicodedata.category(mark) not in ("Cc", "Cs"))
+    return _UNREADABLE.sub("", text)

@@ -34,6 +34,7 @@ class LoadedPage:
         self.client = BridgeClient(partial(on_event, self))
         self.loaded = False
         self.missing: tuple[str, ...] = ()
+        self.unanswered = 0  # commands in a row that were answered by nothing
         self._kept: deque[Event] = deque(maxlen=_MOST_KEPT)
         load = PageLoad(str(number), addresses, self.client.receive, partial(on_gone, self), clean)
         self._page = open_page(load)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
 import signal
@@ -12,7 +13,7 @@ from collections.abc import Callable
 import pytest
 
 from softphone.domain.dial_request import DialRequest
-from softphone.domain.errors import EngineFailed, FailureCode, Refused
+from softphone.domain.errors import EngineFailed, FailureCode, PhoneFailure, Refused
 from softphone.services import platform_reports as r
 from softphone.telephony import engine_page
 from tests.contract.engine import TOKEN, EngineLoop, RealPages
@@ -260,3 +261,54 @@ def test_a_hostile_sdk_reaches_nothing(engine: EngineLoop, caplog: pytest.LogCap
     with caplog.at_level(logging.DEBUG):
         engine(story())
     assert TOKEN.value not in caplog.text
+
+
+# ---- an SDK that pries, and one that deafens its page
+
+
+def test_an_sdk_finds_nothing_of_ours_while_it_is_called(engine: EngineLoop) -> None:
+    async def story() -> None:
+        async with SdkServer() as server, RealPages(server.url("prying.js")) as pages:
+            await pages.started()
+            await pages.platform.hold()
+            await pages.platform.answer()
+            await dial(pages, "3")
+            ended = await pages.heard.wait_for(r.CallHungUp)
+            assert ended.details.uuid == "nothing"
+
+    engine(story())
+
+
+def test_a_poisoned_prototype_keeps_no_command_from_being_answered(engine: EngineLoop) -> None:
+    async def story() -> None:
+        async with SdkServer() as server, RealPages(server.url("prying.js")) as pages:
+            await pages.started()
+            await dial(pages, "2")
+            await pages.platform.hold()
+
+    engine(story())
+
+
+def test_a_page_that_hears_no_command_is_a_silent_page(engine: EngineLoop) -> None:
+    async def story() -> None:
+        async with SdkServer() as server, RealPages(server.url("prying.js")) as pages:
+            await pages.started()
+            with contextlib.suppress(PhoneFailure, TimeoutError):
+                await asyncio.wait_for(dial(pages, "1"), 2)
+            await pages.heard.wait_for(r.EngineSilent, within=20)
+
+    engine(story())
+
+
+def test_replies_of_a_megabyte_do_not_stall_the_window(engine: EngineLoop) -> None:
+    async def story() -> None:
+        async with SdkServer() as server, RealPages(server.url("prying.js")) as pages:
+            await pages.started()
+            await dial(pages, "4")
+            stall = asyncio.create_task(longest_stall())
+            with pytest.raises(PhoneFailure):
+                await pages.platform.outbound_rule()
+            stall.cancel()
+            print(f"longest stall at a reply of a megabyte (was 350 ms): {max(STALLS) * 1000:.0f} ms")
+
+    engine(story())

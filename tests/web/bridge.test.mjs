@@ -1,8 +1,9 @@
 // The isolated world's half: what it lets through between Python and the main world, and how fast.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import vm from "node:vm";
 
-import { NONCE, Page, fixture } from "./helpers/page.mjs";
+import { NONCE, Page, fakeSdk, fixture } from "./helpers/page.mjs";
 
 /** Sends a text as the main world's scripts do. */
 function fromMain(page, detail, nonce = NONCE) {
@@ -15,9 +16,10 @@ test("the bridge says that it is ready, with the envelope of the example", async
   assert.deepEqual(page.messages[0], fixture("event.bridge.ready"));
 });
 
-test("a ping is answered without the main world", async () => {
+test("a ping is answered", async () => {
   const page = await new Page().open();
   page.text(JSON.stringify(fixture("command.bridge.ping")));
+  await page.clock.pass(0);
   assert.deepEqual(page.messages.at(-1), { ...fixture("command.bridge.ping"), kind: "reply", body: { accepted: true, value: {} } });
 });
 
@@ -115,4 +117,39 @@ test("an address that the content policy refused is told by its host alone", asy
   refused("https://cdn.example.com/a.js?token=canary");
   refused("eval");
   assert.deepEqual(page.named("content.blocked"), [fixture("event.content.blocked").body, { host: "eval", directive: "script-src-elem" }]);
+});
+
+test("a ping takes the way of every command, so that a deaf main world does not answer it", async () => {
+  const page = await new Page().open();
+  page.deafen();
+  assert.equal(await page.command("bridge.ping"), undefined);
+});
+
+test("no poison of the SDK's world keeps the door from speaking, or speaks for it", async () => {
+  const SDK = fakeSdk();
+  const page = await new Page({ SDK }).started();
+  vm.runInContext(
+    `Object.prototype.toJSON = () => ({ kind: "event", id: 0, name: "call.offered", body: { uuid: "forged" } });
+     Array.prototype.toJSON = Object.prototype.toJSON;
+     Object.defineProperty(Object.prototype, "bubbles", { get: () => true });`,
+    page.main,
+  );
+  assert.deepEqual(await page.command("bridge.ping"), { accepted: true, value: {} });
+  SDK.last.emit("incomingCall", { uuid: "4849" });
+  assert.deepEqual(page.named("call.offered").map(({ uuid }) => uuid), ["4849"]);
+});
+
+test("the SDK hears of a command only when the event that brought it is over", async () => {
+  let during = false;
+  const seen = [];
+  const SDK = fakeSdk({ holdCall: ({ success }) => (seen.push(during), success()) });
+  const page = await new Page({ SDK }).started();
+  const dispatch = page.document.dispatchEvent.bind(page.document);
+  page.document.dispatchEvent = (event) => {
+    during = true;
+    dispatch(event);
+    during = false;
+  };
+  assert.equal((await page.command("call.hold")).accepted, true);
+  assert.deepEqual(seen, [false]);
 });

@@ -86,7 +86,7 @@ def test_a_page_that_cannot_start_is_tried_again_on_the_schedule(seed: int, expe
 
 
 def test_silence_of_the_page_is_told_at_6_s_and_ends_a_call_only_after_20_s(expected_log: object) -> None:
-    expected_log("restarting the page")  # type: ignore[operator]
+    expected_log("giving the page up")  # type: ignore[operator]
 
     async def story() -> None:
         desk = Desk()
@@ -226,6 +226,54 @@ def test_without_an_agent_there_is_nothing_to_restart() -> None:
         await asyncio.sleep(100)
         assert desk.platform.count("start") == 0
         assert desk.state.engine.state is r.EngineState.STOPPED
+        await desk.close()
+
+    run_virtual(story())
+
+
+def test_pages_that_hang_one_after_the_other_end_on_the_schedule_with_a_notice(expected_log: LogGuard) -> None:
+    expected_log("giving the page up|restarting the page")
+
+    async def story() -> None:
+        desk = Desk(5)
+        await desk.ready()
+
+        async def hang() -> None:
+            """As the watchdog of a page that never answers: silence from 6 s on, until the page is unloaded."""
+            while True:
+                await asyncio.sleep(2)
+                for seconds in range(6, 60, 2):
+                    desk.platform.report(r.EngineSilent(seconds))
+                    await asyncio.sleep(2)
+
+        hanging = asyncio.create_task(hang())
+        await asyncio.sleep(3600)
+        assert desk.platform.count("start") == 5
+        assert desk.state.has_notice(FailureCode.ENGINE_FAILED)
+        assert desk.platform.commands[-1][0] == "stop"
+        hanging.cancel()
+        desk.engine.restart("the agent asked")
+        await turns()
+        assert desk.platform.count("start") == 6
+        assert not desk.state.has_notice(FailureCode.ENGINE_FAILED)
+        await desk.close()
+
+    run_virtual(story())
+
+
+def test_a_page_that_hangs_after_a_healthy_time_is_replaced_at_once(expected_log: LogGuard) -> None:
+    expected_log("giving the page up")
+
+    async def story() -> None:
+        desk = Desk()
+        await desk.ready()
+        for number in range(8):
+            await asyncio.sleep(120)
+            desk.platform.report(r.EngineSilent(6.0))
+            await turns()
+            assert desk.platform.count("start") == number + 2
+            desk.platform.report(r.Registered())
+        assert desk.state.reachable
         await desk.close()
 
     run_virtual(story())

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from softphone.domain.dial_request import DialRequest
-from softphone.domain.errors import EngineFailed, FailureCode, Refused
+from softphone.domain.errors import EngineFailed, FailureCode, NoReply, Refused
 from softphone.services import platform_reports as r
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.telephony.bridge_rig import TOKEN, Rig, refused
@@ -284,5 +284,23 @@ def test_a_next_page_that_dies_is_nobodys_loss() -> None:
         assert not await rig.platform.renew(TOKEN, may=lambda: True)
         await rig.platform.stop()
         assert rig.reports == [r.EngineReady()]
+
+    run_virtual(story())
+
+
+def test_several_commands_that_used_to_be_answered_and_are_not_are_silence() -> None:
+    async def story() -> None:
+        rig = await Rig().started()
+        await rig.platform.hold()
+        rig.answers["call.hold"] = rig.answers["call.resume"] = None
+        for command in (rig.platform.hold, rig.platform.hold, rig.platform.resume):
+            with pytest.raises(NoReply):
+                await command()
+        assert rig.reports == [r.EngineReady()]
+        with pytest.raises(NoReply):
+            await rig.platform.hold()
+        assert rig.reports[1:] == [r.EngineSilent(6.0)]
+        await rig.platform.set_agent_status(1)
+        assert rig.reports[2:] == [r.EngineSilent(0.0)]
 
     run_virtual(story())

@@ -86,6 +86,12 @@ export class Page {
     return this;
   }
 
+  /** As `document.open()` does: nothing listens at the document any more. */
+  deafen() {
+    const { document } = this;
+    document.dispatchEvent = () => true;
+  }
+
   text(text) {
     this.#toPage(text);
   }
