@@ -1146,6 +1146,10 @@
         <translation>没有可以响铃的设备，来电只会闪烁。请连接音箱或耳麦。</translation>
     </message>
     <message>
+        <source>{lost} plays no sound. Calls ring on {reason} until it works again.</source>
+        <translation>{lost} 没有声音，暂由 {reason} 响铃，恢复后自动切回。</translation>
+    </message>
+    <message>
         <source>Your ring file can&apos;t be played; another ring is used. Choose another file.</source>
         <translation>您的铃声文件无法播放，已改用默认铃声。请另选文件。</translation>
     </message>

@@ -2,7 +2,8 @@
 
 It is started by `open`, after the window's first paint: QtMultimedia and its devices take some tenths of a second.
 Before that there is no output and every sound is silent. When the process ends by itself another one is started, and
-what is heard over and over goes on in it: a ring outlives the sound server.
+what is heard over and over goes on in it: a ring outlives the sound server. One that ends again and again is started
+more and more seldom, and what it tells is believed once it has lived for a while.
 """
 
 from __future__ import annotations
@@ -19,19 +20,20 @@ from typing import Final
 
 from PySide6.QtCore import QProcess, QTimer
 
+from softphone.domain.backoff import HEALTHY_AFTER, again_delay
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.sound import Playback, Recording, Sound
 from softphone.services.ports import Playing, Unsubscribe
 
-from .ringer_wire import Devices, Play, Stop, pack, read_devices
+from .ringer_wire import Devices, Play, Stop, TryAgain, pack, read_devices
 from .tones import render
 
 _log = logging.getLogger(__name__)
 OPEN_LIMIT: Final = 10.0  # seconds until the outputs are known
 CLOSE_LIMIT: Final = 2.0
 PATIENCE: Final = 3.0  # seconds in which another process must tell its outputs; then there are none
-_SHORT_LIFE: Final = 5.0  # seconds; a process that lived for less is not replaced at once
-_PAUSE: Final = 1.0
+DOUBTED: Final = 4  # ends in a row, each after less than `HEALTHY_AFTER`: such a process is doubted
+TRUSTED_AFTER: Final = 5.0  # seconds of life after its first word in which a doubted one must not end
 
 
 class QtRinger:
@@ -41,7 +43,9 @@ class QtRinger:
         self._command = tuple(command)
         self._process: QProcess | None = None
         self._born = 0.0
-        self._devices = Devices()
+        self._devices = self._told_last = Devices()
+        self._ends = 0  # in a row
+        self._on_trial = False
         self._listeners: list[Callable[[], None]] = []
         self._playing: dict[int, _Sounding] = {}
         self._numbers = itertools.count()
@@ -49,10 +53,12 @@ class QtRinger:
         self._gone = asyncio.Event()
         self._again: QTimer | None = None
         self._silence: QTimer | None = None
+        self._trust: QTimer | None = None
 
     async def open(self) -> None:
         """Start the process and wait until it has looked for the devices; at most `OPEN_LIMIT`. Never raises."""
-        self._again = _timer(_PAUSE, self._begin)
+        self._again = _timer(0.0, self._begin)
+        self._trust = _timer(TRUSTED_AFTER, self._trusted)
         self._silence = _timer(PATIENCE, lambda: self._found(Devices()))
         self._begin()
         with suppress(TimeoutError):
@@ -63,10 +69,10 @@ class QtRinger:
         """Be silent, end the process; killed when it does not leave within `CLOSE_LIMIT`. Never raises."""
         process, self._process = self._process, None
         self._playing.clear()
-        for timer in (self._again, self._silence):
+        for timer in (self._again, self._silence, self._trust):
             if timer is not None:
                 timer.stop()
-        self._again = self._silence = None  # ends them here and now: a collector may run on any thread
+        self._again = self._silence = self._trust = None  # ends them here and now: a collector may run on any thread
         if process is None or process.state() is QProcess.ProcessState.NotRunning:
             return
         process.closeWriteChannel()
@@ -85,6 +91,14 @@ class QtRinger:
         """See `ports.Ringer`."""
         return self._devices.microphone
 
+    def passed_over(self) -> tuple[str, ...]:
+        """See `ports.Ringer`."""
+        return self._devices.passed_over
+
+    def try_again(self) -> None:
+        """See `ports.Ringer`."""
+        self._say(pack(TryAgain()))
+
     def subscribe(self, listener: Callable[[], None]) -> Unsubscribe:
         """See `ports.Ringer`."""
         self._listeners.append(listener)
@@ -98,6 +112,8 @@ class QtRinger:
         if self._process is not None and playback.outputs:
             if playback.loop:
                 self._playing[sounding.number] = sounding
+            if self._again is not None and self._again.isActive():
+                self._again.start(0)  # a sound is a reason not to wait any longer
             self._say(pack(Play(sounding.number, playback), pcm))
         return sounding
 
@@ -128,8 +144,9 @@ class QtRinger:
         process.readyReadStandardError.connect(self._complained)
         process.finished.connect(self._ended)
         process.errorOccurred.connect(self._failed)
-        self._process, self._born = process, time.monotonic()
+        self._process, self._born, self._told_last = process, time.monotonic(), Devices()
         process.start(self._command[0], list(self._command[1:]))
+        self._on_trial = self._ends >= DOUBTED
         for sounding in tuple(self._playing.values()):  # it rings on, as loud as it was going to be
             loud = replace(sounding.playback, begins_at=1.0, rises_in=0.0)
             self._say(pack(Play(sounding.number, loud), sounding.pcm))
@@ -137,8 +154,16 @@ class QtRinger:
     def _read(self) -> None:
         process = self._process
         while process is not None and process.canReadLine():
-            self._found(read_devices(bytes(process.readLine().data())))
+            self._told_last = read_devices(bytes(process.readLine().data()))
             self._told.set()
+            if not self._on_trial:
+                self._found(self._told_last)
+            elif self._trust is not None and not self._trust.isActive():
+                self._trust.start()
+
+    def _trusted(self) -> None:
+        self._on_trial = False
+        self._found(self._told_last)
 
     def _found(self, devices: Devices) -> None:
         if self._silence is not None:
@@ -162,11 +187,17 @@ class QtRinger:
         if self._process is None:  # closed
             return
         lived = time.monotonic() - self._born
-        _log.info("the ringer's process ended after %.0f s", lived)
-        if self._again is not None and self._silence is not None:
-            self._again.start(0 if lived > _SHORT_LIFE else round(_PAUSE * 1000))
-            if not self._silence.isActive():
-                self._silence.start()
+        self._ends = 1 if lived > HEALTHY_AFTER else self._ends + 1
+        pause = again_delay(self._ends - 2) if self._ends > 1 else 0.0
+        _log.info("the ringer's process ended after %.0f s; another one begins in %.0f s", lived, pause)
+        if self._again is None or self._silence is None or self._trust is None:
+            return
+        self._again.start(round(pause * 1000))
+        self._trust.stop()
+        if self._ends >= DOUBTED:
+            self._found(Devices())
+        elif not self._silence.isActive():
+            self._silence.start()
 
 
 @dataclass(frozen=True, slots=True)

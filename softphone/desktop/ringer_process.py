@@ -18,7 +18,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from softphone.domain.sound import Recording
 
 from .audio_out import AudioOut, Sounding
-from .ringer_wire import Devices, Play, Stop, pack_devices, read_order
+from .ringer_wire import Devices, Play, Stop, TryAgain, pack_devices, read_order
 from .sound_server import has_sound_server
 
 _LOOK_EVERY: Final = 1000  # ms
@@ -77,13 +77,17 @@ class _Player(QObject):
     def _changed(self) -> None:
         if self._out is None:  # being made
             return
-        if self._out.names() or not self._out.known():
-            self._tell(Devices(self._out.names(), self._out.microphone()))
-        else:  # none of those that are listed plays: this process has lost the server
+        names, passed_over = self._out.names(), self._out.passed_over()
+        if names and names == passed_over:  # none plays: this process has lost the server
             QCoreApplication.quit()
+        else:
+            self._tell(Devices(names, self._out.microphone(), passed_over))
 
-    def _obey(self, order: Play | Stop) -> None:
-        if isinstance(order, Stop):
+    def _obey(self, order: Play | Stop | TryAgain) -> None:
+        if isinstance(order, TryAgain):
+            if self._out is not None:
+                self._out.try_again()
+        elif isinstance(order, Stop):
             playing = self._playing.pop(order.number, None)
             if playing is not None:
                 playing.stop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Final
 
 from softphone.domain.sound import Playback, Recording
@@ -28,8 +28,18 @@ class Stop:
     number: int
 
 
-def pack(order: Play | Stop, pcm: bytes = b"") -> bytes:
+@dataclass(frozen=True, slots=True)
+class TryAgain:
+    """Find out whether what is passed over plays by now."""
+
+
+type Order = Play | Stop | TryAgain
+
+
+def pack(order: Order, pcm: bytes = b"") -> bytes:
     """An order to the process; `pcm` is what a `Play` plays."""
+    if isinstance(order, TryAgain):
+        return _line({"again": True})
     if isinstance(order, Stop):
         return _line({"stop": order.number})
     wanted = order.playback
@@ -45,7 +55,7 @@ def pack(order: Play | Stop, pcm: bytes = b"") -> bytes:
     return _line(said) + pcm
 
 
-def read_order(read: Callable[[int], bytes]) -> Play | Stop | None:
+def read_order(read: Callable[[int], bytes]) -> Order | None:
     """The next order; None at the end. `read(n)` gives at most n bytes, none when there is no more."""
     line = b""
     while not line.endswith(b"\n"):
@@ -54,6 +64,8 @@ def read_order(read: Callable[[int], bytes]) -> Play | Stop | None:
             return None
         line += byte
     said = json.loads(line)
+    if "again" in said:
+        return TryAgain()
     if "stop" in said:
         return Stop(said["stop"])
     pcm = bytearray()
@@ -77,21 +89,25 @@ def read_order(read: Callable[[int], bytes]) -> Play | Stop | None:
 
 @dataclass(frozen=True, slots=True)
 class Devices:
-    """What the process tells: the outputs, the system's default first, and its default microphone, "" without one."""
+    """What the process tells: the outputs, the system's default first, and its default microphone, "" without one.
+
+    `passed_over` are the outputs that play nothing at present.
+    """
 
     outputs: tuple[str, ...] = ()
     microphone: str = ""
+    passed_over: tuple[str, ...] = ()
 
 
 def pack_devices(devices: Devices) -> bytes:
     """A line for `read_devices`."""
-    return _line({"outputs": devices.outputs, "microphone": devices.microphone})
+    return _line(asdict(devices))
 
 
 def read_devices(line: bytes) -> Devices:
     """What `pack_devices` made."""
     told = json.loads(line)
-    return Devices(tuple(told["outputs"]), told["microphone"])
+    return Devices(tuple(told["outputs"]), told["microphone"], tuple(told["passed_over"]))
 
 
 def _line(said: dict[str, object]) -> bytes:

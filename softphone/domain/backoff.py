@@ -1,4 +1,4 @@
-"""Waiting times before another try, all in seconds, all with jitter (`reliability.md` section 3).
+"""Waiting times before another try, in seconds; with jitter where a server is tried (`reliability.md` section 3).
 
 The random source is given, so that tests and the fleet simulation can seed it.
 """
@@ -14,6 +14,8 @@ REST_CAP: Final = 8.0
 RETRY_AFTER_CAP: Final = 300.0
 RESTART_CAP: Final = 60.0
 HEALTHY_AFTER: Final = 60.0
+AGAIN_FIRST: Final = 1.0
+AGAIN_LONGEST: Final = 60.0
 
 
 def rest_delay(attempt: int, random: Random) -> float:
@@ -31,6 +33,11 @@ def restart_delay(attempt: int, random: Random) -> float:
 def token_retry_delay(attempt: int, random: Random) -> float:
     """After a failed token refresh: full jitter from 5 s, cap 5 min."""
     return random.uniform(0.0, min(300.0, 5.0 * 2.0 ** min(attempt, 16)))
+
+
+def again_delay(attempt: int) -> float:
+    """Before something of this computer's own that failed is looked at again: 1, 2, 4 … 60 s. No others to spread."""
+    return min(AGAIN_LONGEST, AGAIN_FIRST * 2.0 ** min(attempt, 16))
 
 
 def after_server_wish(delay: float, retry_after: float | None) -> float:

@@ -50,6 +50,7 @@ class FailureCode(StrEnum):
     DEVICE_UNKNOWN = "device_unknown"
     DEVICE_FAILED = "device_failed"
     NO_RINGER = "no_ringer"
+    RINGER_SILENT = "ringer_silent"
     RING_FILE_BAD = "ring_file_bad"
     CALL_REFUSED = "call_refused"
     CALL_BLACKLISTED = "call_blacklisted"
@@ -113,6 +114,7 @@ SUPPORT_CODES: dict[FailureCode, str] = {
     FailureCode.SPEAKER_LOST: "SPEAKER-LOST",
     FailureCode.NO_DTMF: "DTMF-NONE",
     FailureCode.NO_RINGER: "RING-NONE",
+    FailureCode.RINGER_SILENT: "RING-SILENT",
     FailureCode.RING_FILE_BAD: "RING-FILE",
     FailureCode.CALL_REFUSED: "CALL-REFUSED",
     FailureCode.CALL_BLACKLISTED: "CALL-BLACKLIST",

@@ -33,6 +33,7 @@ _ABOUT_DEVICES: Final = frozenset(
     {
         FailureCode.MICROPHONE_LOST,
         FailureCode.SPEAKER_LOST,
+        FailureCode.RINGER_SILENT,
         FailureCode.DEVICE_OFFERED,
         FailureCode.DEVICE_SWITCHED,
     }

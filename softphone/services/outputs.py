@@ -31,6 +31,9 @@ def ear_outputs(audio: Audio) -> tuple[str, ...]:
 class Outputs:
     """Follows the ringer port, the page's list and the settings.
 
+    A device that plays nothing is only passed over: another one rings for it, which is told (`ringer_silent`), until it
+    plays again. Nothing else is decided by that.
+
     The port may keep a device that was unplugged; the page's list, asked for every two seconds, does not. A name that
     the page once had and has no more is gone. A page that has none at all may have lost the sound server, which the
     port finds again by itself: then the port's word counts, for a ring into nothing costs less than none.
@@ -46,8 +49,14 @@ class Outputs:
         """Look for the first time, and follow from then on."""
         self._ringer.subscribe(self._review)
         self._store.subscribe(self._changed)
-        self._settings.subscribe(lambda _old, _new: self._review())
+        self._settings.subscribe(lambda _old, _new: self._wished())
         self._review()
+
+    def _wished(self) -> None:
+        """Also when the ringer that was passed over is chosen once more."""
+        self._review()
+        if self._ringer.passed_over():
+            self._ringer.try_again()
 
     def _changed(self, old: PhoneState, new: PhoneState) -> None:
         if new.audio.speakers != old.audio.speakers or new.audio.outputs is None:  # None: forgotten at a sign-out
@@ -56,10 +65,14 @@ class Outputs:
     def _review(self) -> None:
         audio = self._store.state.audio
         outputs = self._present(audio.speakers)
+        passed_over, wish = self._ringer.passed_over(), self._chosen(outputs)
+        ringer = self._chosen(tuple(name for name in outputs if name not in passed_over)) or wish
         microphone = self._ringer.microphone()
-        self._store.update(
-            audio=replace(audio, outputs=outputs, ringer=self._chosen(outputs), system_microphone=microphone)
-        )
+        self._store.update(audio=replace(audio, outputs=outputs, ringer=ringer, system_microphone=microphone))
+        if ringer != wish and not self._settings.current.ring.all_outputs:
+            self._store.raise_notice(PhoneFailure(FailureCode.RINGER_SILENT, ringer or "", lost=wish or ""))
+        else:
+            self._store.clear_notice(FailureCode.RINGER_SILENT)
         if outputs:
             self._store.clear_notice(FailureCode.NO_RINGER)
         else:

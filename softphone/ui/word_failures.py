@@ -77,6 +77,9 @@ FAILURES: Final[dict[F, str]] = {
     F.NO_RINGER: QT_TRANSLATE_NOOP(
         "Failure", "There is nothing to ring on; calls only flash. Connect a loudspeaker or a headset."
     ),
+    F.RINGER_SILENT: QT_TRANSLATE_NOOP(
+        "Failure", "{lost} plays no sound. Calls ring on {reason} until it works again."
+    ),
     F.RING_FILE_BAD: QT_TRANSLATE_NOOP(
         "Failure", "Your ring file can't be played; another ring is used. Choose another file."
     ),

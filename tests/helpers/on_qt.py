@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Coroutine
 from typing import Any
 
@@ -17,6 +18,9 @@ def the_application() -> QApplication:
 
 
 def on_qt[T](app: QApplication, story: Coroutine[Any, Any, T]) -> T:
-    """Run it on Qt's loop."""
-    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
-        return runner.run(story)
+    """Run it on Qt's loop. The loop's timers end here: collected on another thread they would end the process."""
+    try:
+        with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(app)) as runner:
+            return runner.run(story)
+    finally:
+        gc.collect()

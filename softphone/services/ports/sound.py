@@ -22,7 +22,15 @@ class Ringer(Protocol):
     """The computer's loudspeakers, for sounds of our own: never those of the page."""
 
     def outputs(self) -> tuple[str, ...]:
-        """What can be heard, by name, the system's default first. May keep one that was unplugged for a while."""
+        """What is there, by name, the system's default first. May keep one that was unplugged for a while."""
+        ...
+
+    def passed_over(self) -> tuple[str, ...]:
+        """Those of `outputs` that play nothing at present; they are looked at again."""
+        ...
+
+    def try_again(self) -> None:
+        """Look at those now. Never raises."""
         ...
 
     def microphone(self) -> str:
@@ -30,7 +38,7 @@ class Ringer(Protocol):
         ...
 
     def subscribe(self, listener: Callable[[], None]) -> Unsubscribe:
-        """Be told when `outputs` are others, or `microphone` is."""
+        """Be told when `outputs`, `passed_over` or `microphone` are others."""
         ...
 
     def play(self, playback: Playback) -> Playing:

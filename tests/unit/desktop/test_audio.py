@@ -105,12 +105,13 @@ class FakeSink(QObject):
 
     stateChanged = Signal(int)  # noqa: N815
     made: list[FakeSink] = []  # noqa: RUF012 - emptied by the fixture
+    stalled: set[str] = set()  # noqa: RUF012 - devices that play nothing
 
     def __init__(self, device: FakeDevice, _: object) -> None:
         super().__init__()
         self.device, self.starts, self.volumes = device, 0, list[float]()
         self.buffer: QBuffer | None = None
-        self.played, self.stuck = 0, False
+        self.played = 0
         self.now, self.fault = QtAudio.State.StoppedState, QtAudio.Error.NoError
         FakeSink.made.append(self)
 
@@ -126,7 +127,7 @@ class FakeSink(QObject):
         return self.fault
 
     def processedUSecs(self) -> int:  # noqa: N802
-        self.played += 0 if self.stuck else 1000
+        self.played += 0 if self.device.name in FakeSink.stalled else 1000
         return self.played
 
     def start(self, buffer: QBuffer) -> None:
@@ -156,7 +157,7 @@ class FakeSink(QObject):
 def out(app: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[AudioOut]:
     """Three fake devices, two of one name; the last one is the system's default."""
     FakeMedia.devices = (FakeDevice("headset"), FakeDevice("screen"), FakeDevice("screen"))
-    FakeSink.made = []
+    FakeSink.made, FakeSink.stalled = [], set()
     monkeypatch.setattr(audio_out, "QMediaDevices", FakeMedia)
     monkeypatch.setattr(audio_out, "QAudioSink", FakeSink)
     monkeypatch.setattr(audio_out, "_LOOK_EVERY", 20)
@@ -229,25 +230,55 @@ def test_an_output_that_will_not_play_is_passed_over_until_the_list_changes(out:
     out.play(PCM, Playback(Recording(PCM), ("headset",), loop=True))
     FakeSink.made[0].break_down()
     app.processEvents()
-    assert out.names() == ("screen", "screen (2)")
+    assert (out.names(), out.passed_over()) == (("screen", "headset", "screen (2)"), ("headset",))
     FakeMedia.devices = FakeMedia.devices[:2]
     turn_until(app, lambda: out.names() == ("screen", "headset"))
+    assert out.passed_over() == ()
 
 
 def test_an_output_that_could_not_begin_again_is_lost_though_nobody_says_so(out: AudioOut, app: QApplication) -> None:
     out.play(PCM, Playback(Recording(PCM), ("headset",), loop=True))
     (sink,) = FakeSink.made
     sink.now = QtAudio.State.StoppedState  # PulseAudio has no such device any more, and Qt keeps that to itself
-    turn_until(app, lambda: "headset" not in out.names())
+    turn_until(app, lambda: out.passed_over() == ("headset",))
 
 
-def test_an_output_that_plays_nothing_is_lost_until_the_list_changes(out: AudioOut, app: QApplication) -> None:
+def test_an_output_that_stalls_is_passed_over_and_tried_with_silence_until_it_plays(
+    out: AudioOut, app: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[int] = []
+
+    def delay(attempt: int) -> float:
+        waits.append(attempt)
+        return 0.02
+
+    monkeypatch.setattr(audio_out, "again_delay", delay)
+    FakeSink.stalled = {"headset"}
     playing = out.play(PCM, Playback(Recording(PCM), ("headset", "screen"), loop=True))
-    stuck, other = FakeSink.made
-    stuck.stuck = True
-    turn_until(app, lambda: "headset" not in out.names())
-    assert other.now is QtAudio.State.ActiveState
+    _, other = FakeSink.made
+    turn_until(app, lambda: len(waits) == 3)  # it fails again, more and more seldom
+    assert (out.passed_over(), other.now) == (("headset",), QtAudio.State.ActiveState)
+    tried = FakeSink.made[2:]
+    assert {sink.device.name for sink in tried} == {"headset"}
+    assert all(volume == 0.0 for sink in tried for volume in sink.volumes)
+    assert waits == [0, 1, 2]
     playing.stop()
-    assert "headset" not in out.names()
-    FakeMedia.devices = (*FakeMedia.devices, FakeDevice("bell"))
-    turn_until(app, lambda: "headset" in out.names())
+    FakeSink.stalled = set()
+    turn_until(app, lambda: out.passed_over() == ())
+
+
+def test_what_is_passed_over_is_tried_at_the_next_sound_and_when_asked(
+    out: AudioOut, app: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audio_out, "again_delay", lambda _: 600.0)
+
+    def sound() -> None:
+        out.play(PCM, Playback(Recording(PCM), ("screen",))).stop()
+
+    for again in (sound, out.try_again):
+        FakeSink.stalled = {"headset"}
+        out.play(PCM, Playback(Recording(PCM), ("headset",), loop=True))
+        turn_until(app, lambda: out.passed_over() == ("headset",))
+        FakeSink.stalled = set()
+        again()
+        turn_until(app, lambda: out.passed_over() == ())

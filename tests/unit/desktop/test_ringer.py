@@ -13,8 +13,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from softphone.desktop import ringer as ringer_module
-from softphone.desktop.ringer import QtRinger
-from softphone.desktop.ringer_wire import Devices, Play, Stop, pack, pack_devices, read_devices, read_order
+from softphone.desktop.ringer import DOUBTED, QtRinger
+from softphone.desktop.ringer_wire import Devices, Play, Stop, TryAgain, pack, pack_devices, read_devices, read_order
 from softphone.desktop.tones import render
 from softphone.domain.sound import CALL_ENDED, Playback, Recording
 from tests.helpers.on_qt import on_qt, the_application
@@ -33,6 +33,8 @@ def note(text):
 note("born")
 if end_after != "dumb":
     os.write(1, pack_devices(Devices(("speaker", f"life {births}"), "boom")))
+if births < int(end_after.removeprefix("at once ") if end_after.startswith("at once") else 0):
+    os.abort()
 while (order := read_order(lambda most: os.read(0, most))) is not None:
     note(f"play {order.playback.volume} {order.playback.begins_at} {len(order.playback.sound.pcm)}"
          if isinstance(order, Play) else "stop")
@@ -60,7 +62,7 @@ async def until(ringer: QtRinger, outputs: tuple[str, ...]) -> None:
     unsubscribe()
 
 
-def reading(sent: bytes) -> Play | Stop | None:
+def reading(sent: bytes) -> Play | Stop | TryAgain | None:
     return read_order(io.BytesIO(sent).read)
 
 
@@ -68,9 +70,10 @@ def test_an_order_arrives_as_it_was_given() -> None:
     assert isinstance(RING.sound, Recording)
     assert reading(pack(Play(7, RING), RING.sound.pcm)) == Play(7, RING)
     assert reading(pack(Stop(7))) == Stop(7)
+    assert reading(pack(TryAgain())) == TryAgain()
     assert reading(b"") is None
     assert reading(pack(Play(7, RING), RING.sound.pcm)[:-1]) is None  # the app ended in the middle of it
-    told = Devices(RING.outputs, "boom")
+    told = Devices(RING.outputs, "boom", ("headset",))
     assert read_devices(pack_devices(told)) == told
 
 
@@ -124,6 +127,54 @@ def test_when_no_process_comes_up_there_is_nothing_to_ring_on(
         sounds._command = (str(tmp_path / "removed"),)
         sounds.play(RING)
         await until(sounds, ())
+        await sounds.close()
+
+    on_qt(app, story())
+
+
+def test_a_process_that_ends_at_once_is_begun_more_and_more_seldom_and_believed_once_it_lives(
+    app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[int] = []
+
+    def delay(attempt: int) -> float:
+        waits.append(attempt)
+        return 0.0
+
+    monkeypatch.setattr(ringer_module, "again_delay", delay)
+    monkeypatch.setattr(ringer_module, "TRUSTED_AFTER", 0.5)
+    heard: list[tuple[str, ...]] = []
+
+    async def story() -> None:
+        sounds = ringer(tmp_path / "notes", f"at once {DOUBTED + 2}")
+        sounds.subscribe(lambda: heard.append(sounds.outputs()))
+        await sounds.open()
+        await until(sounds, ())
+        await until(sounds, ("speaker", f"life {DOUBTED + 2}"))
+        await sounds.close()
+
+    on_qt(app, story())
+    assert waits == list(range(DOUBTED + 1))
+    assert heard == [*(("speaker", f"life {life}") for life in range(DOUBTED)), (), ("speaker", f"life {DOUBTED + 2}")]
+
+
+def test_a_sound_does_not_wait_for_the_next_try(
+    app: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = asyncio.Event()
+
+    def delay(_: int) -> float:
+        waiting.set()
+        return 600.0
+
+    monkeypatch.setattr(ringer_module, "again_delay", delay)
+
+    async def story() -> None:
+        sounds = ringer(tmp_path / "notes", "at once 2")
+        await sounds.open()
+        await waiting.wait()
+        sounds.play(RING)
+        await until(sounds, ("speaker", "life 2"))
         await sounds.close()
 
     on_qt(app, story())

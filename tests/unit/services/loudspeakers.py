@@ -42,6 +42,8 @@ class FakeRinger:
 
     names: tuple[str, ...] = ("speaker", "ringer")
     default_microphone: str = ""
+    silent: tuple[str, ...] = ()
+    tries: int = 0
     played: list[Played] = field(default_factory=list)
     prepared: list[Sound] = field(default_factory=list)
     files: dict[str, Recording | PhoneFailure] = field(default_factory=dict)
@@ -49,6 +51,12 @@ class FakeRinger:
 
     def outputs(self) -> tuple[str, ...]:
         return self.names
+
+    def passed_over(self) -> tuple[str, ...]:
+        return self.silent
+
+    def try_again(self) -> None:
+        self.tries += 1
 
     def microphone(self) -> str:
         return self.default_microphone
@@ -74,6 +82,11 @@ class FakeRinger:
     def become(self, *names: str) -> None:
         """Other devices are there now."""
         self.names = names
+        self._tell()
+
+    def pass_over(self, *names: str) -> None:
+        """These play nothing now, and no others."""
+        self.silent = names
         self._tell()
 
     def listens_to(self, microphone: str) -> None:

@@ -11,6 +11,7 @@ from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.identity import AgentId
 from softphone.domain.sound import CALL_WAITING, Recording
 from softphone.services import platform_reports as r
+from softphone.services.audio_in_use import AudioInUse
 from tests.helpers.virtual_time import run_virtual
 
 from .desk import turns
@@ -138,6 +139,43 @@ async def test_a_device_lost_while_it_rings_gives_the_ring_to_the_next_one(desk:
     assert ring.begins_at == pytest.approx(0.7)  # it goes on rising from where it was
     assert ring.rises_in == 3.0
     assert desk.state.audio.ringer == "speaker"
+
+
+@story
+async def test_a_ringer_that_plays_nothing_is_passed_over_and_told_until_it_plays_again(desk: SoundDesk) -> None:
+    silent = FailureCode.RINGER_SILENT
+    desk.platform.report(r.CallOffered(FIRST))
+    desk.ringer.pass_over("ringer")
+    assert [ring.outputs for ring in desk.ringer.going_on()] == [("speaker",)]
+    (notice,) = (notice.failure for notice in desk.state.notices)
+    assert (notice.code, notice.reason, notice.arguments) == (silent, "speaker", {"lost": "ringer"})
+    assert (desk.state.audio.outputs, desk.state.audio.ringer) == (("speaker", "ringer"), "speaker")
+    desk.settings.change(audio=desk.settings.current.audio)  # chosen once more
+    assert desk.ringer.tries == 1
+    desk.ringer.pass_over()
+    assert [ring.outputs for ring in desk.ringer.going_on()] == [("ringer",)]
+    assert not desk.state.notices
+    desk.ringer.pass_over("speaker")  # none that rings
+    assert not desk.state.notices
+    desk.ring_setting(all_outputs=True)
+    desk.ringer.pass_over("ringer")
+    assert desk.ringer.going_on()[0].outputs == ("speaker", "ringer")
+    assert not desk.state.notices
+
+
+@story
+async def test_a_default_that_is_passed_over_stays_the_default_and_keeps_the_beep(desk: SoundDesk) -> None:
+    AudioInUse(desk.platform, desk.store)
+    desk.platform.report(r.AudioDevices(("mic",), ("speaker", "ringer")))
+    desk.platform.report(r.AudioInUse("", ""))
+    assert desk.state.audio.speaker == "speaker"
+    desk.ringer.pass_over("speaker")
+    await asyncio.sleep(60)
+    assert desk.state.audio.speaker == "speaker"
+    desk.platform.report(r.CallOffered(FIRST))
+    desk.platform.report(r.CallAnswered(FIRST))
+    desk.platform.report(r.CallOffered(SECOND))
+    assert desk.ringer.going_on()[0].outputs == ("speaker",)
 
 
 @story
