@@ -55,6 +55,10 @@ class Local(DialDraft, NoticeDraft, SignInDraft):
     first_run: SetupStep | None = None
     beneath: Page | None = None
 
+    def at(self, page: Page | None) -> Local:
+        """The agent has opened a page, or none over the one that the state asks for."""
+        return replace(self, chosen=page)
+
     @property
     def above(self) -> Page | None:
         """Where Esc leads to: the page from which this one was opened, None for what the state asks for."""

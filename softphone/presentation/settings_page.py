@@ -28,10 +28,14 @@ LIMITS: Final = (30.0, 60.0, 120.0, 300.0)
 
 @dataclass(frozen=True, slots=True)
 class SettingsView:
-    """The sections in order; `signed_in` says whether there is anybody to sign out."""
+    """The sections in order; `signed_in` says whether there is anybody to sign out.
+
+    `may_leave` is False while a call lives: its buttons are then where a hand that reaches for them could quit.
+    """
 
     sections: tuple[Section, ...]
     signed_in: bool
+    may_leave: bool
 
 
 def settings_view(settings: Settings, state: PhoneState) -> SettingsView:
@@ -47,6 +51,7 @@ def settings_view(settings: Settings, state: PhoneState) -> SettingsView:
     return SettingsView(
         sections=tuple(section for section in sections if section.rows),
         signed_in=state.sign_in is SignIn.SIGNED_IN,
+        may_leave=not state.calls,
     )
 
 

@@ -23,11 +23,12 @@ class AfterChip(QWidget):
         super().__init__()
         self._theme, self._words = theme, words
         self.button = ChoiceButton(theme, shape="choice", height=32)
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.chosen.connect(self.chosen)
         self.cancel = QToolButton()
         self.cancel.setFixedSize(28, 28)
         self.cancel.setIconSize(QSize(14, 14))
-        self.cancel.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.cancel.clicked.connect(lambda: self.chosen.emit(None))
         policy = self.cancel.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # choosing something moves nothing

@@ -83,6 +83,7 @@ class CallPanel(Panel[CallView]):
         self.silence = QPushButton()
         self.silence.setFixedHeight(32)
         self.silence.setIconSize(QSize(16, 16))
+        self.silence.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Enter is for the call
         mark(self.silence, shape="plain")
         self.silence.clicked.connect(lambda: self.act.emit(Act.SILENCE_RING))
         column = QVBoxLayout(self)

@@ -30,6 +30,7 @@ from .line_conductor import LineConductor
 from .link_conductor import LinkConductor
 from .lookups import Lookups
 from .main_window import MainWindow
+from .offer_conductor import OfferConductor
 from .place_finder import PlaceFinder
 from .sign_in_conductor import SignInConductor
 from .state_notifier import StateNotifier
@@ -75,6 +76,7 @@ class Conductor(QObject):
         self._link = LinkConductor(self, intents, self._dial.prepare)
         self._line = LineConductor(self, window.stage.keypad, window.stage.quality, window.readiness, intents)
         self._first_run = FirstRunConductor(self, settings)
+        self._offers = OfferConductor(self)
         self._places = PlaceFinder(self, words, intents, lookups)
         self._unsubscribe = bus.subscribe(self._happened)
         self._connect()
@@ -90,13 +92,15 @@ class Conductor(QObject):
         """Make the window show it."""
         state = self._notifier.state
         self._follow_agent(state)
+        offered = self._offers.follow()
         asked = asked_page(state)
-        if asked is not self._asked:
+        turned = asked is not self._asked
+        if turned:
             self._turned(asked)
         self.local = self.local.after(state)
         for helper in (self._dial, self._transfer, self._history, self._places, self._line, self._first_run):
             helper.follow()
-        self._window.show_view(self.view)
+        self._window.show_view(self.view, offered=offered, turned=turned)
 
     def close(self) -> None:
         """Draw no more, listen no more."""
@@ -116,7 +120,7 @@ class Conductor(QObject):
     def _turned(self, asked: Page) -> None:
         """The state asks for another page: it comes forward over whatever the agent had opened."""
         self._asked = asked
-        self.local = replace(self.local, chosen=None)
+        self.local = self.local.at(self._offers.page_under(asked))
         if asked is Page.SIGN_IN:
             self._form.name_agent()
         self._dial.turned(asked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import override
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from softphone.presentation.dial import DialView
@@ -35,6 +35,7 @@ class DialPanel(Panel[DialView]):
         space = theme.measures.spacing
         self.field = NumberField(theme, words)
         self.outbound = ChoiceButton(theme, shape="choice", height=26)
+        self.outbound.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor in the number field
         self.outbound.chosen.connect(self.outbound_chosen)
         mark(self.outbound.label, letters="small", tone="dim")
         self.pad = Dialpad(theme, words)
@@ -42,6 +43,7 @@ class DialPanel(Panel[DialView]):
         self.foot = Line(size="small", tone="dim", align=CENTRE, height=18)
         self.wish = QPushButton()
         self.wish.setFixedHeight(18)
+        self.wish.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         mark(self.wish, shape="link")
         self.wish.clicked.connect(self.wish_cancelled)
         column = QVBoxLayout(self)

@@ -77,8 +77,10 @@ class MainWindow(QWidget):
         theme.changed.connect(self.redraw)
         words.changed.connect(self.redraw)
 
-    def show_view(self, view: ScreenView) -> None:
-        """Draw the bands that changed."""
+    def show_view(self, view: ScreenView, *, offered: bool = False, turned: bool = False) -> None:
+        """Draw the bands that changed. `offered` when a call begins to be, `turned` when the state, not the agent, has
+        brought another page.
+        """
         former, self._view = self._view, view
         busy_elsewhere = self._busy_elsewhere()  # asked first: Qt moves the focus away from a page that hides
         plain.title(self, self._words.text(view.title))
@@ -91,7 +93,9 @@ class MainWindow(QWidget):
         self.notices.show_view(view.notice)
         drifted = not busy_elsewhere and self._busy_elsewhere()  # a field was switched off under the cursor
         parked = self.focusWidget() is self  # the place of the keyboard was off when the page came
-        if former is None or drifted or parked or (former.page is not view.page and not busy_elsewhere):
+        came = former is None or former.page is not view.page
+        stays = busy_elsewhere and turned
+        if drifted or parked or offered or (came and not stays):
             self._focus(view.page)
 
     def redraw(self) -> None:
@@ -121,7 +125,9 @@ class MainWindow(QWidget):
         self.closing.emit(sys.platform == "darwin" and not event.spontaneous())
 
     def _busy_elsewhere(self) -> bool:
-        """True while the agent's keyboard is in header or tabs: a new page doesn't take it from there."""
+        """True while the agent's keyboard is in header or tabs, where Tab alone leads: another page that the agent did
+        not ask for doesn't take it from there, unless it is an offered call's.
+        """
         focus: QWidget | None = self.focusWidget()
         return focus is not None and any(band.isAncestorOf(focus) for band in (self.header, self.readiness, self.tabs))
 

@@ -19,6 +19,7 @@ from softphone.services.events import CommandFailed, PhoneEvent
 
 from .call_acts import ask
 from .incoming_popup import IncomingPopup
+from .offer_conductor import PressThrough
 from .screens import pointer, put, screens, seen
 from .ties import Ties
 
@@ -46,6 +47,7 @@ class PopupConductor(QObject):
         self._lit = False
         self._ticker = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._ticker.timeout.connect(self._tick)
+        self._through = PressThrough(popup)
         self._unsubscribe = bus.subscribe(self._happened)
         ties.draw_with(self.draw)
         popup.intended.connect(self._meant)
@@ -65,6 +67,7 @@ class PopupConductor(QObject):
         self._app.screenRemoved.disconnect(self._screen_gone.start)
         self._unsubscribe()
         self._notifier.close()
+        self._through.watch(on=False)
         self._popup.hide()
         self._popup.deleteLater()
 
@@ -75,6 +78,7 @@ class PopupConductor(QObject):
         if view is None:
             self._ticker.stop()
             self._failure = None
+            self._through.watch(on=False)
             self._popup.hide()
             self._popup.show_view(None)
             return
@@ -85,6 +89,7 @@ class PopupConductor(QObject):
         if not self._popup.isVisible():
             self._place()
             self._popup.show()
+            self._through.watch(on=True)
             self._ticker.start()
         if former is None or former.others != view.others:
             self._popup.raise_()

@@ -135,5 +135,6 @@ class ReadinessLine(Panel[ReadinessView]):
 def _link() -> QPushButton:
     button = QPushButton()
     button.setFixedHeight(22)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     mark(button, shape="link")
     return button

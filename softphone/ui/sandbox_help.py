@@ -32,6 +32,7 @@ class Banner(QWidget):
         self._label = Line(size="small")
         self.help = QPushButton()
         self.help.setFixedHeight(18)
+        self.help.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         mark(self.help, shape="link")
         self.help.clicked.connect(self.help_wanted)
         self.help.setVisible(bool(surroundings.numbers))

@@ -39,7 +39,7 @@ class SettingsPage(Panel[SettingsView]):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._scroll, 1)
-        foot = QWidget()
+        foot = self._foot = QWidget()
         foot.setObjectName("foot")
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(foot)
@@ -83,6 +83,7 @@ class SettingsPage(Panel[SettingsView]):
         for button, key in ((self.sign_out_button, Say.SIGN_OUT), (self.quit_button, Say.QUIT)):
             plain.label(button, self._words.say(key))
         self.sign_out_button.setEnabled(view.signed_in)
+        self._foot.setVisible(view.may_leave)
 
     def _build(self, view: SettingsView) -> None:
         """Other rows than before: everything is made anew, and the place in the column is kept."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import override
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from softphone.presentation.header import HeaderView
@@ -29,6 +29,7 @@ class StatusSelector(Panel[HeaderView]):
         self.setFixedHeight(theme.measures.bands.header)
         space = theme.measures.spacing
         self.button = ChoiceButton(theme, shape="choice", height=36, icon=18)
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard on the page
         self.button.chosen.connect(self.status_chosen)
         self.agent = Line(size="small", tone="dim", align=RIGHT, stretches=False)
         row = QHBoxLayout(self)
