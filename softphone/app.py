@@ -113,6 +113,8 @@ class _Run:
         _log.info("window painted")
         desk.start()
         await phone.call_log.open()
+        phone.conditions.add(control.look)
+        phone.conditions.start()
         phone.tasks.run(self._begin(phone), doing="start")
         await self._quit.wait()
         await phone.quitting.leave()

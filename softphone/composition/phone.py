@@ -23,6 +23,7 @@ from softphone.services.call_log import CallLog
 from softphone.services.call_watch import CallWatch
 from softphone.services.calls import Calls
 from softphone.services.checkup import Checkup
+from softphone.services.conditions import Conditions
 from softphone.services.device_volumes import DeviceVolumes
 from softphone.services.directory import Directory
 from softphone.services.dtmf import Dtmf
@@ -63,6 +64,7 @@ from softphone.telephony.microphone_check import PageMicrophone
 from softphone.telephony.platform import PagePlatform
 
 from .checkup import build_checkup
+from .conditions import build_conditions
 
 CONNECTION_LIMIT: Final = "SOFTPHONE_CONNECTION_LIMIT"  # for tests
 
@@ -98,6 +100,7 @@ class Phone:
     links: LinkQuestions
     after_sleep: AfterSleep
     renewal: PageRenewal
+    conditions: Conditions
 
     def point_at(self, addresses: PlatformAddresses) -> None:
         """Use another platform from the next sign-in on."""
@@ -107,6 +110,7 @@ class Phone:
     async def close(self) -> None:
         """End every task, timer and connection. The agent has been taken offline before (`quitting`)."""
         self.renewal.close()
+        self.conditions.close()
         self.watch.close()
         self.silent_ends.close()
         self.registration.close()
@@ -170,6 +174,7 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
     AfterRegistration(store, bus, settings, control, tasks)
     WornPage(platform, store, engine, bus, clock)
     directory = Directory(api, sign_in, store)
+    call_log = CallLog(log=CallLogDb(folders.call_log), store=store, bus=bus, tasks=tasks, quality=line.figures_of)
     OwnPhone(store, bus, directory, tasks)
     return Phone(
         clock=clock,
@@ -203,7 +208,8 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
             random=random,
             try_sign_in_now=sign_in.try_now,
         ),
-        call_log=CallLog(log=CallLogDb(folders.call_log), store=store, bus=bus, tasks=tasks, quality=line.figures_of),
+        call_log=call_log,
+        conditions=build_conditions(store, tasks, folders=folders, settings=settings, call_log=call_log, log=log),
         dtmf=Dtmf(store, platform),
         audio_devices=audio_devices,
         renewal=PageRenewal(

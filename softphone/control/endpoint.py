@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import secrets
 import socket
 import stat
 import struct
@@ -73,6 +74,8 @@ def open_socket(address: Path) -> socket.socket:
     The folder exists (`storage.paths.make_private`). Raises `OSError` when it isn't ours alone or can't be written.
     """
     _check_folder(address.parent)
+    if address.is_dir() and not address.is_symlink():
+        address.rename(address.with_name(f"{address.name}.broken-{secrets.token_hex(4)}"))
     address.unlink(missing_ok=True)  # of a symbolic link this takes the link
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:

@@ -45,6 +45,7 @@ class ControlServer:
         self._lines = lines
         self._words = words
         self._close: Close | None = None
+        self._ended = False
         self._clients: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
@@ -52,10 +53,22 @@ class ControlServer:
         try:
             self._close = await listen(self._address, self._serve)
         except OSError as error:
-            raise PhoneFailure(FailureCode.STORAGE_FAILED, f"control socket: {error.strerror}") from error
+            cause = error.strerror or type(error).__name__
+            reason = f"control socket: {cause}"
+            raise PhoneFailure(FailureCode.STORAGE_FAILED, reason, form="control", cause=cause) from error
+
+    async def look(self) -> tuple[PhoneFailure, ...]:
+        """Listen where that failed before; why it still can't."""
+        if self._close is None and not self._ended:
+            try:
+                await self.start()
+            except PhoneFailure as failure:
+                return (failure,)
+        return ()
 
     async def close(self) -> None:
         """Stop listening, drop the clients and wait until they are gone; harmless when never started."""
+        self._ended = True
         if self._close is not None:
             self._close()
             self._close = None

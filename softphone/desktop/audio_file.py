@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QUrl
@@ -23,6 +24,8 @@ async def read_audio(path: str) -> bytes:
 
     Raises `PhoneFailure` (`ring_file_bad`) for what is no sound, has none in it, or can't be read in time.
     """
+    if not await asyncio.to_thread(Path(path).is_file):  # a FIFO would hold the decoder for ever
+        raise PhoneFailure(FailureCode.RING_FILE_BAD, "not a file")
     reader = _Reader(path)
     try:
         async with asyncio.timeout(LIMIT):

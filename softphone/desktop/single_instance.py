@@ -29,8 +29,14 @@ class InstanceLock:
 
     @classmethod
     def take(cls, path: Path) -> Self:
-        """Become the app. Raises `HeldByAnother`, and `OSError` where no file can be locked (read-only disk)."""
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        """Become the app. Raises `HeldByAnother`, and `OSError` where no file can be locked (read-only disk).
+
+        Where a link lies in its place, or the file can't be opened, the folder itself is locked.
+        """
+        try:
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        except OSError:
+            handle = os.open(path.parent, os.O_RDONLY)
         try:
             _lock(handle)
         except OSError as error:

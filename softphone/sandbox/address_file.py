@@ -3,7 +3,10 @@
 import contextlib
 import json
 import os
+import stat
 from pathlib import Path
+
+_LARGEST = 4096  # bytes
 
 
 def write(path: Path, console_url: str) -> None:
@@ -21,11 +24,18 @@ def write(path: Path, console_url: str) -> None:
 def read(path: Path) -> str | None:
     """Return the console's address, or ``None`` when no sandbox left one."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(_read(path))
     except (OSError, ValueError):
         return None
     address = content.get("console_url") if isinstance(content, dict) else None
     return address if isinstance(address, str) else None
+
+
+def _read(path: Path) -> bytes:
+    """The content of a regular file; no link is followed, and nothing waits for a FIFO's other end."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(handle, "rb") as file:
+        return file.read(_LARGEST) if stat.S_ISREG(os.fstat(handle).st_mode) else b""
 
 
 def remove(path: Path, console_url: str) -> None:

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import sys
 import threading
 import time
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
 from softphone.domain.errors import FailureCode, PhoneFailure
 
-from .files import PRIVATE_FILE, why
+from .files import create_private, is_odd, move_aside, open_private, why
 from .redaction import Redactor
 
 if TYPE_CHECKING:
@@ -58,29 +58,47 @@ class RedactingFormatter(logging.Formatter):
 
 
 class PrivateRotatingFile(RotatingFileHandler):
-    """A rotating file, 0600. A full or read-only disk loses lines, never a call; `failure` tells."""
+    """A rotating file, 0600. A full or read-only disk loses lines, never a call; `failure` tells while it does."""
 
     def __init__(self, path: Path, redactor: Redactor, *, size: int = FILE_SIZE, older: int = OLDER_FILES) -> None:
         super().__init__(
             path, maxBytes=size, backupCount=older, encoding="utf-8", errors="backslashreplace", delay=True
         )
         self.failure: PhoneFailure | None = None
+        self._failed = False
         self.setFormatter(RedactingFormatter(redactor))
 
-    def _open(self) -> TextIOWrapper:
-        def opener(name: str, flags: int) -> int:
-            return os.open(name, flags, PRIVATE_FILE)
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the line; the first one that is written after a failure ends it."""
+        self._failed = False
+        super().emit(record)
+        if not self._failed:
+            self.failure = None
 
-        if (path := Path(self.baseFilename)).exists():
-            path.chmod(PRIVATE_FILE)
-        return open(self.baseFilename, "a", encoding=self.encoding, errors=self.errors, opener=opener)
+    def _open(self) -> TextIOWrapper:
+        path = Path(self.baseFilename)
+        if is_odd(path):
+            move_aside(path)
+        create_private(path)
+        return open(self.baseFilename, "a", encoding=self.encoding, errors=self.errors, opener=_opener)
+
+    def doRollover(self) -> None:  # noqa: N802 - the library's name
+        """Rotate; what is no file of ours makes room for one."""
+        for number in range(1, self.backupCount + 1):
+            if is_odd(older := Path(f"{self.baseFilename}.{number}")):
+                move_aside(older)
+        super().doRollover()
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802, ARG002 - the library's name
-        """Keep the first failure to write; the library would print a traceback with the message's arguments."""
+        """Keep why it could not be written; the library would print a traceback with the message's arguments."""
         error = sys.exception()
-        if self.failure is None:
-            reason = why(error) if isinstance(error, OSError) else type(error).__name__
-            self.failure = PhoneFailure(FailureCode.STORAGE_FAILED, f"log: {reason}")
+        self._failed = True
+        cause = why(error) if isinstance(error, OSError) else type(error).__name__
+        self.failure = PhoneFailure(FailureCode.STORAGE_FAILED, f"log: {cause}", form="log", cause=cause)
+
+
+def _opener(name: str, flags: int) -> int:
+    return open_private(Path(name), flags)
 
 
 class Console(logging.StreamHandler[TextIO]):
@@ -126,6 +144,12 @@ class Log:
         """Why lines were lost (`storage_failed`), None while all is well."""
         return self._file.failure
 
+    def look(self) -> tuple[PhoneFailure, ...]:
+        """Try again to write where that failed; why it still does."""
+        if self.failure is not None:
+            _log.info("lines are missing here: %s", self.failure.reason)
+        return (self.failure,) if self.failure else ()
+
     def register_secret(self, value: str) -> None:
         """Never write `value`, in any spelling: access token, SDK token, privacy number."""
         self._redactor.register_secret(value)
@@ -146,7 +170,8 @@ class Log:
         root.setLevel(self._level_before)
         for handler in self._handlers:
             root.removeHandler(handler)
-            handler.close()
+            with suppress(OSError):  # a full disk takes not even what is left
+                handler.close()
 
 
 def _indented(text: str) -> str:

@@ -63,7 +63,10 @@ class DataDir:
             try:
                 make_private(getattr(self, name))
             except OSError as error:
-                failures.append(PhoneFailure(FailureCode.STORAGE_FAILED, f"{name} folder: {why(error)}"))
+                cause, form = why(error), {"form": "folder", "folder": name}
+                failures.append(
+                    PhoneFailure(FailureCode.STORAGE_FAILED, f"{name} folder: {cause}", cause=cause, **form)
+                )
         return tuple(failures)
 
     @property
@@ -94,6 +97,11 @@ class DataDir:
         if session and _fits(session / APP_NAME / name):
             return session / APP_NAME / name
         return Path(tempfile.gettempdir()) / f"{APP_NAME}-{_user()}" / name
+
+
+def _unusable(folder: str, cause: str) -> PhoneFailure:
+    reason = f"{folder} folder: {cause}"
+    return PhoneFailure(FailureCode.STORAGE_FAILED, reason, form="folder", folder=folder, cause=cause)
 
 
 def make_private(folder: Path) -> None:

@@ -6,8 +6,8 @@ import os
 import socket
 import stat
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -55,10 +55,12 @@ def test_a_file_in_the_way_is_taken_away(address: Path) -> None:
         connect(address, 1.0).close()
 
 
-def test_a_folder_in_the_way_is_an_error(address: Path) -> None:
-    address.mkdir()
-    with pytest.raises(OSError, match=r".+"):
-        open_socket(address)
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to(path.with_name("elsewhere"))])
+def test_what_is_no_socket_makes_room_for_one(address: Path, make: Callable[[Path], None]) -> None:
+    make(address)
+    with closing(open_socket(address)):
+        assert stat.S_ISSOCK(address.lstat().st_mode)
+    assert not address.with_name("elsewhere").exists()
 
 
 def test_a_folder_open_to_others_is_refused(address: Path) -> None:

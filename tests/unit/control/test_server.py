@@ -191,14 +191,21 @@ def test_an_app_that_dies_leaves_the_outcome_unknown(address: Path) -> None:
     asyncio.run(story())
 
 
-def test_without_its_socket_the_app_goes_on(desk: Desk, address: Path) -> None:
-    address.mkdir()
+def test_without_its_socket_the_app_goes_on_and_tries_again(desk: Desk, address: Path) -> None:
+    mode = address.parent.stat().st_mode
+    address.parent.chmod(0o755)
     control = desk.server(address)
 
     async def story() -> None:
         with pytest.raises(PhoneFailure, match="storage_failed"):
             await control.start()
+        assert len(await control.look()) == 1
+        await asyncio.to_thread(address.parent.chmod, mode)
+        assert await control.look() == ()
+        assert await asyncio.to_thread(address.is_socket)
         await control.close()
+        assert await control.look() == ()
+        assert not await asyncio.to_thread(address.is_socket)
 
     asyncio.run(story())
 

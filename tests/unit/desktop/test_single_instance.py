@@ -6,6 +6,7 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -69,9 +70,13 @@ def test_the_file_is_the_owners_alone(path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-def test_a_link_is_not_followed(path: Path, tmp_path: Path) -> None:
-    path.symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(OSError, match=os.strerror(40)):
-        InstanceLock.take(path)
-    assert not (tmp_path / "elsewhere").exists()
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to(path.with_name("elsewhere"))])
+def test_what_is_no_file_is_not_followed_and_one_holds_the_lock_all_the_same(
+    path: Path, make: Callable[[Path], None]
+) -> None:
+    make(path)
+    lock = InstanceLock.take(path)
+    assert not path.with_name("elsewhere").exists()
+    assert is_held(path)
+    lock.release()
     assert not is_held(path)

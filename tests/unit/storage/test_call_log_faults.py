@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import resource
 import sqlite3
 import stat
 import subprocess
@@ -25,7 +24,7 @@ from softphone.storage import call_log_db, call_rows
 from softphone.storage.call_log_db import CallLogDb
 
 from . import call_log_writer
-from .call_log import call, rows, run
+from .call_log import call, full_disk, rows, run
 
 ROOT = Path(__file__).parents[3]
 
@@ -83,17 +82,6 @@ def test_without_a_file_memory_serves(tmp_path: Path, obstacle: str) -> None:
         assert {failure.code for failure in log.failures} == {FailureCode.STORAGE_FAILED}
 
     run(story, path, told=("call log: ",))
-
-
-@contextmanager
-def full_disk(size: int) -> Iterator[None]:
-    """No file of this process may grow beyond `size` bytes."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_a_full_disk_costs_nothing_once_it_has_room_again(path: Path) -> None:

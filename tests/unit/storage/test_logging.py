@@ -6,13 +6,14 @@ import asyncio
 import io
 import json
 import logging
+import os
 import re
 import stat
 import subprocess
 import sys
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,8 @@ import pytest
 from softphone.domain.errors import FailureCode
 from softphone.storage.logging_setup import FILE_NAME, Log, PrivateRotatingFile
 from softphone.storage.redaction import Redactor
+
+from .call_log import full_disk
 
 CANARY = "canary-9f2c77d1-enterprise"
 NUMBER = "13800138000"
@@ -168,8 +171,36 @@ def test_a_disk_that_refuses_is_remembered_and_nothing_is_raised(
     assert log.failure is not None
     assert log.failure.code is FailureCode.STORAGE_FAILED
     assert log.failure.reason == "log: No such file or directory"
+    assert log.look() == (log.failure,)
+    (tmp_path / "missing").mkdir()
+    assert log.look() == ()
+    assert "lines are missing here" in text(log)
     log.close()
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_disk_that_is_full_to_the_end_is_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).touch()
+    log = Log(tmp_path)
+    logger.info("one")
+    with full_disk(1):
+        logger.info("two")
+        assert log.failure is not None
+        log.close()
+
+
+@pytest.mark.parametrize("name", [FILE_NAME, f"{FILE_NAME}.1", f"{FILE_NAME}.4"])
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to(path.with_name("outside"))])
+def test_nothing_odd_is_written_to_or_waited_for(tmp_path: Path, name: str, make: Callable[[Path], None]) -> None:
+    make(tmp_path / name)
+    handler = PrivateRotatingFile(tmp_path / FILE_NAME, Redactor(), size=200)
+    for number in range(20):
+        handler.handle(logging.LogRecord("n", logging.INFO, "p", 1, f"line {number}", None, None))
+    handler.close()
+    assert handler.failure is None
+    assert not (tmp_path / "outside").exists()
+    assert "line 19" in (tmp_path / FILE_NAME).read_text()
+    assert len(list(tmp_path.glob("*.broken-*"))) == 1
 
 
 def test_a_terminal_gets_the_warnings_redacted(tmp_path: Path) -> None:
