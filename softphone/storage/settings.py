@@ -81,9 +81,7 @@ class SettingsFile:
             name = self._aside.name
             yield PhoneFailure(FailureCode.SETTINGS_BROKEN, f"kept as {name}", form="aside", file=name)
         if self._unsaved:
-            yield PhoneFailure(
-                FailureCode.STORAGE_FAILED, f"settings: {self._unsaved}", form="settings", cause=self._unsaved
-            )
+            yield _unsaved(self._unsaved)
 
     def change(self, **changes: object) -> None:
         """Replace named fields and write the file.
@@ -135,7 +133,7 @@ class SettingsFile:
             write_private(self._path, json.dumps(self._raw, indent=2).encode())
         except OSError as error:
             self._unsaved = why(error)
-            raise PhoneFailure(FailureCode.STORAGE_FAILED, f"settings: {self._unsaved}") from error
+            raise _unsaved(self._unsaved) from error
 
     def _load(self) -> bool:
         """Read what the file has; True when it never will be readable."""
@@ -162,6 +160,10 @@ class SettingsFile:
 
     def _overridden(self, settings: Settings) -> Settings:
         return replace(settings, platform=replace(settings.platform, **self._overrides))
+
+
+def _unsaved(cause: str) -> PhoneFailure:
+    return PhoneFailure(FailureCode.STORAGE_FAILED, f"settings: {cause}", form="settings", cause=cause)
 
 
 def _parsed(content: bytes) -> dict[str, Any]:
