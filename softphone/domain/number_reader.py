@@ -24,6 +24,7 @@ from .phone_number import is_number
 MAX_DIGITS: Final = 32
 E164: Final = 15  # digits of an international number, its country code included
 LONGEST: Final = 20  # digits of any other, a carrier's prefix included
+_TWICE: Final = 14  # digits of two short numbers
 _ENOUGH: Final = 512  # characters; longer text holds no single number
 _HARD: Final = "\n\r\t\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"  # lines, columns, records: rarely within one number
 _SAME: Final = str.maketrans(
@@ -168,7 +169,13 @@ def _several_groups(groups: list[str]) -> bool:
         # `021 800 0111 1` may be cut oddly; behind `0471-8888888` no more digits of it come
         if _WHOLE.fullmatch(head) and not (is_whole and len(group) < 7):
             return True
-    return not is_whole and _all_complete(groups)
+    return not is_whole and (_is_doubled(groups) or _all_complete(groups))
+
+
+def _is_doubled(groups: list[str]) -> bool:
+    """`415 555 2671 415 555 2672`: the same grouping twice, in more digits than one number needs for that."""
+    lengths, half = [len(group) for group in groups], len(groups) // 2
+    return sum(lengths) >= _TWICE and lengths[:half] == lengths[half:]
 
 
 def _all_complete(groups: Iterable[str]) -> bool:
