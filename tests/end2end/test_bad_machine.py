@@ -107,8 +107,11 @@ def test_a_broken_settings_file_is_put_aside(starter: Starter) -> None:
     assert '{"agent_id": "10' in kept
 
 
-@pytest.mark.parametrize("display", ["", ":9999"], ids=["none named", "one that isn't there"])
-@pytest.mark.parametrize(("locale", "told"), [("C.UTF-8", "No screen found."), ("zh_CN.UTF-8", "没有可用的屏幕")])
+@pytest.mark.parametrize(
+    ("display", "locale", "told"),
+    [("", "C.UTF-8", "No screen found."), (":9999", "zh_CN.UTF-8", "没有可用的屏幕")],
+    ids=["none named", "one that isn't there"],
+)
 def test_no_screen_is_told_in_one_line(starter: Starter, display: str, locale: str, told: str) -> None:
     app = starter.start(env={"DISPLAY": display, "QT_QPA_PLATFORM": "", "LC_ALL": locale})
     assert app.process.wait(10) == 1

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.end2end
 
 
 SHORT = 8.0  # seconds that a token lasts here
-STORM = 400  # `unAuthorization` events
+STORM = 150  # `unAuthorization` events
 SIGN_IN_BUTTON = (-30, -14)  # in the window's notice, counted from the lower right corner
 
 

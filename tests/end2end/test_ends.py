@@ -90,19 +90,6 @@ def test_kill_ends_its_own_sandbox_and_its_page_too(starter: Starter) -> None:
     wait_until_gone(pids)
 
 
-def test_of_several_starts_at_once_one_lives(starter: Starter) -> None:
-    folder = starter.folder()
-    apps = [starter.start(folder=folder) for _ in range(4)]
-
-    def one_lives() -> bool:
-        return [app.process.exit_code for app in apps].count(None) == 1
-
-    wait_until(one_lives, within=20, what="all but one have left")
-    assert sorted(str(app.process.exit_code) for app in apps) == ["0", "0", "0", "None"]
-    survivor = next(app for app in apps if app.process.exit_code is None)
-    assert survivor.wait_until_running()["signed_in"] is False
-
-
 def test_a_second_start_shows_the_first_and_leaves_at_once(
     starter: Starter, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -115,5 +102,5 @@ def test_a_second_start_shows_the_first_and_leaves_at_once(
         return time.monotonic() - began
 
     with capsys.disabled():  # at most 0.5 s is promised of an idle machine; others use this one too
-        print(f"\nthe fastest of four second starts was gone after {min(seconds() for _ in range(4)):.2f} s")
+        print(f"\nthe faster of two second starts was gone after {min(seconds(), seconds()):.2f} s")
     assert first.process.exit_code is None
