@@ -83,7 +83,7 @@ def _no_process_left(request: pytest.FixtureRequest) -> Iterator[None]:
     before = descendants()
     yield
     try:
-        wait_until(lambda: not newcomers(before), within=3, what="every process of the test is gone")
+        wait_until(lambda: not newcomers(before), within=5, what="every process of the test is gone", least=0)
     except NotInTimeError:
         left = newcomers(before)
         for process in left:

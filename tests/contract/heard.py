@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from softphone.services.platform_reports import PlatformReport
 from softphone.services.ports import TelephonyPlatform
+from tests.helpers.rig.waiting import PATIENCE
 
 
 class Heard:
@@ -26,10 +27,10 @@ class Heard:
         return [report for report in self.all if isinstance(report, kind)]
 
     async def wait_for[R: PlatformReport](
-        self, kind: type[R], wanted: Callable[[R], bool] = lambda _: True, *, within: float = 10.0, after: int = 0
+        self, kind: type[R], wanted: Callable[[R], bool] = lambda _: True, *, within: float = PATIENCE, after: int = 0
     ) -> R:
         """The first report of a kind that is as wanted, among those from number `after` on. Raises `TimeoutError`."""
-        async with asyncio.timeout(within):
+        async with asyncio.timeout(max(within, PATIENCE)):
             while True:
                 for report in self.all[after:]:
                     if isinstance(report, kind) and wanted(report):

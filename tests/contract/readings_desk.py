@@ -17,6 +17,7 @@ from softphone.services.waiting import until
 from tests.contract.readings_facts import Facts
 from tests.contract.readings_hands import Hands, connected, live
 from tests.helpers.rig.log_guard import LogGuard
+from tests.helpers.rig.waiting import PATIENCE
 
 WORDS = "沙箱按要求拒绝"  # as the sandbox says it when a command throws, too
 
@@ -41,7 +42,7 @@ class Desk:
         self.events.append(event)
         self._changed.set()
 
-    async def until_heard(self, heard: Callable[[], bool], within: float = 10.0) -> None:
+    async def until_heard(self, heard: Callable[[], bool], within: float = PATIENCE) -> None:
         """Wait until the events so far are as wanted, looked at with each new one. Raises `TimeoutError`."""
         async with asyncio.timeout(within):
             while not heard():
@@ -67,7 +68,7 @@ class Desk:
         """The present snapshot."""
         return self.phone.store.state
 
-    async def until(self, condition: Callable[[PhoneState], bool], within: float = 10.0) -> PhoneState:
+    async def until(self, condition: Callable[[PhoneState], bool], within: float = PATIENCE) -> PhoneState:
         return await until(self.phone.store, condition, within)
 
     def last(self) -> Call:

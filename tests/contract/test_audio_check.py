@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from softphone.domain.dial_request import DialRequest
 from softphone.services import platform_reports as r
 from softphone.telephony.audio_check import PageAudioCheck
@@ -9,6 +11,7 @@ from tests.contract.bench import RealBench, online, run_on_page
 from tests.contract.engine import EngineLoop
 from tests.helpers.rig.machine import Machine
 from tests.helpers.rig.sandbox import Sandbox
+from tests.helpers.rig.waiting import eventually
 
 
 def loudest(bench: RealBench) -> float:
@@ -37,7 +40,7 @@ def test_a_voice_is_measured_recorded_and_given_back(
             await check.tone("ringer", 1.0)
             assert abs(heard()[told:]).max() < 0.001  # to the device that was named, and nowhere else
         await check.close()
-        assert not sound.open_microphones()
+        await eventually(lambda: asyncio.to_thread(lambda: not sound.open_microphones()))
         assert bench.heard.of(r.CheckLevel)[-1] == r.CheckLevel(None)
         assert not [report for report in bench.heard.of(r.MicrophoneLevel) if report.level is not None]
 

@@ -58,7 +58,7 @@ def open_page(hand: Hand, is_open: Callable[[], object]) -> None:
             hand.press("Tab")
         hand.press("Return")
         with contextlib.suppress(NotInTimeError):
-            return bool(wait_until(is_open, within=20, what="the microphone is open"))
+            return bool(wait_until(is_open, within=20, what="the microphone is open", least=0))
         return False
 
     wait_until(opened, within=3 * SOUND_LIMIT, what="the page is open")

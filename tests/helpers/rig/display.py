@@ -58,7 +58,7 @@ class Display:
             return earlier.tobytes() == before.tobytes()
 
         with contextlib.suppress(NotInTimeError):
-            wait_until(holds_still, within=2, what="the picture holds still", every=0.2)
+            wait_until(holds_still, within=2, what="the picture holds still", every=0.2, least=0)
         return before
 
     def end(self) -> None:

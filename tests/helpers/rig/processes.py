@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Self
 
-from .waiting import NotInTimeError
+from .waiting import PATIENCE, NotInTimeError
 
 PR_SET_CHILD_SUBREAPER = 36
 
@@ -53,6 +53,7 @@ class Lines:
 
         Raises `NotInTimeError` after `within` seconds, or at once when the output ended without it.
         """
+        within = max(within, PATIENCE)
         deadline = time.monotonic() + within
         with self._changed:
             while True:
@@ -134,7 +135,7 @@ class Child:
     def wait(self, within: float) -> int:
         """Its exit code, once it ended by itself. Raises `NotInTimeError`."""
         try:
-            return self._process.wait(within)
+            return self._process.wait(max(within, PATIENCE))
         except subprocess.TimeoutExpired:
             raise NotInTimeError(f"{self.name} did not end within {within:g} s\n{self.err.text(20)}") from None
 

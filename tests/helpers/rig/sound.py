@@ -18,7 +18,7 @@ import numpy as np
 
 from .processes import Child
 from .tone import Heard, Samples, listen_to, sine
-from .waiting import NotInTimeError, wait_until
+from .waiting import PATIENCE, NotInTimeError, wait_until
 
 RATE = 48_000  # Hz, of everything played and recorded here
 FORMAT = ["--raw", "--format=s16le", f"--rate={RATE}", "--channels=1"]
@@ -161,6 +161,7 @@ class Sound:
         self, wanted: Callable[[Heard], bool], *, within: float, what: str, sink: str = "speaker", window: float = 0.5
     ) -> Heard:
         """Listen window by window (`window` seconds each) until one sounds as wanted. Raises `NotInTimeError`."""
+        within = max(within, PATIENCE)
         deadline = time.monotonic() + within
         for samples in self._windows(window, sink):
             heard = listen_to(samples, RATE)
