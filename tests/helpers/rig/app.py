@@ -266,8 +266,11 @@ class App:
         return f"{self.process.out.text(10)}\n{self.process.err.text(30)}".strip()
 
     def quit(self, within: float = 10.0) -> int:
-        """Quit as the verb does, and wait for the process; returns its exit code."""
-        self.do("quit")
+        """Quit as the verb does, and wait for the process; returns its exit code.
+
+        The verb itself waits for 5 s only, which a busy machine may need.
+        """
+        self.ask("quit")
         return self.process.wait(within)
 
     def end(self) -> None:
