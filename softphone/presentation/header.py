@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from softphone.domain.agent_status import IN_CALL, ONLINE, RINGING
+from softphone.domain.agent_status import IN_CALL, ONLINE, RINGING, AgentStatus
+from softphone.domain.call import Call
+from softphone.domain.call_state import CallState
 from softphone.domain.moment import Moment
 from softphone.services.phone_state import PhoneState, SignIn
 
@@ -38,16 +40,26 @@ class HeaderView:
 def header_view(state: PhoneState, now: Moment) -> HeaderView:
     """What the header shows."""
     signed_in = state.sign_in is SignIn.SIGNED_IN
-    status = state.agent_status if signed_in and not is_past(state) else None
+    status = _of_call(state.call) if state.call else state.agent_status
+    status = status if signed_in and not is_past(state) else None
+    present = state.agent_status if status else None
     agent = shown(state.agent.text, 24) if state.agent else ""
     return HeaderView(
         look=_look(state),
         time=elapsed(status.since, now) if status and state.status_pending is None else "",
         pending=state.status_pending is not None,
-        choices=_choices(status.code if status else None) if signed_in else (),
+        choices=_choices(present.code if present else None) if signed_in else (),
         agent=say(Say.AGENT, agent=agent) if agent else say(Say.STATUS_SIGNED_OUT),
         agent_id=agent,
     )
+
+
+def _of_call(call: Call) -> AgentStatus:
+    """What a live call makes the agent, whatever the platform last said: a status set at that very moment stays else
+    for the whole call.
+    """
+    code = RINGING if call.state is CallState.OFFERED else IN_CALL
+    return AgentStatus(code, call.connected_at or call.started_at)
 
 
 def is_past(state: PhoneState) -> bool:
@@ -63,14 +75,15 @@ def _look(state: PhoneState) -> Look:
     if state.status_pending is not None:
         target = status_look(state.status_pending)
         return Look(say(Say.STATUS_CHANGING, status=target.word), Role.DIM, target.icon)
-    if state.agent_status is None:
+    status = _of_call(state.call) if state.call else state.agent_status
+    if status is None:
         return Look(say(Say.STATUS_NONE), Role.OFF, "status-other")
-    if state.agent_status.code == ONLINE and not state.reachable:
+    if status.code == ONLINE and not state.reachable:
         # a green Online that no call can reach is the worst lie a softphone can tell
         return Look(say(Say.STATUS_UNREACHABLE), Role.DANGER, "warning")
     if is_past(state):
         return Look(say(Say.STATUS_LOST), Role.DANGER, "warning")
-    return status_look(state.agent_status.code)
+    return status_look(status.code)
 
 
 def _choices(present: int | None) -> tuple[StatusChoice, ...]:

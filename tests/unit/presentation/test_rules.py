@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from softphone.domain.agent_status import BUSY, IN_CALL, ONLINE, RINGING, SHORT_BREAK, WRAP_UP
+from softphone.domain.call import Call
 from softphone.domain.call_state import CallState, Direction, PendingAction
 from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import AccessTokenRefused, FailureCode, PhoneFailure
@@ -19,6 +20,7 @@ from softphone.presentation.calls import call_view
 from softphone.presentation.customer import customer_view
 from softphone.presentation.dial import dial_view, refusal_note
 from softphone.presentation.ended import end_text
+from softphone.presentation.formatting import elapsed
 from softphone.presentation.header import header_view
 from softphone.presentation.local import Local, Page
 from softphone.presentation.messages import Say, say
@@ -241,3 +243,19 @@ def test_an_inbound_call_tells_queue_and_called_number() -> None:
     assert OFFER.direction is Direction.INBOUND
     assert [line.key for line in view.lines] == [CallSay.QUEUE, CallSay.CALLED]
     assert view.time == "00:06"
+
+
+@pytest.mark.parametrize(
+    ("call", "word"), [(OFFER, Say.STATUS_RINGING), (TALK, Say.STATUS_IN_CALL)], ids=["offered", "talk"]
+)
+@pytest.mark.parametrize("code", [ONLINE, SHORT_BREAK, WRAP_UP, None])
+def test_while_a_call_lives_the_header_is_of_the_call(call: Call, word: Say, code: int | None) -> None:
+    state = replace(ready(code or ONLINE), calls=(call,))
+    if code is None:
+        state = replace(state, agent_status=None)
+    view = header_view(state, NOW)
+    assert view.look.word == say(word)
+    assert view.time == elapsed(call.connected_at or call.started_at, NOW)
+    assert [choice.code for choice in view.choices if choice.current] == (
+        [code] if code in (ONLINE, SHORT_BREAK) else []
+    )
