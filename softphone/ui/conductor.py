@@ -98,7 +98,15 @@ class Conductor(QObject):
         if turned:
             self._turned(asked)
         self.local = self.local.after(state)
-        for helper in (self._dial, self._transfer, self._history, self._places, self._line, self._first_run):
+        for helper in (
+            self._form,
+            self._dial,
+            self._transfer,
+            self._history,
+            self._places,
+            self._line,
+            self._first_run,
+        ):
             helper.follow()
         self._window.show_view(self.view, offered=offered, turned=turned)
 

@@ -77,15 +77,10 @@ class SignInPanel(Panel[SignInView]):
         plain.label(self.remember, words.say(Say.REMEMBER))
         self.remember.setEnabled(view.editable)
         if tried and view.editable and self.isVisible():
+            self.token.selectAll()  # another one takes the place of the one that was tried
             self.first_focus.setFocus()  # the closed field had lost it, to whatever came next
 
     @property
     def first_focus(self) -> QLineEdit:
         """Where to type first."""
         return self.token if self.agent.text() else self.agent
-
-    def take_token(self) -> str:
-        """The token, once: the field is emptied, so that it is kept nowhere in the window."""
-        token = self.token.text().strip()
-        self.token.clear()
-        return token

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from softphone.domain.errors import FailureCode
+from softphone.services.phone_state import SignIn
 from softphone.services.ports import SettingsStore
 
 from .intents import Intents
@@ -35,9 +37,16 @@ class SignInConductor:
             self._form.agent.setText(agent.text)
 
     def sign_in(self) -> None:
-        """With what is in the form."""
+        """With what is in the form. The token stays in it until the platform has taken it: a try can be stopped."""
         form = self._form
-        self._intents.sign_in(form.agent.text(), form.take_token(), remember=form.remember.isChecked())
+        self._intents.sign_in(form.agent.text(), form.token.text().strip(), remember=form.remember.isChecked())
+
+    def follow(self) -> None:
+        """Signed in, the token has done its duty: it is kept nowhere in the window."""
+        state = self._host.state
+        refused = state.has_notice(FailureCode.ACCESS_TOKEN_REFUSED)  # then another one is being typed
+        if state.sign_in is SignIn.SIGNED_IN and not refused and self._form.token.text():
+            self._form.token.clear()
 
     def sign_out(self) -> None:
         """Leave, or stop trying."""

@@ -180,6 +180,7 @@ def test_signing_in_hands_the_token_over_once(make_rig: MakeRig) -> None:
     QTest.keyClicks(form.token, "secret")
     QTest.keyClick(form.token, Key.Key_Return)
     assert rig.asked == [("sign_in", "1001", "secret", True)]
+    rig.becomes(ready())
     assert form.token.text() == ""
 
 

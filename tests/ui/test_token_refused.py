@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from softphone.domain.errors import AccessTokenRefused, FailureCode
+from softphone.domain.identity import AgentId
 from softphone.presentation.actions import Act
 from softphone.presentation.local import Local, Page
 from softphone.services.phone_state import PhoneState, SignIn
 from tests.helpers.ui_rig import Rig
-from tests.helpers.ui_samples import OFFER, TALK, noticed, with_call
+from tests.helpers.ui_samples import OFFER, TALK, noticed, ready, with_call
 
 from .conftest import MakeRig
 
@@ -59,8 +60,8 @@ def test_the_new_token_is_signed_in_with_and_the_call_comes_back(make_rig: MakeR
     rig.later(1)  # the button has just changed its role
     QTest.keyClick(rig.window.stage.sign_in.token, Qt.Key.Key_Return)
     assert [what for what, *_ in rig.asked] == ["sign_in"]
-    assert rig.window.stage.sign_in.token.text() == ""
     rig.becomes(with_call(TALK))
+    assert rig.window.stage.sign_in.token.text() == ""
     assert rig.conductor.view.page is Page.CALL
 
 
@@ -78,3 +79,20 @@ def test_after_the_call_the_form_comes_by_itself_without_a_button_of_its_own(mak
     notice = rig.conductor.view.notice
     assert notice is not None
     assert (notice.code, notice.remedy) == (FailureCode.ACCESS_TOKEN_REFUSED, None)
+
+
+def test_a_try_that_is_stopped_leaves_what_was_typed(make_rig: MakeRig) -> None:
+    rig = make_rig(PhoneState())
+    form = rig.window.stage.sign_in
+    form.agent.setText("1001")
+    QTest.keyClicks(form.token, "secret")
+    QTest.keyClick(form.token, Qt.Key.Key_Return)
+    rig.becomes(PhoneState(agent=AgentId("1001"), sign_in=SignIn.RETRYING))
+    rig.later(1)
+    QTest.mouseClick(rig.window.action_bar.left, Qt.MouseButton.LeftButton)
+    rig.becomes(PhoneState())
+    assert (form.agent.text(), form.token.text()) == ("1001", "secret")
+    QTest.keyClicks(form.token, "other")  # the next one takes its place
+    assert form.token.text() == "other"
+    rig.becomes(ready())
+    assert form.token.text() == ""
