@@ -1098,6 +1098,10 @@
         <translation>麦克风打不开。请重新插上，或换一个。</translation>
     </message>
     <message>
+        <source>The microphone is open though there is no call. Restart the app and tell your admin.</source>
+        <translation>没有通话，麦克风却开着。请重启程序并告知管理员。</translation>
+    </message>
+    <message>
         <source>Your microphone is silent. Check the headset&apos;s mute switch.</source>
         <translation>麦克风没有声音。请检查耳麦静音键。</translation>
     </message>
@@ -1308,6 +1312,10 @@
     <message>
         <source>The platform refused this status: {reason}. Choose another or try again.</source>
         <translation>平台拒绝了该状态：{reason}。请选择其他状态或重试。</translation>
+    </message>
+    <message>
+        <source>The phone component was kept from {reason}, which it needs. Ask your admin to allow it.</source>
+        <translation>电话组件需要的 {reason} 被拦截。请管理员放行。</translation>
     </message>
     <message>
         <source>The phone component lacks {reason}. Retry or ask your admin.</source>

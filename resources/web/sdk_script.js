@@ -27,10 +27,13 @@ export function loadScript(scope, url) {
   const { document } = scope;
   return new Promise((resolve, reject) => {
     let threw = false;
-    let blocked = false;
+    /** @type {string | null} the host that the content policy refused */
+    let blocked = null;
     const noteError = () => (threw = true);
     /** @param {SecurityPolicyViolationEvent} event */
-    const noteBlocked = (event) => (blocked ||= event.effectiveDirective.startsWith("script-src"));
+    const noteBlocked = (event) => {
+      if (event.effectiveDirective.startsWith("script-src")) blocked ??= hostOf(scope, event.blockedURI);
+    };
     const forget = () => {
       scope.removeEventListener("error", noteError);
       document.removeEventListener("securitypolicyviolation", noteBlocked);
@@ -48,8 +51,8 @@ export function loadScript(scope, url) {
       scope.setTimeout(() => {
         forget();
         reject(
-          blocked
-            ? new Refusal("sdk_blocked", "the content policy refused the script's host")
+          blocked !== null
+            ? new Refusal("sdk_blocked", blocked)
             : new Refusal("sdk_missing", "the script could not be fetched"),
         );
       }, 50);
@@ -57,4 +60,16 @@ export function loadScript(scope, url) {
     script.src = url;
     document.head.append(script);
   });
+}
+
+/**
+ * @param {Window & typeof globalThis} scope
+ * @param {string} address
+ */
+function hostOf({ URL }, address) {
+  try {
+    return new URL(address).host;
+  } catch {
+    return "";
+  }
 }

@@ -36,6 +36,7 @@ from softphone.services.link_questions import LinkQuestions
 from softphone.services.microphone_check import MicrophoneCheck
 from softphone.services.microphone_cut import MicrophoneCut
 from softphone.services.muted_speech import MutedSpeech
+from softphone.services.open_microphone import OpenMicrophone
 from softphone.services.own_phone import OwnPhone
 from softphone.services.page_renewal import LIMIT, PageRenewal
 from softphone.services.patient_login import PatientLogin
@@ -142,6 +143,7 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
     AssumedStatus(store, clock)
     MicrophoneCut(platform, store)
     MutedSpeech(platform, store)
+    OpenMicrophone(platform, store)
     SilentMicrophone(platform, store)
     DeviceVolumes(store, settings)
     Journal(bus)

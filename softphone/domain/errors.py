@@ -40,6 +40,7 @@ class FailureCode(StrEnum):
     MICROPHONE_DENIED = "microphone_denied"
     MICROPHONE_BUSY = "microphone_busy"
     MICROPHONE_FAILED = "microphone_failed"
+    MICROPHONE_OPEN = "microphone_open"
     MICROPHONE_SILENT = "microphone_silent"
     SPEAKING_MUTED = "speaking_muted"
     NO_SOUND_SERVER = "no_sound_server"

@@ -21,6 +21,7 @@ WITH_REASON: Final = frozenset(
         FailureCode.CALL_REFUSED,
         FailureCode.COMMAND_REFUSED,
         FailureCode.STATUS_REFUSED,
+        FailureCode.SDK_BLOCKED,
         FailureCode.SDK_INCOMPLETE,
         FailureCode.SANDBOX_FAILED,
         FailureCode.MICROPHONE_LOST,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from .event_bus import EventBus
-from .events import CallEvent, CommandFailed, NoticeCleared, NoticeRaised, PhoneEvent
+from .events import CallEvent, CommandFailed, NoticeCleared, NoticeRaised, PhoneEvent, PlatformSaid
 
 _log = logging.getLogger(__name__)
 
@@ -17,7 +17,8 @@ class Journal:
         bus.subscribe(self._heard)
 
     def _heard(self, event: PhoneEvent) -> None:
-        _log.info("%s%s", event.name, _facts(event))
+        if not isinstance(event, PlatformSaid):  # `platform_events` writes a few of these, whatever comes in numbers
+            _log.info("%s%s", event.name, _facts(event))
 
 
 def _facts(event: PhoneEvent) -> str:

@@ -26,8 +26,9 @@ from .event_bus import EventBus
 from .events import PlatformSaid
 from .phone_store import PhoneStore
 from .ports import Clock, TelephonyPlatform
+from .thin_log import ThinLog
 
-_log = logging.getLogger(__name__)
+_log = logging.getLogger(__name__)  # for what an SDK can cause at will there is `ThinLog`
 
 
 class PlatformEvents:
@@ -40,6 +41,7 @@ class PlatformEvents:
         self._book = book
         self._bus = bus
         self._clock = clock
+        self._thin = ThinLog(_log)
         self._actions: dict[type[r.PlatformReport], Callable[[Any], None]] = {
             r.EngineLost: self._engine_lost,
             r.PageRenewed: self._renewed,
@@ -89,7 +91,7 @@ class PlatformEvents:
     def _offered(self, report: r.CallOffered) -> None:
         details = report.details
         if self._book.is_over(details.uuid):
-            _log.info("an offer came again after its call's end")
+            self._thin.info("offer", "an offer came again after its call's end")
             return
         if self._already_offered(details.uuid):
             return
@@ -112,7 +114,7 @@ class PlatformEvents:
             # A request we gave up on (or never made) rings after all: the agent must be able to end it.
             self._book.begin_report(Direction.OUTBOUND, report.details)
         else:
-            _log.info("ringing reported for no call of ours")
+            self._thin.info("ringing", "ringing reported for no call of ours")
 
     def _answered(self, report: r.CallAnswered) -> None:
         self._move(e.Answered(self._clock.now(), report.details))
@@ -126,7 +128,8 @@ class PlatformEvents:
     def _move(self, event: e.PlatformCallEvent) -> None:
         call = self._book.find(event.details)
         if call is None:
-            _log.info("%s reported for no call of ours", type(event).__name__)
+            name = type(event).__name__
+            self._thin.info(name, "%s reported for no call of ours", name)
             return
         self._book.apply(call, event)
 
@@ -175,5 +178,5 @@ class PlatformEvents:
         self._store.raise_notice(PhoneFailure(FailureCode.SDK_BLOCKED, report.host, host=report.host))
 
     def _unknown(self, report: r.UnknownReport) -> None:
-        _log.info("undocumented event %s %s", report.name, report.shape)
+        self._thin.info(f"event {report.name}", "undocumented event %s %s", report.name, report.shape)
         self._bus.publish(PlatformSaid(self._clock.now(), report.name, report.shape))

@@ -19,20 +19,31 @@ class Discretion:
     """Knows the secrets that were handed to the page, and hides them and their like in any text."""
 
     def __init__(self) -> None:
-        self._secrets: deque[str] = deque(maxlen=8)  # the last few tokens and ciphers
+        self._tokens: deque[str] = deque(maxlen=64)
+        self._ciphers: deque[str] = deque(maxlen=1000)
 
-    def hide(self, secret: str) -> None:
-        """From now on `secret` is replaced wherever it turns up."""
-        if secret and secret not in self._secrets:
-            self._secrets.append(secret)
+    def hide(self, token: str) -> None:
+        """From now on `token` is replaced wherever it turns up."""
+        _remember(self._tokens, token)
+
+    def hide_cipher(self, cipher: str) -> None:
+        """The same for a privacy number. Those of very many calls push out one another, and never a token."""
+        _remember(self._ciphers, cipher)
 
     def clean(self, text: str, cap: int = 300) -> str:
         """`text` on one line of at most `cap` characters, with secrets and numbers hidden."""
         text = text[: max(cap, _LONGEST)]
-        for secret in self._secrets:
+        for secret in (*self._tokens, *self._ciphers):
             text = text.replace(secret, HIDDEN)
         text = _SECRET_LOOK.sub(_hidden, " ".join(text.split()))
         return masked(text, joiner="")[:cap]
+
+
+def _remember(secrets: deque[str], secret: str) -> None:
+    if secret in secrets:
+        secrets.remove(secret)
+    if secret:
+        secrets.append(secret)
 
 
 def _hidden(match: re.Match[str]) -> str:

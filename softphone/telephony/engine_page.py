@@ -140,9 +140,13 @@ class EnginePage:
         if page is not None:
             page.close(reason)
 
-    def hide(self, secret: str) -> None:
+    def hide(self, token: str) -> None:
         """Keep this out of every reason that the page gives."""
-        self._discretion.hide(secret)
+        self._discretion.hide(token)
+
+    def hide_cipher(self, cipher: str) -> None:
+        """Likewise a privacy number."""
+        self._discretion.hide_cipher(cipher)
 
     async def command(
         self,

@@ -78,7 +78,7 @@ class PagePlatform:
 
     async def dial(self, request: DialRequest) -> None:
         """See `ports.TelephonyPlatform`."""
-        self._page.hide(request.cipher)
+        self._page.hide_cipher(request.cipher)
         wanted = {
             "number": request.number,
             "cipher": request.cipher,

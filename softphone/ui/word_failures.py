@@ -55,6 +55,9 @@ FAILURES: Final[dict[F, str]] = {
     F.MICROPHONE_FAILED: QT_TRANSLATE_NOOP(
         "Failure", "The microphone does not open. Plug it in again or choose another."
     ),
+    F.MICROPHONE_OPEN: QT_TRANSLATE_NOOP(
+        "Failure", "The microphone is open though there is no call. Restart the app and tell your admin."
+    ),
     F.MICROPHONE_SILENT: QT_TRANSLATE_NOOP("Failure", "Your microphone is silent. Check the headset's mute switch."),
     F.MICROPHONE_LOST: QT_TRANSLATE_NOOP(
         "Failure", "{lost} was unplugged. You speak through the system's default microphone."
@@ -154,6 +157,9 @@ QUOTED: Final[dict[F, str]] = {
     F.COMMAND_REFUSED: QT_TRANSLATE_NOOP("Failure", "The platform refused: {reason}. Try again."),
     F.STATUS_REFUSED: QT_TRANSLATE_NOOP(
         "Failure", "The platform refused this status: {reason}. Choose another or try again."
+    ),
+    F.SDK_BLOCKED: QT_TRANSLATE_NOOP(
+        "Failure", "The phone component was kept from {reason}, which it needs. Ask your admin to allow it."
     ),
     F.SDK_INCOMPLETE: QT_TRANSLATE_NOOP("Failure", "The phone component lacks {reason}. Retry or ask your admin."),
     F.SANDBOX_FAILED: QT_TRANSLATE_NOOP("Failure", "The sandbox did not start: {reason}. Restart the app."),

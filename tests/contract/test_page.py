@@ -44,7 +44,7 @@ def last_uuid(uuid: str) -> Callable[[r.CallHungUp], bool]:
         ("sdk/other_global.js", FailureCode.SDK_MISSING, "defines no"),
         ("sdk/constructor_throws.js", FailureCode.SDK_MISSING, "threw: mine"),
         ("sdk/no_answer.js", FailureCode.SDK_INCOMPLETE, "answer"),
-        ("elsewhere", FailureCode.SDK_BLOCKED, "policy"),
+        ("elsewhere", FailureCode.SDK_BLOCKED, "127.0.0.1"),
     ],
 )
 def test_an_sdk_that_cannot_be_used_is_named_soon(

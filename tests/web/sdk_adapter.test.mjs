@@ -348,7 +348,7 @@ const FAULTS = {
       tag.onerror();
     },
     "sdk_blocked",
-    /policy/,
+    /^x$/,
   ],
 };
 for (const [fault, [script, code, reason]] of Object.entries(FAULTS)) {

@@ -60,3 +60,11 @@ def test_the_console_is_logged_masked_and_never_floods(caplog: pytest.LogCapture
     assert lines[0] == "console: *** 138****5678 (https://x/sdk.js:7)"
     assert len(lines) == LINES_A_SECOND + 2
     assert lines[-2:] == ["console: 980 more lines left out", "console: later (:1)"]
+
+
+def test_however_many_privacy_numbers_hide_no_token_less() -> None:
+    discretion = Discretion()
+    discretion.hide("live-token")
+    for number in range(5000):
+        discretion.hide_cipher(f"cipher-{number:04d}")
+    assert discretion.clean("live-token, cipher-4999, cipher-4500") == "***, ***, ***"
