@@ -49,6 +49,7 @@ export function switchDevices(scope, door, microphone, speakers, standIn) {
   const opened = new WeakMap();
   let told = "";
   let playsOn = "";
+  let wasAway = false;
   /** @type {Promise<void>} */
   let turn = Promise.resolve();
 
@@ -123,8 +124,9 @@ export function switchDevices(scope, door, microphone, speakers, standIn) {
     playsOn = id;
   };
   /** One after the other: each begins with what the last one has left. */
-  const applyAll = () => {
+  const applyAll = ({ renewed = false } = {}) => {
     const done = turn.then(async () => {
+      if (renewed) await speakers.renew(devices.find(({ kind, id }) => kind === "audiooutput" && id !== playsOn)?.id ?? "");
       const ends = await Promise.allSettled([renewAll(), sendSound()]);
       tell();
       const failed = ends.find(({ status }) => status === "rejected");
@@ -152,7 +154,9 @@ export function switchDevices(scope, door, microphone, speakers, standIn) {
   door.handle({
     "audio.use": async (body) => {
       wanted = { ...wanted, ...body };
-      await applyAll();
+      const renewed = wasAway && devices.length > 0;
+      if (renewed) wasAway = false;
+      await applyAll({ renewed });
     },
   });
   return {
@@ -176,7 +180,10 @@ export function switchDevices(scope, door, microphone, speakers, standIn) {
     changed(list) {
       devices = list;
       forgetTheDead();
-      if (list.length > 0 && isThere()) applyAll().catch(() => {});
+      wasAway ||= list.length === 0; // all at once: that is the sound server, and what played on it is silent for good
+      if (list.length === 0 || !isThere()) return;
+      applyAll({ renewed: wasAway }).catch(() => {});
+      wasAway = false;
     },
   };
 }

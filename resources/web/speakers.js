@@ -7,6 +7,8 @@
  * @typedef {object} Speakers
  * @property {(device: string, volume: number) => Promise<void>} use "" is the system's default; rejects when nothing
  *   can be sent to the device
+ * @property {(other: string) => Promise<void>} renew begins anew what lost its sound server: the browser does nothing
+ *   when it is told the device that it has already, so `other` comes between
  */
 
 import { tapContextVolume } from "./context_volume.js";
@@ -139,6 +141,15 @@ export function tapSpeakers(scope) {
       const sent = await Promise.allSettled(all.map(send));
       const failed = sent.find(({ status }) => status === "rejected");
       if (failed) throw /** @type {PromiseRejectedResult} */ (failed).reason;
+    },
+    async renew(other) {
+      for (const player of live()) {
+        const isElement = player instanceof HTMLMediaElement;
+        if (isElement ? contexts.has(player) : !routeContext) continue;
+        const away = isElement ? apply(route, player, [other]) : apply(routeContext, player, [{ type: "none" }]);
+        await away.catch(() => {});
+        await send(player).catch(() => {}); // the next `use` tells
+      }
     },
   };
 }

@@ -274,3 +274,21 @@ test("an element whose sound has ended keeps nobody from choosing another speake
   await page.clock.pass(0);
   assert.equal(silent.sinkId, "h2");
 });
+
+test("what played when the sound server ended is begun anew on the next one, though its device is the same", async () => {
+  const { page, mediaDevices } = await inCall();
+  const { gone, sent } = page.media.HTMLMediaElement;
+  const player = new page.window.Audio();
+  player.play();
+  mediaDevices.devices = [];
+  await page.clock.pass(2100);
+  sent.length = 0;
+  mediaDevices.devices = ALL;
+  await page.clock.pass(1100);
+  assert.deepEqual(sent.slice(0, 2), ["d2", ""]);
+  assert.deepEqual([player.sinkId, gone], ["", []]);
+  sent.length = 0;
+  mediaDevices.devices = [DESK, LOUD];
+  await page.clock.pass(1100);
+  assert.ok(!sent.includes("d2"), "only then");
+});

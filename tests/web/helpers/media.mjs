@@ -133,6 +133,7 @@ export function fakeMedia() {
     }
     async setSinkId(id) {
       if (HTMLMediaElement.gone.includes(id)) throw new DOMException("gone", "NotFoundError");
+      HTMLMediaElement.sent.push(id);
       this.#sinkId = id;
     }
     async play() {
@@ -140,6 +141,8 @@ export function fakeMedia() {
     }
     static allowed = true;
     static gone = [];
+    /** Every device that an element was sent to. */
+    static sent = [];
     /** How loud it really is. */
     static loudness(element) {
       return element.#volume;
