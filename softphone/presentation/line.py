@@ -73,6 +73,10 @@ def line_look(state: PhoneState, now: Moment) -> Look | None:
     call = talking(state)
     if call is None:
         return None
+    deaf = _without_sound(state)
+    if deaf is not None:  # the network may be as good as it will
+        poor = _LOOKS[Grade.POOR]
+        return Look(say(CallSay.LINE_CAUSE, line=poor.word, cause=say(deaf)), poor.role, poor.icon)
     line = state.line_of(call.id)
     scores = [point.mos for point in line.trace.points[-_RECENT:] if point.mos is not None] if line else []
     if line is None or not (scores or line.warnings):
@@ -99,6 +103,13 @@ def line_view(state: PhoneState, now: Moment) -> LineView:
             look, time, note=say(CallSay.LINE_NOT_YET if call and _early(call, now) else CallSay.LINE_UNSEEN)
         )
     return LineView(look, time, _series(line), _facts(line))
+
+
+def _without_sound(state: PhoneState) -> CallSay | None:
+    """What this computer itself lacks for a conversation."""
+    if state.audio.speakers == ():
+        return CallSay.LINE_NO_SOUND
+    return CallSay.LINE_NOTHING_SENT if state.audio.microphones == () else None
 
 
 def _early(call: Call, now: Moment) -> bool:

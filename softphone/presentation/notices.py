@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, Self
 
+from softphone.domain.capture import CAPTURE_FAILURES
 from softphone.domain.errors import FailureCode, PhoneFailure, support_code
 from softphone.domain.moment import Moment
 from softphone.services.phone_state import PhoneState
@@ -103,6 +104,16 @@ _SERIOUS: Final = frozenset(FailureCode) - {
 }
 
 
+_OF_NO_SOUND: Final = CAPTURE_FAILURES | {
+    FailureCode.NO_RINGER,
+    FailureCode.RINGER_SILENT,
+    FailureCode.MICROPHONE_SILENT,
+    FailureCode.MICROPHONE_LOST,
+    FailureCode.SPEAKER_LOST,
+}
+"""What follows from a computer without any sound: the agent is told the cause alone."""
+
+
 def failure_key(code: FailureCode, *, quoted: bool = False) -> str:
     """The key of a failure's sentence."""
     return f"failure.{code}.quoted" if quoted else f"failure.{code}"
@@ -167,7 +178,8 @@ class NoticeView:
 
 def notice_view(state: PhoneState, draft: NoticeDraft, now: Moment) -> NoticeView | None:
     """The notice in the bar: the newest one-off, else the newest condition that is not folded, else a tiding."""
-    open_conditions = [notice.failure for notice in state.notices if notice.code not in draft.folded]
+    hidden = (*draft.folded, *(_OF_NO_SOUND if state.has_notice(FailureCode.NO_SOUND_SERVER) else ()))
+    open_conditions = [notice.failure for notice in state.notices if notice.code not in hidden]
     lasting = {notice.code for notice in state.notices}
     # a refused sign-in both fails once and lasts: it is told once
     waiting = [*open_conditions, *(failure for failure in draft.failed if failure.code not in lasting)]

@@ -6,15 +6,17 @@ from dataclasses import replace
 
 import pytest
 
+from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.line_quality import LineSample
 from softphone.domain.quality_trace import QualityTrace
 from softphone.domain.quality_warnings import LineWarning
 from softphone.presentation.call_messages import CallSay
 from softphone.presentation.line import line_look, line_view
 from softphone.presentation.messages import Say, say
+from softphone.presentation.notices import NoticeDraft, notice_view
 from softphone.presentation.readiness import readiness_view
 from softphone.presentation.statuses import Role
-from softphone.services.phone_state import CallLine
+from softphone.services.phone_state import Audio, CallLine, Notice
 from tests.helpers.ui_samples import GOOD_LINE, LATE_LINE, NOW, TALK, moment, ready, with_call
 
 FAIR_LINE = replace(GOOD_LINE, rtt_ms=300)
@@ -101,3 +103,32 @@ def test_a_measured_line_or_one_with_a_warning_has_its_graph(line: CallLine) -> 
     view = line_view(with_call(TALK, line=line), NOW)
     assert view.note is None
     assert len(view.series) == 3
+
+
+@pytest.mark.parametrize(
+    ("audio", "cause"),
+    [
+        (Audio(microphones=(), speakers=()), CallSay.LINE_NO_SOUND),
+        (Audio(microphones=("mic",), speakers=()), CallSay.LINE_NO_SOUND),
+        (Audio(microphones=(), speakers=("ear",)), CallSay.LINE_NOTHING_SENT),
+    ],
+)
+def test_a_good_network_is_no_good_line_where_this_computer_has_no_sound(audio: Audio, cause: CallSay) -> None:
+    state = with_call(TALK, line=lasting(GOOD_LINE), audio=audio)
+    look = line_look(state, NOW)
+    assert look is not None
+    assert (look.word, look.role) == (
+        say(CallSay.LINE_CAUSE, line=say(CallSay.LINE_POOR), cause=say(cause)),
+        Role.DANGER,
+    )
+    assert readiness_view(state, now=NOW).text == look.word
+
+
+@pytest.mark.parametrize("last", [FailureCode.NO_RINGER, FailureCode.NO_SOUND_SERVER])
+def test_with_the_sound_gone_the_bar_tells_the_cause_alone(last: FailureCode) -> None:
+    both = (FailureCode.NO_RINGER, FailureCode.NO_SOUND_SERVER, FailureCode.MICROPHONE_BUSY)
+    codes = sorted(both, key=lambda code: code is last)
+    state = replace(with_call(TALK), notices=tuple(Notice(PhoneFailure(code)) for code in codes))
+    view = notice_view(state, NoticeDraft(), NOW)
+    assert view is not None
+    assert (view.code, view.more) == (FailureCode.NO_SOUND_SERVER, 0)
