@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from random import Random
 from typing import Final
 
 from softphone.desktop.system_clock import SystemClock
+from softphone.domain.errors import PhoneFailure
 from softphone.openapi.api import OpenApi
 from softphone.services.after_call import AfterCall
 from softphone.services.after_registration import AfterRegistration
@@ -116,6 +118,8 @@ class Phone:
         self.silent_ends.close()
         self.registration.close()
         self.wrap_up.close()
+        with suppress(PhoneFailure):
+            self.settings.settle()
         await self.call_log.close()
         await self.tasks.close()
         await self.api.close()

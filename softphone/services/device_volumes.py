@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from softphone.domain.errors import PhoneFailure
-
 from .phone_state import Audio, PhoneState
 from .phone_store import PhoneStore
 from .ports import SettingsStore
@@ -60,10 +58,8 @@ class DeviceVolumes:
         return kept
 
     def _put(self, path: str, value: object) -> None:
-        try:
-            self._settings.change(**with_setting(self._settings.current, path, value))
-        except PhoneFailure:
-            return  # in force for this run; whoever changed the setting is told that nothing can be saved
+        """Written with what it follows from, or at the latest with the next setting or at the end."""
+        self._settings.slide(**with_setting(self._settings.current, path, value))
 
 
 def _name(audio: Audio, knob: _Knob) -> str | None:

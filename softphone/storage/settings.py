@@ -55,6 +55,7 @@ class SettingsFile:
         self._aside: Path | None = None
         self._unread = ""
         self._unsaved = ""
+        self._slid = False
         if self._load():
             self._put_aside()
         self._current = self._read()
@@ -89,14 +90,25 @@ class SettingsFile:
         Raises `PhoneFailure` (`storage_failed`) when it can't be written; the change holds, and `look` tries again.
         `TypeError` for an unknown field or a wrong type is a mistake in our own code.
         """
+        try:
+            self.slide(**changes)
+        finally:
+            self.settle()
+
+    def slide(self, **changes: object) -> None:
+        """See `ports.SettingsStore`."""
         wanted = _checked(self._current, changes)
         for name in changes:
             self._raw[name] = _merged(self._raw.get(name), getattr(self._current, name), getattr(wanted, name))
         old, self._current = self._current, self._read()
-        try:
+        self._slid = True
+        self._tell(old)
+
+    def settle(self) -> None:
+        """See `ports.SettingsStore`."""
+        if self._slid:
+            self._slid = False
             self._save()
-        finally:
-            self._tell(old)
 
     def look(self) -> tuple[PhoneFailure, ...]:
         """Try again what failed: to write, to read, and to read a file in which something was wrong. What still is."""

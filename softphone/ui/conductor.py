@@ -40,6 +40,7 @@ from .transfer_conductor import TransferConductor
 from .words import Words
 
 _TICK_MS: Final = 500  # half a second: a shown second is never skipped
+_SETTLES: Final = 500  # ms in which a slider comes to rest
 
 
 class Conductor(QObject):
@@ -62,6 +63,8 @@ class Conductor(QObject):
         super().__init__(window)
         self._window, self._notifier, self._intents = window, notifier, intents
         self._settings, self._clock, self._words, self._theme = settings, clock, words, theme
+        self._settling = QTimer(window, singleShot=True, interval=_SETTLES)
+        self._settling.timeout.connect(self._settle)
         self.local = local or Local()
         self._asked: Page | None = None
         self._agent: AgentId | None = None  # who was signed in last
@@ -257,13 +260,23 @@ class Conductor(QObject):
         """Put a whole request into the dial field and show it."""
         self._dial.prepare(request)
 
+    def _settle(self) -> None:
+        try:
+            self._settings.settle()
+        except PhoneFailure as failure:
+            self.failed(failure)
+
     def _setting_changed(self, name: str, value: object) -> None:
         if name.startswith("act."):
             self._intents.act(name)
             return
         before = self._settings.current
         try:
-            self._settings.change(**with_setting(before, name, value))
+            if isinstance(value, float):  # a slider's: written when it has come to rest
+                self._settings.slide(**with_setting(before, name, value))
+                self._settling.start()
+            else:
+                self._settings.change(**with_setting(before, name, value))
         except PhoneFailure as failure:
             self.failed(failure)
         if self._settings.current == before:

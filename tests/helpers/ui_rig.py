@@ -143,6 +143,13 @@ class FakeSettings:
         for listener in self._listeners:
             listener(old, self.current)
 
+    def slide(self, **changes: object) -> None:
+        """As any change."""
+        self.change(**changes)
+
+    def settle(self) -> None:
+        """Nothing is written."""
+
     def subscribe(self, listener: Callable[[Settings, Settings], None]) -> Callable[[], None]:
         """Have every change."""
         self._listeners.append(listener)

@@ -49,6 +49,14 @@ class SettingsStore(Protocol):
         """Replace named fields and write the file. Raises `PhoneFailure` (`storage_failed`)."""
         ...
 
+    def slide(self, **changes: object) -> None:
+        """As `change`, but the file is left to the next `change` or `settle`: for what changes many times a second."""
+        ...
+
+    def settle(self) -> None:
+        """Write what slid. Raises `PhoneFailure` (`storage_failed`)."""
+        ...
+
     def subscribe(self, listener: Callable[[Settings, Settings], None]) -> Unsubscribe:
         """Have (old, new) after every change, also after one that could not be written."""
         ...

@@ -189,6 +189,13 @@ class MemorySettings:
         for listener in self.listeners:
             listener(old, self.current)
 
+    def slide(self, **changes: object) -> None:
+        """As any change."""
+        self.change(**changes)
+
+    def settle(self) -> None:
+        """Nothing is written."""
+
     def subscribe(self, listener: Callable[[Settings, Settings], None]) -> Callable[[], None]:
         self.listeners.append(listener)
         return lambda: self.listeners.remove(listener)

@@ -324,3 +324,25 @@ def test_the_kinds_of_fields_that_settings_may_grow_by(raw: Any, sample: Sample,
 def test_what_no_setting_can_be_is_refused() -> None:
     with pytest.raises(TypeError):
         write_value(object())
+
+
+def test_what_slides_is_in_force_at_once_and_written_once(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    writes: list[Path] = []
+    write = settings_module.write_private
+
+    def noted(path: Path, content: bytes) -> None:
+        writes.append(path)
+        write(path, content)
+
+    monkeypatch.setattr(settings_module, "write_private", noted)
+    store = SettingsFile(file, {})
+    for step in range(1, 20):
+        audio = replace(store.current.audio, volume=step / 20)
+        store.slide(audio=audio)
+        assert store.current.audio == audio
+    assert writes == []
+    store.settle()
+    store.settle()
+    assert (len(writes), written(file)) == (1, {"audio": {"volume": 0.95}})
+    store.change(audio=replace(store.current.audio, volume=0.5))
+    assert len(writes) == 2
