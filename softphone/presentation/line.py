@@ -75,8 +75,8 @@ def line_look(state: PhoneState, now: Moment) -> Look | None:
         return None
     deaf = _without_sound(state)
     if deaf is not None:  # the network may be as good as it will
-        poor = _LOOKS[Grade.POOR]
-        return Look(say(CallSay.LINE_CAUSE, line=poor.word, cause=say(deaf)), poor.role, poor.icon)
+        worst = _LOOKS[Grade.POOR]
+        return Look(say(CallSay.LINE_CAUSE, line=worst.word, cause=say(deaf)), worst.role, worst.icon)
     line = state.line_of(call.id)
     scores = [point.mos for point in line.trace.points[-_RECENT:] if point.mos is not None] if line else []
     if line is None or not (scores or line.warnings):

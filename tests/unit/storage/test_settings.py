@@ -19,6 +19,7 @@ from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.services.ports import SettingsStore
 from softphone.services.settings import Settings
 from softphone.storage import settings as settings_module
+from softphone.storage.files import write_private
 from softphone.storage.settings import SettingsFile
 from softphone.storage.typed_json import read_record, write_value
 
@@ -328,11 +329,10 @@ def test_what_no_setting_can_be_is_refused() -> None:
 
 def test_what_slides_is_in_force_at_once_and_written_once(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     writes: list[Path] = []
-    write = settings_module.write_private
 
     def noted(path: Path, content: bytes) -> None:
         writes.append(path)
-        write(path, content)
+        write_private(path, content)
 
     monkeypatch.setattr(settings_module, "write_private", noted)
     store = SettingsFile(file, {})
