@@ -34,7 +34,12 @@ class Redial:
     async def dial(self, request: DialRequest) -> Call:
         """Dial and remember; gives the call, which may be over already. Business data are not repeated."""
         kept = self._last = replace(request, user_data="")
-        call = await self._calls.dial(request)
+        try:
+            call = await self._calls.dial(request)
+        except NotNow as refusal:
+            if refusal.code is FailureCode.NOT_SIGNED_IN:
+                self._last = None  # the agent who asked for it has just left
+            raise
         if self._last is kept:  # else the agent has left meanwhile
             self._by_call[call.id] = kept
         return call

@@ -161,3 +161,17 @@ def test_nothing_of_one_agent_is_left_for_the_next_whichever_way_they_change(way
         await desk.close()
 
     run_virtual(story())
+
+
+def test_a_number_asked_for_in_the_moment_of_leaving_is_not_remembered() -> None:
+    async def story() -> None:
+        desk = Desk()
+        redial = Redial(desk.calls, desk.bus)
+        await desk.ready()
+        await desk.sign_in.sign_out()
+        with pytest.raises(NotNow):
+            await redial.dial(DialRequest(cipher="cipher-canary", label="VIP"))
+        assert redial.last is None
+        await desk.close()
+
+    run_virtual(story())
