@@ -134,8 +134,10 @@ class LifePlatform(ScriptedPlatform):
 
     async def outbound_rule(self) -> OutboundRule:
         owner = self.owner()
+        if owner is None:
+            raise NotNow(FailureCode.NOT_READY)
         await asyncio.sleep(self._random.uniform(0.0, 2.0))
-        raise Unreachable(FailureCode.RULE_ODD, f"rule-of-{owner.text if owner else ''}")
+        raise Unreachable(FailureCode.RULE_ODD, f"rule-of-{owner.text}")
 
     def crash(self) -> None:
         """The page dies."""
