@@ -4,6 +4,7 @@
 #   sh packaging/dev.sh run [args]     the app on the sandbox; without a screen or sound, a scripted demo of it
 #   sh packaging/dev.sh test [args]    every check and test; the arguments go to pytest (test -k dial)
 #   sh packaging/dev.sh packages       build wheel, .deb and portable archive, try the last two, list what is inside
+#   sh packaging/dev.sh soak [calls]   very many calls in one run of the app (1,200: some 100 minutes), for a schedule
 #   sh packaging/dev.sh setup          all that run and test need, and nothing started
 #
 # Written for Debian 12/13 and Ubuntu 24.04 or newer. On other systems the system packages are the reader's
@@ -373,6 +374,13 @@ make_packages() {
     for step in wheel all inventory; do "$venv_python" packaging/package.py "$step" || return; done
 }
 
+soak() {
+    need_system engine fonts screenless sound+desktop
+    need_python
+    cd "$root"
+    exec "$venv_python" -m tests.bench.soak_calls "$@"
+}
+
 verb=${1:-}
 [ $# -eq 0 ] || shift
 case $verb in
@@ -381,6 +389,7 @@ run) run "$@" ;;
 test) run_tests "$@" ;;
 lane) lane "$@" ;; # of `test`
 packages) make_packages ;;
+soak) soak "$@" ;;
 *)
     sed -n '2,/^set/s/^# \{0,1\}//p' "$0"
     exit 2

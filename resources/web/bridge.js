@@ -129,9 +129,14 @@ export function startBridge({ nonce, page, scope, transport, Channel }) {
   new Channel(transport, ({ objects: { softphone } }) => {
     receive = (text) => softphone.receive(text);
     softphone.sent.connect(fromPython);
-    scope.setInterval(everySecond, 1000);
-    post({ kind: "event", id: 0, name: "bridge.ready", body: { protocol: PROTOCOL } });
-    toMainWorld({ id: 0, name: "bridge.open", body: {} });
+    const begin = () => {
+      scope.setInterval(everySecond, 1000);
+      post({ kind: "event", id: 0, name: "bridge.ready", body: { protocol: PROTOCOL } });
+      toMainWorld({ id: 0, name: "bridge.open", body: {} });
+    };
+    // Once looked at, the microphone's permission is this document's own: Python takes it from all others then.
+    const looked = scope.navigator?.permissions?.query({ name: "microphone" }) ?? Promise.resolve();
+    looked.then(begin, begin);
   });
 }
 

@@ -38,17 +38,22 @@ _Setting: Final = QWebEngineSettings.WebAttribute
 class WebPage:
     """Implements `page_port.Page`."""
 
-    def __init__(self, load: PageLoad, scripts: PageScripts) -> None:
-        """Begin to load. Raises `EngineFailed` (`sdk_missing`) for an SDK address that may not be used."""
+    def __init__(self, load: PageLoad, scripts: PageScripts, *, frames_capture: bool = False) -> None:
+        """Begin to load. Raises `EngineFailed` (`sdk_missing`) for an SDK address that may not be used.
+
+        `frames_capture` lets a test compare ours with the browser's own functions, which it finds in a frame.
+        """
         html = scripts.html(load.addresses)
         self._load = load
         self._profile = QWebEngineProfile()  # without a name: off the record
-        self._page = _LockedPage(self._profile, load)
+        self._page = _LockedPage(self._profile, load, frames_capture=frames_capture)
         self._bridge = BridgeObject(load.on_text, self._page)
         self._channel = QWebChannel(self._page)
         self._channel.registerObject(BRIDGE_OBJECT, self._bridge)
         self._page.setWebChannel(self._channel, _OUR_WORLD)
-        self._grant_microphone()
+        self._looked = False
+        self._microphone = self._profile.queryPermission(QUrl(origin_of(load.addresses.page_origin)), _MICROPHONE)
+        self._microphone.grant()  # in advance: a request that nobody answers would hang the SDK
         self._profile.downloadRequested.connect(_refuse_download)
         nonce = secrets.token_hex(16)
         self._inject(scripts.main_world(nonce), _MAIN_WORLD)
@@ -64,16 +69,16 @@ class WebPage:
 
     def send(self, text: str) -> None:
         """Give a command's text to the page."""
+        if not self._looked:
+            self._looked = True
+            # The page has looked (`bridge.js`) and keeps what it was granted. Frames, where our tap is not, ask anew.
+            self._microphone.reset()
         self._bridge.sent.emit(text)
 
     def close(self) -> None:
         """Delete the page, then its profile: Qt wants this order. Not to be called from one of the page's signals."""
         _delete_now(self._page)
         _delete_now(self._profile)
-
-    def _grant_microphone(self) -> None:
-        """In advance, and for our own origin: a request that nobody answers would hang the SDK."""
-        self._profile.queryPermission(QUrl(origin_of(self._load.addresses.page_origin)), _MICROPHONE).grant()
 
     def _inject(self, source: str, world: int) -> None:
         script = QWebEngineScript()
@@ -101,9 +106,9 @@ class WebPage:
 class _LockedPage(QWebEnginePage):
     """A page that goes nowhere, opens nothing, asks nothing, and whose console is our log."""
 
-    def __init__(self, profile: QWebEngineProfile, load: PageLoad) -> None:
+    def __init__(self, profile: QWebEngineProfile, load: PageLoad, *, frames_capture: bool) -> None:
         super().__init__(profile)
-        self._origin = origin_of(load.addresses.page_origin)
+        self._frames_capture = frames_capture
         self._console = ConsoleLog(load.clean)
         self._placed = False
         settings = self.settings()
@@ -145,12 +150,12 @@ class _LockedPage(QWebEnginePage):
         self._console.write(message, source, line, serious=serious)
 
     def _decide(self, permission: QWebEnginePermission) -> None:
-        origin = origin_of(permission.origin().toString())
-        if permission.permissionType() is _MICROPHONE and origin == self._origin:
+        """The page has what it needs: whatever asks is a frame, or wants more."""
+        if self._frames_capture and permission.permissionType() is _MICROPHONE:
             permission.grant()
             return
         permission.deny()
-        _LOG.info("denied %s to %s", permission.permissionType().name, origin)
+        _LOG.info("denied %s to %s", permission.permissionType().name, origin_of(permission.origin().toString()))
 
 
 def _delete_now(thing: QObject) -> None:

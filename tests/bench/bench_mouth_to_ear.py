@@ -88,7 +88,7 @@ async def measure(machine: Machine, calls: int) -> dict[str, list[float]]:
     spoken = machine.session.root / "bursts.wav"
     write_wav(spoken, bursts(calls * LIMIT))
     sound = machine.sound
-    async with SdkServer() as server, RealPages(server.url("ear_delay.js")) as pages:
+    async with SdkServer() as server, RealPages(server.url("ear_delay.js"), frames_capture=True) as pages:
         await pages.started()
         with sound.recording("mic_feed") as mouth, sound.recording("speaker") as ear, sound.play(spoken):
             for turn, way in enumerate(order(calls), start=1):

@@ -46,14 +46,15 @@ class EngineLoop:
 class RealPages:
     """A platform over real pages of an SDK at `sdk_url`. To be made inside a story."""
 
-    def __init__(self, sdk_url: str) -> None:
+    def __init__(self, sdk_url: str, *, frames_capture: bool = False) -> None:
         self.pages: list[WebPage] = []
         self._scripts = PageScripts(WEB)
+        self._frames_capture = frames_capture
         self.platform = PagePlatform(self._open, PlatformAddresses(sdk_url=sdk_url), background.tasks())
         self.heard = Heard(self.platform)
 
     def _open(self, load: PageLoad) -> Page:
-        page = WebPage(load, self._scripts)
+        page = WebPage(load, self._scripts, frames_capture=self._frames_capture)
         self.pages.append(page)
         return page
 

@@ -12,7 +12,7 @@ from tests.contract.sdk_server import SdkServer
 
 def test_a_wrapped_connection_passes_the_same_checks_as_a_native_one(engine: EngineLoop) -> None:
     async def story() -> None:
-        async with SdkServer() as server, RealPages(server.url("conformance.js")) as pages:
+        async with SdkServer() as server, RealPages(server.url("conformance.js"), frames_capture=True) as pages:
             await pages.started()
             await pages.platform.dial(DialRequest(number="check"))
             async with asyncio.timeout(15):
