@@ -165,19 +165,24 @@ def test_an_open_menu_keeps_its_lines_while_calls_come_and_go(make_desk: MakeDes
 
 
 def test_a_call_that_moves_the_lines_of_the_open_menu_catches_no_click(make_desk: MakeDesk) -> None:
-    desk = make_desk()
+    desk = make_desk(with_call(OFFER))
     menu, asked = desk.tray.menu, desk.rig.asked
     menu.popup(QPoint(0, 0))
-    menu.status_line(SHORT_BREAK).trigger()
-    assert asked == [("set_status", SHORT_BREAK)]
-    desk.rig.becomes(with_call(OFFER))
-    for line in (menu.call_line(Act.DECLINE), menu.status_line(SHORT_BREAK), menu.quit_line):
+    desk.rig.becomes(with_call(TALK))
+    for line in (menu.call_line(Act.HANG_UP), menu.status_line(SHORT_BREAK), menu.quit_line):
         line.trigger()
-    assert asked == [("set_status", SHORT_BREAK)]
+    assert asked == []
     desk.rig.later(0.7)
-    menu.call_line(Act.ANSWER).trigger()
-    assert asked[1:] == [("answer", OFFER.id)]
+    menu.call_line(Act.HANG_UP).trigger()
+    assert asked == [("hang_up", TALK.id)]
     menu.close()
+
+
+def test_an_offer_closes_the_open_menu(make_desk: MakeDesk) -> None:
+    desk = make_desk()
+    desk.tray.menu.popup(QPoint(0, 0))
+    desk.rig.becomes(with_call(OFFER))
+    assert not desk.tray.menu.isVisible()
 
 
 def test_the_tooltip_says_the_state_and_nothing_of_the_customer(make_desk: MakeDesk) -> None:
