@@ -13,6 +13,7 @@ from softphone.sandbox.customer import Customer
 from softphone.sandbox.media import CustomerVoice, listen
 from softphone.sandbox.server import SandboxServer
 from softphone.sandbox.sounds import Samples
+from tests.helpers.rig.waiting import PATIENCE
 
 
 class ProtocolPage:
@@ -30,7 +31,7 @@ class ProtocolPage:
                 if wanted(message):
                     self._kept.remove(message)
                     return message
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(PATIENCE):
                 self._kept.append(await self.socket.receive_json())
 
     async def event(self, name: str) -> dict[str, Any]:
@@ -63,7 +64,7 @@ class Ear(Customer):
 
     async def until(self, wanted: Callable[[], bool]) -> None:
         """Wait until something is true, looked at whenever sound arrives; ``TimeoutError`` after 10 s."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             while not wanted():
                 self._heard_more.clear()
                 await self._heard_more.wait()

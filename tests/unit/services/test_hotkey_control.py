@@ -158,7 +158,7 @@ def test_mute_and_hold_are_toggles_and_the_present_state_decides() -> None:
         for act in (Act.MUTE, Act.MUTE, Act.HOLD, Act.HOLD):
             desk.hotkeys.press(act)
             await turns()
-        said = [name for name, _ in desk.platform.commands]
+        said = [name for name, _ in desk.platform.commands if name != "end_cut"]
         assert said[-4:] == ["mute", "unmute", "hold", "resume"]
         await desk.leave()
 
