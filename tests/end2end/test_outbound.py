@@ -117,6 +117,19 @@ def test_a_number_that_fails_at_once(desk: Desk) -> None:
     assert desk.app.status()["reachable"] is True
 
 
+def test_what_is_not_one_number_is_refused_whole(desk: Desk) -> None:
+    for text in (f"{ANSWERS}\n{ECHOES}", f"{ANSWERS}、{ECHOES}", f"{ANSWERS}-8002"):
+        answer = desk.app.ask("call", text, "--json")
+        assert (answer.code, answer.json["error"]["code"]) == (1, "number_several")
+    answer = desk.app.ask("call", "+8613800138000139")
+    assert (answer.code, len(answer.err.strip().splitlines())) == (1, 1)
+    assert desk.app.status()["calls"] == []
+    desk.app.do("call", "＋86（0）138\u00a00000–0001")
+    call = desk.app.wait_for_call("connected", within=CALL_LIMIT)
+    assert call["customer"] == f"+86{ANSWERS}"
+    desk.app.do("hangup")
+
+
 def test_a_second_call_is_refused_while_one_lives(desk: Desk) -> None:
     desk.app.do("call", NEVER_ANSWERS)
     answer = desk.app.ask("call", ANSWERS, "--json")

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.helpers.rig.desktop import ICONIC, Desktop, Seen, xdotool
+from tests.helpers.rig.app import App
+from tests.helpers.rig.desktop import ICONIC, NORMAL, Desktop, Seen, xdotool
 from tests.helpers.rig.machine import Machine
 from tests.helpers.rig.processes import Child
 from tests.helpers.rig.sandbox import ROOT
@@ -149,4 +150,25 @@ def test_a_minimised_start_and_the_window_where_it_was_left(starter: Starter, sc
     wait_until(lambda: screen.state(CHINESE) == ICONIC, within=10, what="the window is minimised")
     app.do("show")
     wait_until(lambda: _near(screen.find(CHINESE), place), within=20, what="the window is where it was left")
+
+    # a refused link is told in the window, which comes forward for it; so does the question, for a second link
+    assert app.ask("open", "tel:10086").code == 0
+    for url, code in (("tel:10010", "link_waiting"), ("tel:13800138000%2C13900139000", "link_invalid")):
+        xdotool(starter.machine.env, "search", "--name", CHINESE, "windowminimize")
+        wait_until(lambda: screen.state(CHINESE) == ICONIC, within=10, what="the window is minimised again")
+        _refused(app, url, code)
+        wait_until(lambda: screen.state(CHINESE) == NORMAL, within=10, what="the window comes forward")
     assert app.quit() == 0
+
+
+def _refused(app: App, url: str, code: str) -> None:
+    """The link is refused; the window is told, which a reader of events hears the first time or the next."""
+
+    def asked() -> bool:
+        answer = app.ask("open", url, "--json")
+        assert (answer.code, answer.json["error"]["code"]) == (1, code)
+        return bool(events.all())
+
+    with app.events() as events:
+        wait_until(asked, within=10, what="the refusal is told")
+        assert events.wait_for("command.failed")["body"]["code"] == code
