@@ -114,6 +114,7 @@ def test_a_refused_unmute_stays_silent(engine: EngineLoop, platform_sandbox: San
         await until(customer.hears_nothing)
         await bench.platform.hang_up()
         await bench.heard.wait_for(r.CallHungUp)
+        bench.platform.end_cut()  # as the services do with each call's end
         await bench.platform.dial(DialRequest(number="13800000001"))  # a new call is heard
         await until(customer.hears_tone, within=8)
 
