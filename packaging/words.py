@@ -14,9 +14,9 @@ OPTIONS = ("-locations", "none", "-no-obsolete", "-source-language", "en")
 
 
 def main() -> int:
-    """Run lupdate over `softphone/ui` once for each language."""
+    """Run lupdate over `softphone/ui/text` once for each language."""
     lupdate = Path(sys.executable).with_name("pyside6-lupdate")
-    sources = [str(path) for path in sorted((ROOT / "softphone" / "ui").glob("word_*.py"))]
+    sources = [str(path) for path in sorted((ROOT / "softphone" / "ui" / "text").glob("word_*.py"))]
     for translation in sorted((ROOT / "resources" / "i18n").glob("*.ts")):
         language = translation.stem.removeprefix("softphone_")
         command = [str(lupdate), *sources, "-ts", str(translation), *OPTIONS, "-target-language", language]

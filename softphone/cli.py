@@ -24,7 +24,7 @@ from softphone.control.cli_words import CliWords
 from softphone.control.client import NobodyThere, Unanswered
 from softphone.control.outcome import NOT_RUNNING, OK, REFUSED, HelpWanted, Refusal, UsageError
 from softphone.control.protocol import NOT_AVAILABLE, Done, Failed, Json, Request, is_text
-from softphone.desktop.ringer_wire import WORD as RINGER
+from softphone.desktop.sound.ringer_wire import WORD as RINGER
 from softphone.domain.errors import BadInput
 from softphone.domain.link import MAX_BYTES, parse_link
 from softphone.run_options import RunOptions
@@ -86,7 +86,7 @@ def _obey(given: list[str], words: CliWords) -> int:
 
 
 def _ringer() -> int:
-    from softphone.desktop.ringer_process import main as run_ringer  # noqa: PLC0415 - Qt, for this process alone
+    from softphone.desktop.sound.ringer_process import main as run_ringer  # noqa: PLC0415 - Qt, for this process alone
 
     return run_ringer()
 

@@ -9,12 +9,12 @@ from typing import Final
 
 from softphone.control.doctor import report_view
 from softphone.control.protocol import Done
-from softphone.desktop.network_checks import SystemNetwork
-from softphone.desktop.sound_server import has_sound_server
+from softphone.desktop.network.network_checks import SystemNetwork
+from softphone.desktop.sound.sound_server import has_sound_server
 from softphone.domain.checkup import CheckResult
 from softphone.presentation.checkup import sentences
-from softphone.services.checkup import Checkup
-from softphone.services.network_checkup import (
+from softphone.services.diagnostics.checkup import Checkup
+from softphone.services.diagnostics.network_checkup import (
     ApiLane,
     ComputerLane,
     NoAppLane,
@@ -25,9 +25,9 @@ from softphone.services.network_checkup import (
 from softphone.storage.paths import DataDir
 from softphone.storage.room import ComputerStorage
 from softphone.storage.settings import SettingsFile
-from softphone.ui.filling import filled
-from softphone.ui.ts_file import SOURCE_LANGUAGE, translations
-from softphone.ui.word_checkup import CHECKUP, CHECKUP_CONTEXT
+from softphone.ui.text.filling import filled
+from softphone.ui.text.ts_file import SOURCE_LANGUAGE, translations
+from softphone.ui.text.word_checkup import CHECKUP, CHECKUP_CONTEXT
 
 CHINESE: Final = "zh_CN"
 

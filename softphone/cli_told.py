@@ -20,7 +20,7 @@ def tell_desktop(sentence: str) -> None:
         return
     import asyncio  # noqa: PLC0415
 
-    from softphone.desktop.notifications import DesktopNotifications  # noqa: PLC0415 - slow, and rarely used
+    from softphone.desktop.notifications.notifications import DesktopNotifications  # noqa: PLC0415 - slow, and rarely used
     from softphone.services.ports import Notification  # noqa: PLC0415
 
     notifier = DesktopNotifications(_APP_NAME, resources_dir() / "icons" / "app.svg")

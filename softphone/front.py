@@ -8,11 +8,11 @@ from typing import Final, override
 
 from PySide6.QtCore import QEvent, QObject
 
-from softphone.ui.conductor import Conductor
 from softphone.ui.intents import Intents
-from softphone.ui.main_window import MainWindow
-from softphone.ui.theme import Theme
-from softphone.ui.words import Words
+from softphone.ui.look.theme import Theme
+from softphone.ui.text.words import Words
+from softphone.ui.window.conductor import Conductor
+from softphone.ui.window.main_window import MainWindow
 
 PAINT_LIMIT: Final = 3.0  # seconds
 

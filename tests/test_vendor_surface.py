@@ -116,9 +116,9 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def _rows() -> list[Row]:
-    """The last literal block of the docstring; a line that begins with `|` goes on with the one before."""
+    """The last literal block of the docstring; a line that is indented further goes on with the one before."""
     block = (softphone.telephony.__doc__ or "").rpartition("::\n")[2]
-    joined = re.sub(r"\n\s+\|", " |", block)
+    joined = re.sub(r"\n {6,}", " ", block)
     return [Row.read(line) for line in joined.splitlines() if line.strip()]
 
 

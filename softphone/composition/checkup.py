@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from softphone.desktop.network_checks import SystemNetwork
-from softphone.services.checkup import Checkup
-from softphone.services.engine_checkup import EngineLane
-from softphone.services.network_checkup import ApiLane, ComputerLane, ProxyLane, SdkLane, StunLane
+from softphone.desktop.network.network_checks import SystemNetwork
+from softphone.services.diagnostics.checkup import Checkup
+from softphone.services.diagnostics.engine_checkup import EngineLane
+from softphone.services.diagnostics.network_checkup import ApiLane, ComputerLane, ProxyLane, SdkLane, StunLane
 from softphone.services.phone_store import PhoneStore
 from softphone.storage.paths import DataDir
 from softphone.storage.room import ComputerStorage

@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 
 from softphone.domain.errors import FailureCode, PhoneFailure
-from softphone.services.call_log import CallLog
 from softphone.services.conditions import Conditions
+from softphone.services.history import CallLog
 from softphone.services.phone_store import PhoneStore
 from softphone.services.tasks import Tasks
 from softphone.storage.logging_setup import Log

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from softphone.front import Front
-from softphone.services.audio_check import AudioChecks
+from softphone.services.audio.audio_check import AudioChecks
 from softphone.telephony.audio_check import PageAudioCheck
-from softphone.ui.audio_conductor import AudioConductor
+from softphone.ui.audio.audio_conductor import AudioConductor
 
 from .phone import Phone
 

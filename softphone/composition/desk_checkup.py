@@ -9,8 +9,8 @@ from softphone.control.doctor import doctor_verb
 from softphone.control.protocol import Json
 from softphone.front import Front
 from softphone.presentation.checkup import OPEN_CHECKUP, sentences
-from softphone.ui.checkup_conductor import CheckupConductor
-from softphone.ui.checkup_page import CheckupPage
+from softphone.ui.diagnostics.checkup_conductor import CheckupConductor
+from softphone.ui.diagnostics.checkup_page import CheckupPage
 
 from .phone import Phone
 

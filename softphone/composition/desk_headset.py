@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from softphone.desktop.headset.hid_device import HidHeadset
-from softphone.services.headset_control import HeadsetControl
+from softphone.services.headset.headset_control import HeadsetControl
 
 from .phone import Phone
 

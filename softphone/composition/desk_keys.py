@@ -7,7 +7,7 @@ from functools import partial
 from softphone.desktop.hotkeys import system_hotkeys
 from softphone.domain.hotkeys import HotkeyAct
 from softphone.front import Front
-from softphone.services.hotkey_control import HotkeyControl
+from softphone.services.hotkeys.hotkey_control import HotkeyControl
 
 from .phone import Phone
 

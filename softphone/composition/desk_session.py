@@ -8,18 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from softphone.desktop.link_events import LinkEvents
-from softphone.desktop.network_watch import NetworkWatch
-from softphone.desktop.registering.choice import link_switch, login_switch
-from softphone.desktop.session.choice import awake_keeper, session_watch
+from softphone.desktop.network.network_watch import NetworkWatch
+from softphone.desktop.os_registration.choice import link_switch, login_switch
+from softphone.desktop.os_session.choice import awake_keeper, session_watch
 from softphone.front import Front
 from softphone.own_command import own_command
 from softphone.presentation.call_messages import CallSay
 from softphone.presentation.messages import Say
-from softphone.presentation.settings_desktop import FLIP_LINKS, FLIP_LOGIN
-from softphone.services.awake import Awake
-from softphone.services.session import Session
-from softphone.services.sleep_watch import SleepWatch
-from softphone.services.system_switches import SystemSwitches
+from softphone.presentation.settings.settings_desktop import FLIP_LINKS, FLIP_LOGIN
+from softphone.services.desktop.awake import Awake
+from softphone.services.desktop.session import Session
+from softphone.services.desktop.system_switches import SystemSwitches
+from softphone.services.session.sleep_watch import SleepWatch
 from softphone.services.tasks import Tasks
 
 from .front import Occasion

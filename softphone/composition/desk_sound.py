@@ -7,25 +7,25 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 
-from softphone.desktop.engine_sound import LinuxEngineSound
 from softphone.desktop.idle_time import idle_clock
-from softphone.desktop.ring_sounds import read_ring_sounds
-from softphone.desktop.ringer import QtRinger
-from softphone.desktop.ringer_wire import WORD
+from softphone.desktop.sound.engine_sound import LinuxEngineSound
+from softphone.desktop.sound.ring_sounds import read_ring_sounds
+from softphone.desktop.sound.ringer import QtRinger
+from softphone.desktop.sound.ringer_wire import WORD
 from softphone.domain.audio import DeviceKind
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.sound import CANNOT_RECEIVE
 from softphone.front import Front
 from softphone.own_command import own_program
-from softphone.services.auto_answer import AutoAnswer
-from softphone.services.call_tones import EndBeeps, Ringback
-from softphone.services.outputs import Outputs
-from softphone.services.reach_alarm import AlarmSound, ReachAlarm
-from softphone.services.ring_sound import OWN, RingSound
-from softphone.services.ringing import Ringing
-from softphone.services.sound_recovery import SoundRecovery
+from softphone.services.audio.call_tones import EndBeeps, Ringback
+from softphone.services.audio.outputs import Outputs
+from softphone.services.audio.ring_sound import OWN, RingSound
+from softphone.services.audio.ringing import Ringing
+from softphone.services.audio.sound_recovery import SoundRecovery
+from softphone.services.call.auto_answer import AutoAnswer
+from softphone.services.session.reach_alarm import AlarmSound, ReachAlarm
 from softphone.storage.paths import resources_dir
-from softphone.ui.ring_file import RingFile
+from softphone.ui.settings.ring_file import RingFile
 
 from .phone import Phone
 

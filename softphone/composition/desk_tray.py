@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from softphone.desktop.notifications import DesktopNotifications
+from softphone.desktop.notifications.notifications import DesktopNotifications
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.front import Front
-from softphone.services.notifying import Notifying
+from softphone.services.desktop.notifying import Notifying
 from softphone.storage.paths import resources_dir
-from softphone.ui.hiding import Hiding
-from softphone.ui.notification_texts import NotificationTexts
-from softphone.ui.tray_conductor import TrayConductor
+from softphone.ui.incoming.notification_texts import NotificationTexts
+from softphone.ui.shell.hiding import Hiding
+from softphone.ui.shell.tray_conductor import TrayConductor
 
 from .phone import Phone
 from .ties import ties

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QApplication
 from softphone.domain.errors import PhoneFailure
 from softphone.front import Front
 from softphone.services.settings import with_setting
-from softphone.ui.announcer import Announcer
-from softphone.ui.attention import Attention
-from softphone.ui.incoming_popup import IncomingPopup
-from softphone.ui.mini_conductor import MiniConductor
-from softphone.ui.mini_window import MiniWindow
-from softphone.ui.popup_conductor import PopupConductor
-from softphone.ui.window_keeper import WindowKeeper
+from softphone.ui.call.announcer import Announcer
+from softphone.ui.incoming.attention import Attention
+from softphone.ui.incoming.incoming_popup import IncomingPopup
+from softphone.ui.incoming.popup_conductor import PopupConductor
+from softphone.ui.shell.mini_conductor import MiniConductor
+from softphone.ui.shell.mini_window import MiniWindow
+from softphone.ui.shell.window_keeper import WindowKeeper
 
 from .phone import Phone
 from .ties import ties

@@ -13,20 +13,20 @@ from softphone.desktop.name_keys import PinyinKeys
 from softphone.desktop.number_places import OfflinePlaces
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.front import Front
-from softphone.presentation.first_run import TRY_SANDBOX, first_step
-from softphone.presentation.local import Local
 from softphone.presentation.sandbox import Surroundings, TestNumber
+from softphone.presentation.setup.first_run import TRY_SANDBOX, first_step
+from softphone.presentation.window.local import Local
 from softphone.sandbox import client as sandbox_client
 from softphone.sandbox.numbers import TEST_NUMBERS
-from softphone.services.practice import Practice
-from softphone.services.transfer_directory import TransferDirectory
-from softphone.ui.conductor import Conductor
+from softphone.services.call.practice import Practice
+from softphone.services.transfer.transfer_directory import TransferDirectory
 from softphone.ui.intents import Intents, Others
+from softphone.ui.look.theme import Theme
 from softphone.ui.lookups import Lookups
-from softphone.ui.main_window import MainWindow
 from softphone.ui.state_notifier import StateNotifier
-from softphone.ui.theme import Theme
-from softphone.ui.words import Words
+from softphone.ui.text.words import Words
+from softphone.ui.window.conductor import Conductor
+from softphone.ui.window.main_window import MainWindow
 
 from .phone import Phone
 

@@ -18,7 +18,7 @@ from softphone.domain.identity import AgentId
 from softphone.domain.link import entered_number
 from softphone.domain.number_reader import is_too_long
 from softphone.domain.outbound import OutboundChoice, parse_choice
-from softphone.services.call_use import CallUse
+from softphone.services.call.call_use import CallUse
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import Clock, TransferAgent, Words
 
@@ -31,14 +31,14 @@ type Handler = Callable[[Arguments], Awaitable[Json]]
 
 
 class AgentUse(Protocol):
-    """`services.agent_control.AgentControl`, as far as verbs use it."""
+    """`services.agent.agent_control.AgentControl`, as far as verbs use it."""
 
     async def set_status(self, code: int) -> None: ...
     async def choose_outbound(self, choice: OutboundChoice) -> None: ...
 
 
 class DirectoryUse(Protocol):
-    """`services.directory.Directory`, as far as verbs use it."""
+    """`services.transfer.directory.Directory`, as far as verbs use it."""
 
     async def agents(self) -> tuple[TransferAgent, ...]: ...
 

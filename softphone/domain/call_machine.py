@@ -76,7 +76,7 @@ MOVES: Final[dict[tuple[S, type[e.CallEvent]], S]] = {
 
 
 class IllegalMove(Exception):  # noqa: N818 - the name says it
-    """An event that makes no sense in the call's state; `services.platform_events` logs and drops it."""
+    """An event that makes no sense in the call's state; `services.call.platform_events` logs and drops it."""
 
     def __init__(self, call: Call, event: e.CallEvent) -> None:
         super().__init__(f"{type(event).__name__} in {call.state.value} of call {call.id}")

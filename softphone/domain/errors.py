@@ -9,7 +9,7 @@
      ├─ Unreachable         network, DNS, TLS, 5xx, not JSON: retried on the schedule
      └─ EngineFailed        the embedded page or the SDK can't work
 
-Sentences are not kept here: `presentation.notices` maps a code to a message, `ui.words` to text.
+Sentences are not kept here: `presentation.notices` maps a code to a message, `ui.text.words` to text.
 """
 
 from __future__ import annotations

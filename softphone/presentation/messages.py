@@ -1,4 +1,4 @@
-"""What the window can say, by key; `ui.words` turns it into text, in the language of the moment.
+"""What the window can say, by key; `ui.text.words` turns it into text, in the language of the moment.
 
 The keys of calls, settings, setting up and desktop are in `call_messages`, `settings_messages`, `setup_messages` and
 `desk_messages`.

@@ -129,7 +129,7 @@ class WindowSettings:
 @dataclass(frozen=True, slots=True)
 class DesktopSettings:
     """`keep_awake`: no screen lock and no sleep while a call lives. What the system itself keeps (links, start at
-    login) is no setting of ours: `services.system_switches`.
+    login) is no setting of ours: `services.desktop.system_switches`.
     """
 
     keep_awake: bool = True

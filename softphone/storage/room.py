@@ -24,7 +24,7 @@ _NOBODY: Final = AgentId("check")
 
 
 class ComputerStorage:
-    """Implements `services.network_checkup.ComputerChecks`."""
+    """Implements `services.diagnostics.network_checkup.ComputerChecks`."""
 
     def __init__(self, folders: DataDir) -> None:
         self._folders = folders

@@ -100,7 +100,7 @@ nowhere but where they are left out: `sip`, `action`, `ent_id`, `created_at`, `u
     outNumber as group{ID} | domain.outbound: OutboundChoice.for_call | contract/test_readings_days: test_a_day
     outNumber before setOutNumber | domain.dial_request: DialRequest
         | contract/test_port: test_a_call_may_name_its_own_outbound_number
-    call.success, call.error | services.calls: Calls.dial
+    call.success, call.error | services.call.calls: Calls.dial
         | contract/test_port: test_a_call_that_fails_at_once_is_refused_in_words
     call.validatorErrorCb | sdk_readings: asksAboutNumber | web/sdk_adapter: validatorErrorCb asked about our number
     answer, hangup | sdk_adapter: tell | web/sdk_adapter: answer and hang-up call methods without arguments
@@ -126,8 +126,8 @@ nowhere but where they are left out: `sip`, `action`, `ent_id`, `created_at`, `u
     unholdCall.success, unholdCall.error | sdk_adapter: ask | contract/test_readings_days: test_a_day
     transferCall.success, transferCall.error | sdk_adapter: ask
         | contract/test_port: test_a_transfer_to_nobody_is_refused_and_the_call_lives
-    refreshToken.success, refreshToken.error | services.token_keeper: TokenKeeper._hand_over
-        | unit/services/test_token_keeper: test_a_refused_refresh_token_means_one_new_login_then_the_schedule
+    refreshToken.success, refreshToken.error | services.session.token_keeper: TokenKeeper._hand_over
+        | unit/services/session/test_token_keeper: test_a_refused_refresh_token_means_one_new_login_then_the_schedule
     event register | sdk_adapter: EVENTS
         | contract/test_port: test_a_start_tells_ready_registered_and_the_agents_status
     event unregister, event notifySocketReconnectFailed | sdk_adapter: EVENTS
@@ -150,8 +150,8 @@ nowhere but where they are left out: `sip`, `action`, `ent_id`, `created_at`, `u
     status 1, status 2, status 3, status 4 | domain.agent_status: SETTABLE
         | contract/test_port: test_the_status_that_was_set_is_told
     status 6, status 7 | domain.agent_status: REPORTED | contract/test_port: test_the_status_follows_a_call
-    status 8 | services.wrap_up: WrapUp
-        | unit/services/test_agent_status: test_wrap_up_reminds_and_ends_by_setting
+    status 8 | services.agent.wrap_up: WrapUp
+        | unit/services/agent/test_agent_status: test_wrap_up_reminds_and_ends_by_setting
     rule.default_rule, rule.agent_numbers, rule.agent_groups | sdk_readings: outboundRule
         | web/readings: the outbound rule is read in every documented
     agent_numbers.default_number, agent_numbers.numbers | sdk_readings: outboundRule
@@ -176,7 +176,7 @@ nowhere but where they are left out: `sip`, `action`, `ent_id`, `created_at`, `u
         | unit/openapi/test_agents: test_the_documented_answer
     configs.agent_id, configs.real_name, configs.out_number | openapi.agents: _agent
         | unit/openapi/test_agents: test_the_documented_answer
-    configs.answer_way | services.directory: Directory.agents | contract/test_readings_days: test_a_day
+    configs.answer_way | services.transfer.directory: Directory.agents | contract/test_readings_days: test_a_day
     configs.register_status, configs.worker_status | openapi.agents: _obstacle
         | unit/openapi/test_agents: test_who_may_take_a_transfer
     configs.effective_at, configs.expiration_at | openapi.agents: _obstacle
@@ -184,12 +184,14 @@ nowhere but where they are left out: `sip`, `action`, `ent_id`, `created_at`, `u
     configs.ent_id, configs.created_at, configs.updated_at | openapi.agents: _agent
         | unit/openapi/test_agents: test_the_documented_answer
     flow 1, flow 2, flow 3 | openapi.login: sign_in | unit/openapi/test_network: test_a_real_sign_in
-    flow 4 | services.engine_keeper: EngineKeeper._start | contract/test_readings_days: test_a_day
+    flow 4 | services.session.engine_keeper: EngineKeeper._start | contract/test_readings_days: test_a_day
     flow 5, flow 6 | openapi.client: RestClient._ask
         | unit/openapi/test_login: test_the_documented_question_and_answer
     flow 7 | domain.token_lifetime: refresh_after
-        | unit/services/test_token_keeper: test_a_token_is_renewed_once_at_half_its_life_and_the_call_is_untouched
+        | unit/services/session/test_token_keeper:
+        test_a_token_is_renewed_once_at_half_its_life_and_the_call_is_untouched
     flow 8 | openapi.client: RestClient._reply
-        | unit/services/test_token_keeper: test_a_refused_access_token_stops_the_schedule_asks_once_and_keeps_the_call
-    flow 9 | services.token_keeper: TokenKeeper._heard | contract/test_readings_days: test_a_day
+        | unit/services/session/test_token_keeper:
+        test_a_refused_access_token_stops_the_schedule_asks_once_and_keeps_the_call
+    flow 9 | services.session.token_keeper: TokenKeeper._heard | contract/test_readings_days: test_a_day
 """

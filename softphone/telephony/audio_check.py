@@ -1,4 +1,4 @@
-"""The sound check's hands in the page, over the bridge. Implements `services.audio_check.CheckPage`."""
+"""The sound check's hands in the page, over the bridge. Implements `services.audio.audio_check.CheckPage`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class PageAudioCheck:
         self._platform = platform
 
     async def open(self) -> str:
-        """See `services.audio_check.CheckPage`."""
+        """See `services.audio.audio_check.CheckPage`."""
         answer = await self._platform.ask_page("audio.check_open", {}, limit=OPEN_LIMIT)
         try:
             name, failure = answer.text("microphone"), answer.text("failure")
@@ -33,19 +33,19 @@ class PageAudioCheck:
         return name
 
     async def close(self) -> None:
-        """See `services.audio_check.CheckPage`."""
+        """See `services.audio.audio_check.CheckPage`."""
         await self._platform.ask_page("audio.check_close", {}, limit=OPEN_LIMIT)
 
     async def record(self) -> None:
-        """See `services.audio_check.CheckPage`."""
+        """See `services.audio.audio_check.CheckPage`."""
         await self._platform.ask_page("audio.check_record", {}, limit=RECORD_LIMIT)
 
     async def play(self, speaker: str, volume: float) -> None:
-        """See `services.audio_check.CheckPage`."""
+        """See `services.audio.audio_check.CheckPage`."""
         await self._sound("audio.check_play", speaker, volume)
 
     async def tone(self, speaker: str, volume: float) -> None:
-        """See `services.audio_check.CheckPage`."""
+        """See `services.audio.audio_check.CheckPage`."""
         await self._sound("audio.check_tone", speaker, volume)
 
     async def _sound(self, name: str, speaker: str, volume: float) -> None:

@@ -83,7 +83,7 @@ class EnginePage:
             raise
 
     async def load_next(self) -> None:
-        """See `services.page_renewal.RenewablePage`."""
+        """See `services.session.page_renewal.RenewablePage`."""
         self.drop_next()
         page = self._next = self._open()
         try:
@@ -100,7 +100,7 @@ class EnginePage:
             page.close("the next page is not wanted any more")
 
     async def renew(self, token: SdkToken, *, may: Callable[[], bool]) -> bool:
-        """See `services.page_renewal.RenewablePage`."""
+        """See `services.session.page_renewal.RenewablePage`."""
         present, fresh = self._page, self._next
         if present is None or fresh is None or not fresh.loaded or not self._begun:
             return False

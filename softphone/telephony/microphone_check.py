@@ -1,4 +1,4 @@
-"""Has the page open the microphone before a call. Implements `services.microphone_check.MicrophonePage`."""
+"""Has the page open the microphone before a call. Implements `services.call.microphone_check.MicrophonePage`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class PageMicrophone:
         self._platform = platform
 
     async def try_microphone(self) -> str:
-        """See `services.microphone_check.MicrophonePage`."""
+        """See `services.call.microphone_check.MicrophonePage`."""
         answer = await self._platform.ask_page("microphone.check", {}, limit=CHECK_LIMIT)
         try:
             return answer.text("failure")

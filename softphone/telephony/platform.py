@@ -56,7 +56,7 @@ class PagePlatform:
         """See `ports.TelephonyPlatform`."""
         self._page.close("the page was closed")
 
-    # ---- renewal: `services.page_renewal.RenewablePage`
+    # ---- renewal: `services.session.page_renewal.RenewablePage`
 
     async def load_next(self) -> None:
         """Load the next page and its SDK beside the present one."""

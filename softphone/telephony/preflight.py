@@ -1,4 +1,6 @@
-"""The checks that only the page can make, asked over the bridge. Implements `services.engine_checkup.PageChecks`."""
+"""The checks that only the page can make, asked over the bridge. Implements
+`services.diagnostics.engine_checkup.PageChecks`.
+"""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from softphone.domain.errors import BadInput, FailureCode
 from softphone.domain.identity import AccessToken, AgentId
 from softphone.domain.number_reader import read_number
 from softphone.domain.outbound import OutboundChoice
-from softphone.services.call_use import CallUse
+from softphone.services.call.call_use import CallUse
 
 
 class TaskRunner(Protocol):
@@ -23,13 +23,13 @@ class TaskRunner(Protocol):
 
 
 class Dialler(Protocol):
-    """`services.redial.Redial` or `services.calls.Calls`."""
+    """`services.call.redial.Redial` or `services.call.calls.Calls`."""
 
     async def dial(self, request: DialRequest, /) -> object: ...
 
 
 class AgentCommands(Protocol):
-    """`services.agent_control.AgentControl`."""
+    """`services.agent.agent_control.AgentControl`."""
 
     async def set_status(self, code: int, /) -> object: ...
     async def choose_outbound(self, choice: OutboundChoice, /) -> object: ...
@@ -37,7 +37,7 @@ class AgentCommands(Protocol):
 
 
 class SignInCommands(Protocol):
-    """`services.sign_in.SignInService`."""
+    """`services.session.sign_in.SignInService`."""
 
     async def sign_in(self, agent: AgentId, access: AccessToken, /, *, remember: bool) -> object: ...
     async def sign_in_from_keyring(self) -> bool: ...

@@ -8,14 +8,14 @@ from typing import Protocol
 
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.moment import Moment
-from softphone.presentation.local import Local
+from softphone.presentation.window.local import Local
 from softphone.services.phone_state import PhoneState
 from softphone.services.ports import CallRows, NameKeys, NumberPlaces, Unsubscribe
-from softphone.services.transfer_directory import Listing
+from softphone.services.transfer.transfer_directory import Listing
 
 
 class LiveList(Protocol):
-    """`services.transfer_directory.TransferDirectory`."""
+    """`services.transfer.transfer_directory.TransferDirectory`."""
 
     def open(self) -> None: ...
     def close(self) -> None: ...
@@ -23,14 +23,14 @@ class LiveList(Protocol):
 
 
 class PastCalls(Protocol):
-    """`services.call_log.CallLog`."""
+    """`services.history.CallLog`."""
 
     async def recent(self, limit: int = 200, /) -> CallRows: ...
     async def seen(self) -> None: ...
 
 
 class Memory(Protocol):
-    """`services.redial.Redial`: what was dialled in this run, ciphers included."""
+    """`services.call.redial.Redial`: what was dialled in this run, ciphers included."""
 
     @property
     def last(self) -> DialRequest | None: ...

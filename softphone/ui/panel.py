@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from .words import Words
+from .text.words import Words
 
 
 class Panel[V](QWidget):

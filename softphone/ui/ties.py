@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from softphone.services.ports import Clock
 
 from .intents import Intents
+from .look.theme import Theme
 from .state_notifier import StateNotifier
-from .theme import Theme
-from .words import Words
+from .text.words import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from softphone.domain.call import Call
 from softphone.domain.call_state import CallState, Direction
 from softphone.domain.dial_request import DialRequest
 from softphone.services import platform_reports as r
-from softphone.services.line_quality import LineQuality
+from softphone.services.audio.line_quality import LineQuality
 from softphone.services.phone_store import PhoneStore
 from softphone.telephony.engine_environment import prepare
 from softphone.telephony.messages import Event, decode

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import QApplication
 
 from softphone.desktop.name_keys import PinyinKeys
 from softphone.domain.identity import AgentId
-from softphone.presentation.transfer import TransferDraft, transfer_view
-from softphone.presentation.transfer_search import TransferIndex
+from softphone.presentation.transfer.transfer import TransferDraft, transfer_view
+from softphone.presentation.transfer.transfer_search import TransferIndex
 from softphone.services.ports import TransferAgent
-from softphone.ui.theme import Theme
-from softphone.ui.transfer_page import TransferPage
-from softphone.ui.words import Words
+from softphone.ui.look.theme import Theme
+from softphone.ui.text.words import Words
+from softphone.ui.transfer.transfer_page import TransferPage
 from tests.helpers.ui_samples import NOW
 
 AGENTS = 2000

@@ -14,7 +14,7 @@ import pytest
 from softphone.composition import build_phone
 from softphone.domain.call_events import EndUnconfirmed
 from softphone.domain.call_state import CallState
-from softphone.services import call_watch
+from softphone.services.call import call_watch
 from softphone.services.settings import PlatformAddresses
 from softphone.storage.logging_setup import Log
 from softphone.storage.paths import DataDir

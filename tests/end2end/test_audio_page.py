@@ -10,11 +10,11 @@ import pytest
 from PIL import Image
 
 from softphone.presentation.audio_page import OPEN_CHECK
-from softphone.presentation.settings_page import settings_view
+from softphone.presentation.settings.settings_page import settings_view
 from softphone.presentation.settings_rows import NoteRow
 from softphone.services.phone_state import PhoneState
 from softphone.services.settings import Settings
-from softphone.ui.tokens import Mode, colours
+from softphone.ui.look.tokens import Mode, colours
 from tests.helpers.rig.app import App
 from tests.helpers.rig.hand import Hand
 from tests.helpers.rig.machine import Machine

@@ -13,7 +13,7 @@ import pytest
 
 from softphone.control import client
 from softphone.control.protocol import Failed, Request
-from softphone.desktop.registering.xdg import XdgLinks
+from softphone.desktop.os_registration.xdg import XdgLinks
 from softphone.own_command import own_command
 from softphone.storage.paths import DataDir
 from tests.helpers.rig.app import App, Events

@@ -20,8 +20,8 @@ from typing import Final
 
 from PySide6.QtWidgets import QApplication
 
-from softphone.ui.theme import Theme
-from softphone.ui.words import Words
+from softphone.ui.look.theme import Theme
+from softphone.ui.text.words import Words
 from tests.helpers.ui_scenes import LANGUAGES, MODES, Studio, scenes
 
 DENSE: Final = (

@@ -126,8 +126,8 @@ def why_not(app: QApplication) -> str:
 
 def main(names: tuple[str, ...]) -> int:
     """The command."""
-    from softphone.ui.theme import Theme  # noqa: PLC0415 - after the platform is chosen
-    from softphone.ui.words import Words  # noqa: PLC0415
+    from softphone.ui.look.theme import Theme  # noqa: PLC0415 - after the platform is chosen
+    from softphone.ui.text.words import Words  # noqa: PLC0415
 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication([])

@@ -9,7 +9,7 @@ from softphone.domain.call_record import CallRecord
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import PhoneFailure
 from softphone.services.ports import CallRows, Unsubscribe
-from softphone.services.transfer_directory import Listing
+from softphone.services.transfer.transfer_directory import Listing
 
 
 @dataclass

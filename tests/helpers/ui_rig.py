@@ -15,21 +15,21 @@ from softphone.domain.errors import PhoneFailure
 from softphone.domain.identity import AccessToken, AgentId
 from softphone.domain.moment import Moment
 from softphone.domain.outbound import OutboundChoice
-from softphone.presentation.local import Local
 from softphone.presentation.sandbox import Surroundings
+from softphone.presentation.window.local import Local
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CommandFailed
 from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.settings import Settings
-from softphone.ui.conductor import Conductor
 from softphone.ui.intents import Intents, Others
+from softphone.ui.look.theme import Theme
 from softphone.ui.lookups import Lookups
-from softphone.ui.main_window import MainWindow
 from softphone.ui.state_notifier import StateNotifier
-from softphone.ui.theme import Theme
+from softphone.ui.text.words import Words
 from softphone.ui.ties import Ties
-from softphone.ui.words import Words
+from softphone.ui.window.conductor import Conductor
+from softphone.ui.window.main_window import MainWindow
 from tests.helpers.ui_lookups import FakeAgents, FakeCalls, FakeKeys, FakeMemory, FakePlaces
 from tests.helpers.ui_samples import NOW, NUMBERS
 

@@ -23,15 +23,15 @@ from softphone.domain.outbound import GroupKind, OutboundChoice, OutboundGroup, 
 from softphone.domain.quality_trace import QualityTrace
 from softphone.domain.quality_warnings import LineWarning
 from softphone.domain.reachability import Connection
-from softphone.presentation.dial import left_out_note, refusal_note
+from softphone.presentation.dial.dial import left_out_note, refusal_note
 from softphone.presentation.history import HistoryDraft, PastCall
-from softphone.presentation.local import Local, Page
 from softphone.presentation.messages import Say, say
 from softphone.presentation.sandbox import TestNumber
 from softphone.presentation.steps import SetupStep
 from softphone.presentation.tidings import Tiding
-from softphone.presentation.transfer import Step, TransferDraft
-from softphone.presentation.transfer_search import TransferIndex
+from softphone.presentation.transfer.transfer import Step, TransferDraft
+from softphone.presentation.transfer.transfer_search import TransferIndex
+from softphone.presentation.window.local import Local, Page
 from softphone.services.phone_state import Audio, CallLine, Engine, HotkeyFacts, Notice, PhoneState, Ring, SignIn
 from softphone.services.platform_reports import EngineState
 from softphone.services.ports import TransferAgent

@@ -14,19 +14,19 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from softphone.domain.agent_status import WRAP_UP
 from softphone.domain.reachability import Connection
-from softphone.presentation.local import Local, Page
 from softphone.presentation.sandbox import Surroundings
-from softphone.presentation.screen import screen_view
-from softphone.presentation.settings_page import settings_view
-from softphone.presentation.tray import tray_view
+from softphone.presentation.settings.settings_page import settings_view
+from softphone.presentation.shell.tray import tray_view
+from softphone.presentation.window.local import Local, Page
+from softphone.presentation.window.screen import screen_view
 from softphone.services.phone_state import PhoneState
 from softphone.services.settings import Settings
-from softphone.ui.checkup_page import CheckupPage
-from softphone.ui.face_button import ChoiceButton
-from softphone.ui.theme import Theme
-from softphone.ui.tray_icons import tray_icon, tray_pixmap
-from softphone.ui.tray_menu import TrayMenu
-from softphone.ui.words import Words
+from softphone.ui.diagnostics.checkup_page import CheckupPage
+from softphone.ui.look.theme import Theme
+from softphone.ui.shell.tray_icons import tray_icon, tray_pixmap
+from softphone.ui.shell.tray_menu import TrayMenu
+from softphone.ui.text.words import Words
+from softphone.ui.widgets.face_button import ChoiceButton
 from tests.helpers.ui_checkup import SAMPLES as CHECKUP_SAMPLES
 from tests.helpers.ui_samples import NOW, NUMBERS, OFFER, SAMPLES, TALK, Sample, moment, ready, with_call
 from tests.helpers.ui_small import SMALL_SAMPLES, SmallGallery, SmallSample

@@ -14,14 +14,14 @@ from softphone.domain.agent_status import IN_CALL, RINGING, WRAP_UP
 from softphone.domain.call_state import CallState, PendingAction
 from softphone.domain.errors import FailureCode, NotNow, PhoneFailure
 from softphone.domain.reachability import Connection
-from softphone.presentation.mini import mini_view
+from softphone.presentation.incoming.popup import popup_view
 from softphone.presentation.places import Places
-from softphone.presentation.popup import popup_view
+from softphone.presentation.shell.mini import mini_view
 from softphone.services.phone_state import Notice, PhoneState
-from softphone.ui.incoming_popup import IncomingPopup
-from softphone.ui.mini_window import MiniWindow
-from softphone.ui.theme import Theme
-from softphone.ui.words import Words
+from softphone.ui.incoming.incoming_popup import IncomingPopup
+from softphone.ui.look.theme import Theme
+from softphone.ui.shell.mini_window import MiniWindow
+from softphone.ui.text.words import Words
 from tests.helpers.ui_samples import NOW, OFFER, PLACE, SECOND, TALK, call, moment, ready, with_call
 
 _LONG: Final = "Wolfeschlegelsteinhausenbergerdorff 国际贸易有限公司"

@@ -8,14 +8,14 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from softphone.domain.moment import Moment
-from softphone.presentation.local import Local
 from softphone.presentation.sandbox import Surroundings
-from softphone.presentation.screen import screen_view
+from softphone.presentation.window.local import Local
+from softphone.presentation.window.screen import screen_view
 from softphone.services.phone_state import PhoneState
 from softphone.services.settings import Settings
-from softphone.ui.main_window import MainWindow
-from softphone.ui.theme import Theme
-from softphone.ui.words import Words
+from softphone.ui.look.theme import Theme
+from softphone.ui.text.words import Words
+from softphone.ui.window.main_window import MainWindow
 
 
 class Gallery:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from softphone.presentation.local import Local
+from softphone.presentation.window.local import Local
 from softphone.services.phone_state import PhoneState
-from softphone.ui.theme import Theme
-from softphone.ui.words import Words
+from softphone.ui.look.theme import Theme
+from softphone.ui.text.words import Words
 from tests.helpers.ui_rig import Rig
 from tests.helpers.ui_samples import ready
 

@@ -24,13 +24,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from softphone.ui.theme import Theme
-from softphone.ui.tokens import Mode, colours
-from softphone.ui.words import Words
+from softphone.ui.look.theme import Theme
+from softphone.ui.look.tokens import Mode, colours
+from softphone.ui.text.words import Words
 from tests.helpers.ui_samples import SAMPLES, Sample
 from tests.helpers.ui_scenes import WIDE, Studio
 from tests.helpers.ui_small import SMALL_SAMPLES, SmallSample
-from tests.ui.test_looks import contrast
+from tests.ui.look.test_looks import contrast
 
 LANGUAGES = ("zh_CN", "en")
 ROLES: tuple[tuple[type[QWidget], QAccessible.Role], ...] = (

@@ -12,7 +12,7 @@ from softphone.domain.agent_status import BUSY, IN_CALL, ONLINE, SHORT_BREAK, WR
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.outbound import GroupKind, OutboundChoice, OutboundGroup, OutboundRule, Rule
-from softphone.presentation.local import Local
+from softphone.presentation.window.local import Local
 from softphone.services.events import AgentStatusChanged, SignInChanged, WrapUpReminder
 from softphone.services.phone_state import SignIn
 from tests.helpers.ui_rig import Rig

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton
 from softphone.domain.agent_status import BUSY, RINGING, WRAP_UP
 from softphone.domain.call_state import CallState
 from softphone.domain.errors import AccessTokenRefused, FailureCode, PhoneFailure, Refused
-from softphone.presentation.local import Local, Page
+from softphone.presentation.window.local import Local, Page
 from softphone.services.events import CommandFailed
 from softphone.services.phone_state import PhoneState, SignIn
 from tests.helpers.ui_samples import OFFER, SECOND, TALK, call, noticed, ready, with_call

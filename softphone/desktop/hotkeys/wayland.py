@@ -9,7 +9,7 @@ The conversation, each step answered by a signal `Response` of a request object:
    settings.
 
 The keys stay ours all the time: a portal can't be asked again at every call. So `hold` changes nothing, and presses
-that mean nothing are left unheard by `services.hotkey_control`. Keys set anew are asked for in a new session.
+that mean nothing are left unheard by `services.hotkeys.hotkey_control`. Keys set anew are asked for in a new session.
 """
 
 from __future__ import annotations

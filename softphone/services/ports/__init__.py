@@ -9,9 +9,9 @@ here; the files are for reading:
     telephony       calls: the vendor's SDK in the page               telephony.platform
     platform_api    sign-in and the list of agents, by REST           openapi.api
     storage         access token, settings, call log                  storage
-    wording         sentences; places of numbers, keys of names       ui.words; desktop.number_places, desktop.name_keys
-    sound           rings and tones, on the computer's loudspeakers   desktop.ringer
-    notifications   the desktop's notifications                       desktop.notifications
+    wording         sentences; places of numbers, keys of names       ui.text.words; desktop.number_places, name_keys
+    sound           rings and tones, on the computer's loudspeakers   desktop.sound.ringer
+    notifications   the desktop's notifications                       desktop.notifications.notifications
     headset         buttons and lamps                                 desktop.headset
     hotkeys         keys from whatever program has the keyboard       desktop.hotkeys
     background      tasks beside the caller's own                     services.tasks

@@ -9,8 +9,8 @@ from typing import Protocol
 from softphone.domain.call_record import CallRecord
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.identity import AccessToken, AgentId
+from softphone.services.settings import Settings
 
-from ..settings import Settings
 from .subscription import Unsubscribe
 
 

@@ -9,8 +9,8 @@ from softphone.domain.audio import AudioUse
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.identity import AgentId, SdkToken
 from softphone.domain.outbound import OutboundChoice, OutboundRule
+from softphone.services.platform_reports import PlatformReport
 
-from ..platform_reports import PlatformReport
 from .subscription import Unsubscribe
 
 

@@ -8,7 +8,7 @@ from softphone.domain.errors import PhoneFailure
 
 
 class Words(Protocol):
-    """Turns codes into sentences in the window's language; lives in `ui.words`."""
+    """Turns codes into sentences in the window's language; lives in `ui.text.words`."""
 
     def failure(self, failure: PhoneFailure) -> str:
         """One sentence an agent can act on, without the support code."""

@@ -8,7 +8,7 @@ import pytest
 
 from softphone.control import protocol
 from softphone.control.protocol import BadMessage, Done, Failed, Request
-from softphone.services.calls import EFFECT_LIMIT
+from softphone.services.call.calls import EFFECT_LIMIT
 from softphone.telephony.client import COMMAND_LIMIT
 from softphone.telephony.platform import TRANSFER_LIMIT
 

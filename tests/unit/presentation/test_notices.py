@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from softphone.domain.errors import FailureCode, NoReply, PhoneFailure, Refused, Unreachable, support_code
-from softphone.presentation.local import Local
 from softphone.presentation.messages import say
 from softphone.presentation.notices import Remedy, failure_message, notice_view
+from softphone.presentation.window.local import Local
 from tests.helpers.ui_samples import NOW, noticed, ready
 
 NETWORK = Unreachable(FailureCode.NETWORK_DOWN)

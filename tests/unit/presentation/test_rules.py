@@ -15,20 +15,20 @@ from softphone.domain.identity import AgentId
 from softphone.domain.outbound import OutboundChoice, Rule
 from softphone.domain.reachability import Connection
 from softphone.presentation.actions import Act, call_actions, dial_actions
+from softphone.presentation.call.calls import call_view
 from softphone.presentation.call_messages import CallSay
-from softphone.presentation.calls import call_view
 from softphone.presentation.customer import customer_view
-from softphone.presentation.dial import dial_view, refusal_note
+from softphone.presentation.dial.dial import dial_view, refusal_note
 from softphone.presentation.ended import end_text
 from softphone.presentation.formatting import elapsed
-from softphone.presentation.header import header_view
-from softphone.presentation.local import Local, Page
 from softphone.presentation.messages import Say, say
-from softphone.presentation.readiness import readiness_view
-from softphone.presentation.screen import asked_page, screen_view
-from softphone.presentation.sign_in import form_complete, sign_in_view
+from softphone.presentation.setup.sign_in import form_complete, sign_in_view
+from softphone.presentation.shell.tray import tray_view
+from softphone.presentation.status.header import header_view
+from softphone.presentation.status.readiness import readiness_view
 from softphone.presentation.statuses import Role
-from softphone.presentation.tray import tray_view
+from softphone.presentation.window.local import Local, Page
+from softphone.presentation.window.screen import asked_page, screen_view
 from softphone.services.phone_state import Engine, PhoneState, SignIn
 from softphone.services.platform_reports import EngineState
 from softphone.services.settings import Settings

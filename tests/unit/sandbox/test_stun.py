@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 
-from softphone.desktop.stun import ask_stun
+from softphone.desktop.network.stun import ask_stun
 from softphone.domain.checkup import Cause
 from softphone.sandbox.platform import Settings
 from softphone.sandbox.server import SandboxServer

@@ -17,33 +17,33 @@ from softphone.domain.errors import PhoneFailure
 from softphone.domain.identity import AccessToken, AgentId, SdkToken
 from softphone.domain.outbound import OutboundChoice, OutboundRule
 from softphone.services import platform_reports as r
-from softphone.services.after_call import AfterCall
-from softphone.services.after_registration import AfterRegistration
-from softphone.services.agent_control import AgentControl
+from softphone.services.agent.after_call import AfterCall
+from softphone.services.agent.after_registration import AfterRegistration
+from softphone.services.agent.agent_control import AgentControl
+from softphone.services.agent.assumed_status import AssumedStatus
+from softphone.services.agent.wrap_up import WrapUp
 from softphone.services.announcer import Announcer
-from softphone.services.assumed_status import AssumedStatus
-from softphone.services.call_book import CallBook
-from softphone.services.call_watch import CallWatch
-from softphone.services.calls import Calls
-from softphone.services.engine_keeper import EngineKeeper
+from softphone.services.call.call_book import CallBook
+from softphone.services.call.call_watch import CallWatch
+from softphone.services.call.calls import Calls
+from softphone.services.call.microphone_check import MicrophoneCheck
+from softphone.services.call.microphone_cut import MicrophoneCut
+from softphone.services.call.platform_events import PlatformEvents
+from softphone.services.call.silent_ends import SilentEnds
 from softphone.services.event_bus import EventBus
 from softphone.services.events import PhoneEvent
-from softphone.services.kept_sign_in import KeptSignIn
-from softphone.services.microphone_check import MicrophoneCheck
-from softphone.services.microphone_cut import MicrophoneCut
-from softphone.services.patient_login import PatientLogin
 from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
-from softphone.services.platform_events import PlatformEvents
 from softphone.services.ports import TransferAgent, Unsubscribe
-from softphone.services.quitting import Quitting
-from softphone.services.registration_watch import RegistrationWatch
+from softphone.services.session.engine_keeper import EngineKeeper
+from softphone.services.session.kept_sign_in import KeptSignIn
+from softphone.services.session.patient_login import PatientLogin
+from softphone.services.session.quitting import Quitting
+from softphone.services.session.registration_watch import RegistrationWatch
+from softphone.services.session.sign_in import SignInService
+from softphone.services.session.token_keeper import TokenKeeper
 from softphone.services.settings import Settings
-from softphone.services.sign_in import SignInService
-from softphone.services.silent_ends import SilentEnds
 from softphone.services.tasks import Tasks
-from softphone.services.token_keeper import TokenKeeper
-from softphone.services.wrap_up import WrapUp
 from tests.helpers.virtual_time import VirtualClock
 
 AGENT = AgentId("1001")

@@ -19,13 +19,13 @@ from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import FailureCode
 from softphone.domain.identity import AgentId
 from softphone.domain.link import LinkRequest
-from softphone.services.after_sleep import AfterSleep
-from softphone.services.directory import Directory
+from softphone.services.call.redial import Redial
 from softphone.services.events import CommandFailed, PhoneEvent
-from softphone.services.own_phone import OwnPhone
 from softphone.services.phone_state import PhoneState, SignIn
 from softphone.services.platform_reports import CallHungUp, EngineState, Unregistered
-from softphone.services.redial import Redial
+from softphone.services.session.after_sleep import AfterSleep
+from softphone.services.transfer.directory import Directory
+from softphone.services.transfer.own_phone import OwnPhone
 from softphone.services.waiting import until
 from tests.helpers.virtual_time import SleepyClock, run_virtual
 from tests.unit.services.desk import Desk

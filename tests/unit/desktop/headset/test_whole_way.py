@@ -8,8 +8,8 @@ from softphone.desktop.headset.hid_device import HidHeadset
 from softphone.domain.call_events import CallDetails
 from softphone.domain.headset import ButtonReport, HeadsetPresence, HeadsetState, HookSwitch
 from softphone.services import platform_reports as r
-from softphone.services.headset_control import HeadsetControl
-from softphone.services.headset_lamps import ECHO
+from softphone.services.headset.headset_control import HeadsetControl
+from softphone.services.headset.headset_lamps import ECHO
 from tests.helpers.rig.waiting import until
 from tests.helpers.virtual_time import SleepyClock
 from tests.unit.services.desk import Desk

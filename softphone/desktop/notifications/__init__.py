@@ -1,0 +1,1 @@
+"""The desktop's notifications, through desktop-notifier."""

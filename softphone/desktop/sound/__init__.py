@@ -1,0 +1,1 @@
+"""Our own sounds: outputs, files, tones, the ringer's process, the sound server."""

@@ -1,0 +1,24 @@
+"""What a screen reader says at once, wherever the agent's attention is: a call came, is connected, is over."""
+
+from __future__ import annotations
+
+from softphone.domain.call import Call
+from softphone.domain.call_state import CallState
+from softphone.presentation.call_messages import CallSay
+from softphone.presentation.customer import discreet_customer
+from softphone.presentation.desk_messages import DeskSay
+from softphone.presentation.ended import end_text
+from softphone.presentation.messages import Message, say
+
+
+def announcement(call: Call) -> Message | None:
+    """The sentence for a call that has just come into its present state, None for states that interest nobody."""
+    customer = discreet_customer(call).title
+    match call.state:
+        case CallState.OFFERED:
+            return say(CallSay.OFFER_CARD, customer=customer)
+        case CallState.CONNECTED:
+            return say(DeskSay.SPOKEN_CONNECTED, customer=customer)
+        case CallState.ENDED:
+            return say(DeskSay.SPOKEN_ENDED, end=end_text(call), customer=customer)
+    return None

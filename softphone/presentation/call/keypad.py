@@ -1,0 +1,39 @@
+"""The keypad of a call: digits for the machine at the other end, and what was sent so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from softphone.domain.call import Call
+from softphone.domain.moment import Moment
+from softphone.presentation.actions import Act, ActionView
+from softphone.presentation.call_messages import CallSay
+from softphone.presentation.customer import CustomerView, customer_view
+from softphone.presentation.formatting import elapsed
+from softphone.presentation.messages import say
+from softphone.presentation.statuses import Role
+from softphone.services.phone_state import PhoneState
+
+from .line import talking
+
+
+@dataclass(frozen=True, slots=True)
+class KeypadView:
+    """`sent` are the digits of this call; with `enabled` False nobody is there to take more."""
+
+    customer: CustomerView
+    time: str
+    sent: str
+    enabled: bool
+
+
+def keypad_view(state: PhoneState, call: Call, keyed: str, now: Moment) -> KeypadView:
+    """The page for the first live call."""
+    return KeypadView(customer_view(call), elapsed(call.connected_at, now), keyed, talking(state) is not None)
+
+
+def keypad_action(state: PhoneState, *, is_open: bool) -> ActionView | None:
+    """The right slot of a conversation: opens the keypad and folds it again."""
+    if talking(state) is None:
+        return None
+    return ActionView(Act.KEYPAD, say(CallSay.KEYPAD_CLOSE if is_open else CallSay.KEYPAD), Role.OFF, "tab-dial")

@@ -1,0 +1,43 @@
+"""The stage in wrap-up: the call that was, and the way out. Note and disposition get their place here later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from softphone.domain.moment import Moment
+from softphone.presentation.customer import CustomerView, customer_view
+from softphone.presentation.ended import end_text, talk_time
+from softphone.presentation.formatting import elapsed
+from softphone.presentation.messages import Message, Say, say
+from softphone.presentation.places import Places, number_of, place_of
+from softphone.services.phone_state import PhoneState
+
+from .calls import AfterCallOption, after_options
+
+
+@dataclass(frozen=True, slots=True)
+class WrapUpView:
+    """`time` is how long wrap-up has lasted; `customer` is None when no call of ours came before it."""
+
+    time: str
+    customer: CustomerView | None
+    end: Message | None
+    talked: Message | None
+    hint: Message
+    place: str = ""
+    after: tuple[AfterCallOption, ...] = ()
+
+
+def wrap_up_view(state: PhoneState, now: Moment, places: Places | None = None) -> WrapUpView:
+    """The wrap-up card."""
+    last = state.last_call
+    talked = talk_time(last) if last else ""
+    return WrapUpView(
+        time=elapsed(state.agent_status.since if state.agent_status else None, now),
+        customer=customer_view(last) if last else None,
+        end=end_text(last) if last else None,
+        talked=say(Say.TALKED, time=talked) if talked else None,
+        hint=say(Say.WRAP_UP_HINT),
+        place=place_of(number_of(last), places or {}) if last else "",
+        after=after_options(state.intention),
+    )

@@ -1,0 +1,1 @@
+"""The dial page and the question about a link."""

@@ -1,0 +1,1 @@
+"""An incoming call: popup and notification."""

@@ -1,0 +1,79 @@
+"""What the desktop's notifications say: an offered call, a missed one, and that calls can't arrive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from softphone.domain.call import Call
+from softphone.domain.reachability import Obstacle
+from softphone.presentation.actions import Act, call_actions
+from softphone.presentation.customer import discreet_customer
+from softphone.presentation.desk_messages import DeskSay
+from softphone.presentation.formatting import clock_time
+from softphone.presentation.messages import Message, Say, Text, say
+from softphone.presentation.safe_text import MAX_SHOWN, shown
+from softphone.services.phone_state import PhoneState
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationView:
+    """Plain text; `body` is "" where the title says it all. `lasts` as `ports.Notification` has it."""
+
+    title: Message
+    body: Text = ""
+    buttons: tuple[tuple[Act, Message], ...] = ()
+    urgent: bool = False
+    lasts: int = -1
+
+
+OFFER_LASTS: Final = 120  # seconds: no call rings longer, and what nobody withdrew any more (a crash) must not stay
+_REASONS: Final = {
+    Obstacle.SIGNED_OUT: Say.REASON_SIGNED_OUT,
+    Obstacle.TOKEN: Say.REASON_TOKEN,
+    Obstacle.ENGINE: Say.REASON_ENGINE,
+    Obstacle.CONNECTION: Say.REASON_CONNECTION,
+    Obstacle.REGISTRATION: Say.REASON_REGISTRATION,
+}
+
+
+def offer_notification(state: PhoneState, call: Call) -> NotificationView:
+    """A call that rings here. A locked screen tells strangers nothing but that, and lets nobody answer."""
+    if state.locked:
+        return NotificationView(say(DeskSay.NOTE_INCOMING), urgent=True, lasts=OFFER_LASTS)
+    queue = shown(call.queue, 32)
+    slots = call_actions(state, call)
+    return NotificationView(
+        title=say(DeskSay.NOTE_INCOMING_QUEUE, queue=queue) if queue else say(DeskSay.NOTE_INCOMING),
+        body=_customer(call),
+        buttons=tuple((one.act, one.label) for one in (slots.right, slots.left) if one is not None and one.enabled),
+        urgent=True,
+        lasts=OFFER_LASTS,
+    )
+
+
+def missed_notification(call: Call, *, locked: bool) -> NotificationView:
+    """A customer's call that nobody took; the time is that of its first ring."""
+    time = clock_time(call.started_at.wall)
+    body: Text = time if locked else say(Say.JOINED, one=_customer(call), other=time)
+    return NotificationView(say(DeskSay.NOTE_MISSED), body)
+
+
+def unreachable_notification(obstacle: Obstacle) -> NotificationView:
+    """Customers can't reach this agent any more."""
+    return NotificationView(say(DeskSay.NOTE_UNREACHABLE, reason=say(_REASONS[obstacle])), urgent=True, lasts=0)
+
+
+def still_running_notification() -> NotificationView:
+    """The window has gone, the phone has not: told the first time only."""
+    return NotificationView(say(DeskSay.NOTE_RUNNING), say(DeskSay.NOTE_RUNNING_HOW))
+
+
+def _customer(call: Call) -> Text:
+    """Name and masked number in one line, the name giving way."""
+    customer = discreet_customer(call)
+    if not isinstance(customer.title, str):
+        return customer.title
+    if not customer.number:
+        return shown(customer.title)
+    return f"{shown(customer.title, MAX_SHOWN - len(customer.number) - 1)} {customer.number}"

@@ -1,0 +1,87 @@
+"""The incoming popup: what every offered call says of itself, and whether it can be taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from softphone.domain.call_state import CallState
+from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.domain.moment import Moment
+from softphone.presentation.actions import ActionsView, call_actions
+from softphone.presentation.call.calls import SecondOfferView, call_lines
+from softphone.presentation.call_messages import CallSay
+from softphone.presentation.customer import CustomerView, discreet_customer
+from softphone.presentation.desk_messages import DeskSay
+from softphone.presentation.formatting import elapsed
+from softphone.presentation.messages import Message, say
+from softphone.presentation.notices import failure_message
+from softphone.presentation.places import Places, number_of, place_of
+from softphone.services.phone_state import PhoneState
+
+MOST_OTHERS: Final = 2
+"""Further offers with a line of their own; more than these ring only in theory."""
+
+_CANT_RING: Final = (FailureCode.NO_RINGER, FailureCode.NO_SOUND_SERVER)
+
+
+@dataclass(frozen=True, slots=True)
+class PopupView:
+    """The first offer whole, the others as lines under it: their Answer and Decline are always off.
+
+    `place` may come later where `has_place`. `why` tells why a button is off, or what came of pressing it
+    (`went_wrong`). `flashing` takes the ring's place.
+    """
+
+    call_id: str
+    time: str
+    customer: CustomerView
+    place: str
+    has_place: bool
+    lines: tuple[Message, ...]
+    actions: ActionsView
+    name: Message
+    why: Message | None = None
+    went_wrong: bool = False
+    others: tuple[SecondOfferView, ...] = ()
+    flashing: bool = False
+
+
+def popup_view(
+    state: PhoneState, now: Moment, places: Places | None = None, failure: PhoneFailure | None = None
+) -> PopupView | None:
+    """The popup for a snapshot, None while no call is offered. `failure` is what the last press ended with."""
+    offers = [call for call in state.calls if call.state is CallState.OFFERED]
+    if not offers:
+        return None
+    first, *others = offers
+    customer, number = discreet_customer(first), number_of(first)
+    why = _why_off(state)
+    return PopupView(
+        call_id=first.id,
+        time=elapsed(first.started_at, now),
+        customer=customer,
+        place=place_of(number, places or {}),
+        has_place=bool(number),
+        lines=call_lines(first),
+        actions=call_actions(state, first),
+        name=say(CallSay.OFFER_CARD, customer=customer.title),
+        why=why or (failure_message(failure) if failure else None),
+        went_wrong=why is None and failure is not None,
+        others=tuple(SecondOfferView(discreet_customer(call), _busy(state)) for call in others[:MOST_OTHERS]),
+        flashing=any(state.has_notice(code) for code in _CANT_RING),
+    )
+
+
+def _why_off(state: PhoneState) -> Message | None:
+    if len(state.calls) > 1:
+        return _busy(state)
+    if state.has_notice(FailureCode.OTHER_PHONE):
+        return say(DeskSay.POPUP_OTHER_PHONE)
+    return None
+
+
+def _busy(state: PhoneState) -> Message:
+    """Two offers at once can't be told apart by the SDK: nothing can be finished, only waited for."""
+    only_offers = all(call.state is CallState.OFFERED for call in state.calls)
+    return say(CallSay.SECOND_CALL_WAIT if only_offers else DeskSay.POPUP_FINISH)

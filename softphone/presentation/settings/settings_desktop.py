@@ -1,0 +1,32 @@
+"""Rows about what the system does for the app. Links and login show what is so now, whoever made it so."""
+
+from __future__ import annotations
+
+from softphone.presentation.messages import Text, say
+from softphone.presentation.settings_messages import SettingsSay
+from softphone.presentation.settings_rows import Row, SwitchRow
+from softphone.services.phone_state import PhoneState
+from softphone.services.settings import Settings
+
+FLIP_LINKS = "act.flip_links"
+FLIP_LOGIN = "act.flip_login"
+
+
+def desktop_rows(settings: Settings, state: PhoneState) -> tuple[Row, ...]:
+    """For the section about the desktop."""
+    unheard = settings.desktop.keep_awake and state.desk.keeps_awake is False
+    return (
+        _of_the_system(FLIP_LINKS, SettingsSay.LINKS, SettingsSay.LINKS_HINT, on=state.desk.opens_links),
+        _of_the_system(FLIP_LOGIN, SettingsSay.LOGIN, SettingsSay.LOGIN_HINT, on=state.desk.starts_at_login),
+        SwitchRow(
+            "desktop.keep_awake",
+            say(SettingsSay.AWAKE),
+            settings.desktop.keep_awake,
+            hint=say(SettingsSay.AWAKE_UNHEARD) if unheard else "",
+        ),
+    )
+
+
+def _of_the_system(name: str, title: SettingsSay, hint: SettingsSay, *, on: bool | None) -> SwitchRow:
+    meaning: Text = say(hint if on is not None else SettingsSay.BY_SYSTEM)
+    return SwitchRow(name, say(title), on=on is True, hint=meaning, enabled=on is not None)

@@ -1,0 +1,1 @@
+"""Mini window, tray, and where small windows are placed."""

@@ -1,0 +1,118 @@
+"""The tray: an icon that differs by shape and not by colour alone, what its tooltip says, and its menu."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from softphone.domain.agent_status import ONLINE
+from softphone.domain.call import Call
+from softphone.domain.call_state import CallState
+from softphone.domain.moment import Moment
+from softphone.presentation.actions import Act, ActionView, call_actions
+from softphone.presentation.call.calls import mute_tile, state_look
+from softphone.presentation.desk_messages import DeskSay
+from softphone.presentation.messages import Message, Say, Text, say
+from softphone.presentation.status.header import StatusChoice, header_view, is_past
+from softphone.presentation.status.readiness import readiness_view
+from softphone.presentation.statuses import Role, status_look
+from softphone.services.phone_state import PhoneState, SignIn
+
+MENU: Final = (Act.ANSWER, Act.DECLINE, Act.HANG_UP, Act.MUTE, Act.UNMUTE)
+"""What the menu can hold about a call, in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrayIcon:
+    """`plate` is the outline, `glyph` the white sign on it ("" for a plate that says it all); icons by file name.
+
+    `badge` is the number of missed calls as it is drawn, "" for none.
+    """
+
+    plate: str
+    glyph: str
+    role: Role
+    badge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrayView:
+    """`tip` are the lines of the tooltip; `choices` is empty while nobody is signed in."""
+
+    icon: TrayIcon
+    tip: tuple[Text, ...]
+    actions: tuple[ActionView, ...]
+    choices: tuple[StatusChoice, ...]
+
+
+_OFFLINE: Final = TrayIcon("tray-ring", "", Role.OFF)
+_UNREACHABLE: Final = TrayIcon("tray-triangle", "", Role.DANGER)
+_RINGING: Final = TrayIcon("tray-bell", "", Role.INFO)
+_IN_CALL: Final = TrayIcon("tray-square", "handset", Role.INFO)
+_MUTED: Final = TrayIcon("tray-square", "microphone-off", Role.DANGER)
+_HELD: Final = TrayIcon("tray-square", "hold", Role.PAUSE)
+_READY: Final = TrayIcon("tray-disc", "handset", Role.READY)
+
+
+def tray_view(state: PhoneState, now: Moment) -> TrayView:
+    """The tray for a snapshot. Nothing of the customer is in it: whoever looks over the agent's shoulder sees it."""
+    icon = _icon(state)
+    return TrayView(
+        icon=TrayIcon(icon.plate, icon.glyph, icon.role, badge_text(state.missed)),
+        tip=_tip(state, now),
+        actions=_actions(state),
+        choices=header_view(state, now).choices,
+    )
+
+
+def badge_text(missed: int) -> str:
+    """A number that fits on a badge."""
+    return "" if missed <= 0 else str(missed) if missed < 10 else "9+"
+
+
+def _icon(state: PhoneState) -> TrayIcon:
+    if state.call is not None:
+        return _call_icon(state.call)
+    status = state.agent_status
+    if state.sign_in is not SignIn.SIGNED_IN or status is None:
+        return _OFFLINE
+    if status.code == ONLINE:
+        return _READY if state.reachable else _UNREACHABLE
+    if is_past(state):
+        return _UNREACHABLE
+    look = status_look(status.code)
+    return _OFFLINE if look.role is Role.OFF else TrayIcon("tray-disc", look.icon, look.role)
+
+
+def _call_icon(call: Call) -> TrayIcon:
+    if call.state is CallState.OFFERED:
+        return _RINGING
+    if mute_tile(call).active:
+        return _MUTED
+    return _HELD if call.held else _IN_CALL
+
+
+def _tip(state: PhoneState, now: Moment) -> tuple[Text, ...]:
+    call = state.call
+    word: Message = state_look(call).word if call else header_view(state, now).look.word
+    lines: list[Text] = [say(DeskSay.TRAY_TIP, app=say(Say.APP_NAME), state=word)]
+    mute = mute_tile(call) if call is not None else None
+    if mute is not None and (mute.active or mute.busy):
+        lines.append(mute.label if mute.busy else say(DeskSay.MINI_MUTED))
+    readiness = readiness_view(state)
+    if readiness.role is Role.DANGER:
+        lines.append(readiness.text)
+    if state.missed:
+        lines.append(say(DeskSay.TRAY_MISSED, count=str(state.missed)))
+    return tuple(lines)
+
+
+def _actions(state: PhoneState) -> tuple[ActionView, ...]:
+    if state.call is None:
+        return ()
+    slots = call_actions(state, state.call)
+    actions = [one for one in (slots.right, slots.left) if one is not None]
+    if state.call.state is not CallState.OFFERED:
+        mute = mute_tile(state.call)
+        actions.append(ActionView(mute.act, mute.label, Role.TEXT, mute.icon, enabled=mute.enabled))
+    return tuple(actions)

@@ -1,0 +1,89 @@
+"""The header: the agent's status with its time, and who is signed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from softphone.domain.agent_status import IN_CALL, ONLINE, RINGING, AgentStatus
+from softphone.domain.call import Call
+from softphone.domain.call_state import CallState
+from softphone.domain.moment import Moment
+from softphone.presentation.formatting import elapsed
+from softphone.presentation.messages import Message, Say, say
+from softphone.presentation.safe_text import shown
+from softphone.presentation.statuses import SETTABLE, Look, Role, status_look
+from softphone.services.phone_state import PhoneState, SignIn
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChoice:
+    """A line of the status menu."""
+
+    code: int
+    look: Look
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderView:
+    """`time` is "" where there is nothing to count; without `choices` the selector can't be opened."""
+
+    look: Look
+    time: str
+    pending: bool
+    choices: tuple[StatusChoice, ...]
+    agent: Message
+    agent_id: str
+
+
+def header_view(state: PhoneState, now: Moment) -> HeaderView:
+    """What the header shows."""
+    signed_in = state.sign_in is SignIn.SIGNED_IN
+    status = _of_call(state.call) if state.call else state.agent_status
+    status = status if signed_in and not is_past(state) else None
+    present = state.agent_status if status else None
+    agent = shown(state.agent.text, 24) if state.agent else ""
+    return HeaderView(
+        look=_look(state),
+        time=elapsed(status.since, now) if status and state.status_pending is None else "",
+        pending=state.status_pending is not None,
+        choices=_choices(present.code if present else None) if signed_in else (),
+        agent=say(Say.AGENT, agent=agent) if agent else say(Say.STATUS_SIGNED_OUT),
+        agent_id=agent,
+    )
+
+
+def _of_call(call: Call) -> AgentStatus:
+    """What a live call makes the agent, whatever the platform last said: a status set at that very moment stays else
+    for the whole call.
+    """
+    code = RINGING if call.state is CallState.OFFERED else IN_CALL
+    return AgentStatus(code, call.connected_at or call.started_at)
+
+
+def is_past(state: PhoneState) -> bool:
+    """The platform's word of a call that is over, while it can't be asked for another one."""
+    status = state.agent_status
+    of_a_call = status is not None and status.code in (IN_CALL, RINGING)
+    return of_a_call and state.call is None and not state.reachable
+
+
+def _look(state: PhoneState) -> Look:
+    if state.sign_in is not SignIn.SIGNED_IN:
+        return Look(say(Say.STATUS_SIGNED_OUT), Role.OFF, "status-offline")
+    if state.status_pending is not None:
+        target = status_look(state.status_pending)
+        return Look(say(Say.STATUS_CHANGING, status=target.word), Role.DIM, target.icon)
+    status = _of_call(state.call) if state.call else state.agent_status
+    if status is None:
+        return Look(say(Say.STATUS_NONE), Role.OFF, "status-other")
+    if status.code == ONLINE and not state.reachable:
+        # a green Online that no call can reach is the worst lie a softphone can tell
+        return Look(say(Say.STATUS_UNREACHABLE), Role.DANGER, "warning")
+    if is_past(state):
+        return Look(say(Say.STATUS_LOST), Role.DANGER, "warning")
+    return status_look(status.code)
+
+
+def _choices(present: int | None) -> tuple[StatusChoice, ...]:
+    return tuple(StatusChoice(code, status_look(code), code == present) for code in SETTABLE)

@@ -1,0 +1,1 @@
+"""The agent's status: set, assumed, intended for after the call, and wrap-up."""

@@ -1,0 +1,67 @@
+"""Which microphone and speaker are really in use, by name: what the page tells, kept true in the state."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from typing import Final
+
+from softphone.domain.audio import DeviceKind, Processing
+from softphone.domain.capture import CAPTURE_FAILURES
+from softphone.domain.device_ranking import DEFAULT
+from softphone.services import platform_reports as r
+from softphone.services.phone_state import Audio, PhoneState
+from softphone.services.phone_store import PhoneStore
+from softphone.services.ports import TelephonyPlatform
+
+SETTLES: Final = 2.5  # seconds; the page looks at its devices every two at least
+
+
+class AudioInUse:
+    """Names the system's default by its real name where that is known.
+
+    Make it after `AudioDevices`: who was behind the default is asked there before a new list changes it. So another
+    default is named at once only when the page has told it; our own sounds' library may know of it before the page
+    misses a device that was unplugged, whose loss would never be told.
+    """
+
+    def __init__(self, platform: TelephonyPlatform, store: PhoneStore) -> None:
+        self._store = store
+        self._told = r.AudioInUse(DEFAULT, DEFAULT)
+        self._settling: asyncio.TimerHandle | None = None
+        platform.subscribe(self._heard)
+        store.subscribe(self._changed)
+
+    def _heard(self, report: r.PlatformReport) -> None:
+        if isinstance(report, r.AudioDevices):
+            self._name()
+        elif isinstance(report, r.AudioInUse):
+            self._told = report
+            self._name()
+            if report.processing != Processing():  # open: nobody keeps it from us any more
+                self._store.clear_notice(*CAPTURE_FAILURES)
+
+    def _changed(self, old: PhoneState, new: PhoneState) -> None:
+        if new.audio.microphones is None or _known(old.audio) == _known(new.audio):
+            return
+        named = (new.audio.microphone or DEFAULT, new.audio.speaker or DEFAULT)
+        delay = SETTLES if DEFAULT not in named else 0.0
+        if self._settling is not None:
+            self._settling.cancel()
+        self._settling = asyncio.get_running_loop().call_later(delay, self._name)
+
+    def _name(self) -> None:
+        audio, told = self._store.state.audio, self._told
+        self._store.update(
+            audio=replace(
+                audio,
+                microphone=told.microphone or audio.behind_default(DeviceKind.MICROPHONE),
+                speaker=told.speaker or audio.behind_default(DeviceKind.SPEAKER),
+                processing=told.processing,
+            )
+        )
+
+
+def _known(audio: Audio) -> tuple[tuple[str, ...] | None, str]:
+    """What our own sounds' library tells."""
+    return audio.outputs, audio.system_microphone

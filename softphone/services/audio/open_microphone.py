@@ -1,0 +1,57 @@
+"""Says so when the page's microphone is open though there is no call: nothing in the phone needs it then.
+
+What the agent opens themself, for the sound check or the pre-flight, is not the SDK's and is not told here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Final
+
+from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.services import platform_reports as r
+from softphone.services.phone_state import PhoneState
+from softphone.services.phone_store import PhoneStore
+from softphone.services.ports import TelephonyPlatform
+
+_log = logging.getLogger(__name__)
+PATIENCE: Final = (
+    5.0  # seconds that an SDK may take to close it after a call, or to tell the call for which it opened it
+)
+
+
+class OpenMicrophone:
+    """Raises and clears `microphone_open`."""
+
+    def __init__(self, platform: TelephonyPlatform, store: PhoneStore) -> None:
+        self._store = store
+        self._open = False
+        self._timer: asyncio.TimerHandle | None = None
+        platform.subscribe(self._heard)
+        store.subscribe(self._changed)
+
+    def _heard(self, report: r.PlatformReport) -> None:
+        match report:
+            case r.MicrophoneLevel(level=level):
+                self._review(is_open=level is not None)
+            case r.EngineLost() | r.EngineReady():
+                self._review(is_open=False)
+
+    def _changed(self, old: PhoneState, new: PhoneState) -> None:
+        if bool(old.calls) != bool(new.calls):
+            self._review(is_open=self._open)
+
+    def _review(self, *, is_open: bool) -> None:
+        self._open = is_open
+        if not is_open or self._store.state.calls:
+            if self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
+            self._store.clear_notice(FailureCode.MICROPHONE_OPEN)
+        elif self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(PATIENCE, self._tell)
+
+    def _tell(self) -> None:
+        _log.info("the page's microphone is open without a call")
+        self._store.raise_notice(PhoneFailure(FailureCode.MICROPHONE_OPEN))

@@ -1,0 +1,1 @@
+"""Calls: what the agent and the platform do to them, time-outs, reconciliation, automatic answering."""

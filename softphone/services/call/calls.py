@@ -1,0 +1,230 @@
+"""What the agent does with calls. One wish is one SDK command, however often the button is pressed.
+
+`answer()` and `hangup()` of the vendor name no call and confirm nothing: both wait here for the event that shows
+their effect, and neither is sent while more than one call could be meant.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from softphone.domain import call_events as e
+from softphone.domain.call import Call
+from softphone.domain.call_state import TALKING, CallState, PendingAction
+from softphone.domain.capture import CAPTURE_FAILURES
+from softphone.domain.dial_request import DialRequest
+from softphone.domain.end_reason import EndReason
+from softphone.domain.errors import BadInput, FailureCode, NoReply, NotNow, PhoneFailure, Refused
+from softphone.domain.identity import AgentId
+from softphone.services.phone_state import PhoneState
+from softphone.services.phone_store import PhoneStore
+from softphone.services.ports import Clock, TelephonyPlatform
+from softphone.services.turn import Turn
+from softphone.services.waiting import until
+
+from .call_book import CallBook
+from .meant_call import named_call, need_alone, need_free, offered_call, talking_call
+from .microphone_check import MicrophoneCheck
+
+_log = logging.getLogger(__name__)
+
+EFFECT_LIMIT: Final = 14.0  # seconds; a verb has 15 in all
+
+
+class Calls:
+    """Dial, answer, decline, hang up, mute, hold, transfer. All raise `PhoneFailure` kinds."""
+
+    def __init__(
+        self,
+        store: PhoneStore,
+        book: CallBook,
+        platform: TelephonyPlatform,
+        clock: Clock,
+        microphone: MicrophoneCheck,
+    ) -> None:
+        self._store = store
+        self._book = book
+        self._platform = platform
+        self._clock = clock
+        self._turn = Turn()
+        self._microphone = microphone
+        self._checking = False  # before a call that is to be dialled
+
+    async def dial(self, request: DialRequest) -> Call:
+        """Ask the platform to call a customer; returns when it accepted, which is not yet a conversation.
+
+        Raises `NotNow` (a call lives, not reachable, a microphone that does not open), `Refused` (`call_refused`,
+        `call_blacklisted`), `NoReply`: then the call goes on as *dialing*, because it may well have begun.
+        """
+        self._need_free()
+        self._checking = True
+        try:
+            await self._microphone.opens()
+        finally:
+            self._checking = False
+        self._need_free()
+        call = self._book.begin_dial(request)
+        try:
+            await self._platform.dial(request)
+        except NoReply:
+            raise
+        except PhoneFailure as failure:
+            self._book.apply(call, e.DialRefused(self._clock.now()))
+            last = self._store.state.last_call
+            if last is not None and last.id == call.id and last.end_reason is EndReason.BLACKLISTED:
+                raise Refused(FailureCode.CALL_BLACKLISTED) from failure
+            _blame_microphone(self._store.state, failure)
+            raise
+        if self._store.state.call_by_id(call.id) is not None:
+            self._book.apply(call, e.DialAccepted(self._clock.now()))
+        return call
+
+    async def answer(self, call_id: str | None = None) -> None:
+        """Take the offered call; returns when connected. Raises `NotNow` when it is unclear which one is meant.
+
+        Also when the customer would not hear the agent: the call stays offered then.
+        """
+        call = offered_call(self._store.state, call_id)
+        if call.state in TALKING:
+            return
+        if call.state is CallState.OFFERED:
+            need_alone(self._store.state, call)
+            self._microphone.listed()
+            self._book.apply(call, e.AnswerPressed(self._clock.now()))
+            try:
+                await self._microphone.opens()
+                present = self._store.state.call_by_id(call.id)
+                if present is not None and present.state is CallState.CONNECTING:  # else it ended meanwhile
+                    need_alone(self._store.state, call)  # the check took a moment
+                    await self._platform.answer()
+            except PhoneFailure:
+                self._book.apply(call, e.AnswerRefused(self._clock.now()))
+                raise
+        elif call.state is not CallState.CONNECTING:
+            raise NotNow(FailureCode.WRONG_STATE)
+        after = await self._settled(call, lambda found: found is None or found.state is not CallState.CONNECTING)
+        if after is None or after.state not in TALKING:
+            raise Refused(FailureCode.NO_CALL)
+
+    async def decline(self, call_id: str | None = None) -> None:
+        """Refuse the offered call; returns when it is over. Raises `NotNow` when it is unclear which one is meant."""
+        call = offered_call(self._store.state, call_id)
+        if call.state is not CallState.OFFERED:
+            raise NotNow(FailureCode.WRONG_STATE)
+        await self.hang_up(call.id)
+
+    async def hang_up(self, call_id: str | None = None) -> None:
+        """End the call, or decline the offered one; returns when it is over, at the latest by our own 5 s limit."""
+        call = named_call(self._store.state, call_id)
+        if call.state is CallState.OFFERED:
+            need_alone(self._store.state, call)
+        if call.state is not CallState.ENDING:
+            self._book.apply(call, e.HangUpPressed(self._clock.now()))
+            beside = self._beside(call, self._store.state)
+            await self._send_hang_up()
+            await self._hit(call, beside)
+        await self._settled(call, lambda found: found is None)
+
+    async def _send_hang_up(self) -> None:
+        try:
+            await self._platform.hang_up()
+        except PhoneFailure as failure:
+            # A hang-up that can't be sent still ends here: `call_watch` ends the call after its limit.
+            _log.warning("hang-up was not sent: %s", failure)
+
+    async def _hit(self, call: Call, beside: int) -> None:
+        """Beside offered calls, `hangup()` may have ended one of those: then it is sent again, for the one meant.
+
+        `beside` is how many there were before it was sent. The agent must not go on being heard by a customer in a
+        call that is over for us.
+        """
+
+        def over_or_fewer(than: int) -> Callable[[PhoneState], bool]:
+            return lambda state: state.call_by_id(call.id) is None or self._beside(call, state) < than
+
+        while beside and self._store.state.call_by_id(call.id) is not None:
+            now = await self._seen(over_or_fewer(beside))
+            beside = self._beside(call, now)
+            if now.call_by_id(call.id) is not None:
+                _log.info("the hang-up ended another call: sent again")
+                await self._send_hang_up()
+
+    @staticmethod
+    def _beside(call: Call, state: PhoneState) -> int:
+        return sum(other.id != call.id for other in state.calls)
+
+    async def mute(self) -> None:
+        """Silence the microphone; returns when the platform accepted."""
+        await self._act(PendingAction.MUTE, lambda call: call.muted, self._platform.mute)
+
+    async def unmute(self) -> None:
+        """Open the microphone; returns when the platform accepted."""
+        await self._act(PendingAction.UNMUTE, lambda call: not call.muted, self._platform.unmute)
+
+    async def hold(self) -> None:
+        """Put the customer on hold; returns when the platform accepted."""
+        await self._act(PendingAction.HOLD, lambda call: call.held, self._platform.hold)
+
+    async def resume(self) -> None:
+        """Take the customer back; returns when the platform accepted."""
+        await self._act(PendingAction.RESUME, lambda call: not call.held, self._platform.resume)
+
+    async def transfer(self, agent: AgentId) -> None:
+        """Hand the call to another agent for good; returns when the platform accepted (up to 64 s)."""
+        own = self._store.state.agent
+        if own == agent:
+            raise BadInput(FailureCode.AGENT_UNKNOWN)
+        await self._act(PendingAction.TRANSFER, lambda _: False, lambda: self._platform.transfer(agent))
+
+    async def _act(
+        self, action: PendingAction, done: Callable[[Call], bool], command: Callable[[], Awaitable[None]]
+    ) -> None:
+        """Once for each wish, however often it is made while it is under way; different wishes one after the other."""
+        call = talking_call(self._store.state)
+        if call.pending is action and not self._turn.others_wait:
+            await self._turn.same_end()
+            return
+        if call.pending is PendingAction.TRANSFER:
+            raise NotNow(FailureCode.WRONG_STATE)
+        async with self._turn.taken():
+            now = talking_call(self._store.state)
+            if now.id != call.id:  # the one that was meant has ended meanwhile
+                raise NotNow(FailureCode.NO_CALL)
+            if not done(now):
+                await self._act_now(now, action, command)
+
+    async def _act_now(self, call: Call, action: PendingAction, command: Callable[[], Awaitable[None]]) -> None:
+        self._book.apply(call, e.ActionStarted(self._clock.now(), action))
+        accepted = False
+        try:
+            await command()
+            accepted = True
+        finally:
+            verdict = e.ActionAccepted if accepted else e.ActionRefused
+            if self._store.state.call_by_id(call.id) is not None:
+                self._book.apply(call, verdict(self._clock.now(), action))
+
+    def _need_free(self) -> None:
+        if self._checking:
+            raise NotNow(FailureCode.CALL_ALIVE)
+        need_free(self._store.state)
+
+    async def _settled(self, call: Call, settled: Callable[[Call | None], bool]) -> Call | None:
+        state = await self._seen(lambda now: settled(now.call_by_id(call.id)))
+        return state.call_by_id(call.id)
+
+    async def _seen(self, condition: Callable[[PhoneState], bool]) -> PhoneState:
+        """The effect, in the first state that shows it. Raises `NoReply` after `EFFECT_LIMIT`."""
+        try:
+            return await until(self._store, condition, EFFECT_LIMIT)
+        except TimeoutError as late:
+            raise NoReply(FailureCode.COMMAND_UNANSWERED) from late
+
+
+def _blame_microphone(state: PhoneState, failure: PhoneFailure) -> None:
+    """The platform only says that it could not call; we saw why its microphone did not open."""
+    for notice in state.notices:
+        if isinstance(failure, Refused) and notice.code in CAPTURE_FAILURES:
+            raise NotNow(notice.code, failure.reason) from failure

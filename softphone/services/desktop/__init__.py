@@ -1,0 +1,1 @@
+"""The desktop around the app: notifications, keeping awake, system switches, the OS session, links."""

@@ -1,0 +1,1 @@
+"""A headset's buttons and LEDs in step with the call."""

@@ -1,0 +1,122 @@
+"""The headset in step with the call: its buttons become the same wishes as clicks, its lamps follow the state.
+
+    button report -> `headset_lamps`: only an echo? -> `headset_meaning.meaning` -> `Calls`
+    PhoneState    -> `headset_meaning.lights_of`    -> `headset_lamps`           -> the device
+
+A headset that goes takes nothing along: the call goes on, one quiet line tells, and the one that comes gets the lamps.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+from softphone.domain.headset import ButtonReport, HeadsetPresence, HeadsetState
+from softphone.services.call.calls import Calls
+from softphone.services.event_bus import EventBus
+from softphone.services.events import HeadsetLost
+from softphone.services.phone_state import PhoneState
+from softphone.services.phone_store import PhoneStore
+from softphone.services.ports import Clock, Headset, SettingsStore, Unsubscribe
+from softphone.services.settings import Settings
+from softphone.services.tasks import Tasks
+
+from .headset_lamps import HeadsetLamps
+from .headset_meaning import Meaning, Wish, lights_of, meaning
+
+
+class HeadsetControl:
+    """One of the desktop's parts: from `start` to `close` it follows the setting `headset.buttons`."""
+
+    def __init__(
+        self,
+        *,
+        headset: Headset,
+        store: PhoneStore,
+        calls: Calls,
+        settings: SettingsStore,
+        bus: EventBus,
+        tasks: Tasks,
+        clock: Clock,
+    ) -> None:
+        self._headset = headset
+        self._store = store
+        self._calls = calls
+        self._settings = settings
+        self._bus = bus
+        self._tasks = tasks
+        self._clock = clock
+        self._lamps = HeadsetLamps(headset, clock)
+        self._switching = asyncio.Lock()
+        self._ends: tuple[Unsubscribe, ...] = ()
+
+    async def start(self) -> None:
+        """Follow the setting, the calls and the headset."""
+        self._ends = (
+            self._headset.subscribe(self._told),
+            self._store.subscribe(self._changed),
+            self._settings.subscribe(self._chosen),
+        )
+        self._lamps.follow(lights_of(self._store.state))
+        await self._follow_setting()
+
+    async def close(self) -> None:
+        """Lamps out, device given back. Never raises."""
+        for end in self._ends:
+            end()
+        self._ends = ()
+        self._lamps.lost()
+        await self._headset.close()
+
+    def _chosen(self, old: Settings, new: Settings) -> None:
+        if old.headset.buttons != new.headset.buttons:
+            self._tasks.run(self._follow_setting(), doing="switch the headset's buttons")
+
+    async def _follow_setting(self) -> None:
+        async with self._switching:
+            if self._settings.current.headset.buttons:
+                await self._headset.open()
+            else:
+                await self._headset.close()
+                self._put(HeadsetState(HeadsetPresence.OFF))
+
+    def _changed(self, _: PhoneState, new: PhoneState) -> None:
+        self._lamps.follow(lights_of(new))
+
+    def _told(self, report: ButtonReport | HeadsetState) -> None:
+        if isinstance(report, HeadsetState):
+            self._put(report)
+        elif not self._lamps.is_echo(report):
+            meant = meaning(report, self._store.state, settled=self._lamps.settled)
+            if meant is None:
+                self._lamps.correct()
+            else:
+                self._tasks.run(self._do(meant), doing=f"headset: {meant.wish}")
+
+    async def _do(self, meant: Meaning) -> None:
+        calls, call_id = self._calls, meant.call_id
+        if self._store.state.call_by_id(call_id) is None:
+            return  # a click was faster
+        wishes = {
+            Wish.ANSWER: lambda: calls.answer(call_id),
+            Wish.DECLINE: lambda: calls.decline(call_id),
+            Wish.HANG_UP: lambda: calls.hang_up(call_id),
+            Wish.MUTE: calls.mute,
+            Wish.UNMUTE: calls.unmute,
+            Wish.HOLD: calls.hold,
+            Wish.RESUME: calls.resume,
+        }
+        try:
+            await wishes[meant.wish]()
+        finally:
+            self._lamps.correct()
+
+    def _put(self, state: HeadsetState) -> None:
+        before = self._store.state.headset.presence
+        self._store.update(headset=state)
+        if state.presence is HeadsetPresence.READY:
+            self._lamps.found()
+            return
+        self._lamps.lost()
+        gone = before is HeadsetPresence.READY and state.presence is not HeadsetPresence.OFF
+        if gone and self._store.state.calls:
+            self._bus.publish(HeadsetLost(self._clock.now()))

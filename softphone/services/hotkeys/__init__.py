@@ -1,0 +1,1 @@
+"""Global hotkeys: which are registered when, and what each does."""

@@ -1,0 +1,1 @@
+"""From signing in to shutdown: token, engine, registration, sleep, and the alarm when calls cannot arrive."""

@@ -1,0 +1,101 @@
+"""What has to be mended after the computer slept (acceptance test T07), or after its network was gone.
+
+Calls come first, then the token, then the page.
+
+Beyond 30 s nobody rings here any more, and of a call that was talking nobody knows: the platform's word or the agent
+ends it. The token is renewed where its time has run out meanwhile. A page that slept is loaded anew, for its sockets
+may be dead without knowing, after U(0,3) s (`reliability.md` section 3) and never under a live call. A page whose
+token has run out is unloaded first: the platform would only refuse it. A network that is back mends nothing that
+works: it only ends the waiting of what was being tried again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from random import Random
+from typing import Final
+
+from softphone.domain.call_events import SleptThrough
+from softphone.domain.errors import FailureCode
+from softphone.services.call.call_book import CallBook
+from softphone.services.phone_state import PhoneState, SignIn
+from softphone.services.phone_store import PhoneStore
+from softphone.services.ports import Clock
+from softphone.services.tasks import Tasks
+from softphone.services.waiting import until
+
+from .engine_keeper import EngineKeeper
+from .sleep_watch import GAP
+from .token_keeper import TokenKeeper
+
+_log = logging.getLogger(__name__)
+LONGEST_DELAY: Final = 3.0  # seconds
+
+
+class AfterSleep:
+    """`woke` is `SleepWatch`'s listener, `network_back` that of whoever watches the network.
+
+    `try_sign_in_now` ends the wait between two tries of a sign-in.
+    """
+
+    def __init__(
+        self,
+        *,
+        store: PhoneStore,
+        book: CallBook,
+        tokens: TokenKeeper,
+        engine: EngineKeeper,
+        tasks: Tasks,
+        clock: Clock,
+        random: Random,
+        try_sign_in_now: Callable[[], None],
+    ) -> None:
+        self._try_sign_in_now = try_sign_in_now
+        self._store = store
+        self._book = book
+        self._tokens = tokens
+        self._engine = engine
+        self._tasks = tasks
+        self._clock = clock
+        self._random = random
+        self._mending: asyncio.Task[None] | None = None
+
+    def woke(self, gap: float) -> None:
+        """The computer has slept for up to `gap` seconds."""
+        _log.info("woke after a gap of %.0f s", gap)
+        if gap > GAP:
+            self._book.apply_to_all(SleptThrough(self._clock.now()))
+        self._begin(slept=True)
+
+    def network_back(self) -> None:
+        """The computer has a network again."""
+        self._begin(slept=False)
+
+    def _begin(self, *, slept: bool) -> None:
+        if self._mending is not None:
+            self._mending.cancel()
+        self._mending = self._tasks.run(self._mend(slept=slept), doing="mend")
+
+    async def _mend(self, *, slept: bool) -> None:
+        await asyncio.sleep(self._random.uniform(0.0, LONGEST_DELAY))
+        state = self._store.state
+        if state.sign_in is not SignIn.SIGNED_IN:
+            self._try_sign_in_now()
+        elif state.has_notice(FailureCode.REGISTERED_ELSEWHERE):
+            self._tokens.wake()  # no fighting back: whoever has the registration now keeps it until the agent says so
+        elif slept or not state.reachable:
+            await self._mend_phone()
+
+    async def _mend_phone(self) -> None:
+        if self._tokens.is_spent and not self._store.state.calls:
+            await self._engine.close()
+        self._tokens.wake()
+        if await self._may_go_on(lambda state: not state.calls and state.token_valid):
+            self._engine.restart("the computer slept or lost its network")
+
+    async def _may_go_on(self, condition: Callable[[PhoneState], bool]) -> bool:
+        """Wait until it may; False when the agent has signed out instead."""
+        state = await until(self._store, lambda new: condition(new) or new.sign_in is not SignIn.SIGNED_IN, None)
+        return state.sign_in is SignIn.SIGNED_IN

@@ -1,0 +1,1 @@
+"""The page of a call: card, tiles, keypad, quality graph, wrap-up."""

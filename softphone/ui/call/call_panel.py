@@ -1,0 +1,170 @@
+"""The page of an offered or live call: the card, tiles or details under it, and at the foot what comes next."""
+
+from __future__ import annotations
+
+from typing import Final, override
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+
+from softphone.presentation.actions import Act, ActionView
+from softphone.presentation.call.calls import CallView, SecondOfferView
+from softphone.presentation.call_messages import CallSay
+from softphone.presentation.messages import Say, say
+from softphone.ui.guard import Monotonic
+from softphone.ui.look.theme import Theme
+from softphone.ui.panel import Panel
+from softphone.ui.text.words import Words
+from softphone.ui.widgets import plain
+from softphone.ui.widgets.icon_view import IconView
+from softphone.ui.widgets.labels import CENTRE, Line
+from softphone.ui.widgets.styling import mark
+
+from .after_chip import AfterChip
+from .caller_card import CallerCard
+from .tile import Tile
+
+_GAP: Final = "\u2002"  # between a button's icon and its word: Qt leaves too little
+
+
+class SecondOffer(QFrame):
+    """A further call waiting. Its buttons are there and off: the SDK could not tell which call they mean."""
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__()
+        self.setObjectName("second")
+        self._theme, self._words = theme, words
+        space = theme.measures.spacing
+        self.setFixedHeight(44)
+        self.who = Line(height=18)
+        self.why = Line(size="small", tone="dim", height=18)
+        self.decline, self.answer = QToolButton(), QToolButton()
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(self.who)
+        texts.addWidget(self.why)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(space.medium, 0, space.small, 0)
+        row.setSpacing(space.small)
+        row.addWidget(IconView(theme, 16, "status-ringing", "info"))
+        row.addLayout(texts, 1)
+        for button in (self.decline, self.answer):
+            button.setFixedSize(32, 32)
+            button.setIconSize(QSize(18, 18))
+            button.setEnabled(False)
+            row.addWidget(button)
+
+    def show_view(self, view: SecondOfferView) -> None:
+        """Draw the waiting call."""
+        self.who.say(self._words.say(CallSay.SECOND_CALL, customer=view.customer.title))
+        self.why.say(self._words.text(view.why_off))
+        for button, label, icon in ((self.decline, Say.DECLINE, "hang-up"), (self.answer, Say.ANSWER, "handset")):
+            button.setIcon(self._theme.icon(icon, "dim", 18))
+            plain.name(button, self._words.say(label))
+            plain.explain(button, self._words.text(view.why_off))
+
+
+class CallPanel(Panel[CallView]):
+    """`act` carries a tile's `Act`; `after_chosen` a status code or None."""
+
+    act = Signal(object)
+    after_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, words: Words, clock: Monotonic) -> None:
+        super().__init__(words)
+        self._theme = theme
+        space = theme.measures.spacing
+        self.card = CallerCard(theme, words)
+        self.tiles = [Tile(theme, words, clock) for _ in range(3)]
+        self.details = [Line(tone="dim", align=CENTRE, height=20) for _ in range(3)]
+        self.second = SecondOffer(theme, words)
+        self.after = AfterChip(theme, words)
+        self.after.chosen.connect(self.after_chosen)
+        self.silence = QPushButton()
+        self.silence.setFixedHeight(32)
+        self.silence.setIconSize(QSize(16, 16))
+        self.silence.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Enter is for the call
+        mark(self.silence, shape="plain")
+        self.silence.clicked.connect(lambda: self.act.emit(Act.SILENCE_RING))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space.large, space.small, space.large, 0)
+        column.setSpacing(space.small)
+        column.addWidget(self.card, 1)
+        column.addWidget(self._middle())
+        column.addWidget(self._foot())
+        column.addStretch()
+
+    @override
+    def _draw(self, view: CallView) -> None:
+        text = self._words.text
+        self.card.show_state(view.icon, view.role, view.state)
+        self.card.show_customer(view.customer, view.place)
+        self.card.show_rest(view.time, "" if view.offered else " · ".join(map(text, view.lines)))
+        name = (
+            text(say(CallSay.OFFER_CARD, customer=view.customer.title))
+            if view.offered
+            else text(say(CallSay.CALL_CARD, state=view.state, customer=view.customer.title))
+        )
+        for speaking in (self.card, self):  # the page itself holds the keyboard in a call
+            plain.name(speaking, name)
+        self._show_middle(view)
+        self.second.setVisible(view.second is not None)
+        if view.second is not None:
+            self.second.show_view(view.second)
+        self.after.show_options(view.after if view.second is None else ())
+        self._show_silence(view.silence if view.second is None else None)
+
+    def _show_silence(self, view: ActionView | None) -> None:
+        self.silence.setVisible(view is not None)
+        if view is not None:
+            silence = self._words.text(view.label)
+            plain.label(self.silence, _GAP + silence, spoken=silence)
+            self.silence.setIcon(self._theme.icon(view.icon, "dim", 16))
+            self.silence.setEnabled(view.enabled)
+            mark(self.silence, shape="plain" if view.enabled else "fact")
+
+    def tile(self, *acts: Act) -> Tile | None:
+        """The tile that does one of `acts` now."""
+        if self._view is None:
+            return None
+        return next((tile for tile, view in zip(self.tiles, self._view.tiles, strict=False) if view.act in acts), None)
+
+    def _middle(self) -> QWidget:
+        middle = QWidget()
+        middle.setFixedHeight(64)
+        self._pages = QStackedLayout(middle)
+        details, tiles = QWidget(), QWidget()
+        column = QVBoxLayout(details)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for line in self.details:
+            column.addWidget(line)
+        column.addStretch()
+        row = QHBoxLayout(tiles)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self._theme.measures.spacing.medium)
+        for tile in self.tiles:
+            tile.intended.connect(self.act)
+            row.addWidget(tile)
+        self._pages.addWidget(details)
+        self._pages.addWidget(tiles)
+        return middle
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        foot.setFixedHeight(44)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.second)
+        row.addWidget(self.after)
+        row.addWidget(self.silence, alignment=Qt.AlignmentFlag.AlignCenter)
+        return foot
+
+    def _show_middle(self, view: CallView) -> None:
+        self._pages.setCurrentIndex(0 if view.offered else 1)
+        for index, line in enumerate(self.details):
+            line.say(self._words.text(view.lines[index]) if index < len(view.lines) else "")
+        for index, tile in enumerate(self.tiles):
+            tile.setVisible(index < len(view.tiles))
+            if index < len(view.tiles):
+                tile.show_view(view.tiles[index])

@@ -1,0 +1,1 @@
+"""The dial page, its number field, and the page of a link."""

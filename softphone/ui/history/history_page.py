@@ -1,0 +1,94 @@
+"""The history page: the last calls, drawn in one list that holds the keyboard."""
+
+from __future__ import annotations
+
+from typing import override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout
+
+from softphone.presentation.history import HistoryRow, HistoryView
+from softphone.presentation.messages import Say
+from softphone.ui.look.theme import Theme
+from softphone.ui.panel import Panel
+from softphone.ui.text.words import Words
+from softphone.ui.widgets import plain
+from softphone.ui.widgets.enter_key import took_enter
+from softphone.ui.widgets.labels import Line
+from softphone.ui.widgets.row_list import Row, RowList, RowModel
+from softphone.ui.widgets.styling import mark
+
+
+class CallList(RowList):
+    """Enter calls back; ↑ and ↓ move, as the list does by itself."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if took_enter(event, lambda: self.opened.emit(self.currentIndex().row())):
+            return
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Home, Qt.Key.Key_End):
+            super().keyPressEvent(event)
+            self.pointed.emit(self.currentIndex().row())
+        else:
+            event.ignore()
+
+
+class HistoryPage(Panel[HistoryView]):
+    """`picked` carries the place of the row that is pointed at, `opened` of the one to call back."""
+
+    picked = Signal(int)
+    opened = Signal(int)
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__(words)
+        space = theme.measures.spacing
+        self._title = Line(size="strong", height=24)
+        self.line = Line(size="small", height=20)
+        self._model: RowModel[HistoryRow] = RowModel(self._row)
+        self._shown: tuple[HistoryRow, ...] = ()
+        self.rows = CallList(theme, self._model)
+        self.rows.pointed.connect(self.picked)
+        self.rows.opened.connect(self.opened)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space.large, space.small, space.large, space.small)
+        column.setSpacing(space.hair)
+        for part in (self._title, self.line, self.rows):
+            column.addWidget(part)
+
+    @override
+    def _draw(self, view: HistoryView) -> None:
+        words = self._words
+        self._title.say(words.say(Say.TAB_HISTORY))
+        self.line.say(words.text(view.line))
+        mark(self.line, tone="danger" if view.warns else "dim")
+        plain.name(self.rows, words.say(Say.TAB_HISTORY), words.text(view.line))
+        same_places = [row.id for row in view.rows] == [row.id for row in self._shown]
+        self._shown = view.rows
+        self._model.show(view.rows, same_places=same_places)
+        self.rows.point_at(view.current)
+        self.rows.setEnabled(bool(view.rows))  # nothing to point at: no empty box, and no keyboard in it
+
+    def _row(self, row: HistoryRow) -> Row:
+        words = self._words
+        title, end = words.text(row.title), words.text(row.end)
+        spoken = words.say(
+            Say.HISTORY_ROW,
+            direction=row.direction,
+            customer=f"{title} {row.number}".strip(),
+            time=row.time,
+            end=end,
+            queue=row.queue,
+        )
+        line = words.say(Say.JOINED, one=row.number, other=row.queue) if row.number and row.queue else ""
+        return Row(
+            key=row.id,
+            title=title,
+            beside="",
+            corner=row.time,
+            line=line or row.number or row.queue,
+            line_end=end,
+            icon=row.icon,
+            role=row.role,
+            spoken=spoken,
+        )

@@ -1,0 +1,1 @@
+"""The incoming popup, the taskbar alert, the texts of notifications."""

@@ -1,0 +1,160 @@
+"""The incoming popup: a small frameless window over everything, that offers the call and never takes the keyboard.
+
+It is a `Qt.ToolTip` window. Under X11 that makes it override-redirect: no window manager handles it, so none can give
+it the focus, keep it on another desktop, minimise it with its application or put it under a full-screen window; KWin
+and Mutter draw such windows over all ordinary ones. Under Windows it is a topmost tool window that can't be activated,
+under macOS a panel on every space (neither run here). A managed window with "above" and "sticky" depends on how far
+each manager honours these wishes, and some give the focus to whatever is new.
+"""
+
+from __future__ import annotations
+
+from typing import Final, override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from softphone.presentation.call_messages import CallSay
+from softphone.presentation.incoming.popup import MOST_OTHERS, PopupView
+from softphone.presentation.shell.placing import Size
+from softphone.ui.call.call_panel import SecondOffer
+from softphone.ui.guard import Monotonic
+from softphone.ui.look.theme import Theme
+from softphone.ui.text.words import Words
+from softphone.ui.widgets import plain
+from softphone.ui.widgets.action_bar import ActionBar
+from softphone.ui.widgets.icon_view import IconView
+from softphone.ui.widgets.labels import Line
+from softphone.ui.widgets.styling import mark
+
+FRAME: Final = 8
+_CALM_FRAME: Final = 3  # the rest of the frame is only needed to flash
+_OTHER_HEIGHT: Final = 52  # a further offer and the gap under it
+
+
+class IncomingPopup(QWidget):
+    """`intended` carries the `ActionView` of the button that was meant."""
+
+    intended = Signal(object)
+
+    def __init__(self, theme: Theme, words: Words, clock: Monotonic) -> None:
+        super().__init__(None, Qt.WindowType.ToolTip | _FLAGS)
+        self.setObjectName("popup")
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_AlwaysShowToolTips)  # it is never the active window
+        self._theme, self._words = theme, words
+        self._lit: bool | None = None
+        self.icon = IconView(theme, 16, "status-ringing", "info")
+        self.state = Line(size="strong", tone="info", height=22, stretches=False)
+        self.time = Line(tone="dim", stretches=False)
+        self.customer = Line(size="name", height=32)
+        self.number = Line(size="number", stretches=False)
+        self.place = Line(tone="dim")
+        self.where = QWidget()
+        self.where.setFixedHeight(26)
+        self.details = [Line(height=20) for _ in range(2)]
+        self.why = Line(tone="danger", height=20)
+        self.action_bar = ActionBar(theme, words, clock)
+        self.action_bar.intended.connect(self.intended)
+        for button in (self.action_bar.left, self.action_bar.right):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the window has no keyboard to give
+        self.others = [SecondOffer(theme, words) for _ in range(MOST_OTHERS)]
+        self._height = self._lay_out()
+        self.show_view(None)
+
+    @property
+    def largest(self) -> Size:
+        """The size it may grow to while it stays where it is."""
+        return Size(self.width(), self._height + MOST_OTHERS * _OTHER_HEIGHT)
+
+    def show_view(self, view: PopupView | None) -> None:
+        """Draw an offer; with None the buttons mean nothing, so that the next ones are guarded as new."""
+        if view is None:
+            self.action_bar.left.show_view(None)
+            self.action_bar.right.show_view(None)
+            return
+        text = self._words.text
+        name = text(view.name)
+        plain.title(self, name)
+        plain.name(self, name)
+        self.state.say(self._words.say(CallSay.INCOMING))
+        self.time.say(view.time)
+        self.customer.say(text(view.customer.title))
+        self.number.say(view.customer.number)
+        self.number.setVisible(bool(view.customer.number))
+        self.place.say(view.place)
+        self.where.setVisible(view.has_place or bool(view.customer.number))
+        for index, line in enumerate(self.details):
+            line.say(text(view.lines[index]) if index < len(view.lines) else "")
+        self.why.say(text(view.why) if view.why else "")
+        mark(self.why, tone="danger" if view.went_wrong else "pause")
+        self.action_bar.left.show_view(view.actions.left)
+        self.action_bar.right.show_view(view.actions.right)
+        for index, other in enumerate(self.others):
+            other.setVisible(index < len(view.others))
+            if index < len(view.others):
+                other.show_view(view.others[index])
+        self.setFixedHeight(self._height + len(view.others) * _OTHER_HEIGHT)  # downwards: what is there stays there
+
+    def flash(self, lit: bool | None) -> None:
+        """Make the frame thick and give it its one or its other colour; None is the calm frame."""
+        if lit != self._lit:
+            self._lit = lit
+            self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = self._theme.colours
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(colours.pause if self._lit else colours.info))
+        frame = _CALM_FRAME if self._lit is None else FRAME
+        painter.fillRect(self.rect().adjusted(frame, frame, -frame, -frame), QColor(colours.background))
+        painter.end()
+
+    def _lay_out(self) -> int:
+        """Every row at a height of its own; returns the height of all without further offers."""
+        space = self._theme.measures.spacing
+        head = QHBoxLayout()
+        head.setSpacing(space.small)
+        head.addWidget(self.icon)
+        head.addWidget(self.state)
+        head.addStretch()
+        head.addWidget(self.time)
+        where = QHBoxLayout(self.where)
+        where.setContentsMargins(0, 0, 0, 0)
+        where.setSpacing(space.medium)
+        where.addWidget(self.number)
+        where.addWidget(self.place, 1)
+        box = QWidget()
+        card = QVBoxLayout(box)
+        card.setContentsMargins(space.large, space.small, space.large, space.tight)
+        card.setSpacing(0)
+        card.addLayout(head)
+        card.addSpacing(space.tight)
+        for row in (self.customer, self.where, *self.details):
+            card.addWidget(row)
+        card.addStretch()
+        card.addWidget(self.why)
+        box.setFixedHeight(card.sizeHint().height())  # whatever it shows, the buttons under it stay
+        rest = QVBoxLayout()
+        rest.setContentsMargins(space.large, 0, space.large, 0)
+        rest.setSpacing(space.small)
+        for other in self.others:
+            rest.addWidget(other)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(FRAME, FRAME, FRAME, FRAME)
+        column.setSpacing(0)
+        column.addWidget(box)
+        column.addWidget(self.action_bar)
+        column.addLayout(rest)
+        column.addStretch()
+        for other in self.others:
+            other.hide()
+        self.setFixedWidth(self._theme.measures.bands.width + 2 * FRAME)
+        return column.sizeHint().height()
+
+
+_FLAGS: Final = (
+    Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint | Qt.WindowType.WindowDoesNotAcceptFocus
+)

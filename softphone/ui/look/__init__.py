@@ -1,0 +1,1 @@
+"""Looks: theme, stylesheet, tokens, icons, and where the files of `resources/` are."""

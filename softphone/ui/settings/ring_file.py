@@ -1,0 +1,43 @@
+"""Asks for the agent's own ring: the system's dialog for files, opened without stopping anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from softphone.presentation.desk_messages import DeskSay
+from softphone.ui.text.words import Words
+
+
+class RingFile:
+    """`chosen` is called with the file's path. There is one dialog at a time."""
+
+    def __init__(self, window: QWidget, words: Words, chosen: Callable[[str], None]) -> None:
+        self._window, self._words, self._chosen = window, words, chosen
+        self.dialog: QFileDialog | None = None
+
+    def ask(self, present: str) -> None:
+        """Open the dialog where the present file is; pressed again, bring it to the front."""
+        if self.dialog is not None:
+            self.dialog.raise_()
+            return
+        self.dialog = dialog = QFileDialog(self._window, self._words.say(DeskSay.RING_FILE))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters(
+            [
+                self._words.say(DeskSay.RING_FILES, patterns="*.wav *.mp3 *.ogg *.oga *.opus *.flac *.m4a"),
+                self._words.say(DeskSay.ALL_FILES),
+            ]
+        )
+        if present:
+            dialog.setDirectory(str(Path(present).parent))
+        dialog.fileSelected.connect(self._chosen)
+        dialog.finished.connect(self._finished)
+        dialog.open()
+
+    def _finished(self) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None

@@ -1,0 +1,108 @@
+"""The settings page: a column of sections to scroll, and under it the two ways to leave."""
+
+from __future__ import annotations
+
+from typing import Any, override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from softphone.presentation.messages import Say
+from softphone.presentation.settings.settings_page import SettingsView
+from softphone.ui.look.theme import Theme
+from softphone.ui.panel import Panel
+from softphone.ui.text.words import Words
+from softphone.ui.widgets import plain
+from softphone.ui.widgets.labels import Line
+from softphone.ui.widgets.scroll_column import BAR, ScrollColumn
+from softphone.ui.widgets.styling import mark
+
+from .setting_rows import row_panel
+
+
+class SettingsPage(Panel[SettingsView]):
+    """`changed` carries a row's name and its new value."""
+
+    changed = Signal(str, object)
+    sign_out = Signal()
+    quit = Signal()
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        super().__init__(words)
+        self._theme = theme
+        space = theme.measures.spacing
+        self.rows: dict[str, Any] = {}
+        self._titles: list[Line] = []
+        self._shape: list[tuple[str, ...]] = []
+        self._scroll = ScrollColumn()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scroll, 1)
+        foot = self._foot = QWidget()
+        foot.setObjectName("foot")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(space.large, space.small, space.large, space.small)
+        row.setSpacing(space.medium)
+        self.sign_out_button, self.quit_button = QPushButton(), QPushButton()
+        for way_out in (self.sign_out_button, self.quit_button):
+            way_out.setFixedHeight(36)
+            mark(way_out, shape="plain")
+            row.addWidget(way_out)
+        self.sign_out_button.clicked.connect(self.sign_out)
+        self.quit_button.clicked.connect(self.quit)
+        column.addWidget(foot)
+
+    def field(self, name: str) -> QWidget:
+        """What is operated in the row of that name."""
+        field: QWidget = self.rows[name].field
+        return field
+
+    @property
+    def first_focus(self) -> QWidget:
+        """The first thing to operate."""
+        return next((row.field for row in self.rows.values() if hasattr(row, "field")), self.quit_button)
+
+    @override
+    def forget(self) -> None:
+        super().forget()
+        for row in self.rows.values():
+            row.forget()
+
+    @override
+    def _draw(self, view: SettingsView) -> None:
+        shape = [tuple(f"{type(row).__name__} {row.name}" for row in section.rows) for section in view.sections]
+        if shape != self._shape:
+            self._shape = shape
+            self._build(view)
+        for title, section in zip(self._titles, view.sections, strict=True):
+            title.say(self._words.text(section.title))
+            for row in section.rows:
+                self.rows[row.name].show_view(row)
+        for button, key in ((self.sign_out_button, Say.SIGN_OUT), (self.quit_button, Say.QUIT)):
+            plain.label(button, self._words.say(key))
+        self.sign_out_button.setEnabled(view.signed_in)
+        self._foot.setVisible(view.may_leave)
+
+    def _build(self, view: SettingsView) -> None:
+        """Other rows than before: everything is made anew, and the place in the column is kept."""
+        space = self._theme.measures.spacing
+        place = self._scroll.verticalScrollBar().value()
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(space.large, space.tight + space.hair, space.large - BAR, 0)
+        column.setSpacing(0)
+        self.rows, self._titles = {}, []
+        for section in view.sections:
+            title = Line(size="strong", height=32)
+            self._titles.append(title)
+            column.addWidget(title)
+            for row in section.rows:
+                panel = row_panel(row, self._theme, self._words, self.changed.emit)
+                self.rows[row.name] = panel
+                column.addWidget(panel)
+            column.addSpacing(space.medium)
+        column.addStretch()
+        self._scroll.setWidget(sheet)
+        self._scroll.verticalScrollBar().setValue(place)

@@ -1,0 +1,1 @@
+"""Sign-in form, first run, and the sandbox's help."""

@@ -1,0 +1,1 @@
+"""Around the window: mini window, tray, close behaviour, remembered positions."""

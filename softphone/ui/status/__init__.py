@@ -1,0 +1,1 @@
+"""The header's status menu, the readiness line, the notice bar."""

@@ -1,0 +1,1 @@
+"""Text: every English sentence, and its translation at run time."""

@@ -1,0 +1,1 @@
+"""The main window: its bands, its pages, its keys, its controller."""

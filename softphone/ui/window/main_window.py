@@ -1,0 +1,151 @@
+"""The window, 320×520 and up: five fixed bands, one view for all of them, and the keys that work everywhere in it.
+
+It draws and reports; what a click means, `conductor` decides.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import override
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from softphone.presentation.actions import ActionsView
+from softphone.presentation.sandbox import Surroundings
+from softphone.presentation.window.local import Page
+from softphone.presentation.window.screen import ScreenView
+from softphone.ui.guard import Monotonic
+from softphone.ui.look.theme import Theme
+from softphone.ui.setup.sandbox_help import Banner
+from softphone.ui.status.notice_bar import NoticeBar
+from softphone.ui.status.readiness_line import ReadinessLine
+from softphone.ui.status.status_selector import StatusSelector
+from softphone.ui.text.words import Words
+from softphone.ui.widgets import plain
+from softphone.ui.widgets.action_bar import ActionBar
+from softphone.ui.widgets.tab_bar import TabBar
+
+from .stage import Stage
+from .window_keys import WindowKeys
+
+
+class MainWindow(QWidget):
+    """`closing` is the window's own close button, True when the whole program shall end (Cmd+Q on macOS).
+
+    `back` is Esc on a page the agent opened.
+    """
+
+    closing = Signal(bool)
+    back = Signal()
+    sheet_wanted = Signal()
+    mini_wanted = Signal()
+
+    def __init__(
+        self,
+        *,
+        theme: Theme,
+        words: Words,
+        clock: Monotonic,
+        surroundings: Surroundings,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._words = words
+        self._view: ScreenView | None = None
+        self._bands = theme.measures.bands
+        self.header = StatusSelector(theme, words)
+        self.readiness = ReadinessLine(theme, words)
+        self.readiness.mini_wanted.connect(self.mini_wanted)
+        self.banner = Banner(theme, words, surroundings)
+        self.stage = Stage(theme, words, clock, surroundings)
+        self.action_bar = ActionBar(theme, words, clock)
+        self.tabs = TabBar(theme, words)
+        self.notices = NoticeBar(theme, words, self)
+        self._lay_out(surroundings)
+        self._keys = WindowKeys(
+            self,
+            stage=self.stage,
+            action_bar=self.action_bar,
+            view=lambda: self._view,
+            back=self.back.emit,
+            sheet=self.sheet_wanted.emit,
+        )
+        self.redraw()
+        theme.changed.connect(self.redraw)
+        words.changed.connect(self.redraw)
+
+    def show_view(self, view: ScreenView, *, offered: bool = False, turned: bool = False) -> None:
+        """Draw the bands that changed. `offered` when a call begins to be, `turned` when the state, not the agent, has
+        brought another page.
+        """
+        former, self._view = self._view, view
+        busy_elsewhere = self._busy_elsewhere()  # asked first: Qt moves the focus away from a page that hides
+        plain.title(self, self._words.text(view.title))
+        self.header.show_view(view.header)
+        self.readiness.show_view(view.readiness)
+        self.stage.show_view(view)
+        self.action_bar.show_view(view.actions)
+        self.action_bar.setVisible(view.actions != ActionsView())  # a page without actions fills their band
+        self.tabs.show_view(view.tabs)
+        self.notices.show_view(view.notice)
+        drifted = not busy_elsewhere and self._busy_elsewhere()  # a field was switched off under the cursor
+        parked = self.focusWidget() is self  # the place of the keyboard was off when the page came
+        came = former is None or former.page is not view.page
+        stays = busy_elsewhere and turned
+        if drifted or parked or offered or (came and not stays):
+            self._focus(view.page)
+
+    def redraw(self) -> None:
+        """After a switch of language or looks: everything, also what is not seen now."""
+        self.banner.retranslate()
+        self.stage.forget()
+        for band in (self.header, self.readiness, self.action_bar, self.tabs, self.notices):
+            band.forget()
+        if self._view is not None:
+            self.show_view(self._view)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that no control in the window took for itself."""
+        if not self._keys.took(event):
+            super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        tall = self.notices.height()
+        self.notices.setGeometry(0, self.height() - tall, self.width(), tall)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()  # where it goes, whoever hears `closing` decides
+        self.closing.emit(sys.platform == "darwin" and not event.spontaneous())
+
+    def _busy_elsewhere(self) -> bool:
+        """True while the agent's keyboard is in header or tabs, where Tab alone leads: another page that the agent did
+        not ask for doesn't take it from there, unless it is an offered call's.
+        """
+        focus: QWidget | None = self.focusWidget()
+        return focus is not None and any(band.isAncestorOf(focus) for band in (self.header, self.readiness, self.tabs))
+
+    def _focus(self, page: Page) -> None:
+        answers = {Page.LINK: self.action_bar.left, Page.FIRST_RUN: self.action_bar.right}
+        target = answers.get(page) or self.stage.first_focus(page)
+        (target if target.isEnabled() else self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self, surroundings: Surroundings) -> None:
+        bands = self._bands
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.stage.setMinimumHeight(bands.stage - (bands.banner if surroundings.has_banner else 0))
+        for band in (self.header, self.readiness, self.banner):
+            column.addWidget(band)
+        column.addWidget(self.stage, 1)
+        column.addWidget(self.action_bar)
+        column.addWidget(self.tabs)
+        self.setMinimumSize(bands.width, bands.height)
+        self.resize(bands.width, bands.height)

@@ -1,0 +1,102 @@
+"""The registration's life: silence of the socket, unregister readings, a loss that means somebody else signed in."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from softphone.domain.errors import FailureCode
+from softphone.domain.reachability import Connection, Obstacle
+from softphone.services import platform_reports as r
+from tests.helpers.virtual_time import run_virtual
+from tests.unit.services.desk import Desk, turns
+
+
+def test_the_sdk_gets_30_s_to_register_again_before_the_page_is_reloaded(expected_log: object) -> None:
+    expected_log("restarting the page")  # type: ignore[operator]
+
+    async def story() -> None:
+        desk = Desk()
+        await desk.ready()
+        await asyncio.sleep(100)
+        desk.platform.report(r.Unregistered())
+        assert desk.state.obstacle is Obstacle.REGISTRATION
+        await asyncio.sleep(0.01)
+        assert desk.state.has_notice(FailureCode.NOT_REGISTERED)
+        await asyncio.sleep(20)
+        desk.platform.report(r.Registered())
+        assert not desk.state.notices
+        await asyncio.sleep(100)
+        assert desk.platform.count("start") == 1
+        desk.platform.report(r.SocketLost())
+        await asyncio.sleep(0.01)
+        assert desk.state.has_notice(FailureCode.NETWORK_DOWN)
+        assert desk.state.connection is Connection.DOWN
+        await asyncio.sleep(36)
+        assert desk.platform.count("start") == 2
+        await desk.close()
+
+    run_virtual(story())
+
+
+def test_losing_a_fresh_registration_twice_means_signed_in_elsewhere_and_no_fighting_back(
+    expected_log: object,
+) -> None:
+    expected_log("restarting the page")  # type: ignore[operator]
+
+    async def story() -> None:
+        desk = Desk()
+        await desk.ready()
+        await asyncio.sleep(5)
+        desk.platform.report(r.Unregistered())
+        await asyncio.sleep(1)
+        desk.platform.report(r.Registered())
+        await asyncio.sleep(5)
+        desk.platform.report(r.Unregistered())
+        await asyncio.sleep(600)
+        assert desk.state.has_notice(FailureCode.REGISTERED_ELSEWHERE)
+        assert desk.platform.count("start") == 1
+        desk.registration.take_over()
+        await turns()
+        assert desk.platform.count("start") == 2
+        desk.platform.report(r.Registered())
+        assert not desk.state.has_notice(FailureCode.REGISTERED_ELSEWHERE)
+        await desk.close()
+
+    run_virtual(story())
+
+
+@pytest.mark.parametrize("told", [(r.SocketLost, r.Unregistered), (r.Unregistered, r.SocketLost)])
+def test_a_lost_socket_that_is_told_twice_is_no_loss_of_a_fresh_registration(
+    told: tuple[type[r.SocketLost | r.Unregistered], ...],
+) -> None:
+    async def story() -> None:
+        desk = Desk()
+        await desk.ready()
+        for report in told:
+            desk.platform.report(report())
+        await asyncio.sleep(1)
+        desk.platform.report(r.Registered())
+        await asyncio.sleep(5)
+        desk.platform.report(r.Unregistered())
+        assert not desk.state.has_notice(FailureCode.REGISTERED_ELSEWHERE)
+        desk.platform.report(r.Registered())
+        await asyncio.sleep(5)
+        desk.platform.report(r.Unregistered())
+        assert desk.state.has_notice(FailureCode.REGISTERED_ELSEWHERE)
+        await desk.close()
+
+    run_virtual(story())
+
+
+def test_an_unregister_that_comes_twice_is_one_loss() -> None:
+    async def story() -> None:
+        desk = Desk()
+        await desk.ready()
+        desk.platform.report(r.Unregistered())
+        desk.platform.report(r.Unregistered())
+        assert not desk.state.has_notice(FailureCode.REGISTERED_ELSEWHERE)
+        await desk.close()
+
+    run_virtual(story())
