@@ -22,16 +22,16 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from softphone import __version__
-from softphone.composition import Occasion, Phone, build_control, build_desk, build_front, build_phone
-from softphone.control.outcome import Refusal
+from softphone.composition import Phone, RunContext, build_control, build_desktop, build_phone, build_window
+from softphone.control.exit_codes import Refusal
 from softphone.control.server import ControlServer
+from softphone.desktop.event_loop import QtEventLoopApplication
 from softphone.desktop.qt_log import take_over_messages
-from softphone.desktop.qt_turns import QtTurns
 from softphone.desktop.screen import has_screen
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.identity import AccessToken, AgentId
 from softphone.embedded_sandbox import EmbeddedSandbox, SandboxInfo
-from softphone.own_command import become, own_command
+from softphone.relaunch import become, own_command
 from softphone.run_options import RunOptions
 from softphone.services.phone_state import SignIn
 from softphone.storage.logging_setup import Log
@@ -58,7 +58,7 @@ def run(options: RunOptions) -> int:
     take_over_messages()
     application = _application()
     try:
-        with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(QtTurns(application))) as runner:
+        with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(QtEventLoopApplication(application))) as runner:
             log.watch(runner.get_loop())
             life = _Run(options, folders, log, application)
             runner.run(life.live(troubles))
@@ -89,7 +89,7 @@ class _Run:
             await self._live(troubles)
 
     async def _live(self, troubles: tuple[PhoneFailure, ...]) -> None:
-        occasion = Occasion(
+        run_context = RunContext(
             sandbox=self._options.sandbox,
             developer=self._options.developer,
             sandbox_address=self._folders.sandbox_address,
@@ -100,29 +100,29 @@ class _Run:
             data_dir=self._options.data_dir,
         )
         phone = build_phone(self._folders, self._log, sandbox=self._options.sandbox)
-        front = build_front(phone, self._application, occasion)
-        desk = build_desk(phone, front, self._application, occasion)
-        control = build_control(phone, self._folders, front, occasion)
+        app_window = build_window(phone, self._application, run_context)
+        desktop = build_desktop(phone, app_window, self._application, run_context)
+        control = build_control(phone, self._folders, app_window, run_context)
         for failure in (*troubles, *phone.settings.failures):
             phone.store.raise_notice(failure)
         if self._options.sandbox or self._options.token:  # who is signed in by the command is asked for nothing
             phone.store.update(sign_in=SignIn.SIGNING_IN)
-        front.open(minimized=self._options.minimized)
+        app_window.open(minimized=self._options.minimized)
         await _listen(control, phone)
-        await front.painted()
+        await app_window.painted()
         _log.info("window painted")
-        desk.start()
+        desktop.start()
         await phone.call_log.open()
         phone.conditions.add(control.look)
         phone.conditions.start()
         phone.tasks.run(self._begin(phone), doing="start")
         await self._quit.wait()
-        await phone.quitting.leave()
-        await desk.close()
+        await phone.shutdown.leave()
+        await desktop.close()
         await phone.close()
         await self._sandbox.stop()
         await control.close()
-        front.close()
+        app_window.close()
 
     def _leave_for_sandbox(self) -> None:
         self.again_in_sandbox = True

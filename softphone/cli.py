@@ -22,9 +22,9 @@ from softphone.control import client, printing
 from softphone.control.arguments import build_parser, verb_first
 from softphone.control.cli_words import CliWords
 from softphone.control.client import NobodyThere, Unanswered
-from softphone.control.outcome import NOT_RUNNING, OK, REFUSED, HelpWanted, Refusal, UsageError
+from softphone.control.exit_codes import NOT_RUNNING, OK, REFUSED, HelpWanted, Refusal, UsageError
 from softphone.control.protocol import NOT_AVAILABLE, Done, Failed, Json, Request, is_text
-from softphone.desktop.sound.ringer_wire import WORD as RINGER
+from softphone.desktop.sound.ringer_protocol import WORD as RINGER
 from softphone.domain.errors import BadInput
 from softphone.domain.link import MAX_BYTES, parse_link
 from softphone.run_options import RunOptions

@@ -11,23 +11,23 @@ from softphone.control.doctor import report_view
 from softphone.control.protocol import Done
 from softphone.desktop.network.network_checks import SystemNetwork
 from softphone.desktop.sound.sound_server import has_sound_server
-from softphone.domain.checkup import CheckResult
-from softphone.presentation.checkup import sentences
-from softphone.services.diagnostics.checkup import Checkup
-from softphone.services.diagnostics.network_checkup import (
-    ApiLane,
-    ComputerLane,
-    NoAppLane,
-    ProxyLane,
-    SdkLane,
-    StunLane,
+from softphone.domain.diagnostics import CheckResult
+from softphone.presentation.diagnostics import sentences
+from softphone.services.diagnostics.diagnostics import Diagnostics
+from softphone.services.diagnostics.network_checks import (
+    ApiGroup,
+    ComputerGroup,
+    NoAppGroup,
+    ProxyGroup,
+    SdkGroup,
+    StunGroup,
 )
 from softphone.storage.paths import DataDir
-from softphone.storage.room import ComputerStorage
 from softphone.storage.settings import SettingsFile
-from softphone.ui.text.filling import filled
+from softphone.storage.storage_checks import StorageChecks
+from softphone.ui.text.interpolation import interpolate
 from softphone.ui.text.ts_file import SOURCE_LANGUAGE, translations
-from softphone.ui.text.word_checkup import CHECKUP, CHECKUP_CONTEXT
+from softphone.ui.text.word_diagnostics import DIAGNOSTICS, DIAGNOSTICS_CONTEXT
 
 CHINESE: Final = "zh_CN"
 
@@ -36,22 +36,22 @@ def check_without_app(folders: DataDir, *, chinese: bool) -> Done:
     """Make the checks, with the settings' addresses. A damaged settings file is left as it is."""
     addresses = SettingsFile(folders.settings_file, mends=False).current.platform
     network = SystemNetwork()
-    checkup = Checkup(
+    diagnostics = Diagnostics(
         (
-            *(lane(network, lambda: addresses) for lane in (ProxyLane, ApiLane, SdkLane, StunLane)),
-            ComputerLane(ComputerStorage(folders)),
-            NoAppLane(partial(has_sound_server, os.environ)),
+            *(check_group(network, lambda: addresses) for check_group in (ProxyGroup, ApiGroup, SdkGroup, StunGroup)),
+            ComputerGroup(StorageChecks(folders)),
+            NoAppGroup(partial(has_sound_server, os.environ)),
         ),
         busy=lambda: False,
     )
 
     async def check() -> tuple[CheckResult, ...]:
-        return await checkup.run()
+        return await diagnostics.run()
 
-    said = partial(filled, sentence=partial(_sentence, language=CHINESE if chinese else SOURCE_LANGUAGE))
+    said = partial(interpolate, sentence=partial(_sentence, language=CHINESE if chinese else SOURCE_LANGUAGE))
     return Done(report_view(asyncio.run(check()), partial(sentences, text=said)))
 
 
 def _sentence(key: str, *, language: str) -> str:
-    source = CHECKUP[key]
-    return translations(language).get((CHECKUP_CONTEXT, source), source)
+    source = DIAGNOSTICS[key]
+    return translations(language).get((DIAGNOSTICS_CONTEXT, source), source)

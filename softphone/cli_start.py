@@ -17,7 +17,7 @@ from typing import Final
 from softphone.cli_told import tell_desktop
 from softphone.control.cli_words import CliWords
 from softphone.control.client import NobodyThere, Unanswered, ask, leave
-from softphone.control.outcome import OK, USAGE, Refusal
+from softphone.control.exit_codes import OK, USAGE, Refusal
 from softphone.control.protocol import HUNG, SIGN_IN, Done, Failed, Json, Request
 from softphone.desktop.single_instance import HeldByAnother, InstanceLock, is_held
 from softphone.run_options import RunOptions

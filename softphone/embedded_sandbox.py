@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from softphone.domain.errors import FailureCode, PhoneFailure
-from softphone.own_command import own_program
+from softphone.relaunch import own_program
 
 START_LIMIT: Final = 20.0  # seconds; aiohttp and aiortc alone take half a second to import
 STOP_LIMIT: Final = 2.0

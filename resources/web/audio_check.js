@@ -6,14 +6,14 @@
  * of it, and so does a call: the SDK's capture comes first. Everything is the browser's own, taken before the media
  * tap, so that neither the microphone's switch nor the SDK sees any of it.
  *
- * @typedef {object} Visit from opening the microphone to closing it
+ * @typedef {object} MicSession from opening the microphone to closing it
  * @property {MediaStream} stream
  * @property {AudioContext} ear
  * @property {AnalyserNode} analyser
  * @property {ArrayBuffer | null} recording
  */
 
-import { Refusal } from "./door.js";
+import { Refusal } from "./bridge_port.js";
 import { loudness } from "./level_watch.js";
 
 const TELL_EVERY = 100; // ms
@@ -25,10 +25,10 @@ const TEST_VOLUME = 0.2; // of full scale
 
 /**
  * @param {Window & typeof globalThis} scope
- * @param {import("./door.js").Door} door
+ * @param {import("./bridge_port.js").BridgePort} port
  * @param {() => Pick<import("./media_tap.js").MediaTap, "microphone" | "devices">} tap known once the tap is in place
  */
-export function handleAudioCheck(scope, door, tap) {
+export function handleAudioCheck(scope, port, tap) {
   const { AudioContext, Blob, MediaRecorder } = scope;
   const { mediaDevices } = scope.navigator;
   const capture = mediaDevices?.getUserMedia?.bind(mediaDevices);
@@ -36,7 +36,7 @@ export function handleAudioCheck(scope, door, tap) {
   const { apply } = scope.Reflect;
   // @ts-ignore newer than the type checker's DOM
   const { setSinkId } = AudioContext.prototype;
-  /** @type {Visit | null} */
+  /** @type {MicSession | null} */
   let visit = null;
   let turn = 0;
   /** @type {Set<() => void>} ends each sound that is being played */
@@ -54,7 +54,7 @@ export function handleAudioCheck(scope, door, tap) {
     if (!former) return;
     release(former.stream);
     void former.ear.close();
-    door.tell("audio.check_level", { open: false, level: 0 });
+    port.tell("audio.check_level", { open: false, level: 0 });
   };
   const need = () => {
     if (!visit) throw new Refusal("closed", "the microphone is not open");
@@ -64,7 +64,7 @@ export function handleAudioCheck(scope, door, tap) {
     if (tap().microphone.isLive()) throw new Refusal("in_call", "a call has the microphone");
   };
 
-  /** @param {Visit} mine */
+  /** @param {MicSession} mine */
   const look = (mine) => {
     if (visit !== mine) return;
     const lost = mine.stream.getAudioTracks().some(({ readyState }) => readyState === "ended");
@@ -72,7 +72,7 @@ export function handleAudioCheck(scope, door, tap) {
       close();
       return;
     }
-    door.tell("audio.check_level", { open: true, level: loudness(mine.analyser).level });
+    port.tell("audio.check_level", { open: true, level: loudness(mine.analyser).level });
     setTimeout(() => look(mine), TELL_EVERY);
   };
 
@@ -115,7 +115,7 @@ export function handleAudioCheck(scope, door, tap) {
   };
 
   /**
-   * @param {import("./door.js").Body} where `speaker`, "" for the system's default, and `volume`, 0 to 1
+   * @param {import("./bridge_port.js").Body} where `speaker`, "" for the system's default, and `volume`, 0 to 1
    * @param {(mouth: AudioContext, out: AudioNode) => Promise<AudioScheduledSourceNode>} sound its last piece, started
    */
   const play = async ({ speaker, volume }, sound) => {
@@ -169,7 +169,7 @@ export function handleAudioCheck(scope, door, tap) {
     return /** @type {OscillatorNode} */ (notes.at(-1));
   };
 
-  door.handle({
+  port.handle({
     "audio.check_open": open,
     "audio.check_close": close,
     "audio.check_record": record,

@@ -17,10 +17,10 @@ const LIVE = ["connecting", "connected"];
 
 /**
  * @param {Window & typeof globalThis} scope
- * @param {import("./door.js").Door} door
+ * @param {import("./bridge_port.js").BridgePort} port
  * @returns {Connections}
  */
-export function watchConnections(scope, door) {
+export function watchConnections(scope, port) {
   const collect = takeCollector(scope);
   const setTimeout = scope.setTimeout.bind(scope);
   /** @type {Set<RTCPeerConnection>} */
@@ -43,7 +43,7 @@ export function watchConnections(scope, door) {
   };
   const count = (/** @type {number} */ number) => {
     made += number;
-    door.tell("connections.made", { count: made });
+    port.tell("connections.made", { count: made });
     collectLater();
   };
 
@@ -65,7 +65,7 @@ export function watchConnections(scope, door) {
       try {
         return make();
       } catch (error) {
-        if (isSpent(error)) door.tell("connections.spent", { count: made });
+        if (isSpent(error)) port.tell("connections.spent", { count: made });
         throw error;
       }
     },

@@ -18,20 +18,20 @@
  */
 
 import { ALIASES } from "./device_watch.js";
-import { Refusal } from "./door.js";
+import { Refusal } from "./bridge_port.js";
 
 /** Our words for the browser's. */
 const PROCESSING = { echo: "echoCancellation", noise: "noiseSuppression", gain: "autoGainControl" };
 
 /**
  * @param {Window & typeof globalThis} scope
- * @param {import("./door.js").Door} door
+ * @param {import("./bridge_port.js").BridgePort} port
  * @param {import("./microphone.js").Microphone} microphone
  * @param {import("./speakers.js").Speakers} speakers
- * @param {(track: MediaStreamTrack, actual: MediaStreamTrack) => Promise<void>} standIn
+ * @param {(track: MediaStreamTrack, actual: MediaStreamTrack) => Promise<void>} replaceTrack
  * @returns {Devices}
  */
-export function switchDevices(scope, door, microphone, speakers, standIn) {
+export function switchDevices(scope, port, microphone, speakers, replaceTrack) {
   const { mediaDevices } = scope.navigator;
   const capture = mediaDevices?.getUserMedia.bind(mediaDevices); // the native one
   const { getSettings } = scope.MediaStreamTrack.prototype;
@@ -88,7 +88,7 @@ export function switchDevices(scope, door, microphone, speakers, standIn) {
   };
   const tell = () => {
     const body = inUse();
-    if (stringify(body) !== told) door.tell("audio.in_use", body);
+    if (stringify(body) !== told) port.tell("audio.in_use", body);
     told = stringify(body);
   };
 
@@ -100,7 +100,7 @@ export function switchDevices(scope, door, microphone, speakers, standIn) {
     if (lives && opened.get(actual) === stringify(audio)) return;
     const [fresh] = apply(getAudioTracks, await capture({ audio: /** @type {any} */ (audio) }), []);
     opened.set(fresh, stringify(audio));
-    await standIn(track, fresh);
+    await replaceTrack(track, fresh);
   };
   const renewAll = async () => {
     for (const track of microphone.tracks()) {
@@ -109,7 +109,7 @@ export function switchDevices(scope, door, microphone, speakers, standIn) {
       } catch (error) {
         // Gone between two looks at the list: the next list brings another choice.
         const name = error instanceof Error || error instanceof scope.DOMException ? error.name : "Error";
-        if (name !== "OverconstrainedError") door.tell("audio.capture_failed", { name });
+        if (name !== "OverconstrainedError") port.tell("audio.capture_failed", { name });
         throw new Refusal("no_device", name);
       }
     }
@@ -151,7 +151,7 @@ export function switchDevices(scope, door, microphone, speakers, standIn) {
     }
   };
 
-  door.handle({
+  port.handle({
     "audio.use": async (body) => {
       wanted = { ...wanted, ...body };
       const renewed = wasAway && devices.length > 0;

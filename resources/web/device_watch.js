@@ -12,12 +12,12 @@ export const ALIASES = ["default", "communications"];
 
 /**
  * @param {Window & typeof globalThis} scope
- * @param {import("./door.js").Door} door
+ * @param {import("./bridge_port.js").BridgePort} port
  * @param {() => boolean} inCall
  * @param {(devices: import("./device_switch.js").Device[]) => void} changed
  * @returns {() => Promise<void>} looks at once
  */
-export function watchDevices(scope, door, inCall, changed) {
+export function watchDevices(scope, port, inCall, changed) {
   const { mediaDevices } = scope.navigator;
   const enumerate = mediaDevices.enumerateDevices.bind(mediaDevices);
   const setTimeout = scope.setTimeout.bind(scope);
@@ -37,7 +37,7 @@ export function watchDevices(scope, door, inCall, changed) {
     const all = JSON.stringify(devices);
     if (all !== known) changed(devices); // first, so that whoever is told can choose among them
     known = all;
-    if (text !== told) door.tell("audio.devices", lists);
+    if (text !== told) port.tell("audio.devices", lists);
     told = text;
   };
   const again = () => void setTimeout(watch, inCall() ? IN_CALL : IDLE);

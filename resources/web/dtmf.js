@@ -5,7 +5,7 @@
  * Digits that come while others are being sent wait their turn. The reply comes when the last one has sounded.
  */
 
-import { Refusal } from "./door.js";
+import { Refusal } from "./bridge_port.js";
 
 const TONE = 100; // ms
 const GAP = 70; // ms
@@ -20,10 +20,10 @@ const KEYS = "123A456B789C*0#D";
 
 /**
  * @param {Window & typeof globalThis} scope
- * @param {import("./door.js").Door} door
+ * @param {import("./bridge_port.js").BridgePort} port
  * @param {() => RTCPeerConnection[]} connections
  */
-export function sendDigits(scope, door, connections) {
+export function sendDigits(scope, port, connections) {
   const { AudioContext } = scope;
   const setTimeout = scope.setTimeout.bind(scope);
   const { apply } = scope.Reflect;
@@ -81,7 +81,7 @@ export function sendDigits(scope, door, connections) {
     });
   };
 
-  door.handle({
+  port.handle({
     "call.dtmf": ({ digits }) => {
       const mine = turn.then(() => play(digits));
       turn = mine.then(

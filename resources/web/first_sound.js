@@ -16,10 +16,10 @@ const HEARD_LIMIT = 60_000;
  * To be called before the media tap: the context is none of those that are sent to the chosen speaker.
  *
  * @param {Window & typeof globalThis} scope
- * @param {import("./door.js").Door} door
+ * @param {import("./bridge_port.js").BridgePort} port
  * @returns {(connection: RTCPeerConnection) => void} takes each new connection
  */
-export function hearFirstSound(scope, door) {
+export function hearFirstSound(scope, port) {
   const { AudioContext, MediaStream } = scope;
   const { addEventListener } = scope.EventTarget.prototype;
   const setTimeout = scope.setTimeout.bind(scope);
@@ -39,7 +39,7 @@ export function hearFirstSound(scope, door) {
       if (!ear) return;
       if (loudness(ear.analyser).level > 0) {
         end();
-        door.tell("call.heard", {});
+        port.tell("call.heard", {});
       } else if (waited >= HEARD_LIMIT || connection.signalingState === "closed") {
         end();
       } else {

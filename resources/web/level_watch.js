@@ -10,10 +10,10 @@ const STEP = 1 / 32768;
 
 /**
  * @param {Window & typeof globalThis} scope
- * @param {import("./door.js").Door} door
+ * @param {import("./bridge_port.js").BridgePort} port
  * @param {import("./microphone.js").Microphone} microphone
  */
-export function watchLevel(scope, door, microphone) {
+export function watchLevel(scope, port, microphone) {
   const setTimeout = scope.setTimeout.bind(scope);
   const { AudioContext, MediaStream } = scope;
   /** @type {{ of: MediaStreamTrack, track: MediaStreamTrack, context: AudioContext, analyser: AnalyserNode } | null} */
@@ -42,8 +42,8 @@ export function watchLevel(scope, door, microphone) {
     const former = meter;
     if (meter && meter.of !== of) stop();
     if (of && !meter) start(of);
-    if (meter) door.tell("audio.level", { open: true, ...loudness(meter.analyser) });
-    else if (former) door.tell("audio.level", { open: false, level: 0, silent: false });
+    if (meter) port.tell("audio.level", { open: true, ...loudness(meter.analyser) });
+    else if (former) port.tell("audio.level", { open: false, level: 0, silent: false });
     setTimeout(look, PERIOD);
   };
   look();

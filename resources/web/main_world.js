@@ -1,7 +1,7 @@
-/** The start of the main world's scripts, in the SDK's world and before the SDK: door, media tap, SDK adapter. */
+/** The start of the main world's scripts, in the SDK's world and before the SDK: port, media tap, SDK adapter. */
 
 import { handleAudioCheck } from "./audio_check.js";
-import { openDoor } from "./door.js";
+import { openBridgePort } from "./bridge_port.js";
 import { watchConnections } from "./connections.js";
 import { sendDigits } from "./dtmf.js";
 import { watchDevices } from "./device_watch.js";
@@ -9,7 +9,7 @@ import { hearFirstSound } from "./first_sound.js";
 import { watchLevel } from "./level_watch.js";
 import { tapMedia } from "./media_tap.js";
 import { checkMicrophone } from "./microphone_check.js";
-import { tellOwnSounds } from "./own_sounds.js";
+import { tellSdkSounds } from "./sdk_sounds.js";
 import { handlePreflight } from "./preflight.js";
 import { watchQuality } from "./quality_watch.js";
 import { adaptSdk } from "./sdk_adapter.js";
@@ -19,19 +19,19 @@ import { adaptSdk } from "./sdk_adapter.js";
  * @param {Window & typeof globalThis} scope
  */
 export function startMainWorld(nonce, scope) {
-  const door = openDoor(nonce, scope);
-  const made = watchConnections(scope, door);
-  handlePreflight(scope, door, () => tapped, made); // before the tap: it wants what the browser made
-  handleAudioCheck(scope, door, () => tapped);
-  checkMicrophone(scope, door, () => tapped, () => lookAtDevices());
-  const firstSound = hearFirstSound(scope, door);
-  tellOwnSounds(scope, door);
-  const tapped = tapMedia(scope, door, made);
+  const port = openBridgePort(nonce, scope);
+  const made = watchConnections(scope, port);
+  handlePreflight(scope, port, () => tapped, made); // before the tap: it wants what the browser made
+  handleAudioCheck(scope, port, () => tapped);
+  checkMicrophone(scope, port, () => tapped, () => lookAtDevices());
+  const firstSound = hearFirstSound(scope, port);
+  tellSdkSounds(scope, port);
+  const tapped = tapMedia(scope, port, made);
   tapped.onConnection(firstSound);
   const { microphone, connections, devices } = tapped;
-  const lookAtDevices = watchDevices(scope, door, microphone.isLive, devices.changed);
-  watchLevel(scope, door, microphone);
-  watchQuality(scope, door, connections);
-  sendDigits(scope, door, connections);
-  adaptSdk(scope, door);
+  const lookAtDevices = watchDevices(scope, port, microphone.isLive, devices.changed);
+  watchLevel(scope, port, microphone);
+  watchQuality(scope, port, connections);
+  sendDigits(scope, port, connections);
+  adaptSdk(scope, port);
 }

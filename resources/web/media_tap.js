@@ -18,16 +18,16 @@
 import { switchDevices } from "./device_switch.js";
 import { makeMicrophone } from "./microphone.js";
 import { tapSpeakers } from "./speakers.js";
-import { makeStandIns } from "./stand_in.js";
+import { makeReplacements } from "./track_replacement.js";
 import { wrapClass, wrapMethod } from "./wrap.js";
 
 /**
  * @param {Window & typeof globalThis} scope
- * @param {import("./door.js").Door} door
+ * @param {import("./bridge_port.js").BridgePort} port
  * @param {import("./connections.js").Connections} connections
  * @returns {MediaTap}
  */
-export function tapMedia(scope, door, { open, add, attempt }) {
+export function tapMedia(scope, port, { open, add, attempt }) {
   const { DOMException, MediaDevices, MediaStream, MediaStreamTrack, Navigator } = scope;
   const { apply } = scope.Reflect;
   const { then } = scope.Promise.prototype;
@@ -42,7 +42,7 @@ export function tapMedia(scope, door, { open, add, attempt }) {
   // The native functions are taken by those who need them before they are wrapped here.
   const copyOf = (/** @type {MediaStreamTrack} */ track) => apply(clone, track, []);
   const speakers = tapSpeakers(scope);
-  const devices = switchDevices(scope, door, microphone, speakers, makeStandIns(scope, microphone, open));
+  const devices = switchDevices(scope, port, microphone, speakers, makeReplacements(scope, microphone, open));
 
   /** @typedef {{ given: any, audio: unknown, asked: unknown, chosen: boolean }} Request */
   /**
@@ -83,7 +83,7 @@ export function tapMedia(scope, door, { open, add, attempt }) {
         cause = alone;
       }
     }
-    door.tell("audio.capture_failed", { name: nameOf(cause) });
+    port.tell("audio.capture_failed", { name: nameOf(cause) });
   };
   /** True when only our choice stood in the way: its device went a moment ago. */
   const ourFault = (/** @type {any} */ error, /** @type {Request} */ { chosen }) =>
@@ -148,6 +148,6 @@ export function tapMedia(scope, door, { open, add, attempt }) {
   };
   wrapClass(scope, ["RTCPeerConnection", "webkitRTCPeerConnection"], made, attempt);
 
-  door.handle({ "microphone.cut": () => microphone.cut(), "microphone.open": () => microphone.open() });
+  port.handle({ "microphone.cut": () => microphone.cut(), "microphone.open": () => microphone.open() });
   return { microphone, connections: open, onConnection: (listener) => void listeners.push(listener), devices };
 }

@@ -12,11 +12,11 @@ const KEEP_LOOK = 50;
 
 /**
  * @param {Window & typeof globalThis} scope
- * @param {import("./door.js").Door} door
+ * @param {import("./bridge_port.js").BridgePort} port
  * @param {() => Pick<import("./media_tap.js").MediaTap, "microphone" | "devices">} tap known once the tap is in place
  * @param {() => Promise<void>} lookAtDevices tells the list of devices anew
  */
-export function checkMicrophone(scope, door, tap, lookAtDevices) {
+export function checkMicrophone(scope, port, tap, lookAtDevices) {
   const { mediaDevices } = scope.navigator;
   const capture = mediaDevices?.getUserMedia?.bind(mediaDevices);
   const setTimeout = scope.setTimeout.bind(scope);
@@ -41,7 +41,7 @@ export function checkMicrophone(scope, door, tap, lookAtDevices) {
     else setTimeout(() => keep(stream, kept + KEEP_LOOK), KEEP_LOOK);
   };
 
-  door.handle({
+  port.handle({
     "microphone.check": async () => {
       if (tap().microphone.isLive()) return { failure: "" };
       let late = false;

@@ -18,11 +18,11 @@ const GRAIN = 10_000; // parts of full scale
 
 /**
  * @param {Window & typeof globalThis} scope
- * @param {import("./door.js").Door} door
+ * @param {import("./bridge_port.js").BridgePort} port
  * @param {() => Pick<import("./media_tap.js").MediaTap, "devices">} tap known once the tap is in place
  * @param {import("./connections.js").Connections} connections
  */
-export function handlePreflight(scope, door, tap, { attempt, count }) {
+export function handlePreflight(scope, port, tap, { attempt, count }) {
   const { AudioContext, MediaStream, RTCPeerConnection } = scope;
   const { mediaDevices } = scope.navigator;
   const capture = mediaDevices?.getUserMedia?.bind(mediaDevices);
@@ -33,7 +33,7 @@ export function handlePreflight(scope, door, tap, { attempt, count }) {
   /** @param {number} ms */
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-  /** @param {import("./door.js").Body} body */
+  /** @param {import("./bridge_port.js").Body} body */
   const listen = async ({ device }) => {
     const id = tap().devices.idOf("audioinput", device);
     const audio = id ? { deviceId: { exact: id } } : true;
@@ -60,7 +60,7 @@ export function handlePreflight(scope, door, tap, { attempt, count }) {
   };
 
   /** A speaker that takes no sound stops the clock of what plays on it. Silence is played: nobody is startled. */
-  const speak = async (/** @type {import("./door.js").Body} */ { device }) => {
+  const speak = async (/** @type {import("./bridge_port.js").Body} */ { device }) => {
     const mouth = new AudioContext();
     try {
       const id = tap().devices.needed("audiooutput", device);
@@ -126,7 +126,7 @@ export function handlePreflight(scope, door, tap, { attempt, count }) {
     return false;
   };
 
-  door.handle({ "preflight.microphone": listen, "preflight.speaker": speak, "preflight.loopback": loop });
+  port.handle({ "preflight.microphone": listen, "preflight.speaker": speak, "preflight.loopback": loop });
 }
 
 /**

@@ -17,10 +17,10 @@ const STALE = 15_000; // ms after which the far end's last report says nothing a
 
 /**
  * @param {Window & typeof globalThis} scope
- * @param {import("./door.js").Door} door
+ * @param {import("./bridge_port.js").BridgePort} port
  * @param {() => RTCPeerConnection[]} connections
  */
-export function watchQuality(scope, door, connections) {
+export function watchQuality(scope, port, connections) {
   const setTimeout = scope.setTimeout.bind(scope);
   const { apply } = scope.Reflect;
   const { getStats } = scope.RTCPeerConnection.prototype;
@@ -30,7 +30,7 @@ export function watchQuality(scope, door, connections) {
   let last = null;
 
   const stop = () => {
-    if (watched) door.tell("call.quality", { seen: false });
+    if (watched) port.tell("call.quality", { seen: false });
     watched = last = null;
   };
   /** @param {RTCPeerConnection} connection */
@@ -40,7 +40,7 @@ export function watchQuality(scope, door, connections) {
     watched = connection;
     const { body, totals } = figures(readReport(stats), last);
     last = totals;
-    door.tell("call.quality", { ...body, interrupted: INTERRUPTED.includes(connection.connectionState) });
+    port.tell("call.quality", { ...body, interrupted: INTERRUPTED.includes(connection.connectionState) });
   };
   const again = () => void setTimeout(watch, LINE_PERIOD);
   const watch = () => {

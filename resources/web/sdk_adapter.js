@@ -5,7 +5,7 @@
  * knows the vendor's words. Whether a command was accepted is all that a reply says; what happens comes as an event.
  */
 
-import { Refusal } from "./door.js";
+import { Refusal } from "./bridge_port.js";
 import { makeSdk } from "./sdk_global.js";
 import { documentLoaded, loadScript } from "./sdk_script.js";
 import { agentReport, asksAboutNumber, callDetails, outboundRule, reasonOf, shapeOf, textOf } from "./sdk_readings.js";
@@ -46,9 +46,9 @@ const NO_CALLBACK_GRACE = 500; // ms
 
 /**
  * @param {Window & typeof globalThis} scope
- * @param {import("./door.js").Door} door
+ * @param {import("./bridge_port.js").BridgePort} port
  */
-export function adaptSdk(scope, door) {
+export function adaptSdk(scope, port) {
   const setTimeout = scope.setTimeout.bind(scope);
   const warn = scope.console.warn.bind(scope.console);
   /** @type {any} the SDK's object, once loaded */
@@ -113,12 +113,12 @@ export function adaptSdk(scope, door) {
   };
 
   /**
-   * The door's handler for a method whose answer says accepted or refused and nothing more.
+   * The port's handler for a method whose answer says accepted or refused and nothing more.
    *
    * @param {string} method
-   * @param {(body: import("./door.js").Body) => object} [options]
+   * @param {(body: import("./bridge_port.js").Body) => object} [options]
    */
-  const asking = (method, options = () => ({})) => async (/** @type {import("./door.js").Body} */ body) => {
+  const asking = (method, options = () => ({})) => async (/** @type {import("./bridge_port.js").Body} */ body) => {
     await ask(method, options(body));
   };
 
@@ -144,7 +144,7 @@ export function adaptSdk(scope, door) {
       const [ours, reading] = EVENTS[theirs];
       const hear = (/** @type {unknown} */ data) => {
         if (theirs === "register") registered();
-        door.tell(ours, reading(data));
+        port.tell(ours, reading(data));
       };
       try {
         sdk.on(theirs, hear);
@@ -161,7 +161,7 @@ export function adaptSdk(scope, door) {
     const emit = sdk[name];
     const value = (/** @type {unknown[]} */ ...event) => {
       const theirs = textOf(event[0], 64);
-      if (!Object.hasOwn(EVENTS, theirs)) door.tell("sdk.unknown_event", { name: theirs, shape: shapeOf(event[1]) });
+      if (!Object.hasOwn(EVENTS, theirs)) port.tell("sdk.unknown_event", { name: theirs, shape: shapeOf(event[1]) });
       return scope.Reflect.apply(emit, sdk, event);
     };
     try {
@@ -186,7 +186,7 @@ export function adaptSdk(scope, door) {
     if (deaf.length > 0) warn(`the SDK has no event ${deaf.join(", ")}`);
   };
 
-  /** @param {import("./door.js").Body} body */
+  /** @param {import("./bridge_port.js").Body} body */
   const dial = async ({ number, cipher, user_data: userData, outbound }) => {
     const given = { number, privacyNumber: cipher, userData, outNumber: outbound };
     const client = Object.fromEntries(Object.entries(given).filter(([, text]) => text));
@@ -199,7 +199,7 @@ export function adaptSdk(scope, door) {
     }));
   };
 
-  door.handle({
+  port.handle({
     "sdk.load": ({ url }) => load(url),
     "session.begin": ({ token }) => begin(token),
     "token.refresh": asking("refreshToken", ({ token }) => ({ token })),

@@ -1,6 +1,6 @@
 /** Finding what the SDK's script defines, and making the SDK's object of it. */
 
-import { Refusal } from "./door.js";
+import { Refusal } from "./bridge_port.js";
 import { reasonOf } from "./sdk_readings.js";
 
 export const GLOBAL_NAME = "MQCallSDK";

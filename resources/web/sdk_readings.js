@@ -5,7 +5,7 @@
  * quotes a value that it could not read: `shapeOf` names types and keys only.
  */
 
-import { Refusal } from "./door.js";
+import { Refusal } from "./bridge_port.js";
 
 const TEXT_CAP = 256; // characters of one field
 const REASON_CAP = 300;

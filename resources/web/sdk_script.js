@@ -1,6 +1,6 @@
 /** Loading the SDK by a script tag, and saying why that failed as exactly as a browser lets a page know. */
 
-import { Refusal } from "./door.js";
+import { Refusal } from "./bridge_port.js";
 
 /**
  * Resolves once the document itself has loaded: a script put in before would delay that for as long as it takes.

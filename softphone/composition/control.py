@@ -5,46 +5,46 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from softphone import __version__
+from softphone.app_window import AppWindow
 from softphone.control.devices import devices_view, use_device_verb
 from softphone.control.event_lines import lines_of
+from softphone.control.handover import hung_verb, sign_in_verb
 from softphone.control.history import history_verb
 from softphone.control.protocol import HUNG, SIGN_IN, Json
-from softphone.control.second_start import hung_verb, sign_in_verb
 from softphone.control.server import ControlServer
 from softphone.control.verbs import About, UseCases, Verbs
 from softphone.domain.identity import AccessToken, AgentId
-from softphone.front import Front
 from softphone.storage.paths import DataDir
 
-from .desk_checkup import checkup_verb
-from .front import Occasion
+from .desktop_diagnostics import diagnostics_verb
 from .links import link_door
 from .phone import Phone
+from .window import RunContext
 
 
-def build_control(phone: Phone, folders: DataDir, front: Front, occasion: Occasion) -> ControlServer:
+def build_control(phone: Phone, folders: DataDir, app_window: AppWindow, run_context: RunContext) -> ControlServer:
     """The control socket with every verb that has a use case."""
     use = UseCases(
         dial=phone.redial.dial,
         calls=phone.calls,
         agent=phone.control,
-        show=front.show,
-        quit=occasion.quit,
-        open_link=link_door(phone, front),
+        show=app_window.show,
+        quit=run_context.quit,
+        open_link=link_door(phone, app_window),
         directory=phone.directory,
         more={
             "history": history_verb(phone.call_log.recent),
-            "doctor": checkup_verb(phone, front),
+            "doctor": diagnostics_verb(phone, app_window),
             "devices": _devices_verb(phone),
             "use-device": use_device_verb(phone.audio_devices.choose),
-            SIGN_IN: sign_in_verb(phone.store, beginning=occasion.beginning, sign_in=_sign_in(phone)),
+            SIGN_IN: sign_in_verb(phone.store, beginning=run_context.beginning, sign_in=_sign_in(phone)),
             HUNG: hung_verb(phone.bus, phone.clock),
             "dtmf": lambda given: phone.dtmf.send(given.get("digits", "")),
         },
     )
-    about = About(__version__, "sandbox" if occasion.sandbox else "platform")
-    verbs = Verbs(use, phone.store, phone.clock, front.words, about)
-    return ControlServer(folders.control_socket(), verbs, lines_of(phone.bus, front.words), front.words)
+    about = About(__version__, "sandbox" if run_context.sandbox else "platform")
+    verbs = Verbs(use, phone.store, phone.clock, app_window.words, about)
+    return ControlServer(folders.control_socket(), verbs, lines_of(phone.bus, app_window.words), app_window.words)
 
 
 def _sign_in(phone: Phone) -> Callable[[AgentId, AccessToken], None]:

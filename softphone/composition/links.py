@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from softphone.app_window import AppWindow
 from softphone.domain.errors import PhoneFailure
-from softphone.front import Front
 
 from .phone import Phone
 
 
-def link_door(phone: Phone, front: Front) -> Callable[[str], None]:
+def link_door(phone: Phone, app_window: AppWindow) -> Callable[[str], None]:
     """Asks the agent, and brings the window forward for it unless a call is alive; for a refused link too, which the
     window tells. Raises as `LinkQuestions.open`.
     """
@@ -20,9 +20,9 @@ def link_door(phone: Phone, front: Front) -> Callable[[str], None]:
             phone.links.open(url)
         except PhoneFailure:
             if phone.links.refusal_shows():
-                front.show()
+                app_window.show()
             raise
         if phone.store.state.call is None:
-            front.show()
+            app_window.show()
 
     return open_link

@@ -17,57 +17,57 @@ from softphone.services.agent.after_registration import AfterRegistration
 from softphone.services.agent.agent_control import AgentControl
 from softphone.services.agent.assumed_status import AssumedStatus
 from softphone.services.agent.wrap_up import WrapUp
-from softphone.services.announcer import Announcer
 from softphone.services.audio.audio_devices import AudioDevices
 from softphone.services.audio.audio_in_use import AudioInUse
+from softphone.services.audio.call_quality import CallQuality
 from softphone.services.audio.device_volumes import DeviceVolumes
-from softphone.services.audio.line_quality import LineQuality
 from softphone.services.audio.muted_speech import MutedSpeech
 from softphone.services.audio.open_microphone import OpenMicrophone
 from softphone.services.audio.silent_microphone import SilentMicrophone
-from softphone.services.call.call_book import CallBook
-from softphone.services.call.call_watch import CallWatch
+from softphone.services.call.call_reconciliation import CallReconciliation
+from softphone.services.call.call_registry import CallRegistry
+from softphone.services.call.call_timeouts import CallTimeouts
 from softphone.services.call.calls import Calls
 from softphone.services.call.dtmf import Dtmf
 from softphone.services.call.microphone_check import MicrophoneCheck
 from softphone.services.call.microphone_cut import MicrophoneCut
 from softphone.services.call.platform_events import PlatformEvents
 from softphone.services.call.redial import Redial
-from softphone.services.call.silent_ends import SilentEnds
 from softphone.services.conditions import Conditions
 from softphone.services.desktop.link_questions import LinkQuestions
-from softphone.services.diagnostics.checkup import Checkup
+from softphone.services.diagnostics.diagnostics import Diagnostics
 from softphone.services.event_bus import EventBus
+from softphone.services.event_log import EventLog
 from softphone.services.history import CallLog
-from softphone.services.journal import Journal
 from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import Clock
 from softphone.services.session.after_sleep import AfterSleep
 from softphone.services.session.engine_keeper import EngineKeeper
-from softphone.services.session.kept_sign_in import KeptSignIn
+from softphone.services.session.login_retry import LoginRetry
 from softphone.services.session.page_renewal import LIMIT, PageRenewal
-from softphone.services.session.patient_login import PatientLogin
-from softphone.services.session.quitting import Quitting
 from softphone.services.session.registration_watch import RegistrationWatch
+from softphone.services.session.saved_login import SavedLogin
+from softphone.services.session.shutdown import Shutdown
 from softphone.services.session.sign_in import SignInService
 from softphone.services.session.token_keeper import TokenKeeper
 from softphone.services.session.worn_page import WornPage
 from softphone.services.settings import PlatformAddresses
+from softphone.services.state_events import StateEvents
 from softphone.services.tasks import Tasks
 from softphone.services.transfer.directory import Directory
-from softphone.services.transfer.own_phone import OwnPhone
+from softphone.services.transfer.ring_target_check import RingTargetCheck
 from softphone.storage.call_log_db import CallLogDb
 from softphone.storage.credentials import SERVICE, KeyringCredentials
 from softphone.storage.logging_setup import Log
 from softphone.storage.paths import DataDir, resources_dir
 from softphone.storage.settings import SettingsFile
-from softphone.telephony.late_page import web_pages
 from softphone.telephony.microphone_check import PageMicrophone
+from softphone.telephony.page_factory import web_pages
 from softphone.telephony.platform import PagePlatform
 
-from .checkup import build_checkup
 from .conditions import build_conditions
+from .diagnostics import build_diagnostics
 
 CONNECTION_LIMIT: Final = "SOFTPHONE_CONNECTION_LIMIT"  # for tests
 
@@ -93,13 +93,13 @@ class Phone:
     engine: EngineKeeper
     registration: RegistrationWatch
     tokens: TokenKeeper
-    watch: CallWatch
-    silent_ends: SilentEnds
-    quitting: Quitting
+    watch: CallTimeouts
+    reconciliation: CallReconciliation
+    shutdown: Shutdown
     call_log: CallLog
     dtmf: Dtmf
     audio_devices: AudioDevices
-    checkup: Checkup
+    diagnostics: Diagnostics
     links: LinkQuestions
     after_sleep: AfterSleep
     renewal: PageRenewal
@@ -111,11 +111,11 @@ class Phone:
         self.api.point_at(addresses)
 
     async def close(self) -> None:
-        """End every task, timer and connection. The agent has been taken offline before (`quitting`)."""
+        """End every task, timer and connection. The agent has been taken offline before (`shutdown`)."""
         self.renewal.close()
         self.conditions.close()
         self.watch.close()
-        self.silent_ends.close()
+        self.reconciliation.close()
         self.registration.close()
         self.wrap_up.close()
         with suppress(PhoneFailure):
@@ -141,47 +141,47 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
     api = OpenApi(addresses, clock, random)
 
     _keep_secrets(store, log)  # first of all subscribers
-    Announcer(store, bus, clock)
-    book = CallBook(store, clock)
-    PlatformEvents(platform, store, book, bus, clock)
+    StateEvents(store, bus, clock)
+    registry = CallRegistry(store, clock)
+    PlatformEvents(platform, store, registry, bus, clock)
     AssumedStatus(store, clock)
     MicrophoneCut(platform, store)
     MutedSpeech(platform, store)
     OpenMicrophone(platform, store)
     SilentMicrophone(platform, store)
     DeviceVolumes(store, settings)
-    Journal(bus)
+    EventLog(bus)
     audio_devices = AudioDevices(platform=platform, store=store, settings=settings, tasks=tasks)
     AudioInUse(platform, store)
-    line = LineQuality(platform, store, clock)
+    line = CallQuality(platform, store, clock)
 
-    calls = Calls(store, book, platform, clock, MicrophoneCheck(PageMicrophone(platform), store))
+    calls = Calls(store, registry, platform, clock, MicrophoneCheck(PageMicrophone(platform), store))
     control = AgentControl(store, platform, clock)
     tokens = TokenKeeper(api=api, platform=platform, store=store, bus=bus, clock=clock, random=random, tasks=tasks)
     engine = EngineKeeper(
-        platform=platform, store=store, book=book, tokens=tokens, clock=clock, random=random, tasks=tasks
+        platform=platform, store=store, registry=registry, tokens=tokens, clock=clock, random=random, tasks=tasks
     )
     registration = RegistrationWatch(platform, store, engine, clock, random)
-    quitting = Quitting(
-        store=store, book=book, clock=clock, platform=platform, control=control, tokens=tokens, engine=engine
+    shutdown = Shutdown(
+        store=store, registry=registry, clock=clock, platform=platform, control=control, tokens=tokens, engine=engine
     )
     sign_in = SignInService(
-        login=PatientLogin(api, store, random),
-        kept=KeptSignIn(KeyringCredentials(f"{SERVICE}-sandbox" if sandbox else SERVICE), settings, store, tasks),
+        login=LoginRetry(api, store, random),
+        kept=SavedLogin(KeyringCredentials(f"{SERVICE}-sandbox" if sandbox else SERVICE), settings, store, tasks),
         store=store,
-        book=book,
+        registry=registry,
         clock=clock,
         tokens=tokens,
         engine=engine,
         tasks=tasks,
         hide=log.register_secret,
-        say_goodbye=quitting.say_goodbye,
+        say_goodbye=shutdown.say_goodbye,
     )
     AfterRegistration(store, bus, settings, control, tasks)
     WornPage(platform, store, engine, bus, clock)
     directory = Directory(api, sign_in, store)
     call_log = CallLog(log=CallLogDb(folders.call_log), store=store, bus=bus, tasks=tasks, quality=line.figures_of)
-    OwnPhone(store, bus, directory, tasks)
+    RingTargetCheck(store, bus, directory, tasks)
     return Phone(
         clock=clock,
         store=store,
@@ -200,13 +200,13 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
         engine=engine,
         registration=registration,
         tokens=tokens,
-        watch=CallWatch(book, bus, clock),
-        silent_ends=SilentEnds(platform, store, book, clock),
-        quitting=quitting,
+        watch=CallTimeouts(registry, bus, clock),
+        reconciliation=CallReconciliation(platform, store, registry, clock),
+        shutdown=shutdown,
         links=LinkQuestions(store, bus, clock),
         after_sleep=AfterSleep(
             store=store,
-            book=book,
+            registry=registry,
             tokens=tokens,
             engine=engine,
             tasks=tasks,
@@ -228,7 +228,7 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
             random=random,
             limit=_connection_limit(os.environ),
         ),
-        checkup=build_checkup(platform, store, folders),
+        diagnostics=build_diagnostics(platform, store, folders),
     )
 
 

@@ -17,7 +17,7 @@ from softphone.domain.errors import BadInput
 from softphone.domain.identity import AgentId
 
 from .cli_words import CliWords
-from .outcome import HelpWanted, UsageError
+from .exit_codes import HelpWanted, UsageError
 from .usage_words import complaint_in_chinese, help_in_chinese
 
 _TAKES_VALUE: Final = ("--data-dir", "--agent")

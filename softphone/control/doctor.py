@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from softphone.domain.checkup import CheckResult, all_well
+from softphone.domain.diagnostics import CheckResult, all_well
 
 from .protocol import Json
 

@@ -14,26 +14,26 @@ from softphone.domain.call import Call
 from softphone.domain.outbound import OutboundChoice
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CallEvent, CommandFailed, NoticeRaised, PhoneEvent
-from softphone.services.ports import Words
+from softphone.services.ports import Wording
 
 from .event_stream import Deliver, EventLines
 from .protocol import Json, encode_event
 from .views import call_view, choice_view, ended_view, status_view, time_view
 
 
-def event_line(event: PhoneEvent, words: Words) -> dict[str, Json]:
+def event_line(event: PhoneEvent, words: Wording) -> dict[str, Json]:
     """One line; a failure in it comes with its sentence in the app's language."""
     call_id = event.call.id if isinstance(event, CallEvent) else getattr(event, "call_id", None)
     return {"at": time_view(event.at), "name": event.name, "call_id": call_id, "body": _body(event, words)}
 
 
-def lines_of(bus: EventBus, words: Words) -> EventLines:
+def lines_of(bus: EventBus, words: Wording) -> EventLines:
     """The stream of everything `bus` tells, encoded once per reader."""
     return lambda deliver: bus.subscribe(_Listener(deliver, words))
 
 
 class _Listener:
-    def __init__(self, deliver: Deliver, words: Words) -> None:
+    def __init__(self, deliver: Deliver, words: Wording) -> None:
         self._deliver = deliver
         self._words = words
 
@@ -41,7 +41,7 @@ class _Listener:
         self._deliver(encode_event(event_line(event, self._words)))
 
 
-def _body(event: PhoneEvent, words: Words) -> Json:
+def _body(event: PhoneEvent, words: Wording) -> Json:
     match event:
         case CallEvent(call=call):
             return _call_body(call, event)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from softphone.domain.errors import FailureCode, NoReply, PhoneFailure
-from softphone.services.ports import Words
+from softphone.services.ports import Wording
 
 from . import protocol
 from .event_stream import EventLines, TooSlow, stream
@@ -39,7 +39,7 @@ class Performer(Protocol):
 class ControlServer:
     """One per app. `start` before sign-in and before the engine, `close` last."""
 
-    def __init__(self, address: Path, verbs: Performer, lines: EventLines, words: Words) -> None:
+    def __init__(self, address: Path, verbs: Performer, lines: EventLines, words: Wording) -> None:
         self._address = address
         self._verbs = verbs
         self._lines = lines

@@ -6,16 +6,16 @@ from typing import Literal
 
 from softphone.domain.moment import Moment
 from softphone.services.phone_state import Audio, Engine, Notice, PhoneState, SignIn
-from softphone.services.ports import Words
+from softphone.services.ports import Wording
 
 from .devices import device_name
 from .protocol import Json
 from .views import call_view, choice_view, ended_view, status_view
 
-type Mode = Literal["sandbox", "platform"]
+type RunMode = Literal["sandbox", "platform"]
 
 
-def build_status(state: PhoneState, *, version: str, mode: Mode, now: Moment, words: Words) -> dict[str, Json]:
+def build_status(state: PhoneState, *, version: str, mode: RunMode, now: Moment, words: Wording) -> dict[str, Json]:
     """`state` as JSON at the moment `now`; what nobody knows is None."""
     return {
         "version": version,
@@ -55,5 +55,5 @@ def _engine(engine: Engine) -> Json:
     return {"state": engine.state.value, "sdk_missing": engine.sdk_missing, "restarts": engine.restarts}
 
 
-def _notice(notice: Notice, words: Words) -> Json:
+def _notice(notice: Notice, words: Wording) -> Json:
     return {"code": notice.code.value, "message": words.failure(notice.failure)}

@@ -18,12 +18,12 @@ from softphone.domain.identity import AgentId
 from softphone.domain.link import entered_number
 from softphone.domain.number_reader import is_too_long
 from softphone.domain.outbound import OutboundChoice, parse_choice
-from softphone.services.call.call_use import CallUse
+from softphone.services.call.call_commands import CallCommands
 from softphone.services.phone_store import PhoneStore
-from softphone.services.ports import Clock, TransferAgent, Words
+from softphone.services.ports import Clock, TransferAgent, Wording
 
 from .protocol import NOT_AVAILABLE, Done, Failed, Json, Request
-from .status import Mode, build_status
+from .status import RunMode, build_status
 from .views import agent_view, rule_view
 
 type Arguments = Mapping[str, str]
@@ -52,7 +52,7 @@ class UseCases:
     """
 
     dial: Callable[[DialRequest], Awaitable[Call]]
-    calls: CallUse
+    calls: CallCommands
     agent: AgentUse
     show: Callable[[], None]
     quit: Callable[[], None]
@@ -66,13 +66,13 @@ class About:
     """What the snapshot doesn't know."""
 
     version: str
-    mode: Mode
+    mode: RunMode
 
 
 class Verbs:
     """Performs one request after the other; several may be under way at once."""
 
-    def __init__(self, use: UseCases, store: PhoneStore, clock: Clock, words: Words, about: About) -> None:
+    def __init__(self, use: UseCases, store: PhoneStore, clock: Clock, words: Wording, about: About) -> None:
         self._use = use
         self._store = store
         self._clock = clock

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from softphone.domain.agent_status import AgentStatus
 from softphone.domain.call import Call
-from softphone.domain.line_quality import QualityFigures
+from softphone.domain.call_quality import QualityFigures
 from softphone.domain.moment import Moment
 from softphone.domain.outbound import OutboundChoice, OutboundRule
 from softphone.services.phone_state import CallLine

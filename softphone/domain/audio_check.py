@@ -26,7 +26,7 @@ class CheckStep(StrEnum):
     FAILED = "failed"
 
 
-class Verdict(StrEnum):
+class SoundVerdict(StrEnum):
     """What the recording says, and in the end what the agent says of it."""
 
     SILENT = "silent"
@@ -62,16 +62,16 @@ class AudioCheck:
         return self.step in OPEN
 
 
-def verdict_of(check: AudioCheck) -> Verdict | None:
+def verdict_of(check: AudioCheck) -> SoundVerdict | None:
     """What there is to say when the recording is over; None before."""
     if check.step is not CheckStep.LISTENING or check.loudest is None:
         return None
     if check.loudest < HEARD:
-        return Verdict.SILENT
+        return SoundVerdict.SILENT
     if check.heard is None:
-        return Verdict.ASK
+        return SoundVerdict.ASK
     if not check.heard:
-        return Verdict.DEAF
+        return SoundVerdict.DEAF
     if check.loudest < CLEAR:
-        return Verdict.FAINT
-    return Verdict.DISTORTED if check.loudest > DISTORTED else Verdict.GOOD
+        return SoundVerdict.FAINT
+    return SoundVerdict.DISTORTED if check.loudest > DISTORTED else SoundVerdict.GOOD

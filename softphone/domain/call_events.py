@@ -30,36 +30,36 @@ NO_DETAILS: Final = CallDetails()
 
 
 @dataclass(frozen=True, slots=True)
-class CallEvent:
+class MachineEvent:
     """Something that happened to a call at a moment."""
 
     at: Moment
 
 
 @dataclass(frozen=True, slots=True)
-class PlatformCallEvent(CallEvent):
+class PlatformCallEvent(MachineEvent):
     """A report of the platform, with what it tells about the call."""
 
     details: CallDetails = NO_DETAILS
 
 
-class AnswerPressed(CallEvent):
+class AnswerPressed(MachineEvent):
     """The agent takes the offered call."""
 
 
-class HangUpPressed(CallEvent):
+class HangUpPressed(MachineEvent):
     """The agent ends or declines the call."""
 
 
-class DialAccepted(CallEvent):
+class DialAccepted(MachineEvent):
     """The platform took our request to dial; it says nothing about the customer."""
 
 
-class DialRefused(CallEvent):
+class DialRefused(MachineEvent):
     """The platform would not dial."""
 
 
-class AnswerRefused(CallEvent):
+class AnswerRefused(MachineEvent):
     """The SDK threw at `answer()`: the call is still offered."""
 
 
@@ -80,49 +80,49 @@ class Blacklisted(PlatformCallEvent):
 
 
 @dataclass(frozen=True, slots=True)
-class ActionStarted(CallEvent):
+class ActionStarted(MachineEvent):
     """The agent pressed mute, unmute, hold, resume or transfer."""
 
     action: PendingAction
 
 
 @dataclass(frozen=True, slots=True)
-class ActionAccepted(CallEvent):
+class ActionAccepted(MachineEvent):
     """The platform did what was asked."""
 
     action: PendingAction
 
 
 @dataclass(frozen=True, slots=True)
-class ActionRefused(CallEvent):
+class ActionRefused(MachineEvent):
     """The platform refused, or never said: the call is as it was."""
 
     action: PendingAction
 
 
-class NoWord(CallEvent):
+class NoWord(MachineEvent):
     """The limit for a sign of life after dialling or answering has passed."""
 
 
-class EndUnconfirmed(CallEvent):
+class EndUnconfirmed(MachineEvent):
     """No `hangup` came within the limit after our own hang-up."""
 
 
-class SignallingLost(CallEvent):
+class SignallingLost(MachineEvent):
     """The SDK's connection broke; media may go on."""
 
 
-class SignallingBack(CallEvent):
+class SignallingBack(MachineEvent):
     """The SDK's connection is there again."""
 
 
-class PageLost(CallEvent):
+class PageLost(MachineEvent):
     """The embedded page died, and the call's media with it."""
 
 
-class SleptThrough(CallEvent):
+class SleptThrough(MachineEvent):
     """The computer slept so long that nobody rings here any more, and nobody knows who still talks."""
 
 
-class FoundGone(CallEvent):
+class FoundGone(MachineEvent):
     """The platform shows no sign of this call any more."""

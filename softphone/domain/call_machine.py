@@ -26,7 +26,7 @@ LIVE: Final = tuple(state for state in S if state is not S.ENDED)
 _OUTBOUND_BEFORE_ANSWER: Final = (S.DIALING, S.RINGING, S.UNKNOWN)
 
 
-def _rows(event: type[e.CallEvent], moves: dict[S, S]) -> dict[tuple[S, type[e.CallEvent]], S]:
+def _rows(event: type[e.MachineEvent], moves: dict[S, S]) -> dict[tuple[S, type[e.MachineEvent]], S]:
     return {(state, event): target for state, target in moves.items()}
 
 
@@ -34,7 +34,7 @@ def _same(*states: S) -> dict[S, S]:
     return {state: state for state in states}
 
 
-MOVES: Final[dict[tuple[S, type[e.CallEvent]], S]] = {
+MOVES: Final[dict[tuple[S, type[e.MachineEvent]], S]] = {
     # agent
     **_rows(e.AnswerPressed, {S.OFFERED: S.CONNECTING}),
     **_rows(e.HangUpPressed, {**dict.fromkeys(LIVE, S.ENDING), S.UNKNOWN: S.ENDED}),
@@ -78,11 +78,11 @@ MOVES: Final[dict[tuple[S, type[e.CallEvent]], S]] = {
 class IllegalMove(Exception):  # noqa: N818 - the name says it
     """An event that makes no sense in the call's state; `services.call.platform_events` logs and drops it."""
 
-    def __init__(self, call: Call, event: e.CallEvent) -> None:
+    def __init__(self, call: Call, event: e.MachineEvent) -> None:
         super().__init__(f"{type(event).__name__} in {call.state.value} of call {call.id}")
 
 
-def advance(call: Call, event: e.CallEvent) -> Call:
+def advance(call: Call, event: e.MachineEvent) -> Call:
     """The call after `event`. Raises `IllegalMove` when the table has no such move."""
     target = MOVES.get((call.state, type(event)))
     if target is None or not _fits_direction(call, event):
@@ -98,7 +98,7 @@ def advance(call: Call, event: e.CallEvent) -> Call:
     return replace(moved, state=target)
 
 
-def _by_open_transfer(call: Call, event: e.CallEvent) -> S | None:
+def _by_open_transfer(call: Call, event: e.MachineEvent) -> S | None:
     """Where an unanswered transfer leads a call to that was hung up by the other side or by its transfer.
 
     Where success means *answered* it comes after the `hangup`: only the answer tells which of the two it was.
@@ -111,7 +111,7 @@ def _by_open_transfer(call: Call, event: e.CallEvent) -> S | None:
     return S.ENDED if answered and call.ending_as is EndReason.OTHER_SIDE_ENDED else None
 
 
-def _fits_direction(call: Call, event: e.CallEvent) -> bool:
+def _fits_direction(call: Call, event: e.MachineEvent) -> bool:
     if isinstance(event, (e.FarEndRinging, e.DialAccepted, e.DialRefused, e.Blacklisted)):
         return call.direction is Direction.OUTBOUND
     if isinstance(event, e.AnswerRefused):
@@ -119,7 +119,7 @@ def _fits_direction(call: Call, event: e.CallEvent) -> bool:
     return True
 
 
-def _with_fields(call: Call, event: e.CallEvent) -> Call:
+def _with_fields(call: Call, event: e.MachineEvent) -> Call:
     match event:
         case e.PlatformCallEvent(details=details):
             return _with_details(call, details)
@@ -154,7 +154,7 @@ def _with_details(call: Call, details: e.CallDetails) -> Call:
     )
 
 
-def _with_action(call: Call, action: PendingAction, event: e.CallEvent) -> Call:
+def _with_action(call: Call, action: PendingAction, event: e.MachineEvent) -> Call:
     done = replace(call, pending=None) if call.pending is action else call
     match action:
         case PendingAction.MUTE | PendingAction.UNMUTE:
@@ -167,12 +167,12 @@ def _with_action(call: Call, action: PendingAction, event: e.CallEvent) -> Call:
             return replace(done, ending_as=EndReason.TRANSFERRED)
 
 
-def _ended(call: Call, event: e.CallEvent) -> Call:
+def _ended(call: Call, event: e.MachineEvent) -> Call:
     reason = _end_reason(call, event)
     return replace(call, state=S.ENDED, ended_at=event.at, end_reason=reason, pending=None)
 
 
-def _end_reason(call: Call, event: e.CallEvent) -> EndReason:
+def _end_reason(call: Call, event: e.MachineEvent) -> EndReason:
     fixed = {
         e.DialRefused: EndReason.REFUSED,
         e.Blacklisted: EndReason.BLACKLISTED,

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from .call import Call
+from .call_quality import QualityFigures
 from .call_state import Direction
 from .end_reason import EndReason
-from .line_quality import QualityFigures
 from .phone_number import is_number
 
 

@@ -13,7 +13,7 @@ MOST: Final = 10  # names that are remembered
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class DeviceDecision:
     """`use` is to be used now; `offer` is a better one that the agent may take; `lost` was in use and is gone."""
 
     use: str
@@ -39,7 +39,7 @@ def decide(
     behind_default: str,
     in_call: bool,
     at_once: bool,
-) -> Verdict:
+) -> DeviceDecision:
     """What to do when the devices are `present` while `using` is in use.
 
     `behind_default` is the real device behind the system's default where somebody knows it, else "". A better device
@@ -48,7 +48,7 @@ def decide(
     wish = best(ranked, present)
     real = using if using != DEFAULT else behind_default
     if real != DEFAULT and real not in present:
-        return Verdict(wish, lost=real)
+        return DeviceDecision(wish, lost=real)
     if wish != using and in_call and not at_once:
-        return Verdict(using, offer=wish)
-    return Verdict(wish)
+        return DeviceDecision(using, offer=wish)
+    return DeviceDecision(wish)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from .line_quality import LineSample
+from .call_quality import QualitySample
 
 MOST_POINTS: Final = 600  # ten minutes at one a second; from then on each point stands for twice as long
 
@@ -36,7 +36,7 @@ class QualityTrace:
     step: int = 1
     filled: int = 1
 
-    def after(self, sample: LineSample) -> QualityTrace:
+    def after(self, sample: QualitySample) -> QualityTrace:
         """With one more second."""
         point = TracePoint(sample.mos, sample.jitter_ms, sample.worst_loss_pct)
         if self.points and self.filled < self.step:

@@ -14,14 +14,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from .line_quality import POOR, LineSample
+from .call_quality import POOR, QualitySample
 
 SHOWN_AT_LEAST: Final = 5.0  # seconds
 _SPEECH: Final = 0.02  # level of the agent's microphone (0.0–1.0): surely somebody speaks
 _NEXT_TO_NOTHING: Final = 1.0  # kbit/s: 125 bytes a second
 
 
-class LineWarning(StrEnum):
+class QualityWarning(StrEnum):
     """What is wrong, the cause that says most first."""
 
     NO_SOUND_IN = "no_sound_in"
@@ -34,53 +34,53 @@ class LineWarning(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class WarningRule:
     """`raise_at` of the last `window` seconds raise the warning, `clear_after` good ones on end clear it."""
 
-    breaks: Callable[[LineSample], bool]
+    breaks: Callable[[QualitySample], bool]
     raise_at: int = 3
     window: int = 5
     clear_after: int = 5
 
 
-def _over(figure: Callable[[LineSample], float | None], most: float) -> Callable[[LineSample], bool]:
-    def breaks(sample: LineSample) -> bool:
+def _over(figure: Callable[[QualitySample], float | None], most: float) -> Callable[[QualitySample], bool]:
+    def breaks(sample: QualitySample) -> bool:
         value = figure(sample)
         return value is not None and value > most
 
     return breaks
 
 
-def _no_sound_in(sample: LineSample) -> bool:
+def _no_sound_in(sample: QualitySample) -> bool:
     if sample.interrupted:  # it sends nothing either
         return not sample.packets_in
     return sample.packets_in == 0 and (sample.bitrate_out or 0.0) >= _NEXT_TO_NOTHING
 
 
-def _nothing_sent(sample: LineSample) -> bool:
+def _nothing_sent(sample: QualitySample) -> bool:
     """The agent speaks and hardly anything leaves; a silent agent may well send nothing (Opus DTX)."""
     if sample.level_out is None or sample.bitrate_out is None or sample.interrupted:
         return False
     return sample.level_out > _SPEECH and sample.bitrate_out < _NEXT_TO_NOTHING
 
 
-def _silent(sample: LineSample) -> bool:
+def _silent(sample: QualitySample) -> bool:
     return bool(sample.packets_in) and sample.level_in == 0.0
 
 
-def _low_score(sample: LineSample) -> bool:
+def _low_score(sample: QualitySample) -> bool:
     score = sample.mos
     return score is not None and score < POOR
 
 
 RULES: Final = {
-    LineWarning.NO_SOUND_IN: Rule(_no_sound_in),
-    LineWarning.NOTHING_SENT: Rule(_nothing_sent),
-    LineWarning.SILENT: Rule(_silent, raise_at=10, window=10, clear_after=1),
-    LineWarning.LOSS: Rule(_over(lambda sample: sample.worst_loss_pct, 1.0)),
-    LineWarning.DELAY: Rule(_over(lambda sample: sample.rtt_ms, 400.0)),
-    LineWarning.JITTER: Rule(_over(lambda sample: sample.jitter_ms, 30.0)),
-    LineWarning.LOW_SCORE: Rule(_low_score),
+    QualityWarning.NO_SOUND_IN: WarningRule(_no_sound_in),
+    QualityWarning.NOTHING_SENT: WarningRule(_nothing_sent),
+    QualityWarning.SILENT: WarningRule(_silent, raise_at=10, window=10, clear_after=1),
+    QualityWarning.LOSS: WarningRule(_over(lambda sample: sample.worst_loss_pct, 1.0)),
+    QualityWarning.DELAY: WarningRule(_over(lambda sample: sample.rtt_ms, 400.0)),
+    QualityWarning.JITTER: WarningRule(_over(lambda sample: sample.jitter_ms, 30.0)),
+    QualityWarning.LOW_SCORE: WarningRule(_low_score),
 }
 
 
@@ -91,7 +91,7 @@ class _Watch:
     recent: tuple[bool, ...] = ()
     since: float | None = None
 
-    def after(self, broken: bool, rule: Rule, at: float) -> _Watch:
+    def after(self, broken: bool, rule: WarningRule, at: float) -> _Watch:
         recent = (*self.recent, broken)[-rule.window :]
         if self.since is None:
             return _Watch(recent, at if sum(recent) >= rule.raise_at else None)
@@ -103,14 +103,14 @@ class _Watch:
 class WarningWatch:
     """All rules over one call, as a value: `after` gives the next."""
 
-    _watches: dict[LineWarning, _Watch] = field(default_factory=lambda: {kind: _Watch() for kind in RULES})
+    _watches: dict[QualityWarning, _Watch] = field(default_factory=lambda: {kind: _Watch() for kind in RULES})
 
     @property
-    def raised(self) -> tuple[LineWarning, ...]:
+    def raised(self) -> tuple[QualityWarning, ...]:
         """The warnings that stand now, the one that says most first."""
-        return tuple(kind for kind in LineWarning if self._watches[kind].since is not None)
+        return tuple(kind for kind in QualityWarning if self._watches[kind].since is not None)
 
-    def after(self, sample: LineSample, at: float) -> WarningWatch:
+    def after(self, sample: QualitySample, at: float) -> WarningWatch:
         """With one more second, at `at` seconds of a monotonic clock."""
         return WarningWatch(
             {kind: watch.after(RULES[kind].breaks(sample), RULES[kind], at) for kind, watch in self._watches.items()}

@@ -11,9 +11,9 @@ from softphone.domain.identity import AccessToken, AgentId
 from softphone.domain.token_lifetime import readings
 from softphone.services.ports import TransferAgent
 
-from .client import Reply, RestClient
+from .client import HttpReply, RestClient
 from .failures import from_status
-from .payloads import Fields, Page, message_of, read_page
+from .payloads import Fields, ListPage, message_of, read_page
 from .refusals import from_refusing_status
 
 PATH: Final = "/openapi/ent/v1/sip/configs"
@@ -47,7 +47,7 @@ async def transfer_agents(rest: RestClient, access_token: AccessToken) -> tuple[
     return tuple(found.values())
 
 
-def _read(reply: Reply) -> Page:
+def _read(reply: HttpReply) -> ListPage:
     if reply.status == 404:  # nobody was asked for by name: it is the address that is unknown
         raise from_status(reply.status)
     if reply.status >= 400:
@@ -55,7 +55,7 @@ def _read(reply: Reply) -> Page:
     return read_page(reply.payload, "agent_id")
 
 
-def _promises_more(page: Page, known: int) -> bool:
+def _promises_more(page: ListPage, known: int) -> bool:
     if page.total is not None:
         return known < page.total
     return page.number is not None and page.size is not None and len(page.rows) >= page.size > 0

@@ -44,7 +44,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class HttpReply:
     """An answer below 500: its status, its JSON (None when it has none) and the server's own time."""
 
     status: int
@@ -74,7 +74,7 @@ class RestClient:
         for name in ("httpx", "httpcore"):  # at lower levels they write addresses and headers
             logging.getLogger(name).setLevel(logging.WARNING)
 
-    async def get(self, path: str, token: AccessToken, params: dict[str, str] | None = None) -> Reply:
+    async def get(self, path: str, token: AccessToken, params: dict[str, str] | None = None) -> HttpReply:
         """Ask, at most three times with full jitter. Raises `AccessTokenRefused`, `Unreachable`, `BadInput`."""
         for attempt in range(REST_TRIES):
             try:
@@ -88,7 +88,7 @@ class RestClient:
                 await asyncio.sleep(delay)
         raise AssertionError("the last try returns or raises")
 
-    async def post(self, path: str, token: AccessToken, fields: dict[str, str], *, as_form: bool = False) -> Reply:
+    async def post(self, path: str, token: AccessToken, fields: dict[str, str], *, as_form: bool = False) -> HttpReply:
         """Send `fields` once, as JSON or as a form. Raises as `get`."""
         return await self._ask("POST", path, token, **{"data" if as_form else "json": fields})
 
@@ -99,7 +99,7 @@ class RestClient:
                 await self._http.aclose()
             self._http = None
 
-    async def _ask(self, method: str, path: str, token: AccessToken, **content: Any) -> Reply:
+    async def _ask(self, method: str, path: str, token: AccessToken, **content: Any) -> HttpReply:
         headers = {"Authorization": bearer(token)}
         try:
             async with asyncio.timeout(self._limits.total):
@@ -157,7 +157,7 @@ class RestClient:
                 raise Unreachable(FailureCode.API_BAD_REPLY, "too large")
         return bytes(body)
 
-    def _reply(self, response: httpx.Response, body: bytes) -> Reply:
+    def _reply(self, response: httpx.Response, body: bytes) -> HttpReply:
         status = response.status_code
         server_now = http_date(response.headers.get("Date")) or self._clock.now().wall
         if status in (401, 403):
@@ -170,7 +170,7 @@ class RestClient:
             if status < 300:
                 raise Unreachable(FailureCode.API_BAD_REPLY, "not JSON" if body else "empty reply") from None
             payload = None
-        return Reply(status, payload, server_now)
+        return HttpReply(status, payload, server_now)
 
 
 def bearer(token: AccessToken) -> str:

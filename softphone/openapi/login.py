@@ -10,7 +10,7 @@ from softphone.domain.identity import AccessToken, AgentId, SdkToken
 from softphone.domain.token_lifetime import ASSUMED_LIFETIME, lifetime_from
 from softphone.services.ports import Clock
 
-from .client import Reply, RestClient
+from .client import HttpReply, RestClient
 from .payloads import Fields, message_of, odd, read_object, shape_of
 from .refusals import from_refusing_status
 
@@ -40,7 +40,7 @@ async def sign_in(rest: RestClient, clock: Clock, access_token: AccessToken, age
     return SdkToken(answer.text("Token"), lifetime=lifetime, obtained_at=sent.monotonic)
 
 
-def _read(reply: Reply) -> Fields:
+def _read(reply: HttpReply) -> Fields:
     try:
         if reply.status >= 400:
             raise from_refusing_status(reply.status, message_of(reply.payload))

@@ -55,7 +55,7 @@ class Fields:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ListPage:
     """Rows as they came, and what the reply said about more of them (None where it said nothing)."""
 
     rows: tuple[Fields, ...]
@@ -83,7 +83,7 @@ def read_object(payload: Any, identity: str) -> Fields:
     return Fields(value)
 
 
-def read_page(payload: Any, identity: str) -> Page:
+def read_page(payload: Any, identity: str) -> ListPage:
     """The rows of a reply; a row is an object that has the field `identity`.
 
     Rows without it are left out when others have it. Raises `Refused` kinds, or `Unreachable` when nothing in the
@@ -100,7 +100,7 @@ def read_page(payload: Any, identity: str) -> Page:
     rows = tuple(row for row in (Fields(item) for item in found if isinstance(item, dict)) if identity in row)
     if found and not rows:
         raise odd(payload)
-    return Page(rows, opened.paging.get("total"), opened.paging.get("page"), opened.paging.get("pagesize"))
+    return ListPage(rows, opened.paging.get("total"), opened.paging.get("page"), opened.paging.get("pagesize"))
 
 
 def message_of(payload: Any) -> str:

@@ -10,7 +10,7 @@ from softphone.domain.call_state import CallState
 from softphone.domain.errors import FailureCode
 from softphone.services.phone_state import PhoneState, SignIn
 
-from .messages import Message, Say, say
+from .messages import Message, TextId, msg
 from .statuses import Role
 
 
@@ -67,16 +67,18 @@ def call_actions(state: PhoneState, call: Call) -> ActionsView:
     alone = len(state.calls) == 1
     here = not state.has_notice(FailureCode.OTHER_PHONE)
     return ActionsView(
-        left=ActionView(Act.DECLINE, say(Say.DECLINE), Role.DANGER, "hang-up", enabled=alone, call_id=call.id),
-        right=ActionView(Act.ANSWER, say(Say.ANSWER), Role.READY, "handset", enabled=alone and here, call_id=call.id),
+        left=ActionView(Act.DECLINE, msg(TextId.DECLINE), Role.DANGER, "hang-up", enabled=alone, call_id=call.id),
+        right=ActionView(
+            Act.ANSWER, msg(TextId.ANSWER), Role.READY, "handset", enabled=alone and here, call_id=call.id
+        ),
     )
 
 
 def hang_up_action(call: Call) -> ActionView:
     """The left slot of every call that is not an offer."""
-    label = Say.END if call.state is CallState.UNKNOWN else Say.HANG_UP
+    label = TextId.END if call.state is CallState.UNKNOWN else TextId.HANG_UP
     enabled = call.state is not CallState.ENDING
-    return ActionView(Act.HANG_UP, say(label), Role.DANGER, "hang-up", enabled=enabled, call_id=call.id)
+    return ActionView(Act.HANG_UP, msg(label), Role.DANGER, "hang-up", enabled=enabled, call_id=call.id)
 
 
 def dial_actions(state: PhoneState, *, ready: bool, again: bool = False) -> ActionsView:
@@ -86,21 +88,23 @@ def dial_actions(state: PhoneState, *, ready: bool, again: bool = False) -> Acti
     """
     enabled = ready and state.reachable
     return ActionsView(
-        right=ActionView(Act.DIAL, say(Say.REDIAL if again else Say.CALL), Role.READY, "handset", enabled=enabled)
+        right=ActionView(Act.DIAL, msg(TextId.REDIAL if again else TextId.CALL), Role.READY, "handset", enabled=enabled)
     )
 
 
 def wrap_up_actions(state: PhoneState) -> ActionsView:
     """The slots in wrap-up."""
     enabled = state.status_pending is None
-    return ActionsView(right=ActionView(Act.READY_NOW, say(Say.READY_NOW), Role.READY, "check", enabled=enabled))
+    return ActionsView(right=ActionView(Act.READY_NOW, msg(TextId.READY_NOW), Role.READY, "check", enabled=enabled))
 
 
 def sign_in_actions(state: PhoneState, *, complete: bool) -> ActionsView:
     """The slots under the sign-in form."""
     busy = state.sign_in in (SignIn.SIGNING_IN, SignIn.RETRYING)
-    label = {SignIn.SIGNING_IN: Say.BUSY_SIGNING_IN, SignIn.RETRYING: Say.BUSY_RETRYING}.get(state.sign_in, Say.SIGN_IN)
+    label = {SignIn.SIGNING_IN: TextId.BUSY_SIGNING_IN, SignIn.RETRYING: TextId.BUSY_RETRYING}.get(
+        state.sign_in, TextId.SIGN_IN
+    )
     return ActionsView(
-        left=ActionView(Act.STOP_SIGN_IN, say(Say.STOP), Role.OFF) if busy else None,
-        right=ActionView(Act.SIGN_IN, say(label), Role.INFO, enabled=complete and not busy),
+        left=ActionView(Act.STOP_SIGN_IN, msg(TextId.STOP), Role.OFF) if busy else None,
+        right=ActionView(Act.SIGN_IN, msg(label), Role.INFO, enabled=complete and not busy),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class CallSay(StrEnum):
+class CallText(StrEnum):
     """As `messages.Say`, for calls."""
 
     INCOMING = "call.incoming"

@@ -11,7 +11,7 @@ from softphone.domain.call import Call
 from softphone.domain.phone_number import masked
 
 from .formatting import number_text
-from .messages import Say, Text, say
+from .messages import Text, TextId, msg
 from .safe_text import shown
 
 _NUMBER_OR_MASK: Final = re.compile(r"\+?[0-9*#]+")
@@ -38,10 +38,10 @@ def discreet_customer(call: Call) -> CustomerView:
 def _customer(call: Call, as_text: Callable[[str], str]) -> CustomerView:
     customer, label = as_text(call.customer), shown(call.label)
     if call.is_private:
-        return CustomerView(label or customer or say(Say.PRIVATE_NUMBER))
+        return CustomerView(label or customer or msg(TextId.PRIVATE_NUMBER))
     named = bool(customer) and not _NUMBER_OR_MASK.fullmatch(shown(call.customer))
     name = label or (customer if named else "")
     number = as_text(call.number or "") or ("" if named else customer)
     if name:
         return CustomerView(name, number)
-    return CustomerView(number or say(Say.UNKNOWN_CUSTOMER))
+    return CustomerView(number or msg(TextId.UNKNOWN_CUSTOMER))

@@ -7,7 +7,7 @@ from typing import Final
 
 from softphone.domain.errors import FailureCode, PhoneFailure
 
-from .messages import Message, Text, say
+from .messages import Message, Text, msg
 from .safe_text import shown
 
 FORMS: Final[dict[FailureCode, tuple[str, ...]]] = {
@@ -50,9 +50,9 @@ def fields_text(fields: str) -> Text:
     items: list[Text] = [_field(*line.split("\t")) for line in lines[:_MOST]]
     if len(lines) > _MOST:
         items.append("…")
-    return reduce(lambda first, rest: say(FIELDS, first=first, rest=rest), items)
+    return reduce(lambda first, rest: msg(FIELDS, first=first, rest=rest), items)
 
 
 def _field(name: str, kind: str) -> Message:
-    what = say(kind_key(kind)) if kind in KINDS else say(kind_key("choice"), words=shown(kind))
-    return say(FIELD, field=shown(name), kind=what)
+    what = msg(kind_key(kind)) if kind in KINDS else msg(kind_key("choice"), words=shown(kind))
+    return msg(FIELD, field=shown(name), kind=what)

@@ -14,10 +14,10 @@ from softphone.domain.moment import Moment
 from softphone.services.phone_state import PhoneState
 
 from .actions import Act, ActionsView, ActionView
-from .call_messages import CallSay
-from .ended import reason_text
+from .call_messages import CallText
+from .end_reasons import reason_text
 from .formatting import day_and_time, duration, number_text
-from .messages import Message, Say, Text, say
+from .messages import Message, Text, TextId, msg
 from .safe_text import shown
 from .statuses import Role
 
@@ -92,23 +92,23 @@ def history_actions(state: PhoneState, draft: HistoryDraft) -> ActionsView:
     enabled = draft.call is not None and draft.call.again is not None and state.reachable
     target = draft.call.record.id if draft.call else None
     return ActionsView(
-        right=ActionView(Act.CALL_BACK, say(Say.CALL_BACK), Role.READY, "handset", enabled=enabled, call_id=target)
+        right=ActionView(Act.CALL_BACK, msg(TextId.CALL_BACK), Role.READY, "handset", enabled=enabled, call_id=target)
     )
 
 
 def _line(draft: HistoryDraft) -> tuple[Message, bool]:
     if draft.calls is None:
-        return say(Say.HISTORY_READING), False
+        return msg(TextId.HISTORY_READING), False
     if draft.unread:
-        return say(Say.HISTORY_UNREAD, cause=shown(draft.unread)), True
+        return msg(TextId.HISTORY_UNREAD, cause=shown(draft.unread)), True
     if draft.call is None and not draft.lost:
-        return say(Say.HISTORY_EMPTY), False
+        return msg(TextId.HISTORY_EMPTY), False
     if draft.call is not None and draft.call.again is None:
-        return say(Say.NUMBER_HIDDEN), True
+        return msg(TextId.NUMBER_HIDDEN), True
     count = str(len(draft.calls))
     if draft.lost:
-        return say(Say.HISTORY_LOST, count=count, lost=str(draft.lost)), True
-    return say(Say.HISTORY_COUNT, count=count), False
+        return msg(TextId.HISTORY_LOST, count=count, lost=str(draft.lost)), True
+    return msg(TextId.HISTORY_COUNT, count=count), False
 
 
 @lru_cache(maxsize=512)
@@ -132,17 +132,17 @@ def _row(record: CallRecord, today: date) -> HistoryRow:
 def _who(record: CallRecord) -> tuple[Text, str]:
     customer, label = number_text(record.customer), shown(record.label)
     if record.private:
-        return label or customer or say(Say.PRIVATE_NUMBER), ""
+        return label or customer or msg(TextId.PRIVATE_NUMBER), ""
     number = number_text(record.number or "")
     name = label or (customer if customer != number else "")
     if name:
         return name, number
-    return number or say(Say.UNKNOWN_CUSTOMER), ""
+    return number or msg(TextId.UNKNOWN_CUSTOMER), ""
 
 
-_INBOUND: Final = (say(Say.HISTORY_IN), Role.INFO, "call-in")
-_OUTBOUND: Final = (say(Say.HISTORY_OUT), Role.READY, "call-out")
-_MISSED: Final = (say(CallSay.END_MISSED), Role.DANGER, "call-missed")
+_INBOUND: Final = (msg(TextId.HISTORY_IN), Role.INFO, "call-in")
+_OUTBOUND: Final = (msg(TextId.HISTORY_OUT), Role.READY, "call-out")
+_MISSED: Final = (msg(CallText.END_MISSED), Role.DANGER, "call-missed")
 
 
 def _direction(record: CallRecord) -> tuple[Message, Role, str]:
@@ -156,5 +156,5 @@ def _end(record: CallRecord) -> Text:
     if record.connected_at is not None and record.duration is not None:
         return duration(record.duration)
     if record.end_reason is None:
-        return say(Say.HISTORY_LIVE)
+        return msg(TextId.HISTORY_LIVE)
     return reason_text(record.end_reason, talked=record.connected_at is not None)

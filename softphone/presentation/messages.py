@@ -1,7 +1,7 @@
 """What the window can say, by key; `ui.text.words` turns it into text, in the language of the moment.
 
 The keys of calls, settings, setting up and desktop are in `call_messages`, `settings_messages`, `setup_messages` and
-`desk_messages`.
+`desktop_messages`.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ class Message:
     arguments: tuple[tuple[str, Text], ...] = ()
 
 
-def say(key: str, **arguments: Text) -> Message:
+def msg(key: str, **arguments: Text) -> Message:
     """A message with its arguments."""
     return Message(key, tuple(arguments.items()))
 
 
-class Say(StrEnum):
+class TextId(StrEnum):
     """Keys of labels and short phrases. Failures have keys of their own, made in `notices`."""
 
     STATUS_ONLINE = "status.online"

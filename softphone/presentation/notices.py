@@ -12,9 +12,9 @@ from softphone.domain.moment import Moment
 from softphone.services.phone_state import PhoneState
 
 from .failure_forms import fields_text, form_key, form_of
-from .messages import Message, Say, Text, say
+from .messages import Message, Text, TextId, msg
 from .safe_text import MAX_SHOWN, shown
-from .tidings import Tiding
+from .toasts import Toast
 
 WITH_REASON: Final = frozenset(
     {
@@ -82,11 +82,11 @@ _REMEDIES: Final = {
     FailureCode.DEVICE_SWITCHED: Remedy.DEVICE_BACK,
 }
 _REMEDY_LABELS: Final = {
-    Remedy.RETRY_ENGINE: Say.RETRY,
-    Remedy.TAKE_OVER: Say.TAKE_OVER,
-    Remedy.SIGN_IN: Say.SIGN_IN,
-    Remedy.USE_DEVICE: Say.DEVICE_USE,
-    Remedy.DEVICE_BACK: Say.DEVICE_BACK,
+    Remedy.RETRY_ENGINE: TextId.RETRY,
+    Remedy.TAKE_OVER: TextId.TAKE_OVER,
+    Remedy.SIGN_IN: TextId.SIGN_IN,
+    Remedy.USE_DEVICE: TextId.DEVICE_USE,
+    Remedy.DEVICE_BACK: TextId.DEVICE_BACK,
 }
 _SERIOUS: Final = frozenset(FailureCode) - {
     FailureCode.NO_KEYRING,
@@ -134,18 +134,18 @@ def failure_message(failure: PhoneFailure) -> Message:
     if "fields" in failure.arguments:
         arguments["fields"] = fields_text(failure.arguments["fields"])
     arguments["reason"] = reason
-    arguments["action"] = say(action_key(failure.arguments.get("action", "")))
+    arguments["action"] = msg(action_key(failure.arguments.get("action", "")))
     arguments.setdefault("limit", "")
-    return say(form_key(failure.code, form) if form else failure_key(failure.code, quoted=quoted), **arguments)
+    return msg(form_key(failure.code, form) if form else failure_key(failure.code, quoted=quoted), **arguments)
 
 
 @dataclass(frozen=True)
 class NoticeDraft:
-    """What the window knows of notices: one-off failures, newest last, conditions folded away, and tidings."""
+    """What the window knows of notices: one-off failures, newest last, conditions folded away, and toasts."""
 
     failed: tuple[PhoneFailure, ...] = ()
     folded: frozenset[FailureCode] = frozenset()
-    told: tuple[Tiding, ...] = ()
+    told: tuple[Toast, ...] = ()
 
     def with_failure(self, failure: PhoneFailure) -> Self:
         """A one-off failure came; the same again replaces itself."""
@@ -163,7 +163,7 @@ class NoticeDraft:
 class NoticeView:
     """One notice. A condition can be folded away but not dismissed; `more` counts those behind it.
 
-    Without a `code` it is no failure but a tiding.
+    Without a `code` it is no failure but a toast.
     """
 
     code: FailureCode | None
@@ -177,14 +177,14 @@ class NoticeView:
 
 
 def notice_view(state: PhoneState, draft: NoticeDraft, now: Moment) -> NoticeView | None:
-    """The notice in the bar: the newest one-off, else the newest condition that is not folded, else a tiding."""
+    """The notice in the bar: the newest one-off, else the newest condition that is not folded, else a toast."""
     hidden = (*draft.folded, *(_OF_NO_SOUND if state.has_notice(FailureCode.NO_SOUND_SERVER) else ()))
     open_conditions = [notice.failure for notice in state.notices if notice.code not in hidden]
     lasting = {notice.code for notice in state.notices}
     # a refused sign-in both fails once and lasts: it is told once
     waiting = [*open_conditions, *(failure for failure in draft.failed if failure.code not in lasting)]
     if not waiting:
-        told = [tiding for tiding in draft.told if tiding.fresh(now)]
+        told = [toast for toast in draft.told if toast.fresh(now)]
         return NoticeView(None, told[-1].text, "", serious=False, condition=False) if told else None
     failure = waiting[-1]
     remedy = _remedy(failure.code, state)
@@ -195,12 +195,12 @@ def notice_view(state: PhoneState, draft: NoticeDraft, now: Moment) -> NoticeVie
         serious=failure.code in _SERIOUS,
         condition=failure not in draft.failed,
         remedy=remedy,
-        remedy_label=say(_REMEDY_LABELS[remedy]) if remedy else None,
+        remedy_label=msg(_REMEDY_LABELS[remedy]) if remedy else None,
         more=len(waiting) - 1,
     )
 
 
 def _remedy(code: FailureCode, state: PhoneState) -> Remedy | None:
-    """Without a call the sign-in form is on the stage anyway."""
+    """Without a call the sign-in form is on the page anyway."""
     remedy = _REMEDIES.get(code)
     return None if remedy is Remedy.SIGN_IN and not state.calls else remedy

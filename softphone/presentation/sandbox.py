@@ -30,5 +30,5 @@ class Surroundings:
 
     @property
     def has_banner(self) -> bool:
-        """True when the stage gives 20 px to the banner."""
+        """True when the page gives 20 px to the banner."""
         return self.sandbox or self.developer

@@ -1,11 +1,11 @@
-"""Keys of what the settings page says; rows that go with the desktop are in `desk_messages`."""
+"""Keys of what the settings page says; rows that go with the desktop are in `desktop_messages`."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
 
-class SettingsSay(StrEnum):
+class SettingsText(StrEnum):
     """As `messages.Say`, for the settings."""
 
     SECTION_GENERAL = "settings.general"

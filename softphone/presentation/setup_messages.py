@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class SetupSay(StrEnum):
+class SetupText(StrEnum):
     """As `messages.Say`, for setting up."""
 
     FIRST_LANGUAGE = "first.language"

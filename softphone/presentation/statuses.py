@@ -8,7 +8,7 @@ from typing import Final
 
 from softphone.domain.agent_status import BUSY, IN_CALL, OFFLINE, ONLINE, RINGING, SHORT_BREAK, WRAP_UP
 
-from .messages import Message, Say, say
+from .messages import Message, TextId, msg
 
 
 class Role(StrEnum):
@@ -37,16 +37,16 @@ SETTABLE: Final = (ONLINE, SHORT_BREAK, BUSY, OFFLINE)
 """In the order of the menu: the one that takes calls first."""
 
 _LOOKS: Final = {
-    ONLINE: Look(say(Say.STATUS_ONLINE), Role.READY, "status-online"),
-    OFFLINE: Look(say(Say.STATUS_OFFLINE), Role.OFF, "status-offline"),
-    SHORT_BREAK: Look(say(Say.STATUS_BREAK), Role.PAUSE, "status-break"),
-    BUSY: Look(say(Say.STATUS_BUSY), Role.DANGER, "status-busy"),
-    IN_CALL: Look(say(Say.STATUS_IN_CALL), Role.INFO, "status-in-call"),
-    RINGING: Look(say(Say.STATUS_RINGING), Role.INFO, "status-ringing"),
-    WRAP_UP: Look(say(Say.STATUS_WRAP_UP), Role.WRAP, "status-wrap-up"),
+    ONLINE: Look(msg(TextId.STATUS_ONLINE), Role.READY, "status-online"),
+    OFFLINE: Look(msg(TextId.STATUS_OFFLINE), Role.OFF, "status-offline"),
+    SHORT_BREAK: Look(msg(TextId.STATUS_BREAK), Role.PAUSE, "status-break"),
+    BUSY: Look(msg(TextId.STATUS_BUSY), Role.DANGER, "status-busy"),
+    IN_CALL: Look(msg(TextId.STATUS_IN_CALL), Role.INFO, "status-in-call"),
+    RINGING: Look(msg(TextId.STATUS_RINGING), Role.INFO, "status-ringing"),
+    WRAP_UP: Look(msg(TextId.STATUS_WRAP_UP), Role.WRAP, "status-wrap-up"),
 }
 
 
 def status_look(code: int) -> Look:
     """Word, role and icon of a status code; an undocumented one is shown by its number."""
-    return _LOOKS.get(code) or Look(say(Say.STATUS_OTHER, code=str(code)), Role.OFF, "status-other")
+    return _LOOKS.get(code) or Look(msg(TextId.STATUS_OTHER, code=str(code)), Role.OFF, "status-other")

@@ -11,7 +11,7 @@ from softphone.sandbox.agents import Agent, Robot
 from softphone.sandbox.calls import State
 from softphone.sandbox.commands import METHODS, text
 from softphone.sandbox.inbound import Arrival
-from softphone.sandbox.line import GOOD_LINE, Line
+from softphone.sandbox.network_profile import GOOD_NETWORK, NetworkProfile
 from softphone.sandbox.numbers import TEST_NUMBERS
 from softphone.sandbox.platform import Platform
 from softphone.sandbox.readings import READINGS
@@ -81,13 +81,13 @@ def _line(platform: Platform, body: Body) -> Json:
     call = platform.exchange.book.find(named) if named else next(iter(live), None)
     if call is None:
         raise ActionError("there is no such live call")
-    call.customer.line = Line(
+    call.customer.line = NetworkProfile(
         delay=_figure(body, "delay", most=5000),
         jitter=_figure(body, "jitter", most=500),
         loss=_figure(body, "loss", most=100),
-        agent_hears=bool(body.get("agent_hears", GOOD_LINE.agent_hears)),
-        customer_hears=bool(body.get("customer_hears", GOOD_LINE.customer_hears)),
-        silent=bool(body.get("silent", GOOD_LINE.silent)),
+        agent_hears=bool(body.get("agent_hears", GOOD_NETWORK.agent_hears)),
+        customer_hears=bool(body.get("customer_hears", GOOD_NETWORK.customer_hears)),
+        silent=bool(body.get("silent", GOOD_NETWORK.silent)),
     )
     return {**call.customer.line.as_json()}
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from softphone.sandbox.line import GOOD_LINE, Line
 from softphone.sandbox.measure import Heard, Meter
+from softphone.sandbox.network_profile import GOOD_NETWORK, NetworkProfile
 from softphone.sandbox.sounds import Samples, make_sound
 from softphone.sandbox.telephone_events import Digit
 
@@ -14,8 +14,8 @@ from softphone.sandbox.telephone_events import Digit
 class Customer:
     """One person on the telephone; stays the same when the call moves to another agent.
 
-    ``clock`` gives seconds, monotonic. While ``on_hold`` the agent hears nothing of the customer. ``line`` may be
-    replaced at any time; ``digits`` are the keys that the agent pressed.
+    ``clock`` gives seconds, monotonic. While ``on_hold`` the agent hears nothing of the customer. ``network_profile``
+    may be replaced at any time; ``digits`` are the keys that the agent pressed.
     """
 
     def __init__(
@@ -24,7 +24,7 @@ class Customer:
         *,
         name: str = "",
         play: str = "tone",
-        line: Line = GOOD_LINE,
+        line: NetworkProfile = GOOD_NETWORK,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.number = number

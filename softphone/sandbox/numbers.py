@@ -23,7 +23,7 @@ same way: ``cipher-2`` echoes.
 
 from dataclasses import dataclass
 
-from softphone.sandbox.line import GOOD_LINE, Line
+from softphone.sandbox.network_profile import GOOD_NETWORK, NetworkProfile
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Behaviour:
     play: str = "tone"
     black_listed: bool = False
     fails: bool = False
-    line: Line = GOOD_LINE
+    line: NetworkProfile = GOOD_NETWORK
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class TestNumber:
         return {"number": self.number, "what": self.what, "what_zh": self.what_zh}
 
 
-def _on(line: Line) -> Behaviour:
+def _on(line: NetworkProfile) -> Behaviour:
     return Behaviour(1.0, line=line)
 
 
@@ -72,12 +72,14 @@ TEST_NUMBERS = (
     TestNumber("13800000006", "is black-listed", "黑名单号码", Behaviour(black_listed=True)),
     TestNumber("13800000007", "fails at once", "呼叫立即失败", Behaviour(fails=True)),
     TestNumber("13800000008", "says back the keys you press", "用按键音重复您按的键", Behaviour(1.0, play="keys")),
-    TestNumber("13800000011", "a late line: 500 ms", "线路延迟 500 毫秒", _on(Line(delay=500))),
-    TestNumber("13800000012", "a line with jitter", "线路抖动", _on(Line(jitter=50))),
-    TestNumber("13800000013", "a line that loses 6 % of the packets", "线路丢包 6%", _on(Line(loss=6))),
-    TestNumber("13800000014", "you don't hear the customer", "您听不到客户", _on(Line(agent_hears=False))),
-    TestNumber("13800000015", "the customer doesn't hear you", "客户听不到您", _on(Line(customer_hears=False))),
-    TestNumber("13800000016", "is silent", "客户没有声音", _on(Line(silent=True))),
+    TestNumber("13800000011", "a late line: 500 ms", "线路延迟 500 毫秒", _on(NetworkProfile(delay=500))),
+    TestNumber("13800000012", "a line with jitter", "线路抖动", _on(NetworkProfile(jitter=50))),
+    TestNumber("13800000013", "a line that loses 6 % of the packets", "线路丢包 6%", _on(NetworkProfile(loss=6))),
+    TestNumber("13800000014", "you don't hear the customer", "您听不到客户", _on(NetworkProfile(agent_hears=False))),
+    TestNumber(
+        "13800000015", "the customer doesn't hear you", "客户听不到您", _on(NetworkProfile(customer_hears=False))
+    ),
+    TestNumber("13800000016", "is silent", "客户没有声音", _on(NetworkProfile(silent=True))),
 )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
 
-from softphone.sandbox.line import Line
+from softphone.sandbox.network_profile import NetworkProfile
 
 _JITTER_CLIMB = 6  # packets of growing delay, after which those held back arrive at once
 _RTCP_TYPES = range(192, 224)  # the second byte of RTCP, where RTP has its payload type (RFC 5761)
@@ -53,7 +53,7 @@ class _Belt:
 class _Way:
     """One direction, with a belt for sound and one for RTCP, which no jitter holds back."""
 
-    def __init__(self, line: Callable[[], Line], *, to_agent: bool) -> None:
+    def __init__(self, line: Callable[[], NetworkProfile], *, to_agent: bool) -> None:
         self._line = line
         self._to_agent = to_agent
         self._owed = 0.0  # percent of a packet that is to be lost next
@@ -84,13 +84,13 @@ class _Way:
         self._sound.close()
         self._rtcp.close()
 
-    def _is_lost(self, line: Line) -> bool:
+    def _is_lost(self, line: NetworkProfile) -> bool:
         self._owed += line.loss
         lost = self._owed >= 100
         self._owed %= 100
         return lost
 
-    def _swing(self, line: Line, due: float) -> float:
+    def _swing(self, line: NetworkProfile, due: float) -> float:
         """Return by how many seconds a packet due at ``due`` is late, in turns of a climb and a fall."""
         falling = self._step == _JITTER_CLIMB and due < self._late_until
         if falling or not line.jitter:
@@ -102,8 +102,9 @@ class _Way:
 class SpoiltLine:
     """A line put into an aiortc DTLS transport; ``close`` forgets the packets that are under way."""
 
-    def __init__(self, transport: Any, line: Callable[[], Line]) -> None:
-        """Stand between ``transport`` (an ``RTCDtlsTransport``) and its socket; ``line`` is asked for each packet.
+    def __init__(self, transport: Any, line: Callable[[], NetworkProfile]) -> None:
+        """Stand between ``transport`` (an ``RTCDtlsTransport``) and its socket; ``network_profile`` is asked for each
+        packet.
 
         Three private methods of aiortc are wrapped on this one object; a test guards the pinned version.
         """

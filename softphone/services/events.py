@@ -13,7 +13,7 @@ from softphone.domain.call import Call
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.moment import Moment
 from softphone.domain.outbound import OutboundChoice
-from softphone.domain.quality_warnings import LineWarning
+from softphone.domain.quality_warnings import QualityWarning
 from softphone.domain.reachability import Connection, Obstacle
 
 from .phone_state import SignIn
@@ -211,7 +211,7 @@ class LineWarningRaised(PhoneEvent):
 
     name = "line.warning_raised"
     call_id: str
-    warning: LineWarning
+    warning: QualityWarning
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +220,7 @@ class LineWarningCleared(PhoneEvent):
 
     name = "line.warning_cleared"
     call_id: str
-    warning: LineWarning
+    warning: QualityWarning
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 
+from softphone.domain.call_quality import QualityFigures
 from softphone.domain.call_record import CallRecord, record_of
 from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import PhoneFailure
-from softphone.domain.line_quality import QualityFigures
 
 from .event_bus import EventBus
 from .events import CallEvent, PhoneEvent, SignInChanged

@@ -8,17 +8,17 @@ from enum import StrEnum
 from softphone.domain.agent_status import AgentStatus
 from softphone.domain.audio import DeviceKind, Processing
 from softphone.domain.call import Call
+from softphone.domain.call_quality import QualitySample
 from softphone.domain.call_state import TALKING
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.headset import HeadsetState
 from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble
 from softphone.domain.identity import AgentId, SdkToken
-from softphone.domain.line_quality import LineSample
 from softphone.domain.link import LinkRequest
 from softphone.domain.moment import Moment
 from softphone.domain.outbound import OutboundChoice, OutboundRule
 from softphone.domain.quality_trace import QualityTrace
-from softphone.domain.quality_warnings import LineWarning
+from softphone.domain.quality_warnings import QualityWarning
 from softphone.domain.reachability import Connection, Obstacle, obstacle
 
 from .platform_reports import EngineState
@@ -109,7 +109,7 @@ class HotkeyFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class DeskFacts:
+class OsFacts:
     """What the system does for the app; None where it isn't known, or not to be had on this system."""
 
     opens_links: bool | None = None
@@ -122,8 +122,8 @@ class CallLine:
     """How good a call's line is: the last second, the warnings that stand, and the whole call for a graph."""
 
     call_id: str
-    sample: LineSample
-    warnings: tuple[LineWarning, ...] = ()
+    sample: QualitySample
+    warnings: tuple[QualityWarning, ...] = ()
     trace: QualityTrace = field(default_factory=QualityTrace)
 
 
@@ -172,7 +172,7 @@ class PhoneState:
     link: LinkRequest | None = None
     locked: bool = False
     line: CallLine | None = None
-    desk: DeskFacts = field(default_factory=DeskFacts)
+    desk: OsFacts = field(default_factory=OsFacts)
     hotkeys: HotkeyFacts = field(default_factory=HotkeyFacts)
 
     @property

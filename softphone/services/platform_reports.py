@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from softphone.domain.audio import Processing
 from softphone.domain.call_events import NO_DETAILS, CallDetails
+from softphone.domain.call_quality import QualitySample
 from softphone.domain.errors import FailureCode
-from softphone.domain.line_quality import LineSample
 
 
 class PlatformReport:
@@ -77,11 +77,11 @@ class CallReport(PlatformReport):
     details: CallDetails = NO_DETAILS
 
 
-class CallRinging(CallReport):
+class RingingReport(CallReport):
     """`calling`: the customer's phone rings."""
 
 
-class CallOffered(CallReport):
+class OfferReport(CallReport):
     """`incomingCall`: a customer wants this agent."""
 
 
@@ -105,7 +105,7 @@ class SocketLost(PlatformReport):
 
 
 @dataclass(frozen=True, slots=True)
-class TokenExpired(PlatformReport):
+class TokenExpiryReport(PlatformReport):
     """`unAuthorization`: the SDK token is not valid any more."""
 
 
@@ -118,7 +118,7 @@ class AgentInit(PlatformReport):
 
 
 @dataclass(frozen=True, slots=True)
-class AudioDevices(PlatformReport):
+class DevicesReport(PlatformReport):
     """The labels of what the page can use. Ours, not the SDK's.
 
     `default_microphone` and `default_speaker` are behind the system's defaults, "" where the browser doesn't tell.
@@ -131,7 +131,7 @@ class AudioDevices(PlatformReport):
 
 
 @dataclass(frozen=True, slots=True)
-class AudioInUse(PlatformReport):
+class DevicesInUseReport(PlatformReport):
     """What the page really uses, "" for the system's default; `processing` while the microphone is open. Ours."""
 
     microphone: str
@@ -173,7 +173,7 @@ class LineHeard(PlatformReport):
 class LineMeasured(PlatformReport):
     """How good the line of the present connection was in the last second; None when there is none any more. Ours."""
 
-    sample: LineSample | None = None
+    sample: QualitySample | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ class PlatformAddresses:
 
 @dataclass(frozen=True, slots=True)
 class HeadsetSettings:
-    """Whether a headset's own buttons and lamps take part in calls."""
+    """Whether a headset's own buttons and LEDs take part in calls."""
 
     buttons: bool = True
 

@@ -9,7 +9,7 @@ from .phone_state import PhoneState
 from .phone_store import PhoneStore
 
 
-async def until(store: PhoneStore, condition: Callable[[PhoneState], bool], limit: float | None) -> PhoneState:
+async def wait_for_state(store: PhoneStore, condition: Callable[[PhoneState], bool], limit: float | None) -> PhoneState:
     """The first state that meets `condition`. Raises `TimeoutError` after `limit` seconds (None: never)."""
     if condition(store.state):
         return store.state

@@ -14,10 +14,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from softphone.domain.call_quality import QualityFigures
 from softphone.domain.call_record import CallRecord
 from softphone.domain.call_state import Direction
 from softphone.domain.end_reason import EndReason
-from softphone.domain.line_quality import QualityFigures
 
 from .files import OddFile, create_private, is_odd
 

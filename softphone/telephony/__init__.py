@@ -1,21 +1,22 @@
 """How the SDK is reached: the embedded page, and the bridge over which Python and the page speak.
 
-===================  ============================================================================================
-``platform``         implements `ports.TelephonyPlatform`: commands and reports in our words
-``engine_page``      the page as one thing: loaded, asked, watched, gone; its refusals as our failures
-``page_load``        one page load, present or next, with its conversation
-``client``           Python's end of the bridge: ids, queue, time limits, junk
-``messages``         the envelope and its strict decoding; ``reports`` makes platform reports of events
-``audio_check``      what the audio page does in the page: meter, five seconds back, test sound
-``microphone_check`` has the page open the microphone before a call
-``watchdog``         notices a page that hangs
-``preflight``        has the page check microphone, speaker and a call with itself
-``page``             one page load in Qt's engine, locked in; ``channel`` is its one slot and one signal
-``late_page``        imports ``page``, and with it the engine, when the first page is opened; ``page_port`` is the type
-``page_scripts``     the page's HTML and scripts from `resources/web`; ``page_policy`` its content policy
-``discretion``       hides tokens and numbers; ``console_log`` is the page's console in our log
-``engine_environment``  what the engine may find in the environment, to be called before ``late_page`` is used
-===================  ============================================================================================
+====================== ================================================================================================
+``platform``           implements `ports.TelephonyPlatform`: commands and reports in our words
+``engine_page``        the page as one thing: loaded, asked, watched, gone; its refusals as our failures
+``page_load``          one page load, present or next, with its conversation
+``client``             Python's end of the bridge: ids, queue, time limits, junk
+``messages``           the envelope and its strict decoding; ``reports`` makes platform reports of events
+``audio_check``        what the audio page does in the page: meter, five seconds back, test sound
+``microphone_check``   has the page open the microphone before a call
+``watchdog``           notices a page that hangs
+``diagnostics``        has the page check microphone, speaker and a call with itself
+``page``               one page load in Qt's engine, locked in; ``channel`` is its one slot and one signal
+``page_factory``       imports ``page``, and with it the engine, when the first page is opened; ``page_protocol`` is
+                       the type
+``page_scripts``       the page's HTML and scripts from `resources/web`; ``page_policy`` its content policy
+``page_redactor``      hides tokens and numbers; ``console_log`` is the page's console in our log
+``engine_environment`` what the engine may find in the environment, to be called before ``page_factory`` is used
+====================== ================================================================================================
 
 The whole conversation (Q: QWebChannel, D: DOM events with the page load's nonce)::
 
@@ -57,9 +58,9 @@ Where this goes beyond `architecture.md`:
 * Mute is two commands: `microphone.cut` and `microphone.open` switch the captured tracks, `call.mute` asks the SDK.
   The rule (cut at once; open again after an accepted unmute, a refused mute, or with a new call) is Python's.
 * Devices are not the vendor's: `audio.use` names microphone and speaker, and `device_switch.js` sees to it, now and in
-  every later capture. In mid-call a track of the new device stands in for the SDK's own (`stand_in.js`); elements and
-  contexts of the SDK are sent to the speaker (`speakers.js`), at its volume (`context_volume.js`). Names are labels:
-  ids change from load to load.
+  every later capture. In mid-call a track of the new device stands in for the SDK's own (`track_replacement.js`);
+  elements and contexts of the SDK are sent to the speaker (`speakers.js`), at its volume (`context_volume.js`). Names
+  are labels: ids change from load to load.
 * Line quality and digits are not the vendor's: its document has neither. `media_tap.js` knows the SDK's connections;
   `quality_watch.js` reads their statistics, `dtmf.js` uses their `RTCRtpSender.dtmf`. In `call.quality` a figure that
   the browser doesn't have is null, and `{seen: false}` says, once, that there is no connection any more; a page that

@@ -1,8 +1,8 @@
 """The embedded page as one thing: loaded with a token, asked, watched, renewed, and gone. One session at a time.
 
 Inputs: the replies and events of the page load, the page's death, the watchdog's silence. Outputs: commands to the
-page, and reports. No Qt here: a page is whatever `page_port` says. A renewal loads the next page, in a process of its
-own, beside the present one, which carries calls until the moment of the change.
+page, and reports. No Qt here: a page is whatever `page_protocol` says. A renewal loads the next page, in a process of
+its own, beside the present one, which carries calls until the moment of the change.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from softphone.services.ports import Background, Unsubscribe
 from softphone.services.settings import PlatformAddresses
 
 from .client import COMMAND_LIMIT
-from .discretion import Discretion
 from .messages import Body, Event, Reply
 from .page_load import LoadedPage
-from .page_port import OpenPage
+from .page_protocol import OpenPage
+from .page_redactor import PageRedactor
 from .reports import report_of
 from .watchdog import PATIENCE, PERIOD, watch
 
@@ -45,7 +45,7 @@ class EnginePage:
         self.addresses = addresses
         self._tasks = tasks
         self._open_page = open_page
-        self._discretion = Discretion()
+        self._redactor = PageRedactor()
         self._listeners: list[Callable[[PlatformReport], None]] = []
         self._page: LoadedPage | None = None
         self._next: LoadedPage | None = None
@@ -142,11 +142,11 @@ class EnginePage:
 
     def hide(self, token: str) -> None:
         """Keep this out of every reason that the page gives."""
-        self._discretion.hide(token)
+        self._redactor.hide(token)
 
     def hide_cipher(self, cipher: str) -> None:
         """Likewise a privacy number."""
-        self._discretion.hide_cipher(cipher)
+        self._redactor.hide_cipher(cipher)
 
     async def command(
         self,
@@ -217,7 +217,7 @@ class EnginePage:
             self._open_page,
             number=self._loads,
             addresses=self.addresses,
-            clean=self._discretion.clean,
+            clean=self._redactor.clean,
             on_event=self._take_event,
             on_gone=self._gone,
         )
@@ -255,7 +255,7 @@ class EnginePage:
             raise NotNow(FailureCode.NOT_READY)
 
     def _failure(self, reply: Reply, refused: FailureCode) -> PhoneFailure:
-        reason = self._discretion.clean(reply.reason)
+        reason = self._redactor.clean(reply.reason)
         if reply.code == "no_dtmf":
             return Refused(FailureCode.NO_DTMF, reason)
         if reply.code == "no_device":

@@ -1,8 +1,8 @@
 """One load of the embedded page: an engine page without a view, in a profile of its own, locked in.
 
-Importing this module loads QtWebEngine, which takes some 150 ms: `late_page` does it once the window is painted. Each
-load has a new off-the-record profile, so nothing of an earlier agent remains, and a new renderer process, so a hung
-one can't take the next page with it.
+Importing this module loads QtWebEngine, which takes some 150 ms: `page_factory` does it once the window is painted.
+Each load has a new off-the-record profile, so nothing of an earlier agent remains, and a new renderer process, so a
+hung one can't take the next page with it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from PySide6.QtWebEngineCore import (
 from .channel import BridgeObject
 from .console_log import ConsoleLog
 from .page_policy import origin_of
-from .page_port import PageLoad
+from .page_protocol import PageLoad
 from .page_scripts import BRIDGE_OBJECT, PageScripts
 
 _LOG: Final = logging.getLogger(__name__)

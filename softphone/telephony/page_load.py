@@ -11,7 +11,7 @@ from softphone.services.settings import PlatformAddresses
 
 from .client import BridgeClient
 from .messages import Event
-from .page_port import OpenPage, PageLoad
+from .page_protocol import OpenPage, PageLoad
 
 _MOST_KEPT: Final = 100  # events; a page without a session tells its devices and little else
 

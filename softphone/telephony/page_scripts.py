@@ -18,11 +18,19 @@ from .page_policy import content_policy
 
 BRIDGE_OBJECT: Final = "softphone"  # Python's object as the isolated world sees it
 MAIN_WORLD_FILES: Final = (
-    *("door.js", "wrap.js", "connections.js", "microphone.js", "stand_in.js", "context_volume.js", "speakers.js"),
+    *(
+        "bridge_port.js",
+        "wrap.js",
+        "connections.js",
+        "microphone.js",
+        "track_replacement.js",
+        "context_volume.js",
+        "speakers.js",
+    ),
     *("device_watch.js", "device_switch.js", "media_tap.js", "level_watch.js"),
     *(
         "first_sound.js",
-        "own_sounds.js",
+        "sdk_sounds.js",
         "quality_watch.js",
         "preflight.js",
         "audio_check.js",

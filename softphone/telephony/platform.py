@@ -20,7 +20,7 @@ from softphone.services.settings import PlatformAddresses
 from .client import COMMAND_LIMIT
 from .engine_page import EnginePage
 from .messages import Body, JunkError
-from .page_port import OpenPage
+from .page_protocol import OpenPage
 from .reports import outbound_rule_of
 
 TRANSFER_LIMIT: Final = 64.0  # seconds; its success may mean that the other agent answered, and the verb has 65

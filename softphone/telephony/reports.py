@@ -7,30 +7,30 @@ from typing import Final
 
 from softphone.domain.audio import Processing
 from softphone.domain.call_events import CallDetails
-from softphone.domain.line_quality import LineSample
+from softphone.domain.call_quality import QualitySample
 from softphone.domain.outbound import GroupKind, OutboundGroup, OutboundRule, Rule
 from softphone.services.platform_reports import (
     AgentInit,
-    AudioDevices,
-    AudioInUse,
     CallAnswered,
     CallBlacklisted,
     CallHungUp,
-    CallOffered,
     CallReport,
-    CallRinging,
     CaptureFailed,
     CheckLevel,
     ConnectionsMade,
     ConnectionsSpent,
     ContentBlocked,
+    DevicesInUseReport,
+    DevicesReport,
     LineHeard,
     LineMeasured,
     MicrophoneLevel,
+    OfferReport,
     PlatformReport,
     Registered,
+    RingingReport,
     SocketLost,
-    TokenExpired,
+    TokenExpiryReport,
     UnknownReport,
     Unregistered,
 )
@@ -76,9 +76,9 @@ def _details(body: Body) -> CallDetails:
     )
 
 
-def line_sample_of(body: Body) -> LineSample:
+def line_sample_of(body: Body) -> QualitySample:
     """One second of a line, as `call.quality` tells it. Raises `JunkError`."""
-    return LineSample(
+    return QualitySample(
         rtt_ms=body.figure("rtt"),
         jitter_ms=body.figure("jitter"),
         loss_pct=body.figure("loss"),
@@ -106,21 +106,21 @@ def _call(report: type[CallReport]) -> Callable[[Body], PlatformReport]:
 _REPORTS: Final[dict[str, Callable[[Body], PlatformReport]]] = {
     "registration.gained": lambda body: Registered(_details(body), body.text("user_agent")),
     "registration.lost": lambda body: Unregistered(_details(body)),
-    "call.ringing": _call(CallRinging),
-    "call.offered": _call(CallOffered),
+    "call.ringing": _call(RingingReport),
+    "call.offered": _call(OfferReport),
     "call.answered": _call(CallAnswered),
     "call.hung_up": _call(CallHungUp),
     "call.blacklisted": _call(CallBlacklisted),
     "socket.lost": lambda body: SocketLost(_details(body)),
-    "token.expired": lambda _: TokenExpired(),
+    "token.expired": lambda _: TokenExpiryReport(),
     "agent.reported": lambda body: AgentInit(body.integer("code"), body.text("outbound_number") or None),
-    "audio.devices": lambda body: AudioDevices(
+    "audio.devices": lambda body: DevicesReport(
         body.texts("microphones"),
         body.texts("speakers"),
         body.text("default_microphone"),
         body.text("default_speaker"),
     ),
-    "audio.in_use": lambda body: AudioInUse(body.text("microphone"), body.text("speaker"), _processing(body)),
+    "audio.in_use": lambda body: DevicesInUseReport(body.text("microphone"), body.text("speaker"), _processing(body)),
     "audio.level": lambda body: MicrophoneLevel(
         (body.integer("level") or 0) / 1000 if body.flag("open") else None,  # thousandths of full scale
         body.flag("open") and body.flag("silent"),

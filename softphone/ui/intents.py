@@ -11,7 +11,7 @@ from softphone.domain.errors import BadInput, FailureCode
 from softphone.domain.identity import AccessToken, AgentId
 from softphone.domain.number_reader import read_number
 from softphone.domain.outbound import OutboundChoice
-from softphone.services.call.call_use import CallUse
+from softphone.services.call.call_commands import CallCommands
 
 
 class TaskRunner(Protocol):
@@ -70,7 +70,7 @@ class Intents:
         self,
         *,
         tasks: TaskRunner,
-        calls: CallUse,
+        calls: CallCommands,
         dialler: Dialler,
         agent: AgentCommands,
         sign_in: SignInCommands,

@@ -8,9 +8,9 @@ from typing import Protocol
 
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.moment import Moment
-from softphone.presentation.window.local import Local
+from softphone.presentation.window.window_state import WindowState
 from softphone.services.phone_state import PhoneState
-from softphone.services.ports import CallRows, NameKeys, NumberPlaces, Unsubscribe
+from softphone.services.ports import CallRows, NameKeys, NumberLocator, Unsubscribe
 from softphone.services.transfer.transfer_directory import Listing
 
 
@@ -43,18 +43,18 @@ class Lookups:
 
     agents: LiveList
     keys: NameKeys
-    places: NumberPlaces
+    locations: NumberLocator
     calls: PastCalls
     memory: Memory
 
 
 class Host(Protocol):
-    """The conductor, as its helpers know it."""
+    """The controller, as its helpers know it."""
 
-    local: Local
+    window_state: WindowState
 
     @property
     def state(self) -> PhoneState: ...
     def now(self) -> Moment: ...
-    def set(self, local: Local, /) -> None: ...
+    def set(self, window_state: WindowState, /) -> None: ...
     def draw(self) -> None: ...

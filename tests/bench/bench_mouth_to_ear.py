@@ -22,7 +22,7 @@ import numpy as np
 import qasync
 from PySide6.QtWidgets import QApplication
 
-from softphone.desktop.qt_turns import QtTurns
+from softphone.desktop.event_loop import QtEventLoopApplication
 from softphone.domain.dial_request import DialRequest
 from softphone.services import platform_reports as r
 from softphone.telephony.engine_environment import prepare
@@ -114,7 +114,7 @@ def main(calls: int) -> None:
         prepare(os.environ, developer=False, euid=os.geteuid())
         os.environ.update(machine.sound.env | {"QT_QPA_PLATFORM": "offscreen"})
         application = QApplication([])
-        with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(QtTurns(application))) as runner:
+        with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(QtEventLoopApplication(application))) as runner:
             found = runner.run(measure(machine, calls))
     for way, name in NAMES.items():
         low, middle, high = quartiles(found[way])

@@ -16,13 +16,13 @@ from pathlib import Path
 import qasync
 from PySide6.QtWidgets import QApplication
 
-from softphone.desktop.qt_turns import QtTurns
+from softphone.desktop.event_loop import QtEventLoopApplication
 from softphone.desktop.system_clock import SystemClock
 from softphone.domain.call import Call
 from softphone.domain.call_state import CallState, Direction
 from softphone.domain.dial_request import DialRequest
 from softphone.services import platform_reports as r
-from softphone.services.audio.line_quality import LineQuality
+from softphone.services.audio.call_quality import CallQuality
 from softphone.services.phone_store import PhoneStore
 from softphone.telephony.engine_environment import prepare
 from softphone.telephony.messages import Event, decode
@@ -67,7 +67,7 @@ async def in_the_page() -> float:
 def in_python() -> float:
     """Processor seconds of one report."""
     store, platform, clock = PhoneStore(), FakePlatform(), SystemClock()
-    quality = LineQuality(platform, store, clock)
+    quality = CallQuality(platform, store, clock)
     store.put_call(Call("c1", Direction.OUTBOUND, CallState.CONNECTED, clock.now()))
     text = json.dumps(json.loads((FIXTURES / "event.call.quality.json").read_text(encoding="utf-8")))
     begun = time.process_time()
@@ -84,7 +84,7 @@ def main() -> None:
         prepare(os.environ, developer=False, euid=os.geteuid())
         os.environ.update(machine.sound.env)
         application = QApplication([])
-        with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(QtTurns(application))) as runner:
+        with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(QtEventLoopApplication(application))) as runner:
             page = runner.run(in_the_page())
     for where, seconds in (("page", page), ("Python", in_python())):
         print(f"{where:>8}: {seconds * 1e6:7.0f} µs a second, {seconds * 100:6.3f} % of a core")

@@ -14,9 +14,9 @@ from time import perf_counter
 
 from PySide6.QtWidgets import QApplication
 
-from softphone.desktop.name_keys import PinyinKeys
+from softphone.desktop.pinyin import PinyinKeys
 from softphone.domain.identity import AgentId
-from softphone.presentation.transfer.transfer import TransferDraft, transfer_view
+from softphone.presentation.transfer.transfer_page import TransferDraft, transfer_view
 from softphone.presentation.transfer.transfer_search import TransferIndex
 from softphone.services.ports import TransferAgent
 from softphone.ui.look.theme import Theme

@@ -97,7 +97,7 @@ class FakeBench:
         self.platform.socket_lost()
 
     async def expire_token(self) -> None:
-        self.platform.report(r.TokenExpired())
+        self.platform.report(r.TokenExpiryReport())
 
 
 class RealBench:

@@ -10,11 +10,11 @@ from typing import Any
 import qasync
 from PySide6.QtWidgets import QApplication
 
-from softphone.desktop.qt_turns import QtTurns
+from softphone.desktop.event_loop import QtEventLoopApplication
 from softphone.domain.identity import SdkToken
 from softphone.services.settings import PlatformAddresses
 from softphone.telephony.page import WebPage
-from softphone.telephony.page_port import Page, PageLoad
+from softphone.telephony.page_protocol import EmbeddedPage, PageLoad
 from softphone.telephony.page_scripts import PageScripts
 from softphone.telephony.platform import PagePlatform
 from tests.contract.heard import Heard
@@ -28,7 +28,7 @@ class EngineLoop:
     """Runs one coroutine after the other, each on an asyncio loop of its own over the one application."""
 
     def __init__(self, application: QApplication) -> None:
-        self._turns = QtTurns(application)
+        self._turns = QtEventLoopApplication(application)
         # Ended loops are kept: they hold Qt's timers, which must not be collected as garbage in another thread.
         self._loops: list[asyncio.AbstractEventLoop] = []
 
@@ -53,7 +53,7 @@ class RealPages:
         self.platform = PagePlatform(self._open, PlatformAddresses(sdk_url=sdk_url), background.tasks())
         self.heard = Heard(self.platform)
 
-    def _open(self, load: PageLoad) -> Page:
+    def _open(self, load: PageLoad) -> EmbeddedPage:
         page = WebPage(load, self._scripts, frames_capture=self._frames_capture)
         self.pages.append(page)
         return page

@@ -13,7 +13,7 @@ from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.services import events as ev
 from softphone.services.phone_state import PhoneState
-from softphone.services.waiting import until
+from softphone.services.waiting import wait_for_state
 from tests.contract.readings_facts import Facts
 from tests.contract.readings_hands import Hands, connected, live
 from tests.helpers.rig.log_guard import LogGuard
@@ -69,7 +69,7 @@ class Desk:
         return self.phone.store.state
 
     async def until(self, condition: Callable[[PhoneState], bool], within: float = PATIENCE) -> PhoneState:
-        return await until(self.phone.store, condition, within)
+        return await wait_for_state(self.phone.store, condition, within)
 
     def last(self) -> Call:
         """The call that ended last."""
@@ -132,5 +132,5 @@ class Desk:
     async def close(self) -> None:
         """End everything; the agent is offline afterwards."""
         with suppress(PhoneFailure):
-            await self.phone.quitting.leave()
+            await self.phone.shutdown.leave()
         await self.phone.close()

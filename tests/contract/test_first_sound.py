@@ -25,7 +25,7 @@ def test_early_sound_is_told_at_once_and_silence_is_none(
             for _ in range(3):
                 so_far = len(pages.heard.all)
                 await pages.platform.dial(DialRequest(number=str(BEGINS)))
-                await pages.heard.wait_for(r.CallRinging, after=so_far)
+                await pages.heard.wait_for(r.RingingReport, after=so_far)
                 calling = time.time()
                 await pages.heard.wait_for(r.LineHeard, after=so_far)
                 heard = time.time()
@@ -48,7 +48,7 @@ def test_a_ringback_that_the_sdk_plays_itself_counts_too(engine: EngineLoop) -> 
         async with SdkServer() as server, RealPages(server.url("own_ringback.js")) as pages:
             await pages.started()
             await pages.platform.dial(DialRequest(number="1"))
-            await pages.heard.wait_for(r.CallRinging)
+            await pages.heard.wait_for(r.RingingReport)
             await pages.heard.wait_for(r.LineHeard)
             await pages.platform.hang_up()
 

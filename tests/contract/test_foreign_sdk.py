@@ -41,7 +41,7 @@ def test_a_day_with_a_foreign_sdk(engine: EngineLoop, machine: Machine) -> None:
             await platform.refresh_token(SdkToken("another", lifetime=3600, obtained_at=0))
 
             await platform.dial(DialRequest(number="13800000001"))
-            assert (await heard.wait_for(r.CallRinging)).details.customer == "13800000001"
+            assert (await heard.wait_for(r.RingingReport)).details.customer == "13800000001"
             assert (await heard.wait_for(r.CallAnswered)).details.uuid is None
             await heard_back(lambda sound: sound.is_tone(TONE))
             await platform.mute()

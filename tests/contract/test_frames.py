@@ -17,6 +17,6 @@ def test_a_frame_captures_nothing_and_the_page_still_does(engine: EngineLoop) ->
                 await dial(pages, number)
                 ended = await pages.heard.wait_for(r.CallHungUp, after=before)
                 assert ended.details.uuid == outcome
-            assert (await pages.heard.wait_for(r.AudioDevices)).microphones == ("mic",)
+            assert (await pages.heard.wait_for(r.DevicesReport)).microphones == ("mic",)
 
     engine(story())

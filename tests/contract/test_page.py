@@ -188,7 +188,7 @@ def test_100_000_pieces_of_junk_lose_no_call(engine: EngineLoop) -> None:
         async with SdkServer() as server, RealPages(server.url("scripted.js")) as pages:
             await pages.started()
             await dial(pages, "junk")
-            await pages.heard.wait_for(r.CallRinging)
+            await pages.heard.wait_for(r.RingingReport)
             unknown = [report for report in pages.heard.all if isinstance(report, r.UnknownReport)]
             assert unknown[0] == r.UnknownReport("junk", "{number: number, more: string}")
             assert len(unknown) <= 100
@@ -232,7 +232,7 @@ def test_devices_are_told_and_the_microphone_is_granted_to_our_page(engine: Engi
     async def story() -> None:
         async with SdkServer() as server, RealPages(server.url("scripted.js")) as pages:
             await pages.started()
-            devices = await pages.heard.wait_for(r.AudioDevices)
+            devices = await pages.heard.wait_for(r.DevicesReport)
             assert devices.microphones == ("mic",)
             assert "speaker" in devices.speakers
             await dial(pages, "capture")

@@ -90,7 +90,7 @@ def test_a_second_start_is_a_clean_one(run: RunStory) -> None:
 def test_a_call_rings_is_answered_and_hung_up_with_one_uuid(run: RunStory) -> None:
     async def story(bench: Bench) -> None:
         answered = await connected(bench)
-        ringing = await bench.heard.wait_for(r.CallRinging)
+        ringing = await bench.heard.wait_for(r.RingingReport)
         await bench.platform.hang_up()
         ended = await bench.heard.wait_for(r.CallHungUp)
         assert ringing.details.uuid
@@ -104,7 +104,7 @@ def test_a_call_that_nobody_answers_can_be_given_up(run: RunStory) -> None:
     async def story(bench: Bench) -> None:
         await online(bench)
         await bench.platform.dial(DialRequest(number="13800000003"))
-        await bench.heard.wait_for(r.CallRinging)
+        await bench.heard.wait_for(r.RingingReport)
         await bench.platform.hang_up()
         await bench.heard.wait_for(r.CallHungUp)
         assert bench.heard.of(r.CallAnswered) == []
@@ -156,7 +156,7 @@ def test_a_cipher_is_never_told_back(run: RunStory) -> None:
     async def story(bench: Bench) -> None:
         await online(bench)
         await bench.platform.dial(DialRequest(cipher="canary-cipher-3", label="A customer"))
-        ringing = await bench.heard.wait_for(r.CallRinging)
+        ringing = await bench.heard.wait_for(r.RingingReport)
         assert "canary" not in repr(ringing)
 
     run(story)
@@ -167,7 +167,7 @@ def test_a_call_may_name_its_own_outbound_number(run: RunStory) -> None:
         await online(bench)
         number = (await bench.platform.outbound_rule()).numbers[1]
         await bench.platform.dial(DialRequest(number=TONE, outbound=OutboundChoice(Rule.NUMBER, number)))
-        assert (await bench.heard.wait_for(r.CallRinging)).details.outbound_number == number
+        assert (await bench.heard.wait_for(r.RingingReport)).details.outbound_number == number
 
     run(story)
 
@@ -179,7 +179,7 @@ def test_an_offered_call_is_answered_and_ended_by_the_customer(run: RunStory) ->
     async def story(bench: Bench) -> None:
         await online(bench)
         uuid = await bench.customer_calls("13912345678", "售前")
-        offered = await bench.heard.wait_for(r.CallOffered)
+        offered = await bench.heard.wait_for(r.OfferReport)
         assert (offered.details.uuid, offered.details.customer, offered.details.queue) == (uuid, "13912345678", "售前")
         await bench.platform.answer()
         assert (await bench.heard.wait_for(r.CallAnswered)).details.uuid == uuid
@@ -193,7 +193,7 @@ def test_an_offered_call_is_declined_by_hanging_up(run: RunStory) -> None:
     async def story(bench: Bench) -> None:
         await online(bench)
         uuid = await bench.customer_calls("13912345678", "")
-        await bench.heard.wait_for(r.CallOffered)
+        await bench.heard.wait_for(r.OfferReport)
         await bench.platform.hang_up()
         assert (await bench.heard.wait_for(r.CallHungUp)).details.uuid == uuid
         assert bench.heard.of(r.CallAnswered) == []
@@ -345,7 +345,7 @@ def test_an_expired_token_is_told(run: RunStory) -> None:
     async def story(bench: Bench) -> None:
         await online(bench)
         await bench.expire_token()
-        await bench.heard.wait_for(r.TokenExpired)
+        await bench.heard.wait_for(r.TokenExpiryReport)
 
     run(story)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from softphone.domain.checkup import Cause, loopback_finding, microphone_finding
+from softphone.domain.diagnostics import Cause, loopback_finding, microphone_finding
 from softphone.services import platform_reports as r
-from softphone.telephony.preflight import PagePreflight
+from softphone.telephony.diagnostics import PageDiagnostics
 from tests.contract.bench import RealBench, online, run_on_page
 from tests.contract.engine import EngineLoop
 from tests.helpers.rig.machine import Machine
@@ -18,7 +18,7 @@ def test_the_page_hears_speaks_and_calls_itself_and_leaves_nothing_open(
 ) -> None:
     async def story(bench: RealBench) -> None:
         await online(bench)
-        checks = PagePreflight(bench.platform)
+        checks = PageDiagnostics(bench.platform)
         with machine.sound.play_tone(TONE):
             name, loudest, failure = await checks.listen("")
         assert failure == ""
@@ -38,7 +38,7 @@ def test_the_page_hears_speaks_and_calls_itself_and_leaves_nothing_open(
 def test_a_silent_microphone_is_silent(engine: EngineLoop, platform_sandbox: Sandbox) -> None:
     async def story(bench: RealBench) -> None:
         await online(bench)
-        name, loudest, failure = await PagePreflight(bench.platform).listen("no such device")
+        name, loudest, failure = await PageDiagnostics(bench.platform).listen("no such device")
         assert microphone_finding(name, loudest, failure).cause is Cause.MICROPHONE_SILENT
 
     run_on_page(engine, platform_sandbox, story)

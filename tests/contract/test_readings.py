@@ -92,7 +92,7 @@ def test_a_day_in_other_readings(engine: EngineLoop, platform_sandbox: Sandbox, 
 
         await bench.platform.dial(DialRequest(number="13800000005"))
         if group.get("calling") != "missing":
-            await bench.heard.wait_for(r.CallRinging)
+            await bench.heard.wait_for(r.RingingReport)
         if group.get("answer_event") != "missing":
             await bench.heard.wait_for(r.CallAnswered)
         else:

@@ -14,7 +14,7 @@ import pytest
 from softphone.composition import build_phone
 from softphone.domain.call_events import EndUnconfirmed
 from softphone.domain.call_state import CallState
-from softphone.services.call import call_watch
+from softphone.services.call import call_timeouts
 from softphone.services.settings import PlatformAddresses
 from softphone.storage.logging_setup import Log
 from softphone.storage.paths import DataDir
@@ -57,7 +57,7 @@ def test_a_day(
 ) -> None:
     print(group)
     if group.readings.get("hangup_event") == "missing":  # every end is waited for: how long, is told in virtual time
-        monkeypatch.setitem(call_watch._LIMITS, CallState.ENDING, (1.0, EndUnconfirmed))
+        monkeypatch.setitem(call_timeouts._LIMITS, CallState.ENDING, (1.0, EndUnconfirmed))
     readings = [word for name, value in group.readings.items() for word in ("--reading", f"{name}={value}")]
     with Sandbox(machine.env, *SERVE, *readings) as sandbox, _logged(tmp_path) as log:
         engine(_live(sandbox, group, log, expected_log, tmp_path))

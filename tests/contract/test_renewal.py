@@ -58,7 +58,7 @@ def test_a_renewed_page_registers_soon_and_has_the_calls_and_the_status(
         print(f"renewed page: registered (goal 3 s) after {time.monotonic() - begun:.2f} s")
         assert (await bench.heard.wait_for(r.AgentInit, after=before)).status_code == 1
         uuid = await bench.customer_calls("13900000001", "售后")
-        await bench.heard.wait_for(r.CallOffered, lambda report: report.details.uuid == uuid, after=before)
+        await bench.heard.wait_for(r.OfferReport, lambda report: report.details.uuid == uuid, after=before)
         await bench.platform.answer()
         await bench.heard.wait_for(r.CallAnswered, after=before)
         await bench.customer_hangs_up(uuid)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from softphone.presentation.audio_page import OPEN_CHECK
+from softphone.presentation.audio import OPEN_CHECK
 from softphone.presentation.settings.settings_page import settings_view
 from softphone.presentation.settings_rows import NoteRow
 from softphone.services.phone_state import PhoneState

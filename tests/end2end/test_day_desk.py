@@ -14,7 +14,7 @@ import pytest
 from softphone.control import client
 from softphone.control.protocol import Failed, Request
 from softphone.desktop.os_registration.xdg import XdgLinks
-from softphone.own_command import own_command
+from softphone.relaunch import own_command
 from softphone.storage.paths import DataDir
 from tests.helpers.rig.app import App, Events
 from tests.helpers.rig.hand import Hand

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from softphone.domain.checkup import CheckId
+from softphone.domain.diagnostics import CheckId
 from tests.helpers.rig.machine import Machine
 from tests.helpers.rig.sandbox import ROOT
 

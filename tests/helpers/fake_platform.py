@@ -133,7 +133,7 @@ class FakePlatform:
         """Offer a call; returns its uuid."""
         call = self._new_call(customer, self._chosen, queue=queue, inbound=True)
         self._set_status(RINGING)
-        self.report(r.CallOffered(call.details))
+        self.report(r.OfferReport(call.details))
         return call.details.uuid or ""
 
     def customer_hangs_up(self, uuid: str) -> None:
@@ -222,7 +222,7 @@ class FakePlatform:
     async def use_audio(self, use: AudioUse) -> None:
         """See the port."""
         self.commands.append(("use_audio", use))
-        self.report(r.AudioInUse(use.microphone, use.speaker))
+        self.report(r.DevicesInUseReport(use.microphone, use.speaker))
 
     async def set_agent_status(self, code: int) -> None:
         """See the port."""
@@ -282,7 +282,7 @@ class FakePlatform:
 
     def _ring(self, call: FakeCall) -> None:
         self._set_status(RINGING)
-        self.report(r.CallRinging(call.details))
+        self.report(r.RingingReport(call.details))
 
     def _connect(self, call: FakeCall) -> None:
         if call in self.calls:

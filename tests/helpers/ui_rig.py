@@ -16,7 +16,7 @@ from softphone.domain.identity import AccessToken, AgentId
 from softphone.domain.moment import Moment
 from softphone.domain.outbound import OutboundChoice
 from softphone.presentation.sandbox import Surroundings
-from softphone.presentation.window.local import Local
+from softphone.presentation.window.window_state import WindowState
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CommandFailed
 from softphone.services.phone_state import PhoneState
@@ -27,9 +27,9 @@ from softphone.ui.look.theme import Theme
 from softphone.ui.lookups import Lookups
 from softphone.ui.state_notifier import StateNotifier
 from softphone.ui.text.words import Words
-from softphone.ui.ties import Ties
-from softphone.ui.window.conductor import Conductor
 from softphone.ui.window.main_window import MainWindow
+from softphone.ui.window.window_controller import WindowController
+from softphone.ui.window_context import WindowContext
 from tests.helpers.ui_lookups import FakeAgents, FakeCalls, FakeKeys, FakeMemory, FakePlaces
 from tests.helpers.ui_samples import NOW, NUMBERS
 
@@ -159,11 +159,13 @@ class FakeSettings:
 class Rig:
     """All of it together."""
 
-    def __init__(self, app: QApplication, theme: Theme, words: Words, state: PhoneState, local: Local) -> None:
+    def __init__(
+        self, app: QApplication, theme: Theme, words: Words, state: PhoneState, window_state: WindowState
+    ) -> None:
         self.app, self.theme, self.words = app, theme, words
         self.clock, self.bus, self.store, self.settings = FakeClock(), EventBus(), PhoneStore(state), FakeSettings()
         self.services = Recorder(self.bus, self.clock)
-        self.agents, self.keys, self.places = FakeAgents(), FakeKeys(), FakePlaces()
+        self.agents, self.keys, self.locations = FakeAgents(), FakeKeys(), FakePlaces()
         self.calls, self.memory = FakeCalls(), FakeMemory()
         self.window = MainWindow(
             theme=theme,
@@ -185,21 +187,21 @@ class Rig:
         self.intents = Intents(
             tasks=services, calls=services, dialler=services, agent=services, sign_in=services, others=others
         )
-        self.conductor = Conductor(
+        self.controller = WindowController(
             window=self.window,
             notifier=StateNotifier(self.store),
             bus=self.bus,
             intents=self.intents,
             lookups=Lookups(
-                agents=self.agents, keys=self.keys, places=self.places, calls=self.calls, memory=self.memory
+                agents=self.agents, keys=self.keys, locations=self.locations, calls=self.calls, memory=self.memory
             ),
             settings=self.settings,
             clock=self.clock,
             words=words,
             theme=theme,
-            local=local,
+            window_state=window_state,
         )
-        self.conductor.draw()
+        self.controller.draw()
         self.window.show()
         self.settle()
 
@@ -226,13 +228,13 @@ class Rig:
         """Where the keyboard is."""
         return self.window.focusWidget()
 
-    def ties(self) -> Ties:
+    def context(self) -> WindowContext:
         """Those of a small window, fresh."""
-        return Ties(StateNotifier(self.store), self.intents, self.clock, self.words, self.theme)
+        return WindowContext(StateNotifier(self.store), self.intents, self.clock, self.words, self.theme)
 
     def close(self) -> None:
         """Take it all away."""
-        self.conductor.close()
+        self.controller.close()
         self.window.hide()
         self.settle()
         self.window.deleteLater()

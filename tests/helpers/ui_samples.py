@@ -9,6 +9,7 @@ from typing import Final
 from softphone.domain.agent_status import BUSY, IN_CALL, ONLINE, RINGING, SHORT_BREAK, WRAP_UP, AgentStatus
 from softphone.domain.audio_check import AudioCheck, CheckStep
 from softphone.domain.call import Call
+from softphone.domain.call_quality import QualitySample
 from softphone.domain.call_record import CallRecord, record_of
 from softphone.domain.call_state import CallState, Direction, PendingAction
 from softphone.domain.dial_request import DialRequest
@@ -16,22 +17,21 @@ from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import AccessTokenRefused, FailureCode, NoReply, PhoneFailure, Refused, Unreachable
 from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble
 from softphone.domain.identity import AgentId
-from softphone.domain.line_quality import LineSample
 from softphone.domain.link import parse_link
 from softphone.domain.moment import Moment
 from softphone.domain.outbound import GroupKind, OutboundChoice, OutboundGroup, OutboundRule, Rule
 from softphone.domain.quality_trace import QualityTrace
-from softphone.domain.quality_warnings import LineWarning
+from softphone.domain.quality_warnings import QualityWarning
 from softphone.domain.reachability import Connection
-from softphone.presentation.dial.dial import left_out_note, refusal_note
+from softphone.presentation.dial.dial_page import left_out_note, refusal_note
 from softphone.presentation.history import HistoryDraft, PastCall
-from softphone.presentation.messages import Say, say
+from softphone.presentation.messages import TextId, msg
 from softphone.presentation.sandbox import TestNumber
 from softphone.presentation.steps import SetupStep
-from softphone.presentation.tidings import Tiding
-from softphone.presentation.transfer.transfer import Step, TransferDraft
+from softphone.presentation.toasts import Toast
+from softphone.presentation.transfer.transfer_page import Step, TransferDraft
 from softphone.presentation.transfer.transfer_search import TransferIndex
-from softphone.presentation.window.local import Local, Page
+from softphone.presentation.window.window_state import Page, WindowState
 from softphone.services.phone_state import Audio, CallLine, Engine, HotkeyFacts, Notice, PhoneState, Ring, SignIn
 from softphone.services.platform_reports import EngineState
 from softphone.services.ports import TransferAgent
@@ -157,30 +157,30 @@ def past(records: tuple[CallRecord, ...] = RECORDS, chosen: str | None = None) -
     return HistoryDraft(calls, chosen)
 
 
-GOOD_LINE: Final = LineSample(
+GOOD_LINE: Final = QualitySample(
     rtt_ms=41, jitter_ms=4, loss_pct=0, codec="opus", bitrate_in=31, bitrate_out=32, packets_in=50
 )
 LOSSY_LINE: Final = replace(GOOD_LINE, loss_pct=6, jitter_ms=12)
 LATE_LINE: Final = replace(GOOD_LINE, rtt_ms=520, jitter_ms=20)
 
 
-def line(last: LineSample, *warnings: LineWarning) -> CallLine:
+def line(last: QualitySample, *warnings: QualityWarning) -> CallLine:
     """A call's line that was good for two minutes, then measured nothing for a while, and is now like `last`."""
     trace = QualityTrace()
     for second in range(134):
         rough = replace(GOOD_LINE, jitter_ms=4 + second % 7, rtt_ms=40 + 2 * (second % 11))
-        sample = LineSample() if 80 <= second < 88 else last if second >= 120 else rough
+        sample = QualitySample() if 80 <= second < 88 else last if second >= 120 else rough
         trace = trace.after(replace(sample, loss_pct=3) if second in (30, 31, 60) else sample)
     return CallLine("c1", last, warnings, trace)
 
 
-def sound_check(state: PhoneState | None = None, **changes: object) -> tuple[PhoneState, Local]:
+def sound_check(state: PhoneState | None = None, **changes: object) -> tuple[PhoneState, WindowState]:
     """The audio page, listening to a microphone unless told otherwise."""
     check = AudioCheck(CheckStep.LISTENING, microphone="Jabra Evolve2 65", level=0.1)
     audio = Audio(speaker="Jabra Evolve2 65", outputs=("Jabra Evolve2 65",))
     return (
         state or replace(ready(), audio=audio),
-        Local(chosen=Page.AUDIO, check=replace(check, **changes)),  # type: ignore[arg-type] # tests name real fields
+        WindowState(chosen=Page.AUDIO, check=replace(check, **changes)),  # type: ignore[arg-type] # tests name real fields
     )
 
 
@@ -190,7 +190,7 @@ class Sample:
 
     name: str
     state: PhoneState
-    local: Local = field(default_factory=Local)
+    window_state: WindowState = field(default_factory=WindowState)
 
 
 _OUT: Final = PhoneState(agent=None)
@@ -203,19 +203,19 @@ _AFTER_SIGN_IN: Final = (SetupStep.SOUND, SetupStep.HOTKEYS, SetupStep.DONE)
 
 SAMPLES: Final = (
     Sample("sign-in", _OUT),
-    Sample("sign-in-filled", _OUT, Local(agent_id="1001", has_token=True)),
-    Sample("signing-in", _TRYING, Local(agent_id="1001")),
-    Sample("sign-in-refused", noticed(AccessTokenRefused(), _OUT), Local(agent_id="1001")),
+    Sample("sign-in-filled", _OUT, WindowState(agent_id="1001", has_token=True)),
+    Sample("signing-in", _TRYING, WindowState(agent_id="1001")),
+    Sample("sign-in-refused", noticed(AccessTokenRefused(), _OUT), WindowState(agent_id="1001")),
     Sample(
         "sign-in-retrying",
         noticed(Unreachable(FailureCode.API_UNREACHABLE, "HTTP 503"), replace(_TRYING, sign_in=SignIn.RETRYING)),
-        Local(agent_id="1001"),
+        WindowState(agent_id="1001"),
     ),
     Sample("idle", ready()),
-    Sample("idle-typed", ready(), Local(typed="13800138000")),
-    Sample("idle-several", ready(), Local(field_note=refusal_note(FailureCode.NUMBER_SEVERAL))),
-    Sample("idle-shortened", ready(), Local(typed="02180001111", field_note=left_out_note("102"))),
-    Sample("idle-too-long", ready(), Local(typed=TOO_LONG, doubted=TOO_LONG)),
+    Sample("idle-typed", ready(), WindowState(typed="13800138000")),
+    Sample("idle-several", ready(), WindowState(field_note=refusal_note(FailureCode.NUMBER_SEVERAL))),
+    Sample("idle-shortened", ready(), WindowState(typed="02180001111", field_note=left_out_note("102"))),
+    Sample("idle-too-long", ready(), WindowState(typed=TOO_LONG, doubted=TOO_LONG)),
     Sample("idle-last-call", replace(ready(), last_call=ENDED)),
     Sample("idle-break", ready(SHORT_BREAK)),
     Sample("idle-pending", replace(ready(), status_pending=BUSY)),
@@ -231,17 +231,17 @@ SAMPLES: Final = (
     Sample(
         "condition-folded",
         noticed(PhoneFailure(FailureCode.NO_MICROPHONE)),
-        Local(folded=frozenset({FailureCode.NO_MICROPHONE})),
+        WindowState(folded=frozenset({FailureCode.NO_MICROPHONE})),
     ),
     Sample(
         "call-refused",
         ready(),
-        Local(typed="13800138000", sent_after="", failed=(Refused(FailureCode.CALL_REFUSED, "号码状态异常"),)),
+        WindowState(typed="13800138000", sent_after="", failed=(Refused(FailureCode.CALL_REFUSED, "号码状态异常"),)),
     ),
     Sample(
         "idle-not-connected",
         replace(ready(), last_call=replace(ENDED, connected_at=None, end_reason=EndReason.NOT_ANSWERED)),
-        Local(typed="13800138000", sent_after=""),
+        WindowState(typed="13800138000", sent_after=""),
     ),
     Sample("offered", with_call(OFFER, RINGING, ring=Ring(sounding=True))),
     Sample("offered-silenced", with_call(OFFER, RINGING, ring=Ring(silenced=(OFFER.id,)))),
@@ -251,13 +251,13 @@ SAMPLES: Final = (
     Sample("ringing", with_call(call(CallState.RINGING))),
     Sample("connected", with_call(TALK)),
     Sample("line-good", with_call(TALK, line=line(GOOD_LINE))),
-    Sample("line-fair", with_call(TALK, line=line(LOSSY_LINE, LineWarning.LOSS))),
-    Sample("line-poor", with_call(TALK, line=line(LATE_LINE, LineWarning.DELAY, LineWarning.LOW_SCORE))),
-    Sample("line-deaf", with_call(TALK, line=line(LineSample(), LineWarning.NO_SOUND_IN))),
-    Sample("line-graph", with_call(TALK, line=line(LOSSY_LINE, LineWarning.LOSS)), Local(chosen=Page.QUALITY)),
-    Sample("line-graph-unseen", with_call(TALK), Local(chosen=Page.QUALITY)),
-    Sample("line-graph-early", with_call(replace(TALK, connected_at=moment(998))), Local(chosen=Page.QUALITY)),
-    Sample("keypad", with_call(TALK, line=line(GOOD_LINE)), Local(chosen=Page.KEYPAD, keyed="1200#")),
+    Sample("line-fair", with_call(TALK, line=line(LOSSY_LINE, QualityWarning.LOSS))),
+    Sample("line-poor", with_call(TALK, line=line(LATE_LINE, QualityWarning.DELAY, QualityWarning.LOW_SCORE))),
+    Sample("line-deaf", with_call(TALK, line=line(QualitySample(), QualityWarning.NO_SOUND_IN))),
+    Sample("line-graph", with_call(TALK, line=line(LOSSY_LINE, QualityWarning.LOSS)), WindowState(chosen=Page.QUALITY)),
+    Sample("line-graph-unseen", with_call(TALK), WindowState(chosen=Page.QUALITY)),
+    Sample("line-graph-early", with_call(replace(TALK, connected_at=moment(998))), WindowState(chosen=Page.QUALITY)),
+    Sample("keypad", with_call(TALK, line=line(GOOD_LINE)), WindowState(chosen=Page.KEYPAD, keyed="1200#")),
     Sample("muting", with_call(replace(TALK, pending=PendingAction.MUTE))),
     Sample("muted", with_call(replace(TALK, muted=True))),
     Sample("held-long", with_call(replace(TALK, held=True, held_at=moment(-2641)))),
@@ -272,39 +272,45 @@ SAMPLES: Final = (
     ),
     Sample("private", with_call(replace(TALK, number=None, cipher="secret", customer="", label=""))),
     Sample(
-        "command-unanswered", with_call(TALK), Local(failed=(NoReply(FailureCode.COMMAND_UNANSWERED, action="hold"),))
+        "command-unanswered",
+        with_call(TALK),
+        WindowState(failed=(NoReply(FailureCode.COMMAND_UNANSWERED, action="hold"),)),
     ),
     Sample("transferring", with_call(replace(TALK, pending=PendingAction.TRANSFER))),
-    Sample("transfer-list", with_call(TALK), Local(chosen=Page.TRANSFER, transfer=transfer(chosen=AgentId("1002")))),
-    Sample("transfer-stale", with_call(TALK), Local(chosen=Page.TRANSFER, transfer=transfer(failing=True))),
-    Sample("transfer-nobody", with_call(TALK), Local(chosen=Page.TRANSFER, transfer=transfer(query="zz", rows=()))),
-    Sample("transfer-reading", with_call(TALK), Local(chosen=Page.TRANSFER, transfer=TransferDraft("c1"))),
-    Sample("transfer-ask", with_call(TALK), Local(chosen=Page.TRANSFER, transfer=transfer(step=Step.CONFIRMING))),
+    Sample(
+        "transfer-list", with_call(TALK), WindowState(chosen=Page.TRANSFER, transfer=transfer(chosen=AgentId("1002")))
+    ),
+    Sample("transfer-stale", with_call(TALK), WindowState(chosen=Page.TRANSFER, transfer=transfer(failing=True))),
+    Sample(
+        "transfer-nobody", with_call(TALK), WindowState(chosen=Page.TRANSFER, transfer=transfer(query="zz", rows=()))
+    ),
+    Sample("transfer-reading", with_call(TALK), WindowState(chosen=Page.TRANSFER, transfer=TransferDraft("c1"))),
+    Sample("transfer-ask", with_call(TALK), WindowState(chosen=Page.TRANSFER, transfer=transfer(step=Step.CONFIRMING))),
     Sample(
         "transfer-ask-gone",
         with_call(TALK),
-        Local(chosen=Page.TRANSFER, transfer=transfer(step=Step.CONFIRMING, rows=())),
+        WindowState(chosen=Page.TRANSFER, transfer=transfer(step=Step.CONFIRMING, rows=())),
     ),
-    Sample("transfer-wait", with_call(TALK), Local(chosen=Page.TRANSFER, transfer=transfer(step=Step.UNDER_WAY))),
+    Sample("transfer-wait", with_call(TALK), WindowState(chosen=Page.TRANSFER, transfer=transfer(step=Step.UNDER_WAY))),
     Sample(
         "transfer-refused",
         with_call(TALK),
-        Local(
+        WindowState(
             chosen=Page.TRANSFER,
             transfer=transfer(refused=True),
             failed=(Refused(FailureCode.COMMAND_REFUSED, "坐席不可用"),),
         ),
     ),
-    Sample("history", replace(ready(), missed=2), Local(chosen=Page.HISTORY, history=past())),
-    Sample("history-hidden", ready(), Local(chosen=Page.HISTORY, history=past(chosen="r3"))),
-    Sample("history-empty", ready(), Local(chosen=Page.HISTORY, history=past(()))),
+    Sample("history", replace(ready(), missed=2), WindowState(chosen=Page.HISTORY, history=past())),
+    Sample("history-hidden", ready(), WindowState(chosen=Page.HISTORY, history=past(chosen="r3"))),
+    Sample("history-empty", ready(), WindowState(chosen=Page.HISTORY, history=past(()))),
     Sample("idle-missed", replace(ready(), missed=128)),
-    Sample("idle-place", ready(), Local(typed="13800138000", places=PLACE)),
-    Sample("idle-private", ready(), Local(prepared=DialRequest(cipher="secret"))),
+    Sample("idle-place", ready(), WindowState(typed="13800138000", locations=PLACE)),
+    Sample("idle-private", ready(), WindowState(prepared=DialRequest(cipher="secret"))),
     Sample(
         "idle-link",
         ready(),
-        Local(
+        WindowState(
             typed="13800138000",
             prepared=DialRequest("13800138000", user_data="order 42", outbound=OutboundChoice(Rule.GROUP, group_id=2)),
         ),
@@ -321,16 +327,16 @@ SAMPLES: Final = (
     Sample(
         "status-set",
         ready(),
-        Local(told=(Tiding(say(Say.STATUS_SET, status=say(Say.STATUS_ONLINE)), moment(999)),)),
+        WindowState(told=(Toast(msg(TextId.STATUS_SET, status=msg(TextId.STATUS_ONLINE)), moment(999)),)),
     ),
-    Sample("offered-place", with_call(OFFER, RINGING), Local(places=PLACE)),
-    Sample("connected-place", with_call(replace(TALK, queue="售后")), Local(places=PLACE)),
+    Sample("offered-place", with_call(OFFER, RINGING), WindowState(locations=PLACE)),
+    Sample("connected-place", with_call(replace(TALK, queue="售后")), WindowState(locations=PLACE)),
     Sample("connected-wish", with_call(TALK, intention=SHORT_BREAK)),
     Sample("elsewhere", noticed(PhoneFailure(FailureCode.REGISTERED_ELSEWHERE), replace(ready(), registered=False))),
     Sample(
         "wrap-up-reminder",
         replace(ready(WRAP_UP, since=940), last_call=ENDED, intention=BUSY),
-        Local(places=PLACE, told=(Tiding(say(Say.WRAP_UP_REMINDER, time="01:00"), moment(999)),)),
+        WindowState(locations=PLACE, told=(Toast(msg(TextId.WRAP_UP_REMINDER, time="01:00"), moment(999)),)),
     ),
     Sample("wrap-up", replace(ready(WRAP_UP, since=982), last_call=ENDED)),
     Sample(
@@ -338,24 +344,33 @@ SAMPLES: Final = (
         noticed(PhoneFailure(FailureCode.MICROPHONE_LOST, "Built-in Audio", lost="Jabra Evolve2 65"), with_call(TALK)),
     ),
     Sample("device-offered", noticed(PhoneFailure(FailureCode.DEVICE_OFFERED, "Jabra Evolve2 65"), with_call(TALK))),
-    Sample("settings", ready(), Local(chosen=Page.SETTINGS)),
+    Sample("settings", ready(), WindowState(chosen=Page.SETTINGS)),
     Sample("link", replace(ready(), link=parse_link("tel:+86-138-0013-8000"))),
     Sample("link-whole", replace(ready(), link=parse_link(WHOLE_LINK))),
     Sample("link-doubtful", replace(ready(), link=parse_link(f"tel:{TOO_LONG};ext=102"))),
     Sample("link-private", replace(ready(), link=parse_link("softphone:?privacy=cipher"), registered=False)),
-    Sample("keys", ready(), Local(chosen=Page.SHORTCUTS)),
+    Sample("keys", ready(), WindowState(chosen=Page.SHORTCUTS)),
     Sample(
         "keys-taken",
         replace(ready(), hotkeys=HotkeyFacts(available=True, troubles=((HotkeyAct.ANSWER, HotkeyTrouble.TAKEN),))),
-        Local(chosen=Page.SHORTCUTS),
+        WindowState(chosen=Page.SHORTCUTS),
     ),
-    Sample("keys-absent", replace(ready(), hotkeys=HotkeyFacts(available=False)), Local(chosen=Page.SHORTCUTS)),
-    *(Sample(f"first-run-{step}", _OUT, Local(chosen=Page.FIRST_RUN, first_run=step)) for step in _BEFORE_SIGN_IN),
-    Sample("first-run-sign_in", _OUT, Local(first_run=SetupStep.SIGN_IN)),
-    Sample("first-run-sign_in-busy", _TRYING, Local(agent_id="1001", first_run=SetupStep.SIGN_IN)),
-    *(Sample(f"first-run-{step}", ready(), Local(chosen=Page.FIRST_RUN, first_run=step)) for step in _AFTER_SIGN_IN),
-    Sample("first-run-done-break", ready(SHORT_BREAK), Local(chosen=Page.FIRST_RUN, first_run=SetupStep.DONE)),
-    *(Sample(f"first-run-{step}-out", _OUT, Local(chosen=Page.FIRST_RUN, first_run=step)) for step in _SIGNED_OUT),
+    Sample("keys-absent", replace(ready(), hotkeys=HotkeyFacts(available=False)), WindowState(chosen=Page.SHORTCUTS)),
+    *(
+        Sample(f"first-run-{step}", _OUT, WindowState(chosen=Page.FIRST_RUN, first_run=step))
+        for step in _BEFORE_SIGN_IN
+    ),
+    Sample("first-run-sign_in", _OUT, WindowState(first_run=SetupStep.SIGN_IN)),
+    Sample("first-run-sign_in-busy", _TRYING, WindowState(agent_id="1001", first_run=SetupStep.SIGN_IN)),
+    *(
+        Sample(f"first-run-{step}", ready(), WindowState(chosen=Page.FIRST_RUN, first_run=step))
+        for step in _AFTER_SIGN_IN
+    ),
+    Sample("first-run-done-break", ready(SHORT_BREAK), WindowState(chosen=Page.FIRST_RUN, first_run=SetupStep.DONE)),
+    *(
+        Sample(f"first-run-{step}-out", _OUT, WindowState(chosen=Page.FIRST_RUN, first_run=step))
+        for step in _SIGNED_OUT
+    ),
     Sample("audio-listening", *sound_check()),
     Sample("audio-opening", *sound_check(step=CheckStep.OPENING, microphone="")),
     Sample("audio-recording", *sound_check(step=CheckStep.RECORDING, loudest=0.2)),
@@ -371,5 +386,5 @@ SAMPLES: Final = (
         *sound_check(step=CheckStep.FAILED, microphone="", failure=PhoneFailure(FailureCode.MICROPHONE_BUSY)),
     ),
     Sample("audio-signed-out", *sound_check(PhoneState(), step=CheckStep.CLOSED, microphone="")),
-    Sample("test-numbers", ready(), Local(chosen=Page.SANDBOX_HELP)),
+    Sample("test-numbers", ready(), WindowState(chosen=Page.SANDBOX_HELP)),
 )

@@ -17,17 +17,17 @@ from softphone.domain.reachability import Connection
 from softphone.presentation.sandbox import Surroundings
 from softphone.presentation.settings.settings_page import settings_view
 from softphone.presentation.shell.tray import tray_view
-from softphone.presentation.window.local import Local, Page
-from softphone.presentation.window.screen import screen_view
+from softphone.presentation.window.window_state import Page, WindowState
+from softphone.presentation.window.window_view import window_view
 from softphone.services.phone_state import PhoneState
 from softphone.services.settings import Settings
-from softphone.ui.diagnostics.checkup_page import CheckupPage
+from softphone.ui.diagnostics.diagnostics_page import DiagnosticsPage
 from softphone.ui.look.theme import Theme
 from softphone.ui.shell.tray_icons import tray_icon, tray_pixmap
 from softphone.ui.shell.tray_menu import TrayMenu
 from softphone.ui.text.words import Words
 from softphone.ui.widgets.face_button import ChoiceButton
-from tests.helpers.ui_checkup import SAMPLES as CHECKUP_SAMPLES
+from tests.helpers.ui_diagnostics import SAMPLES as CHECKUP_SAMPLES
 from tests.helpers.ui_samples import NOW, NUMBERS, OFFER, SAMPLES, TALK, Sample, moment, ready, with_call
 from tests.helpers.ui_small import SMALL_SAMPLES, SmallGallery, SmallSample
 from tests.helpers.ui_window import Gallery
@@ -106,7 +106,7 @@ class Studio:
         """The window with a sample, in front."""
         self._alone(self.gallery.window)
         self.gallery.window.resize(*size)
-        window = self.gallery.show(self.change(sample.state), self.change(sample.local), NOW)
+        window = self.gallery.show(self.change(sample.state), self.change(sample.window_state), NOW)
         for scroll in window.findChildren(QScrollArea):
             scroll.verticalScrollBar().setValue(0)
         self._bring_forward(window)
@@ -119,7 +119,7 @@ class Studio:
     def company_picture(self, sample: Sample) -> QImage:
         """A sample of the window as it is on the real platform."""
         self._alone(self.company.window)
-        window = self.company.show(self.change(sample.state), self.change(sample.local), NOW)
+        window = self.company.show(self.change(sample.state), self.change(sample.window_state), NOW)
         self._bring_forward(window)
         image = self.take(window)
         window.hide()
@@ -138,8 +138,8 @@ class Studio:
 
     def section(self, place: int) -> QImage:
         """The settings, scrolled to a section."""
-        window = self.window(Sample("", ready(), Local(chosen=Page.SETTINGS)))
-        page = self.gallery.window.stage.settings
+        window = self.window(Sample("", ready(), WindowState(chosen=Page.SETTINGS)))
+        page = self.gallery.window.page_stack.settings
         scroll = page.findChild(QScrollArea)
         assert scroll is not None
         scroll.verticalScrollBar().setValue(page._titles[place].y())
@@ -166,7 +166,7 @@ class Studio:
 
     def checkup_picture(self, name: str) -> QImage:
         """The page of the check of this computer."""
-        page = CheckupPage(self.theme, self.words)
+        page = DiagnosticsPage(self.theme, self.words)
         page.show_view(self.change(CHECKUP_SAMPLES[name]))
         page.show()
         self._bring_forward(page)
@@ -222,16 +222,16 @@ def _status(gallery: Gallery) -> ChoiceButton:
 
 
 def _outbound(gallery: Gallery) -> ChoiceButton:
-    return gallery.window.stage.dial.outbound
+    return gallery.window.page_stack.dial.outbound
 
 
 def _after(gallery: Gallery) -> ChoiceButton:
-    return gallery.window.stage.call.after.button
+    return gallery.window.page_stack.call.after.button
 
 
 def _samples() -> Iterator[Scene]:
     for sample in SAMPLES:
-        page = screen_view(sample.state, sample.local, Settings(), NOW).page
+        page = window_view(sample.state, sample.window_state, Settings(), NOW).page
         yield Scene(sample.name, page, lambda studio, one=sample: studio.window_picture(one))  # type: ignore[misc]
         if sample.name in SHOWN_WIDE:
             yield Scene(

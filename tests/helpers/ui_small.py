@@ -15,7 +15,7 @@ from softphone.domain.call_state import CallState, PendingAction
 from softphone.domain.errors import FailureCode, NotNow, PhoneFailure
 from softphone.domain.reachability import Connection
 from softphone.presentation.incoming.popup import popup_view
-from softphone.presentation.places import Places
+from softphone.presentation.number_location import NumberLocations
 from softphone.presentation.shell.mini import mini_view
 from softphone.services.phone_state import Notice, PhoneState
 from softphone.ui.incoming.incoming_popup import IncomingPopup
@@ -35,7 +35,7 @@ class SmallSample:
 
     name: str
     state: PhoneState
-    places: Places = field(default_factory=dict)
+    locations: NumberLocations = field(default_factory=dict)
     failure: PhoneFailure | None = None
     lit: bool | None = None
 
@@ -89,10 +89,10 @@ class SmallGallery:
         if sample.name.startswith("mini"):
             window = self.mini
             self.mini.show_view(mini_view(sample.state, NOW))
-            self.mini.setFocus()  # as its conductor does
+            self.mini.setFocus()  # as its controller does
         else:
             window = self.popup
-            self.popup.show_view(popup_view(sample.state, NOW, sample.places, sample.failure))
+            self.popup.show_view(popup_view(sample.state, NOW, sample.locations, sample.failure))
             self.popup.flash(sample.lit)
         window.show()
         QApplication.processEvents()

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from softphone.domain.moment import Moment
 from softphone.presentation.sandbox import Surroundings
-from softphone.presentation.window.local import Local
-from softphone.presentation.window.screen import screen_view
+from softphone.presentation.window.window_state import WindowState
+from softphone.presentation.window.window_view import window_view
 from softphone.services.phone_state import PhoneState
 from softphone.services.settings import Settings
 from softphone.ui.look.theme import Theme
@@ -25,17 +25,19 @@ class Gallery:
         self.theme, self.words = theme, words
         self.window = MainWindow(theme=theme, words=words, clock=lambda: 0.0, surroundings=surroundings)
 
-    def show(self, state: PhoneState, local: Local, now: Moment, settings: Settings | None = None) -> MainWindow:
+    def show(
+        self, state: PhoneState, window_state: WindowState, now: Moment, settings: Settings | None = None
+    ) -> MainWindow:
         """Put a sample on the window, with its half-typed text in the fields."""
-        stage = self.window.stage
-        stage.dial.field.setText(local.typed)
-        if local.sent_after is not None:
-            stage.dial.field.stand()
-        stage.sign_in.agent.setText(local.agent_id)
-        stage.sign_in.token.setText("sample" if local.has_token else "")
-        stage.transfer.field.setText(local.transfer.query if local.transfer else "")
+        page_stack = self.window.page_stack
+        page_stack.dial.field.setText(window_state.typed)
+        if window_state.sent_after is not None:
+            page_stack.dial.field.stand()
+        page_stack.sign_in.agent.setText(window_state.agent_id)
+        page_stack.sign_in.token.setText("sample" if window_state.has_token else "")
+        page_stack.transfer.field.setText(window_state.transfer.query if window_state.transfer else "")
         chosen = settings or Settings(language=self.words.language, theme=self.theme.mode)
-        self.window.show_view(screen_view(state, local, chosen, now))
+        self.window.show_view(window_view(state, window_state, chosen, now))
         self.window.show()
         QApplication.processEvents()
         return self.window

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from softphone.presentation.window.local import Local
+from softphone.presentation.window.window_state import WindowState
 from softphone.services.phone_state import PhoneState
 from softphone.ui.look.theme import Theme
 from softphone.ui.text.words import Words
@@ -50,8 +50,8 @@ def make_rig(app: QApplication, theme: Theme, words: Words) -> Iterator[MakeRig]
     """Makes windows and takes them away."""
     made: list[Rig] = []
 
-    def make(state: PhoneState | None = None, local: Local | None = None) -> Rig:
-        made.append(Rig(app, theme, words, state or ready(), local or Local()))
+    def make(state: PhoneState | None = None, window_state: WindowState | None = None) -> Rig:
+        made.append(Rig(app, theme, words, state or ready(), window_state or WindowState()))
         return made[-1]
 
     yield make

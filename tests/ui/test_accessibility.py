@@ -157,9 +157,9 @@ def test_tab_reaches_every_control_in_the_order_one_reads(studio: Studio, sample
     }
     assert wanted <= set(order), [control.accessibleName() for control in wanted - set(order)]
     named = [widget for widget in order if widget is not window]
-    places = [(box(widget, window), widget) for widget in named if not _in_scroll(widget)]
-    start = min(range(len(places)), key=lambda at: (places[at][0].top(), places[at][0].left()), default=0)
-    turned = places[start:] + places[:start]
+    locations = [(box(widget, window), widget) for widget in named if not _in_scroll(widget)]
+    start = min(range(len(locations)), key=lambda at: (locations[at][0].top(), locations[at][0].left()), default=0)
+    turned = locations[start:] + locations[:start]
     for (one, first), (other, second) in pairwise(turned):
         told = (first.accessibleName(), second.accessibleName())
         assert other.bottom() >= one.top(), told

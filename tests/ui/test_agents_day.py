@@ -12,7 +12,7 @@ from softphone.domain.agent_status import BUSY, IN_CALL, ONLINE, SHORT_BREAK, WR
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.outbound import GroupKind, OutboundChoice, OutboundGroup, OutboundRule, Rule
-from softphone.presentation.window.local import Local
+from softphone.presentation.window.window_state import WindowState
 from softphone.services.events import AgentStatusChanged, SignInChanged, WrapUpReminder
 from softphone.services.phone_state import SignIn
 from tests.helpers.ui_rig import Rig
@@ -26,11 +26,11 @@ MOBILE = "13800138000"
 def test_a_privacy_number_is_recalled_by_its_label_and_dialled_whole(make_rig: MakeRig) -> None:
     rig = make_rig()
     rig.memory.last = DialRequest(cipher="cipher-1", label="王总")
-    field = rig.window.stage.dial.field
+    field = rig.window.page_stack.dial.field
     QTest.keyClick(field, Key.Key_Up)
     assert (field.text(), field.accessibleName()) == ("", "王总")
-    assert rig.window.stage.dial.foot.full == "Will dial 王总"
-    assert "cipher-1" not in repr(rig.conductor.view) + repr(rig.conductor.local)
+    assert rig.window.page_stack.dial.foot.full == "Will dial 王总"
+    assert "cipher-1" not in repr(rig.controller.view) + repr(rig.controller.window_state)
     QTest.keyClick(field, Key.Key_Return)
     assert rig.services.requests == [rig.memory.last]
 
@@ -39,54 +39,54 @@ def test_a_privacy_number_is_recalled_by_its_label_and_dialled_whole(make_rig: M
 def test_typing_or_erasing_lets_a_held_number_go(make_rig: MakeRig, key: Qt.Key) -> None:
     rig = make_rig()
     rig.memory.last = DialRequest(cipher="cipher-1")
-    field = rig.window.stage.dial.field
+    field = rig.window.page_stack.dial.field
     QTest.keyClick(field, Key.Key_Up)
     assert field.accessibleName() == "Private number"
     QTest.keyClick(field, key)
-    assert rig.conductor.local.prepared is None
+    assert rig.controller.window_state.prepared is None
     assert field.accessibleName() == "Enter number"
 
 
 def test_what_a_link_brought_belongs_to_its_own_number_only(make_rig: MakeRig) -> None:
     rig = make_rig()
-    rig.conductor.prepare(DialRequest(MOBILE, user_data="order 42"))
-    QTest.keyClick(rig.window.stage.dial.field, Key.Key_End)
-    QTest.keyClicks(rig.window.stage.dial.field, "1")
-    QTest.keyClick(rig.window.stage.dial.field, Key.Key_Return)
+    rig.controller.prepare(DialRequest(MOBILE, user_data="order 42"))
+    QTest.keyClick(rig.window.page_stack.dial.field, Key.Key_End)
+    QTest.keyClicks(rig.window.page_stack.dial.field, "1")
+    QTest.keyClick(rig.window.page_stack.dial.field, Key.Key_Return)
     assert rig.services.requests == [DialRequest(f"{MOBILE}1")]
 
 
 def test_a_private_link_never_shows_its_cipher(make_rig: MakeRig) -> None:
     rig = make_rig()
-    rig.conductor.prepare(DialRequest(cipher="cipher-1"))
-    assert rig.window.stage.dial.field.accessibleName() == "Private number"
+    rig.controller.prepare(DialRequest(cipher="cipher-1"))
+    assert rig.window.page_stack.dial.field.accessibleName() == "Private number"
     rig.becomes(with_call(replace(TALK, number=None, cipher="cipher-1", customer="")))
     rig.becomes(ready())
-    assert rig.conductor.local.prepared is None
+    assert rig.controller.window_state.prepared is None
 
 
 def test_places_are_asked_once_in_the_windows_language_and_change_nothing_that_is_dialled(make_rig: MakeRig) -> None:
     rig = make_rig()
-    rig.places.known = {(MOBILE, "en"): "Beijing · China Mobile", (MOBILE, "zh_CN"): "北京市 · 中国移动"}
-    QTest.keyClicks(rig.window.stage.dial.field, MOBILE)
-    foot = rig.window.stage.dial.foot
+    rig.locations.known = {(MOBILE, "en"): "Beijing · China Mobile", (MOBILE, "zh_CN"): "北京市 · 中国移动"}
+    QTest.keyClicks(rig.window.page_stack.dial.field, MOBILE)
+    foot = rig.window.page_stack.dial.foot
     assert foot.full == "Will dial 138\u00a00013\u00a08000 · Beijing · China Mobile"
-    assert rig.places.asked == [MOBILE]
+    assert rig.locations.asked == [MOBILE]
     rig.words.choose("zh_CN")
-    rig.conductor.draw()
+    rig.controller.draw()
     assert foot.full == "将拨出 138\u00a00013\u00a08000 · 北京市 · 中国移动"
     rig.words.choose("en")
     rig.becomes(with_call(OFFER, 7))
-    assert rig.window.stage.call.card.place.full == "Beijing · China Mobile"
+    assert rig.window.page_stack.call.card.place.full == "Beijing · China Mobile"
     rig.becomes(with_call(TALK))
-    assert rig.window.stage.call.card.place.full == "Beijing · China Mobile"
+    assert rig.window.page_stack.call.card.place.full == "Beijing · China Mobile"
     rig.becomes(with_call(replace(TALK, cipher="secret", number=None, customer="13900139000")))
-    assert "13900139000" not in rig.places.asked
+    assert "13900139000" not in rig.locations.asked
 
 
 def menu_lines(rig: Rig) -> list[str]:
     """The outbound menu."""
-    button = rig.window.stage.dial.outbound
+    button = rig.window.page_stack.dial.outbound
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     menu = button.menu_now
     assert menu is not None
@@ -113,13 +113,13 @@ def test_the_outbound_menu_tells_kinds_and_default_and_reads_anew(make_rig: Make
         "Group H (own) · default",
         "Read the list again",
     ]
-    rig.window.stage.dial.outbound.chosen.emit(None)
+    rig.window.page_stack.dial.outbound.chosen.emit(None)
     assert rig.asked == [("load_outbound",)]
 
 
 def test_an_outbound_number_under_way_is_shown_and_cannot_be_chosen_over(make_rig: MakeRig) -> None:
     rig = make_rig(replace(ready(), outbound_pending=OutboundChoice(Rule.NUMBER, "4008108888")))
-    outbound = rig.window.stage.dial.outbound
+    outbound = rig.window.page_stack.dial.outbound
     assert outbound.label.full == "Caller ID 400\u00a0810\u00a08888…"
     assert not outbound.isEnabled()
     rig.becomes(ready())
@@ -128,7 +128,7 @@ def test_an_outbound_number_under_way_is_shown_and_cannot_be_chosen_over(make_ri
 
 def test_no_outbound_number_at_all_is_told_and_can_be_asked_again(make_rig: MakeRig) -> None:
     rig = make_rig(replace(ready(), outbound=None, outbound_rule=OutboundRule(None, "", (), ())))
-    assert rig.window.stage.dial.outbound.label.full == "Caller ID: none assigned"
+    assert rig.window.page_stack.dial.outbound.label.full == "Caller ID: none assigned"
     assert menu_lines(rig) == ["Read the list again"]
     assert RULE.numbers
 
@@ -148,10 +148,10 @@ def test_a_status_that_nobody_asked_for_is_told_and_the_first_is_not(make_rig: M
     assert status(rig, WRAP_UP) == ""
     assert status(rig, ONLINE) == "Platform set you Online"
     rig.words.choose("zh_CN")
-    rig.conductor.draw()
+    rig.controller.draw()
     assert rig.window.notices.text.text() == "平台已改为在线"
     rig.later(12)
-    rig.conductor.draw()
+    rig.controller.draw()
     assert not rig.window.notices.isVisible()
     rig.bus.publish(SignInChanged(rig.clock.now(), SignIn.SIGNED_IN))
     assert status(rig, BUSY) == ""
@@ -181,32 +181,32 @@ def test_the_reminder_of_wrap_up_is_told_and_both_times_are_settings(make_rig: M
     rig = make_rig(ready(WRAP_UP))
     rig.bus.publish(WrapUpReminder(rig.clock.now(), 60.0))
     assert rig.window.notices.text.text() == "You have been in wrap-up for 01:00."
-    rig.window.stage.settings.changed.emit("wrap_up_reminder", 60.0)
-    rig.window.stage.settings.changed.emit("wrap_up_limit", 300.0)
+    rig.window.page_stack.settings.changed.emit("wrap_up_reminder", 60.0)
+    rig.window.page_stack.settings.changed.emit("wrap_up_limit", 300.0)
     assert (rig.settings.current.wrap_up_reminder, rig.settings.current.wrap_up_limit) == (60.0, 300.0)
     rig.becomes(ready())
     QTest.mouseClick(rig.window.tabs.buttons[2], Qt.MouseButton.LeftButton)
-    rows = rig.window.stage.settings.rows
+    rows = rig.window.page_stack.settings.rows
     assert rows["wrap_up_reminder"].field.label.full == "60 s"
     assert rows["wrap_up_limit"].field.label.full == "300 s"
 
 
 def test_the_wish_for_after_the_call_is_cancelled_by_one_click_wherever_it_still_stands(make_rig: MakeRig) -> None:
     rig = make_rig(with_call(TALK, intention=SHORT_BREAK))
-    stage = rig.window.stage
-    QTest.mouseClick(stage.call.after.cancel, Qt.MouseButton.LeftButton)
+    page_stack = rig.window.page_stack
+    QTest.mouseClick(page_stack.call.after.cancel, Qt.MouseButton.LeftButton)
     rig.becomes(replace(ready(WRAP_UP), intention=SHORT_BREAK))
-    QTest.mouseClick(stage.wrap_up.after.cancel, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page_stack.wrap_up.after.cancel, Qt.MouseButton.LeftButton)
     rig.becomes(replace(ready(), intention=SHORT_BREAK))
-    assert stage.dial.wish.text() == "After call: Break · cancel"
-    QTest.mouseClick(stage.dial.wish, Qt.MouseButton.LeftButton)
+    assert page_stack.dial.wish.text() == "After call: Break · cancel"
+    QTest.mouseClick(page_stack.dial.wish, Qt.MouseButton.LeftButton)
     assert rig.asked == [("intend", None)] * 3
     rig.becomes(with_call(TALK))
-    assert not stage.call.after.cancel.isVisible()
+    assert not page_stack.call.after.cancel.isVisible()
 
 
 def test_being_registered_elsewhere_offers_to_take_over(make_rig: MakeRig) -> None:
-    rig = make_rig(noticed(PhoneFailure(FailureCode.REGISTERED_ELSEWHERE)), Local())
+    rig = make_rig(noticed(PhoneFailure(FailureCode.REGISTERED_ELSEWHERE)), WindowState())
     assert rig.window.notices.remedy.text() == "Take over"
     QTest.mouseClick(rig.window.notices.remedy, Qt.MouseButton.LeftButton)
     assert rig.asked == [("take_over",)]

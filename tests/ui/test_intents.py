@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton
 from softphone.domain.agent_status import BUSY, RINGING, WRAP_UP
 from softphone.domain.call_state import CallState
 from softphone.domain.errors import AccessTokenRefused, FailureCode, PhoneFailure, Refused
-from softphone.presentation.window.local import Local, Page
+from softphone.presentation.window.window_state import Page, WindowState
 from softphone.services.events import CommandFailed
 from softphone.services.phone_state import PhoneState, SignIn
 from tests.helpers.ui_samples import OFFER, SECOND, TALK, call, noticed, ready, with_call
@@ -28,16 +28,16 @@ def click(button: QAbstractButton) -> None:
 
 def test_call_button_and_enter_dial_what_is_typed(make_rig: MakeRig) -> None:
     rig = make_rig()
-    QTest.keyClicks(rig.window.stage.dial.field, "95588")
+    QTest.keyClicks(rig.window.page_stack.dial.field, "95588")
     click(rig.window.action_bar.right)
-    QTest.keyClick(rig.window.stage.dial.field, Key.Key_Return)
+    QTest.keyClick(rig.window.page_stack.dial.field, Key.Key_Return)
     assert rig.asked == [("dial", "95588"), ("dial", "95588")]
 
 
 def test_enter_dials_nothing_while_unreachable(make_rig: MakeRig) -> None:
     rig = make_rig(replace(ready(), registered=False))
-    QTest.keyClicks(rig.window.stage.dial.field, "95588")
-    QTest.keyClick(rig.window.stage.dial.field, Key.Key_Return)
+    QTest.keyClicks(rig.window.page_stack.dial.field, "95588")
+    QTest.keyClick(rig.window.page_stack.dial.field, Key.Key_Return)
     assert rig.asked == []
 
 
@@ -58,7 +58,7 @@ def test_an_offer_is_guarded_for_700_ms_and_then_taken_or_refused(make_rig: Make
 def test_enter_answers_and_escape_declines_on_the_offered_card_after_the_guard(make_rig: MakeRig) -> None:
     rig = make_rig()
     rig.becomes(with_call(OFFER, RINGING))
-    card = rig.window.stage.call.card
+    card = rig.window.page_stack.call.card
     assert rig.focus() is card
     for key in (Key.Key_Return, Key.Key_Escape):
         QTest.keyClick(card, key)
@@ -111,19 +111,19 @@ def test_a_double_click_on_call_does_not_hang_up(make_rig: MakeRig) -> None:
 def test_both_buttons_of_a_second_offer_and_of_two_offers_do_nothing(make_rig: MakeRig) -> None:
     rig = make_rig(replace(with_call(TALK), calls=(TALK, SECOND)))
     rig.later(1)
-    click(rig.window.stage.call.second.answer)
-    click(rig.window.stage.call.second.decline)
+    click(rig.window.page_stack.call.second.answer)
+    click(rig.window.page_stack.call.second.decline)
     rig.becomes(replace(ready(), calls=(OFFER, SECOND)))
     rig.later(1)
     click(rig.window.action_bar.left)
     click(rig.window.action_bar.right)
-    QTest.keyClick(rig.window.stage.call.card, Key.Key_Return)
+    QTest.keyClick(rig.window.page_stack.call.card, Key.Key_Return)
     assert rig.asked == []
 
 
 def test_tiles_and_their_keys_mute_and_hold_and_undo_it(make_rig: MakeRig) -> None:
     rig = make_rig(with_call(TALK))
-    mute, hold = rig.window.stage.call.tiles[:2]
+    mute, hold = rig.window.page_stack.call.tiles[:2]
     click(mute)
     click(hold)
     rig.becomes(with_call(replace(TALK, muted=True, held=True)))
@@ -140,7 +140,7 @@ def test_menus_choose_status_outbound_number_and_the_status_after_the_call(make_
     rig = make_rig()
     menus = (
         (rig.window.header.button, BUSY),
-        (rig.window.stage.dial.outbound, "Group 华东区 (landline)"),
+        (rig.window.page_stack.dial.outbound, "Group 华东区 (landline)"),
     )
     click(menus[0][0])
     menu = menus[0][0].menu_now
@@ -154,8 +154,8 @@ def test_menus_choose_status_outbound_number_and_the_status_after_the_call(make_
     menu.actions()[2].trigger()
     menu.close()
     rig.becomes(with_call(TALK))
-    click(rig.window.stage.call.after.button)
-    menu = rig.window.stage.call.after.button.menu_now
+    click(rig.window.page_stack.call.after.button)
+    menu = rig.window.page_stack.call.after.button.menu_now
     assert menu is not None
     menu.actions()[2].trigger()
     menu.close()
@@ -169,12 +169,12 @@ def test_wrap_up_ends_with_ready_now_and_the_dial_tab_is_there(make_rig: MakeRig
     click(rig.window.action_bar.right)
     assert rig.asked == [("ready_now",)]
     click(rig.window.tabs.buttons[1])
-    assert rig.conductor.view.page is Page.DIAL
+    assert rig.controller.view.page is Page.DIAL
 
 
 def test_signing_in_hands_the_token_over_once(make_rig: MakeRig) -> None:
     rig = make_rig(PhoneState())
-    form = rig.window.stage.sign_in
+    form = rig.window.page_stack.sign_in
     assert rig.focus() is form.agent
     QTest.keyClicks(form.agent, " 1001 ")
     QTest.keyClicks(form.token, "secret")
@@ -185,25 +185,25 @@ def test_signing_in_hands_the_token_over_once(make_rig: MakeRig) -> None:
 
 
 def test_after_a_refusal_the_keyboard_is_back_in_the_form(make_rig: MakeRig) -> None:
-    rig = make_rig(PhoneState(), Local(agent_id="1001"))
+    rig = make_rig(PhoneState(), WindowState(agent_id="1001"))
     rig.becomes(PhoneState(sign_in=SignIn.SIGNING_IN))
     rig.becomes(noticed(AccessTokenRefused(), PhoneState()))
-    assert rig.focus() is rig.window.stage.sign_in.token
+    assert rig.focus() is rig.window.page_stack.sign_in.token
 
 
 def test_an_impossible_agent_id_is_told_in_the_window(make_rig: MakeRig) -> None:
     rig = make_rig(PhoneState())
-    QTest.keyClicks(rig.window.stage.sign_in.agent, "a b")
-    QTest.keyClicks(rig.window.stage.sign_in.token, "secret")
+    QTest.keyClicks(rig.window.page_stack.sign_in.agent, "a b")
+    QTest.keyClicks(rig.window.page_stack.sign_in.token, "secret")
     click(rig.window.action_bar.right)
     assert rig.asked == []
     assert "Agent ID not found" in rig.window.notices.text.text()
 
 
 def test_with_a_kept_token_only_its_own_agent_needs_none(make_rig: MakeRig) -> None:
-    rig = make_rig(PhoneState(), Local(agent_id="1001", token_kept=True))
+    rig = make_rig(PhoneState(), WindowState(agent_id="1001", token_kept=True))
     rig.settings.change(agent_id="1001")
-    form = rig.window.stage.sign_in
+    form = rig.window.page_stack.sign_in
     form.agent.setText("1002")
     assert not rig.window.action_bar.right.isEnabled()
     form.agent.setText("1001")
@@ -257,19 +257,19 @@ def test_an_offered_device_is_taken_with_one_press_and_a_taken_one_given_back(ma
 def test_sandbox_help_puts_a_number_into_the_field_and_has_a_customer_call(make_rig: MakeRig) -> None:
     rig = make_rig()
     click(rig.window.banner.help)
-    help_page = rig.window.stage.help
+    help_page = rig.window.page_stack.help
     assert help_page.isVisible()
     click(help_page.call_button)
     click(help_page.rows[1])
-    assert rig.window.stage.dial.field.text() == "13800000002"
-    assert rig.conductor.view.page is Page.DIAL
+    assert rig.window.page_stack.dial.field.text() == "13800000002"
+    assert rig.controller.view.page is Page.DIAL
     assert rig.asked == [("call_me",)]
 
 
 def test_settings_change_language_and_looks_at_once_and_lead_out(make_rig: MakeRig) -> None:
     rig = make_rig()
     click(rig.window.tabs.buttons[2])
-    page = rig.window.stage.settings
+    page = rig.window.page_stack.settings
     page.changed.emit("language", "zh_CN")
     page.changed.emit("theme", "dark")
     assert page.sign_out_button.text() == "退出登录"
@@ -277,7 +277,7 @@ def test_settings_change_language_and_looks_at_once_and_lead_out(make_rig: MakeR
     click(page.sign_out_button)
     click(page.quit_button)
     QTest.keyClick(rig.window, Key.Key_Escape)
-    assert rig.conductor.view.page is Page.DIAL
+    assert rig.controller.view.page is Page.DIAL
     assert rig.asked == [("sign_out",), ("quit",)]
     assert (rig.settings.current.language, rig.settings.current.theme) == ("zh_CN", "dark")
 
@@ -295,7 +295,7 @@ def test_the_time_in_status_ticks_without_any_report(make_rig: MakeRig) -> None:
     rig = make_rig()
     before = rig.window.header.button.width()
     rig.later(1)
-    rig.conductor.draw()
+    rig.controller.draw()
     assert rig.window.header.button.detail.full == "12:05"
     assert rig.window.header.button.width() == before
 
@@ -303,7 +303,7 @@ def test_the_time_in_status_ticks_without_any_report(make_rig: MakeRig) -> None:
 def test_a_burst_of_reports_is_drawn_once(make_rig: MakeRig) -> None:
     rig = make_rig()
     drawn: list[object] = []
-    rig.conductor._notifier.changed.connect(drawn.append)
+    rig.controller._notifier.changed.connect(drawn.append)
     for number in range(1000):
         rig.store.update(missed=number + 1)
     rig.settle()

@@ -125,7 +125,7 @@ test("a ping takes the way of every command, so that a deaf main world does not 
   assert.equal(await page.command("bridge.ping"), undefined);
 });
 
-test("no poison of the SDK's world keeps the door from speaking, or speaks for it", async () => {
+test("no poison of the SDK's world keeps the port from speaking, or speaks for it", async () => {
   const SDK = fakeSdk();
   const page = await new Page({ SDK }).started();
   vm.runInContext(

@@ -170,5 +170,5 @@ test("our scripts leave nothing in the page and open nothing by themselves", asy
   await page.open();
   await page.clock.pass(10_000);
   assert.deepEqual(opened, []);
-  for (const name of ["startMainWorld", "openDoor", "adaptSdk", "Refusal", "tapMedia"]) assert.ok(!(name in page.window));
+  for (const name of ["startMainWorld", "openBridgePort", "adaptSdk", "Refusal", "tapMedia"]) assert.ok(!(name in page.window));
 });

@@ -174,7 +174,7 @@ class _Reader:
                     raise DescriptorError("a report's id is not 1 to 255")
                 self.numbered = True
                 return replace(now, report_id=value)
-        return now  # physical bounds and units: of no use for buttons and lamps
+        return now  # physical bounds and units: of no use for buttons and LEDs
 
     def _local(self, tag: int, data: bytes) -> None:
         value = _unsigned(data)

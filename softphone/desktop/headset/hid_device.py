@@ -1,6 +1,6 @@
 """The headset itself: found, opened, read, lit, lost and found again. Implements `ports.Headset`.
 
-    thread: look every 2.5 s -> open -> descriptor -> read (0.1 s at a time), lamps in between -> gone -> look again
+    thread: look every 2.5 s -> open -> descriptor -> read (0.1 s at a time), LEDs in between -> gone -> look again
     loop:   what the thread tells, in order
 
 hidapi blocks and wants a device used by one thread, so all of it happens in one thread, from `open` to `close`.
@@ -29,12 +29,12 @@ from .reports import TELEPHONY, ButtonReader, light_reports, telephony_fields
 _log = logging.getLogger(__name__)
 
 LOOKS_EVERY: Final = 2.5  # seconds
-_READS_FOR: Final = 100  # milliseconds; also how long lamps and the end may have to wait
+_READS_FOR: Final = 100  # milliseconds; also how long LEDs and the end may have to wait
 _ENDS_IN: Final = 2.0  # seconds; a driver that hangs must not keep the app from leaving
 _LONGEST_INPUT: Final = 1024  # bytes
 _LONGEST_NAME: Final = 60  # characters
 
-type Heard = ButtonReport | HeadsetState
+type ReportListener = ButtonReport | HeadsetState
 
 
 class HidHeadset:
@@ -43,10 +43,10 @@ class HidHeadset:
     def __init__(self, library: Callable[[], HidLibrary] = SystemHid, *, looks_every: float = LOOKS_EVERY) -> None:
         self._library = library
         self._looks_every = looks_every
-        self._listeners: list[Callable[[Heard], None]] = []
+        self._listeners: list[Callable[[ReportListener], None]] = []
         self._worker: _Worker | None = None
 
-    def subscribe(self, listener: Callable[[Heard], None]) -> Unsubscribe:
+    def subscribe(self, listener: Callable[[ReportListener], None]) -> Unsubscribe:
         """See `ports.Headset`."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
@@ -56,7 +56,7 @@ class HidHeadset:
         if self._worker is None:
             loop = asyncio.get_running_loop()
 
-            def tell(worker: _Worker, heard: Heard) -> None:
+            def tell(worker: _Worker, heard: ReportListener) -> None:
                 with suppress(RuntimeError):  # the loop is closed: the app ended without `close`
                     loop.call_soon_threadsafe(self._tell, worker, heard)
 
@@ -75,7 +75,7 @@ class HidHeadset:
         if self._worker is not None:
             self._worker.lights.put(lights)
 
-    def _tell(self, worker: _Worker, heard: Heard) -> None:
+    def _tell(self, worker: _Worker, heard: ReportListener) -> None:
         if worker is self._worker:  # what an ended one still said is of no interest
             for listener in tuple(self._listeners):
                 listener(heard)
@@ -85,7 +85,7 @@ class _Worker(threading.Thread):
     """The thread. It calls `tell`; `lights` and `ending` may be used from any."""
 
     def __init__(
-        self, library: Callable[[], HidLibrary], looks_every: float, tell: Callable[[_Worker, Heard], None]
+        self, library: Callable[[], HidLibrary], looks_every: float, tell: Callable[[_Worker, ReportListener], None]
     ) -> None:
         super().__init__(name="headset", daemon=True)
         self.lights: SimpleQueue[HeadsetLights] = SimpleQueue()
@@ -175,7 +175,7 @@ class _Worker(threading.Thread):
         with suppress(Empty):
             while True:
                 for report in light_reports(descriptor, self.lights.get_nowait()):
-                    if device.write(report) < 0:  # some refuse a lamp; one that is gone fails at reading
+                    if device.write(report) < 0:  # some refuse a LED; one that is gone fails at reading
                         self._complain("light", "a headset's lamp can't be written")
 
     def _forget_lights(self) -> None:

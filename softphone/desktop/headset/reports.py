@@ -1,4 +1,4 @@
-"""What did the agent press, and which bytes light the lamps?
+"""What did the agent press, and which bytes light the LEDs?
 
 How a control is read is in its field's flags ("HID Usage Tables" 1.12, 3.4.1: on/off, momentary and one-shot controls):
 
@@ -77,7 +77,7 @@ class ButtonReader:
 def light_reports(descriptor: Descriptor, lights: HeadsetLights) -> tuple[bytes, ...]:
     """The output reports that show `lights`, each with its id (0 for none) in front, as hidapi writes them.
 
-    Lamps in arrays are not used: no telephony device is known to have them there.
+    LEDs in arrays are not used: no telephony device is known to have them there.
     """
     shown = {
         MUTE_LIGHT: lights.muted,

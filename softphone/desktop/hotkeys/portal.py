@@ -28,7 +28,7 @@ APP_ID: Final = "meiqia-softphone"
 _DBUS: Final = ("org.freedesktop.DBus", "/org/freedesktop/DBus")
 CALL_LIMIT: Final = 5.0  # seconds; a bus that doesn't answer in this time has no portal
 
-type Results = Mapping[str, Variant]
+type PortalResults = Mapping[str, Variant]
 
 
 class PortalError(Exception):
@@ -41,7 +41,7 @@ class Portal:
     def __init__(self, bus: MessageBus, heard: Callable[[Message], None], gone: Callable[[], None]) -> None:
         self._bus, self._heard, self._gone = bus, heard, gone
         self._tokens = count(1)
-        self._waiting: dict[str, asyncio.Future[tuple[int, Results]]] = {}
+        self._waiting: dict[str, asyncio.Future[tuple[int, PortalResults]]] = {}
         self._watch: asyncio.Task[None] | None = None
         self._ended = False
 
@@ -97,12 +97,12 @@ class Portal:
 
     async def request(
         self, interface: str, member: str, signature: str, body: list[Any], options: dict[str, Variant]
-    ) -> Results:
+    ) -> PortalResults:
         """A method whose answer comes as a signal, as late as the agent likes. {} when the agent said no."""
         token = self.new_token()
         sender = (self._bus.unique_name or "").lstrip(":").replace(".", "_")
         path = f"{PATH}/request/{sender}/{token}"
-        answer: asyncio.Future[tuple[int, Results]] = asyncio.get_running_loop().create_future()
+        answer: asyncio.Future[tuple[int, PortalResults]] = asyncio.get_running_loop().create_future()
         self._waiting[path] = answer  # before the call: the answer may be faster than the reply
         try:
             options = {**options, "handle_token": Variant("s", token)}

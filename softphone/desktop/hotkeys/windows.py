@@ -36,7 +36,7 @@ class WindowsKeys(Protocol):
         ...
 
 
-class Message(ctypes.Structure):
+class NativeMessage(ctypes.Structure):
     """Windows' `MSG`, as far as we read it (its head)."""
 
     _fields_ = (
@@ -110,7 +110,7 @@ class WindowsHotkeys:
         self._acts[self._count] = act
         return True
 
-    def _heard(self, message: Message) -> bool:
+    def _heard(self, message: NativeMessage) -> bool:
         act = self._acts.get(message.w_param) if message.message == WM_HOTKEY else None
         if act is None or self._listener is None:
             return False
@@ -119,7 +119,7 @@ class WindowsHotkeys:
 
 
 class _Filter(QAbstractNativeEventFilter):
-    def __init__(self, heard: Callable[[Message], bool]) -> None:
+    def __init__(self, heard: Callable[[NativeMessage], bool]) -> None:
         super().__init__()
         self._heard = heard
 
@@ -127,7 +127,7 @@ class _Filter(QAbstractNativeEventFilter):
     def nativeEventFilter(self, kind: QByteArray | bytes | bytearray | memoryview, message: int) -> object:
         if bytes(QByteArray(kind).data()) not in (b"windows_generic_MSG", b"windows_dispatcher_MSG"):
             return False, 0
-        return self._heard(Message.from_address(int(message))), 0
+        return self._heard(NativeMessage.from_address(int(message))), 0
 
 
 def _codes(text: str) -> Codes | None:

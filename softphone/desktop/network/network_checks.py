@@ -25,8 +25,8 @@ from typing import Final
 from urllib.parse import SplitResult, unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from softphone.domain.checkup import Cause, Finding
-from softphone.domain.visit import Visit
+from softphone.domain.diagnostics import Cause, Finding
+from softphone.domain.probe import Probe
 
 from .stun import ask_stun
 
@@ -36,7 +36,7 @@ _SCRIPT_TYPES: Final = ("javascript", "ecmascript")
 
 
 class SystemNetwork:
-    """Implements `services.diagnostics.checkup.NetworkChecks`. `step` is in seconds."""
+    """Implements `services.diagnostics.diagnostics.NetworkChecks`. `step` is in seconds."""
 
     def __init__(self, step: float = STEP) -> None:
         self._step = step
@@ -46,9 +46,9 @@ class SystemNetwork:
         found = _proxy_of(urlsplit(url))
         return _shown(found) if found else ""
 
-    async def visit(self, url: str) -> Visit:
+    async def probe(self, url: str) -> Probe:
         """Go there. Never raises; may take three steps' time."""
-        return await _in_a_thread(partial(_visit, url, self._step))
+        return await _in_a_thread(partial(_probe, url, self._step))
 
     async def stun(self, server: str) -> Finding:
         """Ask a STUN server (`host` or `host:port`) by UDP. Never raises."""
@@ -75,25 +75,25 @@ async def _in_a_thread[T](work: Callable[[], T]) -> T:
     return await answer
 
 
-def _visit(url: str, step: float) -> Visit:
+def _probe(url: str, step: float) -> Probe:
     address = urlsplit(url)
-    visit = Visit(address.hostname or url[:64])
+    probe = Probe(address.hostname or url[:64])
     if not _usable(address):
-        return replace(visit, trouble=Cause.ADDRESS_ODD)
+        return replace(probe, trouble=Cause.ADDRESS_ODD)
     proxy = _proxy_of(address)
     began = time.monotonic()
     if proxy is None:
-        visit = _looked_up(visit, address)
-        if visit.trouble is not None:
-            return visit
+        probe = _looked_up(probe, address)
+        if probe.trouble is not None:
+            return probe
     else:
-        visit = replace(visit, proxy=_shown(proxy))
+        probe = replace(probe, proxy=_shown(proxy))
     try:
-        visit = _asked(visit, address, proxy, step)
+        probe = _asked(probe, address, proxy, step)
     except (OSError, http.client.HTTPException) as error:
         cause, reason = _trouble(error, by_proxy=proxy is not None)
-        visit = replace(visit, trouble=cause, reason=reason)
-    return replace(visit, took_ms=_ms_since(began))
+        probe = replace(probe, trouble=cause, reason=reason)
+    return replace(probe, took_ms=_ms_since(began))
 
 
 def _usable(address: SplitResult) -> bool:
@@ -106,18 +106,18 @@ def _usable(address: SplitResult) -> bool:
     return False
 
 
-def _looked_up(visit: Visit, address: SplitResult) -> Visit:
+def _looked_up(probe: Probe, address: SplitResult) -> Probe:
     began = time.monotonic()
     try:
         places = socket.getaddrinfo(address.hostname, _port(address), type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         no_network = isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN
         cause = Cause.NO_WAY if no_network else Cause.NAME_UNKNOWN
-        return replace(visit, addresses=0, trouble=cause, dns_ms=_ms_since(began))
-    return replace(visit, addresses=len({place[4][0] for place in places}), dns_ms=_ms_since(began))
+        return replace(probe, addresses=0, trouble=cause, dns_ms=_ms_since(began))
+    return replace(probe, addresses=len({place[4][0] for place in places}), dns_ms=_ms_since(began))
 
 
-def _asked(visit: Visit, address: SplitResult, proxy: SplitResult | None, step: float) -> Visit:
+def _asked(probe: Probe, address: SplitResult, proxy: SplitResult | None, step: float) -> Probe:
     """Raises `OSError`, `HTTPException`."""
     connection = _connection(address, proxy, step)
     with closing(connection):
@@ -129,7 +129,7 @@ def _asked(visit: Visit, address: SplitResult, proxy: SplitResult | None, step: 
         answered = datetime.now(UTC)
         body = response.read(_MOST)
     return replace(
-        visit,
+        probe,
         safe=address.scheme == "https",
         status=response.status,
         is_script=any(kind in response.headers.get_content_type() for kind in _SCRIPT_TYPES),

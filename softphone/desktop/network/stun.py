@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Final
 from urllib.parse import urlsplit
 
-from softphone.domain.checkup import Cause, Finding, found
+from softphone.domain.diagnostics import Cause, Finding, found
 
 TRIES: Final = 3
 _PORT: Final = 3478

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 def awake_keeper(app: str, why: str) -> LinuxAwake | MacAwake | WindowsAwake:
-    """Implements `services.desktop.awake.AwakeKeeper`; `app` and `why` are shown where the desktop lists who keeps it
-    awake.
+    """Implements `services.desktop.keep_awake.AwakeKeeper`; `app` and `why` are shown where the desktop lists who keeps
+    it awake.
     """
     if sys.platform == "win32":
         from .windows import RealCalls, WindowsAwake  # noqa: PLC0415
@@ -31,7 +31,9 @@ def awake_keeper(app: str, why: str) -> LinuxAwake | MacAwake | WindowsAwake:
 
 
 def session_watch(window: Callable[[], int]) -> LinuxSessionWatch | SilentWatch | WindowsSessionWatch:
-    """Implements `services.desktop.session.SessionWatch`; `window` gives the native handle of one of our windows."""
+    """Implements `services.desktop.os_session.OsSessionWatch`; `window` gives the native handle of one of our
+    windows.
+    """
     if sys.platform == "win32":
         from .windows import RealCalls, WindowsSessionWatch  # noqa: PLC0415
 

@@ -23,7 +23,7 @@ SCREEN_SAVER: Final = ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSa
 
 
 class LinuxAwake:
-    """Implements `services.desktop.awake.AwakeKeeper`. `app` and `why` are what the desktop shows of us."""
+    """Implements `services.desktop.keep_awake.AwakeKeeper`. `app` and `why` are what the desktop shows of us."""
 
     def __init__(self, app: str, why: str) -> None:
         self._app = app

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from softphone.domain.errors import PhoneFailure
-from softphone.domain.session import SessionReport
+from softphone.domain.os_session import OsSessionReport
 
 if TYPE_CHECKING:
     from .bus import Bus, Message
@@ -29,14 +29,14 @@ SCREEN_SAVERS: Final = tuple(
 
 
 class LinuxSessionWatch:
-    """Implements `services.desktop.session.SessionWatch`."""
+    """Implements `services.desktop.os_session.OsSessionWatch`."""
 
     def __init__(self) -> None:
         self._buses: list[Bus] = []
         self._locked_by: set[str] = set()
         self._session = ""
 
-    async def start(self, tell: Callable[[SessionReport], None]) -> None:
+    async def start(self, tell: Callable[[OsSessionReport], None]) -> None:
         """Listen on both buses, as far as they are there."""
         self._tell = tell
         for what, listen in (("logind", self._listen_to_logind), ("screen savers", self._listen_to_savers)):
@@ -83,7 +83,7 @@ class LinuxSessionWatch:
 
     def _machine(self, message: Message) -> None:
         if message.member == "PrepareForSleep" and message.signature == "b":
-            self._tell(SessionReport.SLEEPS if message.body[0] else SessionReport.WOKE)
+            self._tell(OsSessionReport.SLEEPS if message.body[0] else OsSessionReport.WOKE)
 
     def _seat(self, message: Message) -> None:
         """`Lock` and `Unlock` ask the desktop to; `LockedHint` is what it did."""
@@ -104,4 +104,4 @@ class LinuxSessionWatch:
         before = bool(self._locked_by)
         (self._locked_by.add if on else self._locked_by.discard)(by)
         if bool(self._locked_by) is not before:
-            self._tell(SessionReport.LOCKED if on else SessionReport.UNLOCKED)
+            self._tell(OsSessionReport.LOCKED if on else OsSessionReport.UNLOCKED)

@@ -13,13 +13,13 @@ from collections.abc import Callable
 from typing import Final
 
 from softphone.domain.errors import FailureCode, PhoneFailure
-from softphone.domain.session import SessionReport
+from softphone.domain.os_session import OsSessionReport
 
 CAFFEINATE: Final = ("/usr/bin/caffeinate", "-d", "-i", "-w")
 
 
 class MacAwake:
-    """Implements `services.desktop.awake.AwakeKeeper`."""
+    """Implements `services.desktop.keep_awake.AwakeKeeper`."""
 
     def __init__(self, program: tuple[str, ...] = CAFFEINATE) -> None:
         self._command = (*program, str(os.getpid()))
@@ -43,9 +43,11 @@ class MacAwake:
 
 
 class SilentWatch:
-    """Implements `services.desktop.session.SessionWatch` where no documented means tells: nothing is ever reported."""
+    """Implements `services.desktop.os_session.OsSessionWatch` where no documented means tells: nothing is ever
+    reported.
+    """
 
-    async def start(self, tell: Callable[[SessionReport], None]) -> None:
+    async def start(self, tell: Callable[[OsSessionReport], None]) -> None:
         """Nothing to listen to."""
 
     async def close(self) -> None:

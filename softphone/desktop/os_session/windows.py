@@ -14,7 +14,7 @@ from typing import Final, Protocol, override
 from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication
 
 from softphone.domain.errors import FailureCode, PhoneFailure
-from softphone.domain.session import SessionReport
+from softphone.domain.os_session import OsSessionReport
 
 ES_SYSTEM_REQUIRED: Final = 0x1
 ES_DISPLAY_REQUIRED: Final = 0x2
@@ -22,10 +22,10 @@ ES_CONTINUOUS: Final = 0x80000000
 WM_POWERBROADCAST: Final = 0x218
 WM_WTSSESSION_CHANGE: Final = 0x2B1
 REPORTS: Final = {
-    (WM_POWERBROADCAST, 0x4): SessionReport.SLEEPS,  # PBT_APMSUSPEND
-    (WM_POWERBROADCAST, 0x12): SessionReport.WOKE,  # PBT_APMRESUMEAUTOMATIC: always, with or without a person
-    (WM_WTSSESSION_CHANGE, 0x7): SessionReport.LOCKED,
-    (WM_WTSSESSION_CHANGE, 0x8): SessionReport.UNLOCKED,
+    (WM_POWERBROADCAST, 0x4): OsSessionReport.SLEEPS,  # PBT_APMSUSPEND
+    (WM_POWERBROADCAST, 0x12): OsSessionReport.WOKE,  # PBT_APMRESUMEAUTOMATIC: always, with or without a person
+    (WM_WTSSESSION_CHANGE, 0x7): OsSessionReport.LOCKED,
+    (WM_WTSSESSION_CHANGE, 0x8): OsSessionReport.UNLOCKED,
 }
 
 
@@ -59,7 +59,7 @@ def _library(name: str) -> ctypes.CDLL:
 
 
 class WindowsAwake:
-    """Implements `services.desktop.awake.AwakeKeeper`."""
+    """Implements `services.desktop.keep_awake.AwakeKeeper`."""
 
     def __init__(self, calls: SystemCalls) -> None:
         self._calls = calls
@@ -75,15 +75,17 @@ class WindowsAwake:
 
 
 class WindowsSessionWatch(QAbstractNativeEventFilter):
-    """Implements `services.desktop.session.SessionWatch`. `window` gives the native handle of one of our windows."""
+    """Implements `services.desktop.os_session.OsSessionWatch`. `window` gives the native handle of one of our
+    windows.
+    """
 
     def __init__(self, calls: SystemCalls, window: Callable[[], int]) -> None:
         super().__init__()
         self._calls = calls
         self._window = window
-        self._tell: Callable[[SessionReport], None] | None = None
+        self._tell: Callable[[OsSessionReport], None] | None = None
 
-    async def start(self, tell: Callable[[SessionReport], None]) -> None:
+    async def start(self, tell: Callable[[OsSessionReport], None]) -> None:
         """Read the messages of our windows from now on."""
         self._tell = tell
         self._calls.watch_session(self._window())

@@ -26,7 +26,7 @@ async def read_audio(path: str) -> bytes:
     """
     if not await asyncio.to_thread(Path(path).is_file):  # a FIFO would hold the decoder for ever
         raise PhoneFailure(FailureCode.RING_FILE_BAD, "not a file")
-    reader = _Reader(path)
+    reader = _AudioReader(path)
     try:
         async with asyncio.timeout(LIMIT):
             pcm = await reader.done
@@ -39,7 +39,7 @@ async def read_audio(path: str) -> bytes:
     return pcm + bytes(round(PAUSE * _SECOND))
 
 
-class _Reader:
+class _AudioReader:
     """One decoder at work; `done` has the samples, or the failure."""
 
     def __init__(self, path: str) -> None:

@@ -2,8 +2,8 @@
 
 Qt pulls the samples from memory by itself: no Python runs while a sound is heard, and a busy window doesn't make it
 stutter. QtMultimedia tells of a device plugged in but not, with PulseAudio, of one unplugged (measured; see
-`services.audio.outputs`, which knows more), so the list is also looked at every two seconds. Nor does it tell that a
-sound could not begin again on a device that is gone: what plays is looked at, too.
+`services.audio.output_devices`, which knows more), so the list is also looked at every two seconds. Nor does it tell
+that a sound could not begin again on a device that is gone: what plays is looked at, too.
 
 A device that plays nothing is passed over: it may be unplugged, or asleep for two seconds, as Bluetooth is. Silence is
 played on it beside every later sound, and more and more seldom, until it plays again.

@@ -25,7 +25,7 @@ from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.sound import Playback, Recording, Sound
 from softphone.services.ports import Playing, Unsubscribe
 
-from .ringer_wire import Devices, Play, Stop, TryAgain, pack, read_devices
+from .ringer_protocol import Devices, Play, Stop, TryAgain, pack, read_devices
 from .tones import render
 
 _log = logging.getLogger(__name__)

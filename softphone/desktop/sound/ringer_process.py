@@ -18,7 +18,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from softphone.domain.sound import Recording
 
 from .audio_out import AudioOut, Sounding
-from .ringer_wire import Devices, Play, Stop, TryAgain, pack_devices, read_order
+from .ringer_protocol import Devices, Play, Stop, TryAgain, pack_devices, read_order
 from .sound_server import has_sound_server
 
 _LOOK_EVERY: Final = 1000  # ms

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from softphone.domain.call import Call
 from softphone.domain.call_state import CallState
-from softphone.presentation.call_messages import CallSay
+from softphone.presentation.call_messages import CallText
 from softphone.presentation.customer import discreet_customer
-from softphone.presentation.desk_messages import DeskSay
-from softphone.presentation.ended import end_text
-from softphone.presentation.messages import Message, say
+from softphone.presentation.desktop_messages import DesktopText
+from softphone.presentation.end_reasons import end_text
+from softphone.presentation.messages import Message, msg
 
 
 def announcement(call: Call) -> Message | None:
@@ -16,9 +16,9 @@ def announcement(call: Call) -> Message | None:
     customer = discreet_customer(call).title
     match call.state:
         case CallState.OFFERED:
-            return say(CallSay.OFFER_CARD, customer=customer)
+            return msg(CallText.OFFER_CARD, customer=customer)
         case CallState.CONNECTED:
-            return say(DeskSay.SPOKEN_CONNECTED, customer=customer)
+            return msg(DesktopText.SPOKEN_CONNECTED, customer=customer)
         case CallState.ENDED:
-            return say(DeskSay.SPOKEN_ENDED, end=end_text(call), customer=customer)
+            return msg(DesktopText.SPOKEN_ENDED, end=end_text(call), customer=customer)
     return None

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from softphone.domain.call import Call
 from softphone.domain.moment import Moment
 from softphone.presentation.actions import Act, ActionView
-from softphone.presentation.call_messages import CallSay
+from softphone.presentation.call_messages import CallText
 from softphone.presentation.customer import CustomerView, customer_view
 from softphone.presentation.formatting import elapsed
-from softphone.presentation.messages import say
+from softphone.presentation.messages import msg
 from softphone.presentation.statuses import Role
 from softphone.services.phone_state import PhoneState
 
-from .line import talking
+from .call_quality import talking
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +36,4 @@ def keypad_action(state: PhoneState, *, is_open: bool) -> ActionView | None:
     """The right slot of a conversation: opens the keypad and folds it again."""
     if talking(state) is None:
         return None
-    return ActionView(Act.KEYPAD, say(CallSay.KEYPAD_CLOSE if is_open else CallSay.KEYPAD), Role.OFF, "tab-dial")
+    return ActionView(Act.KEYPAD, msg(CallText.KEYPAD_CLOSE if is_open else CallText.KEYPAD), Role.OFF, "tab-dial")

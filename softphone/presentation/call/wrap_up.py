@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from softphone.domain.moment import Moment
 from softphone.presentation.customer import CustomerView, customer_view
-from softphone.presentation.ended import end_text, talk_time
+from softphone.presentation.end_reasons import end_text, talk_time
 from softphone.presentation.formatting import elapsed
-from softphone.presentation.messages import Message, Say, say
-from softphone.presentation.places import Places, number_of, place_of
+from softphone.presentation.messages import Message, TextId, msg
+from softphone.presentation.number_location import NumberLocations, location_of, number_of
 from softphone.services.phone_state import PhoneState
 
-from .calls import AfterCallOption, after_options
+from .call_page import AfterCallOption, after_options
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class WrapUpView:
     after: tuple[AfterCallOption, ...] = ()
 
 
-def wrap_up_view(state: PhoneState, now: Moment, places: Places | None = None) -> WrapUpView:
+def wrap_up_view(state: PhoneState, now: Moment, locations: NumberLocations | None = None) -> WrapUpView:
     """The wrap-up card."""
     last = state.last_call
     talked = talk_time(last) if last else ""
@@ -36,8 +36,8 @@ def wrap_up_view(state: PhoneState, now: Moment, places: Places | None = None) -
         time=elapsed(state.agent_status.since if state.agent_status else None, now),
         customer=customer_view(last) if last else None,
         end=end_text(last) if last else None,
-        talked=say(Say.TALKED, time=talked) if talked else None,
-        hint=say(Say.WRAP_UP_HINT),
-        place=place_of(number_of(last), places or {}) if last else "",
+        talked=msg(TextId.TALKED, time=talked) if talked else None,
+        hint=msg(TextId.WRAP_UP_HINT),
+        place=location_of(number_of(last), locations or {}) if last else "",
         after=after_options(state.intention),
     )

@@ -9,9 +9,9 @@ from softphone.domain.call import Call
 from softphone.domain.reachability import Obstacle
 from softphone.presentation.actions import Act, call_actions
 from softphone.presentation.customer import discreet_customer
-from softphone.presentation.desk_messages import DeskSay
+from softphone.presentation.desktop_messages import DesktopText
 from softphone.presentation.formatting import clock_time
-from softphone.presentation.messages import Message, Say, Text, say
+from softphone.presentation.messages import Message, Text, TextId, msg
 from softphone.presentation.safe_text import MAX_SHOWN, shown
 from softphone.services.phone_state import PhoneState
 
@@ -29,22 +29,22 @@ class NotificationView:
 
 OFFER_LASTS: Final = 120  # seconds: no call rings longer, and what nobody withdrew any more (a crash) must not stay
 _REASONS: Final = {
-    Obstacle.SIGNED_OUT: Say.REASON_SIGNED_OUT,
-    Obstacle.TOKEN: Say.REASON_TOKEN,
-    Obstacle.ENGINE: Say.REASON_ENGINE,
-    Obstacle.CONNECTION: Say.REASON_CONNECTION,
-    Obstacle.REGISTRATION: Say.REASON_REGISTRATION,
+    Obstacle.SIGNED_OUT: TextId.REASON_SIGNED_OUT,
+    Obstacle.TOKEN: TextId.REASON_TOKEN,
+    Obstacle.ENGINE: TextId.REASON_ENGINE,
+    Obstacle.CONNECTION: TextId.REASON_CONNECTION,
+    Obstacle.REGISTRATION: TextId.REASON_REGISTRATION,
 }
 
 
 def offer_notification(state: PhoneState, call: Call) -> NotificationView:
     """A call that rings here. A locked screen tells strangers nothing but that, and lets nobody answer."""
     if state.locked:
-        return NotificationView(say(DeskSay.NOTE_INCOMING), urgent=True, lasts=OFFER_LASTS)
+        return NotificationView(msg(DesktopText.NOTE_INCOMING), urgent=True, lasts=OFFER_LASTS)
     queue = shown(call.queue, 32)
     slots = call_actions(state, call)
     return NotificationView(
-        title=say(DeskSay.NOTE_INCOMING_QUEUE, queue=queue) if queue else say(DeskSay.NOTE_INCOMING),
+        title=msg(DesktopText.NOTE_INCOMING_QUEUE, queue=queue) if queue else msg(DesktopText.NOTE_INCOMING),
         body=_customer(call),
         buttons=tuple((one.act, one.label) for one in (slots.right, slots.left) if one is not None and one.enabled),
         urgent=True,
@@ -55,18 +55,18 @@ def offer_notification(state: PhoneState, call: Call) -> NotificationView:
 def missed_notification(call: Call, *, locked: bool) -> NotificationView:
     """A customer's call that nobody took; the time is that of its first ring."""
     time = clock_time(call.started_at.wall)
-    body: Text = time if locked else say(Say.JOINED, one=_customer(call), other=time)
-    return NotificationView(say(DeskSay.NOTE_MISSED), body)
+    body: Text = time if locked else msg(TextId.JOINED, one=_customer(call), other=time)
+    return NotificationView(msg(DesktopText.NOTE_MISSED), body)
 
 
 def unreachable_notification(obstacle: Obstacle) -> NotificationView:
     """Customers can't reach this agent any more."""
-    return NotificationView(say(DeskSay.NOTE_UNREACHABLE, reason=say(_REASONS[obstacle])), urgent=True, lasts=0)
+    return NotificationView(msg(DesktopText.NOTE_UNREACHABLE, reason=msg(_REASONS[obstacle])), urgent=True, lasts=0)
 
 
 def still_running_notification() -> NotificationView:
     """The window has gone, the phone has not: told the first time only."""
-    return NotificationView(say(DeskSay.NOTE_RUNNING), say(DeskSay.NOTE_RUNNING_HOW))
+    return NotificationView(msg(DesktopText.NOTE_RUNNING), msg(DesktopText.NOTE_RUNNING_HOW))
 
 
 def _customer(call: Call) -> Text:

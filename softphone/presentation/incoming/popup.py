@@ -9,14 +9,14 @@ from softphone.domain.call_state import CallState
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.moment import Moment
 from softphone.presentation.actions import ActionsView, call_actions
-from softphone.presentation.call.calls import SecondOfferView, call_lines
-from softphone.presentation.call_messages import CallSay
+from softphone.presentation.call.call_page import SecondOfferView, call_lines
+from softphone.presentation.call_messages import CallText
 from softphone.presentation.customer import CustomerView, discreet_customer
-from softphone.presentation.desk_messages import DeskSay
+from softphone.presentation.desktop_messages import DesktopText
 from softphone.presentation.formatting import elapsed
-from softphone.presentation.messages import Message, say
+from softphone.presentation.messages import Message, msg
 from softphone.presentation.notices import failure_message
-from softphone.presentation.places import Places, number_of, place_of
+from softphone.presentation.number_location import NumberLocations, location_of, number_of
 from softphone.services.phone_state import PhoneState
 
 MOST_OTHERS: Final = 2
@@ -48,7 +48,7 @@ class PopupView:
 
 
 def popup_view(
-    state: PhoneState, now: Moment, places: Places | None = None, failure: PhoneFailure | None = None
+    state: PhoneState, now: Moment, locations: NumberLocations | None = None, failure: PhoneFailure | None = None
 ) -> PopupView | None:
     """The popup for a snapshot, None while no call is offered. `failure` is what the last press ended with."""
     offers = [call for call in state.calls if call.state is CallState.OFFERED]
@@ -61,11 +61,11 @@ def popup_view(
         call_id=first.id,
         time=elapsed(first.started_at, now),
         customer=customer,
-        place=place_of(number, places or {}),
+        place=location_of(number, locations or {}),
         has_place=bool(number),
         lines=call_lines(first),
         actions=call_actions(state, first),
-        name=say(CallSay.OFFER_CARD, customer=customer.title),
+        name=msg(CallText.OFFER_CARD, customer=customer.title),
         why=why or (failure_message(failure) if failure else None),
         went_wrong=why is None and failure is not None,
         others=tuple(SecondOfferView(discreet_customer(call), _busy(state)) for call in others[:MOST_OTHERS]),
@@ -77,11 +77,11 @@ def _why_off(state: PhoneState) -> Message | None:
     if len(state.calls) > 1:
         return _busy(state)
     if state.has_notice(FailureCode.OTHER_PHONE):
-        return say(DeskSay.POPUP_OTHER_PHONE)
+        return msg(DesktopText.POPUP_OTHER_PHONE)
     return None
 
 
 def _busy(state: PhoneState) -> Message:
     """Two offers at once can't be told apart by the SDK: nothing can be finished, only waited for."""
     only_offers = all(call.state is CallState.OFFERED for call in state.calls)
-    return say(CallSay.SECOND_CALL_WAIT if only_offers else DeskSay.POPUP_FINISH)
+    return msg(CallText.SECOND_CALL_WAIT if only_offers else DesktopText.POPUP_FINISH)

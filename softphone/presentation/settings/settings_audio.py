@@ -4,41 +4,41 @@ from __future__ import annotations
 
 from softphone.domain.audio import DeviceKind
 from softphone.domain.device_ranking import DEFAULT, best
-from softphone.presentation.messages import Text, say
+from softphone.presentation.messages import Text, msg
 from softphone.presentation.safe_text import shown
-from softphone.presentation.settings_messages import SettingsSay
+from softphone.presentation.settings_messages import SettingsText
 from softphone.presentation.settings_rows import ChoiceRow, Option, Row, SliderRow, SwitchRow
 from softphone.services.phone_state import PhoneState
 from softphone.services.settings import Settings
 
 _LONGEST_NAME = 64
 _TITLES = {
-    DeviceKind.MICROPHONE: SettingsSay.AUDIO_MICROPHONE,
-    DeviceKind.SPEAKER: SettingsSay.AUDIO_SPEAKER,
-    DeviceKind.RINGER: SettingsSay.AUDIO_RINGER,
+    DeviceKind.MICROPHONE: SettingsText.AUDIO_MICROPHONE,
+    DeviceKind.SPEAKER: SettingsText.AUDIO_SPEAKER,
+    DeviceKind.RINGER: SettingsText.AUDIO_RINGER,
 }
 
 
 def audio_rows(settings: Settings, state: PhoneState) -> tuple[Row, ...]:
     """The section's rows, the same ones in every state."""
     audio, granted = settings.audio, state.audio.processing
-    volume = say(SettingsSay.PERCENT, value=f"{audio.volume:.0%}"[:-1])
+    volume = msg(SettingsText.PERCENT, value=f"{audio.volume:.0%}"[:-1])
     return (
         *(_choice(kind, settings, state) for kind in DeviceKind),
-        SliderRow("audio.volume", say(SettingsSay.AUDIO_VOLUME), audio.volume, volume),
+        SliderRow("audio.volume", msg(SettingsText.AUDIO_VOLUME), audio.volume, volume),
         SwitchRow(
             "audio.switch_at_once",
-            say(SettingsSay.AUDIO_AT_ONCE),
+            msg(SettingsText.AUDIO_AT_ONCE),
             audio.switch_at_once,
-            say(SettingsSay.AUDIO_AT_ONCE_HINT),
+            msg(SettingsText.AUDIO_AT_ONCE_HINT),
         ),
         _switch(
-            "echo_cancellation", SettingsSay.AUDIO_ECHO, on=audio.echo_cancellation, granted=granted.echo_cancellation
+            "echo_cancellation", SettingsText.AUDIO_ECHO, on=audio.echo_cancellation, granted=granted.echo_cancellation
         ),
         _switch(
-            "noise_suppression", SettingsSay.AUDIO_NOISE, on=audio.noise_suppression, granted=granted.noise_suppression
+            "noise_suppression", SettingsText.AUDIO_NOISE, on=audio.noise_suppression, granted=granted.noise_suppression
         ),
-        _switch("automatic_gain", SettingsSay.AUDIO_GAIN, on=audio.automatic_gain, granted=granted.automatic_gain),
+        _switch("automatic_gain", SettingsText.AUDIO_GAIN, on=audio.automatic_gain, granted=granted.automatic_gain),
     )
 
 
@@ -50,17 +50,21 @@ def _choice(kind: DeviceKind, settings: Settings, state: PhoneState) -> ChoiceRo
     absent = tuple(name for name in listed if name != DEFAULT and name not in (there or ()))
     real = state.audio.behind_default(kind)
     default = (
-        say(SettingsSay.AUDIO_DEFAULT_IS, device=shown(real, _LONGEST_NAME)) if real else say(SettingsSay.AUDIO_DEFAULT)
+        msg(SettingsText.AUDIO_DEFAULT_IS, device=shown(real, _LONGEST_NAME))
+        if real
+        else msg(SettingsText.AUDIO_DEFAULT)
     )
     options = [Option(DEFAULT, default, chosen == DEFAULT)]
     options += [Option(name, shown(name, _LONGEST_NAME), chosen == name) for name in there or ()]
     options += [
-        Option(name, say(SettingsSay.AUDIO_UNPLUGGED, device=shown(name, _LONGEST_NAME)), chosen == name)
+        Option(name, msg(SettingsText.AUDIO_UNPLUGGED, device=shown(name, _LONGEST_NAME)), chosen == name)
         for name in absent
     ]
-    return ChoiceRow(f"audio.{kind}s", say(_TITLES[kind]), tuple(options))
+    return ChoiceRow(f"audio.{kind}s", msg(_TITLES[kind]), tuple(options))
 
 
-def _switch(name: str, title: SettingsSay, *, on: bool, granted: bool | None) -> SwitchRow:
-    hint: Text = "" if granted is None else say(SettingsSay.AUDIO_GRANTED if granted else SettingsSay.AUDIO_NOT_GRANTED)
-    return SwitchRow(f"audio.{name}", say(title), on, hint)
+def _switch(name: str, title: SettingsText, *, on: bool, granted: bool | None) -> SwitchRow:
+    hint: Text = (
+        "" if granted is None else msg(SettingsText.AUDIO_GRANTED if granted else SettingsText.AUDIO_NOT_GRANTED)
+    )
+    return SwitchRow(f"audio.{name}", msg(title), on, hint)

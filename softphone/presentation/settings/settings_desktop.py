@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from softphone.presentation.messages import Text, say
-from softphone.presentation.settings_messages import SettingsSay
+from softphone.presentation.messages import Text, msg
+from softphone.presentation.settings_messages import SettingsText
 from softphone.presentation.settings_rows import Row, SwitchRow
 from softphone.services.phone_state import PhoneState
 from softphone.services.settings import Settings
@@ -16,17 +16,17 @@ def desktop_rows(settings: Settings, state: PhoneState) -> tuple[Row, ...]:
     """For the section about the desktop."""
     unheard = settings.desktop.keep_awake and state.desk.keeps_awake is False
     return (
-        _of_the_system(FLIP_LINKS, SettingsSay.LINKS, SettingsSay.LINKS_HINT, on=state.desk.opens_links),
-        _of_the_system(FLIP_LOGIN, SettingsSay.LOGIN, SettingsSay.LOGIN_HINT, on=state.desk.starts_at_login),
+        _of_the_system(FLIP_LINKS, SettingsText.LINKS, SettingsText.LINKS_HINT, on=state.desk.opens_links),
+        _of_the_system(FLIP_LOGIN, SettingsText.LOGIN, SettingsText.LOGIN_HINT, on=state.desk.starts_at_login),
         SwitchRow(
             "desktop.keep_awake",
-            say(SettingsSay.AWAKE),
+            msg(SettingsText.AWAKE),
             settings.desktop.keep_awake,
-            hint=say(SettingsSay.AWAKE_UNHEARD) if unheard else "",
+            hint=msg(SettingsText.AWAKE_UNHEARD) if unheard else "",
         ),
     )
 
 
-def _of_the_system(name: str, title: SettingsSay, hint: SettingsSay, *, on: bool | None) -> SwitchRow:
-    meaning: Text = say(hint if on is not None else SettingsSay.BY_SYSTEM)
-    return SwitchRow(name, say(title), on=on is True, hint=meaning, enabled=on is not None)
+def _of_the_system(name: str, title: SettingsText, hint: SettingsText, *, on: bool | None) -> SwitchRow:
+    meaning: Text = msg(hint if on is not None else SettingsText.BY_SYSTEM)
+    return SwitchRow(name, msg(title), on=on is True, hint=meaning, enabled=on is not None)

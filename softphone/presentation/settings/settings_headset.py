@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from softphone.domain.headset import HeadsetPresence, HeadsetState
-from softphone.presentation.desk_messages import DeskSay
-from softphone.presentation.messages import Text, say
+from softphone.presentation.desktop_messages import DesktopText
+from softphone.presentation.messages import Text, msg
 from softphone.presentation.safe_text import shown
-from softphone.presentation.settings_messages import SettingsSay
+from softphone.presentation.settings_messages import SettingsText
 from softphone.presentation.settings_rows import Row, SwitchRow
 from softphone.services.phone_state import PhoneState
 from softphone.services.settings import Settings
@@ -16,16 +16,16 @@ def headset_rows(settings: Settings, state: PhoneState) -> tuple[Row, ...]:
     """For the section about the headset."""
     on = settings.headset.buttons
     hint = _found(state.headset) if on else ""
-    return (SwitchRow("headset.buttons", say(SettingsSay.HEADSET_BUTTONS), on, hint=hint),)
+    return (SwitchRow("headset.buttons", msg(SettingsText.HEADSET_BUTTONS), on, hint=hint),)
 
 
 def _found(headset: HeadsetState) -> Text:
-    name: Text = shown(headset.name) or say(SettingsSay.SECTION_HEADSET)
+    name: Text = shown(headset.name) or msg(SettingsText.SECTION_HEADSET)
     match headset.presence:
         case HeadsetPresence.READY:
-            return say(DeskSay.HEADSET_READY, name=name)
+            return msg(DesktopText.HEADSET_READY, name=name)
         case HeadsetPresence.NO_ACCESS:
-            return say(DeskSay.HEADSET_NO_ACCESS, name=name)
+            return msg(DesktopText.HEADSET_NO_ACCESS, name=name)
         case HeadsetPresence.NONE:
-            return say(DeskSay.HEADSET_NONE)
+            return msg(DesktopText.HEADSET_NONE)
     return ""  # not looked yet

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from softphone.presentation.messages import say
-from softphone.presentation.settings_messages import SettingsSay
+from softphone.presentation.messages import msg
+from softphone.presentation.settings_messages import SettingsText
 from softphone.presentation.settings_rows import ChoiceRow, Option, Row, SwitchRow
 from softphone.services.settings import OnClose, Settings
 
 _ON_CLOSE: Final = {
-    OnClose.HIDE: SettingsSay.ON_CLOSE_HIDE,
-    OnClose.MINIMISE: SettingsSay.ON_CLOSE_MINIMISE,
-    OnClose.QUIT: SettingsSay.ON_CLOSE_QUIT,
+    OnClose.HIDE: SettingsText.ON_CLOSE_HIDE,
+    OnClose.MINIMISE: SettingsText.ON_CLOSE_MINIMISE,
+    OnClose.QUIT: SettingsText.ON_CLOSE_QUIT,
 }
 
 
@@ -21,13 +21,13 @@ def notification_rows(settings: Settings) -> tuple[Row, ...]:
     return (
         SwitchRow(
             "notifications.on",
-            say(SettingsSay.NOTIFICATIONS),
+            msg(SettingsText.NOTIFICATIONS),
             settings.notifications.on,
-            hint=say(SettingsSay.NOTIFICATIONS_HINT),
+            hint=msg(SettingsText.NOTIFICATIONS_HINT),
         ),
         ChoiceRow(
             "window.on_close",
-            say(SettingsSay.ON_CLOSE),
-            tuple(Option(one, say(label), one is settings.window.on_close) for one, label in _ON_CLOSE.items()),
+            msg(SettingsText.ON_CLOSE),
+            tuple(Option(one, msg(label), one is settings.window.on_close) for one, label in _ON_CLOSE.items()),
         ),
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from softphone.presentation.audio_page import check_row
-from softphone.presentation.checkup import checkup_row
-from softphone.presentation.messages import say
-from softphone.presentation.settings_messages import SettingsSay
+from softphone.presentation.audio import check_row
+from softphone.presentation.diagnostics import diagnostics_row
+from softphone.presentation.messages import msg
+from softphone.presentation.settings_messages import SettingsText
 from softphone.presentation.settings_rows import ChoiceRow, Option, Section
 from softphone.presentation.statuses import SETTABLE, status_look
 from softphone.services.phone_state import PhoneState, SignIn
@@ -41,12 +41,12 @@ class SettingsView:
 def settings_view(settings: Settings, state: PhoneState) -> SettingsView:
     """The page. A topic without rows has no section."""
     sections = (
-        Section(say(SettingsSay.SECTION_GENERAL), _general(settings)),
-        Section(say(SettingsSay.SECTION_AUDIO), (*audio_rows(settings, state), check_row(state))),
-        Section(say(SettingsSay.SECTION_RING), (*ring_rows(settings, state), *notification_rows(settings))),
-        Section(say(SettingsSay.SECTION_KEYS), key_rows(settings, state)),
-        Section(say(SettingsSay.SECTION_HEADSET), headset_rows(settings, state)),
-        Section(say(SettingsSay.SECTION_DESKTOP), (*desktop_rows(settings, state), checkup_row())),
+        Section(msg(SettingsText.SECTION_GENERAL), _general(settings)),
+        Section(msg(SettingsText.SECTION_AUDIO), (*audio_rows(settings, state), check_row(state))),
+        Section(msg(SettingsText.SECTION_RING), (*ring_rows(settings, state), *notification_rows(settings))),
+        Section(msg(SettingsText.SECTION_KEYS), key_rows(settings, state)),
+        Section(msg(SettingsText.SECTION_HEADSET), headset_rows(settings, state)),
+        Section(msg(SettingsText.SECTION_DESKTOP), (*desktop_rows(settings, state), diagnostics_row())),
     )
     return SettingsView(
         sections=tuple(section for section in sections if section.rows),
@@ -56,32 +56,36 @@ def settings_view(settings: Settings, state: PhoneState) -> SettingsView:
 
 
 def _general(settings: Settings) -> tuple[ChoiceRow, ...]:
-    themes = (("system", SettingsSay.AS_SYSTEM), ("light", SettingsSay.THEME_LIGHT), ("dark", SettingsSay.THEME_DARK))
+    themes = (
+        ("system", SettingsText.AS_SYSTEM),
+        ("light", SettingsText.THEME_LIGHT),
+        ("dark", SettingsText.THEME_DARK),
+    )
     after = settings.status_after_sign_in
     return (
         language_row(settings),
         ChoiceRow(
             "theme",
-            say(SettingsSay.THEME),
-            tuple(Option(value, say(label), value == settings.theme) for value, label in themes),
+            msg(SettingsText.THEME),
+            tuple(Option(value, msg(label), value == settings.theme) for value, label in themes),
         ),
         ChoiceRow(
             "status_after_sign_in",
-            say(SettingsSay.AFTER_SIGN_IN),
+            msg(SettingsText.AFTER_SIGN_IN),
             (
-                Option(None, say(SettingsSay.AFTER_SIGN_IN_NOTHING), after is None),
+                Option(None, msg(SettingsText.AFTER_SIGN_IN_NOTHING), after is None),
                 *(Option(code, status_look(code).word, code == after) for code in SETTABLE),
             ),
         ),
         ChoiceRow(
-            "wrap_up_reminder", say(SettingsSay.WRAP_UP_REMINDER), _seconds(REMINDERS, settings.wrap_up_reminder)
+            "wrap_up_reminder", msg(SettingsText.WRAP_UP_REMINDER), _seconds(REMINDERS, settings.wrap_up_reminder)
         ),
-        ChoiceRow("wrap_up_limit", say(SettingsSay.WRAP_UP_LIMIT), _seconds(LIMITS, settings.wrap_up_limit)),
+        ChoiceRow("wrap_up_limit", msg(SettingsText.WRAP_UP_LIMIT), _seconds(LIMITS, settings.wrap_up_limit)),
     )
 
 
 def _seconds(choices: tuple[float, ...], present: float | None) -> tuple[Option, ...]:
     """Off and the usual lengths; one that an admin wrote into the file stays in the list."""
     lengths = sorted({*choices, *((present,) if present is not None else ())})
-    shown = [Option(one, say(SettingsSay.SECONDS, seconds=f"{one:g}"), one == present) for one in lengths]
-    return (Option(None, say(SettingsSay.OFF), present is None), *shown)
+    shown = [Option(one, msg(SettingsText.SECONDS, seconds=f"{one:g}"), one == present) for one in lengths]
+    return (Option(None, msg(SettingsText.OFF), present is None), *shown)

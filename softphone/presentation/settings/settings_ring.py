@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import Final
 
-from softphone.presentation.desk_messages import DeskSay
+from softphone.presentation.desktop_messages import DesktopText
 from softphone.presentation.formatting import clock_time
-from softphone.presentation.messages import Message, Text, say
+from softphone.presentation.messages import Message, Text, msg
 from softphone.presentation.safe_text import shown
-from softphone.presentation.settings_messages import SettingsSay
+from softphone.presentation.settings_messages import SettingsText
 from softphone.presentation.settings_rows import ButtonRow, ChoiceRow, NoteRow, Option, Row, SliderRow, SwitchRow
 from softphone.services.phone_state import PhoneState
 from softphone.services.settings import RingSettings, Settings
 
 RING_SOUNDS: Final = {
-    "chime": DeskSay.RING_CHIME,
-    "glass": DeskSay.RING_GLASS,
-    "marimba": DeskSay.RING_MARIMBA,
-    "soft": DeskSay.RING_SOFT,
-    "classic": DeskSay.RING_CLASSIC,
-    "urgent": DeskSay.RING_URGENT,
+    "chime": DesktopText.RING_CHIME,
+    "glass": DesktopText.RING_GLASS,
+    "marimba": DesktopText.RING_MARIMBA,
+    "soft": DesktopText.RING_SOFT,
+    "classic": DesktopText.RING_CLASSIC,
+    "urgent": DesktopText.RING_URGENT,
 }
 """The bundled ones (`resources/sounds/`) and their names."""
 OWN: Final = "own"
@@ -31,18 +31,20 @@ def ring_rows(settings: Settings, state: PhoneState) -> tuple[Row, ...]:
     ring = settings.ring
     return (
         _where(state),
-        ChoiceRow("ring.sound", say(DeskSay.RING_SOUND), _sounds(ring)),
-        ButtonRow("act.ring_file", say(DeskSay.RING_FILE), say(DeskSay.RING_FILE_CHOOSE), _file_name(ring)),
+        ChoiceRow("ring.sound", msg(DesktopText.RING_SOUND), _sounds(ring)),
+        ButtonRow("act.ring_file", msg(DesktopText.RING_FILE), msg(DesktopText.RING_FILE_CHOOSE), _file_name(ring)),
         SliderRow(
             "ring.volume",
-            say(DeskSay.RING_VOLUME),
+            msg(DesktopText.RING_VOLUME),
             ring.volume,
-            say(SettingsSay.PERCENT, value=f"{ring.volume:.0%}"[:-1]),
+            msg(SettingsText.PERCENT, value=f"{ring.volume:.0%}"[:-1]),
         ),
-        ButtonRow("act.ring_test", say(DeskSay.RING_TEST), say(DeskSay.RING_TEST), enabled=bool(state.audio.outputs)),
-        SwitchRow("ring.all_outputs", say(DeskSay.RING_ALL), ring.all_outputs, say(DeskSay.RING_ALL_HINT)),
-        ButtonRow("act.ring_mute", say(DeskSay.RING_MUTE_TITLE), _mute_label(state), _mute_hint(state)),
-        SwitchRow("ring.auto_answer", say(DeskSay.RING_AUTO), ring.auto_answer, say(DeskSay.RING_AUTO_HINT)),
+        ButtonRow(
+            "act.ring_test", msg(DesktopText.RING_TEST), msg(DesktopText.RING_TEST), enabled=bool(state.audio.outputs)
+        ),
+        SwitchRow("ring.all_outputs", msg(DesktopText.RING_ALL), ring.all_outputs, msg(DesktopText.RING_ALL_HINT)),
+        ButtonRow("act.ring_mute", msg(DesktopText.RING_MUTE_TITLE), _mute_label(state), _mute_hint(state)),
+        SwitchRow("ring.auto_answer", msg(DesktopText.RING_AUTO), ring.auto_answer, msg(DesktopText.RING_AUTO_HINT)),
     )
 
 
@@ -50,8 +52,8 @@ def _sounds(ring: RingSettings) -> tuple[Option, ...]:
     """The agent's own can be chosen once there is a file; a name that nobody knows rings as the default does."""
     known = (*RING_SOUNDS, *((OWN,) if ring.file else ()))
     present = ring.sound if ring.sound in known else RingSettings().sound
-    bundled = (Option(name, say(key), name == present) for name, key in RING_SOUNDS.items())
-    own = (Option(OWN, say(DeskSay.RING_OWN), present == OWN),) if ring.file else ()
+    bundled = (Option(name, msg(key), name == present) for name, key in RING_SOUNDS.items())
+    own = (Option(OWN, msg(DesktopText.RING_OWN), present == OWN),) if ring.file else ()
     return (*bundled, *own)
 
 
@@ -62,14 +64,14 @@ def _file_name(ring: RingSettings) -> Text:
 def _where(state: PhoneState) -> NoteRow:
     ringer = state.audio.ringer
     if ringer is None:
-        return NoteRow("ring.where", say(DeskSay.RING_NOWHERE), "danger")
-    return NoteRow("ring.where", say(DeskSay.RING_WHERE, device=shown(ringer, 64)))
+        return NoteRow("ring.where", msg(DesktopText.RING_NOWHERE), "danger")
+    return NoteRow("ring.where", msg(DesktopText.RING_WHERE, device=shown(ringer, 64)))
 
 
 def _mute_label(state: PhoneState) -> Message:
-    return say(DeskSay.RING_MUTE if state.ring.muted_until is None else DeskSay.RING_AGAIN)
+    return msg(DesktopText.RING_MUTE if state.ring.muted_until is None else DesktopText.RING_AGAIN)
 
 
 def _mute_hint(state: PhoneState) -> Text:
     until = state.ring.muted_until
-    return "" if until is None else say(DeskSay.RING_MUTED_UNTIL, time=clock_time(until.wall))
+    return "" if until is None else msg(DesktopText.RING_MUTED_UNTIL, time=clock_time(until.wall))

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from softphone.domain.hotkeys import HotkeyAct
-from softphone.presentation.desk_messages import DeskSay
+from softphone.presentation.desktop_messages import DesktopText
 from softphone.presentation.key_names import shown_keys
-from softphone.presentation.messages import Message, Say, Text, say
+from softphone.presentation.messages import Message, Text, TextId, msg
 from softphone.services.phone_state import PhoneState
 from softphone.services.settings import Settings
 
@@ -37,36 +37,36 @@ type ShortcutsView = tuple[KeyGroup, ...]
 
 # `ui.window.window_keys`, `ui.dial.number_field` obey them.
 _WINDOW: Final = (
-    ("Enter", DeskSay.SHEET_ENTER),
-    ("Esc", DeskSay.SHEET_ESC),
-    (shown_keys("Ctrl+G"), DeskSay.HOTKEY_HANG_UP),
-    (f"M  {shown_keys('Ctrl+M')}", DeskSay.HOTKEY_MUTE),
-    (f"H  {shown_keys('Ctrl+H')}", DeskSay.HOTKEY_HOLD),
-    ("T", Say.TRANSFER),
-    ("0–9 * #", DeskSay.SHEET_DIGITS),
-    ("↑", DeskSay.SHEET_REDIAL),
-    ("F1  ?", DeskSay.SHEET_SHEET),
+    ("Enter", DesktopText.SHEET_ENTER),
+    ("Esc", DesktopText.SHEET_ESC),
+    (shown_keys("Ctrl+G"), DesktopText.HOTKEY_HANG_UP),
+    (f"M  {shown_keys('Ctrl+M')}", DesktopText.HOTKEY_MUTE),
+    (f"H  {shown_keys('Ctrl+H')}", DesktopText.HOTKEY_HOLD),
+    ("T", TextId.TRANSFER),
+    ("0–9 * #", DesktopText.SHEET_DIGITS),
+    ("↑", DesktopText.SHEET_REDIAL),
+    ("F1  ?", DesktopText.SHEET_SHEET),
 )
 _ONE_KEYS: Final = "F13 F14 F15 F16 F17"
 
 
 def shortcuts_view(settings: Settings, state: PhoneState) -> ShortcutsView:
     """Both groups."""
-    window = KeyGroup(say(DeskSay.SHEET_WINDOW), tuple(KeyLine(keys, say(what)) for keys, what in _WINDOW))
+    window = KeyGroup(msg(DesktopText.SHEET_WINDOW), tuple(KeyLine(keys, msg(what)) for keys, what in _WINDOW))
     return (window, _everywhere(settings, state))
 
 
 def _everywhere(settings: Settings, state: PhoneState) -> KeyGroup:
     facts = state.hotkeys
     if facts.available is False:
-        return KeyGroup(say(DeskSay.SHEET_EVERYWHERE), (), absent())
+        return KeyGroup(msg(DesktopText.SHEET_EVERYWHERE), (), absent())
     if facts.given is not None:
         given = dict(facts.given)
-        lines = tuple(KeyLine(given.get(act, "") or say(DeskSay.HOTKEY_NONE), say(ACTS[act])) for act in HotkeyAct)
-        return KeyGroup(say(DeskSay.SHEET_EVERYWHERE), lines, say(DeskSay.HOTKEYS_GIVEN))
+        lines = tuple(KeyLine(given.get(act, "") or msg(DesktopText.HOTKEY_NONE), msg(ACTS[act])) for act in HotkeyAct)
+        return KeyGroup(msg(DesktopText.SHEET_EVERYWHERE), lines, msg(DesktopText.HOTKEYS_GIVEN))
     keys = settings.hotkeys
     lines = tuple(
-        KeyLine(shown_or_none(keys_of(keys, act)), say(ACTS[act]), trouble_of(facts, act)) for act in HotkeyAct
+        KeyLine(shown_or_none(keys_of(keys, act)), msg(ACTS[act]), trouble_of(facts, act)) for act in HotkeyAct
     )
-    note = say(DeskSay.SHEET_ONE_KEY, keys=_ONE_KEYS) if keys.one_key else ""
-    return KeyGroup(say(DeskSay.SHEET_EVERYWHERE), lines, note)
+    note = msg(DesktopText.SHEET_ONE_KEY, keys=_ONE_KEYS) if keys.one_key else ""
+    return KeyGroup(msg(DesktopText.SHEET_EVERYWHERE), lines, note)

@@ -10,12 +10,12 @@ from typing import Final
 from softphone.domain.agent_status import ONLINE
 from softphone.domain.hotkeys import HotkeyAct
 from softphone.presentation.actions import Act, ActionsView, ActionView
-from softphone.presentation.audio_page import check_row
-from softphone.presentation.messages import Message, Say, say
+from softphone.presentation.audio import check_row
+from softphone.presentation.messages import Message, TextId, msg
 from softphone.presentation.settings.settings_keys import key_rows, keys_of, shown_or_none
 from softphone.presentation.settings.settings_language import language_row
 from softphone.presentation.settings_rows import ButtonRow, Row
-from softphone.presentation.setup_messages import SetupSay
+from softphone.presentation.setup_messages import SetupText
 from softphone.presentation.statuses import Role
 from softphone.presentation.steps import SetupStep, StepView
 from softphone.services.phone_state import PhoneState, SignIn
@@ -24,22 +24,22 @@ from softphone.services.settings import Settings
 TRY_SANDBOX: Final = "act.try_sandbox"
 _STEPS: Final = tuple(SetupStep)
 _BEFORE: Final = (SetupStep.LANGUAGE, SetupStep.PLACE, SetupStep.SIGN_IN)
-_TITLES: Final[dict[SetupStep, Say | SetupSay]] = {
-    SetupStep.LANGUAGE: SetupSay.FIRST_LANGUAGE,
-    SetupStep.PLACE: SetupSay.FIRST_PLACE,
-    SetupStep.SIGN_IN: Say.SIGN_IN_TITLE,
-    SetupStep.SOUND: SetupSay.FIRST_SOUND,
-    SetupStep.HOTKEYS: SetupSay.FIRST_HOTKEYS,
-    SetupStep.DONE: SetupSay.FIRST_DONE,
+_TITLES: Final[dict[SetupStep, TextId | SetupText]] = {
+    SetupStep.LANGUAGE: SetupText.FIRST_LANGUAGE,
+    SetupStep.PLACE: SetupText.FIRST_PLACE,
+    SetupStep.SIGN_IN: TextId.SIGN_IN_TITLE,
+    SetupStep.SOUND: SetupText.FIRST_SOUND,
+    SetupStep.HOTKEYS: SetupText.FIRST_HOTKEYS,
+    SetupStep.DONE: SetupText.FIRST_DONE,
 }
 _TEXTS: Final = {
-    SetupStep.LANGUAGE: SetupSay.FIRST_LANGUAGE_TEXT,
-    SetupStep.PLACE: SetupSay.FIRST_PLACE_TEXT,
-    SetupStep.SIGN_IN: Say.SIGN_IN_HINT,
-    SetupStep.SOUND: SetupSay.FIRST_SOUND_TEXT,
-    SetupStep.HOTKEYS: SetupSay.FIRST_HOTKEYS_TEXT,
+    SetupStep.LANGUAGE: SetupText.FIRST_LANGUAGE_TEXT,
+    SetupStep.PLACE: SetupText.FIRST_PLACE_TEXT,
+    SetupStep.SIGN_IN: TextId.SIGN_IN_HINT,
+    SetupStep.SOUND: SetupText.FIRST_SOUND_TEXT,
+    SetupStep.HOTKEYS: SetupText.FIRST_HOTKEYS_TEXT,
 }
-_LEAVE: Final = ActionView(Act.LEAVE_STEPS, say(SetupSay.FIRST_SKIP), Role.OFF)
+_LEAVE: Final = ActionView(Act.LEAVE_STEPS, msg(SetupText.FIRST_SKIP), Role.OFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,9 @@ def has_page(step: SetupStep, state: PhoneState) -> bool:
 def first_run_view(step: SetupStep, settings: Settings, state: PhoneState) -> FirstRunView:
     """The page."""
     return FirstRunView(
-        title=say(_title(step, state)),
+        title=msg(_title(step, state)),
         step=step_view(step, state),
-        text=say(_TEXTS[step]) if step in _TEXTS else _farewell(settings, state),
+        text=msg(_TEXTS[step]) if step in _TEXTS else _farewell(settings, state),
         rows=_rows(step, settings, state),
     )
 
@@ -103,7 +103,7 @@ def step_view(step: SetupStep, state: PhoneState) -> StepView:
     return StepView(
         place=place,
         count=len(_STEPS),
-        progress=say(SetupSay.FIRST_PROGRESS, step=str(place), count=str(len(_STEPS))),
+        progress=msg(SetupText.FIRST_PROGRESS, step=str(place), count=str(len(_STEPS))),
         back=before(step, state) is not None,
         later=step is SetupStep.SIGN_IN and state.sign_in is SignIn.SIGNED_OUT,
     )
@@ -112,8 +112,8 @@ def step_view(step: SetupStep, state: PhoneState) -> StepView:
 def first_run_actions(step: SetupStep | None) -> ActionsView:
     """Leave the whole of it on the left, go on on the right."""
     if step is SetupStep.DONE:
-        return ActionsView(right=ActionView(Act.NEXT_STEP, say(SetupSay.FIRST_START), Role.READY, "check"))
-    return ActionsView(left=_LEAVE, right=ActionView(Act.NEXT_STEP, say(SetupSay.FIRST_NEXT), Role.INFO))
+        return ActionsView(right=ActionView(Act.NEXT_STEP, msg(SetupText.FIRST_START), Role.READY, "check"))
+    return ActionsView(left=_LEAVE, right=ActionView(Act.NEXT_STEP, msg(SetupText.FIRST_NEXT), Role.INFO))
 
 
 def can_leave(actions: ActionsView) -> ActionsView:
@@ -127,7 +127,9 @@ def _rows(step: SetupStep, settings: Settings, state: PhoneState) -> tuple[Row, 
             return (language_row(settings),)
         case SetupStep.PLACE:
             return (
-                ButtonRow(TRY_SANDBOX, say(SetupSay.FIRST_TRY), say(SetupSay.FIRST_TRY), say(SetupSay.FIRST_TRY_HINT)),
+                ButtonRow(
+                    TRY_SANDBOX, msg(SetupText.FIRST_TRY), msg(SetupText.FIRST_TRY), msg(SetupText.FIRST_TRY_HINT)
+                ),
             )
         case SetupStep.SOUND:
             return (check_row(state),)
@@ -137,20 +139,20 @@ def _rows(step: SetupStep, settings: Settings, state: PhoneState) -> tuple[Row, 
             return ()
 
 
-def _title(step: SetupStep, state: PhoneState) -> Say | SetupSay:
+def _title(step: SetupStep, state: PhoneState) -> TextId | SetupText:
     if step is SetupStep.DONE and state.sign_in is not SignIn.SIGNED_IN:
-        return SetupSay.FIRST_ALMOST
+        return SetupText.FIRST_ALMOST
     return _TITLES[step]
 
 
 def _farewell(settings: Settings, state: PhoneState) -> Message:
     if state.sign_in is not SignIn.SIGNED_IN:
-        return say(SetupSay.FIRST_ALMOST_TEXT)
+        return msg(SetupText.FIRST_ALMOST_TEXT)
     online = state.agent_status is not None and state.agent_status.code == ONLINE
     whole, plain = (
-        (SetupSay.FIRST_READY_TEXT, SetupSay.FIRST_READY_PLAIN)
+        (SetupText.FIRST_READY_TEXT, SetupText.FIRST_READY_PLAIN)
         if online
-        else (SetupSay.FIRST_DONE_TEXT, SetupSay.FIRST_DONE_PLAIN)
+        else (SetupText.FIRST_DONE_TEXT, SetupText.FIRST_DONE_PLAIN)
     )
     keys = keys_of(settings.hotkeys, HotkeyAct.ANSWER)
-    return say(whole, keys=shown_or_none(keys)) if keys else say(plain)
+    return msg(whole, keys=shown_or_none(keys)) if keys else msg(plain)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from softphone.domain.errors import FailureCode
-from softphone.presentation.messages import Message, Say, say
+from softphone.presentation.messages import Message, TextId, msg
 from softphone.presentation.steps import StepView
 from softphone.services.phone_state import PhoneState, SignIn
 
@@ -37,10 +37,10 @@ def sign_in_view(state: PhoneState, draft: SignInDraft, step: StepView | None = 
     """The form's words and whether it may be typed in."""
     again = state.has_notice(FailureCode.ACCESS_TOKEN_REFUSED)
     editable = state.sign_in not in (SignIn.SIGNING_IN, SignIn.RETRYING)
-    hint = Say.SIGN_IN_AGAIN if again else Say.SIGN_IN_HINT
+    hint = TextId.SIGN_IN_AGAIN if again else TextId.SIGN_IN_HINT
     return SignInView(
-        hint=say(hint if editable else Say.SIGN_IN_MOMENT),
-        token_hint=say(Say.KEPT_TOKEN) if _kept(state, draft) else None,
+        hint=msg(hint if editable else TextId.SIGN_IN_MOMENT),
+        token_hint=msg(TextId.KEPT_TOKEN) if _kept(state, draft) else None,
         editable=editable,
         agent_editable=editable and not state.calls,
         step=step,

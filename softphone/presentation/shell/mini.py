@@ -9,11 +9,11 @@ from softphone.domain.call import Call
 from softphone.domain.call_state import CallState, PendingAction
 from softphone.domain.moment import Moment
 from softphone.presentation.actions import ActionView, call_actions, hang_up_action, wrap_up_actions
-from softphone.presentation.call.calls import TileView, mute_tile, state_look
+from softphone.presentation.call.call_page import TileView, mute_tile, state_look
 from softphone.presentation.customer import discreet_customer
-from softphone.presentation.desk_messages import DeskSay
+from softphone.presentation.desktop_messages import DesktopText
 from softphone.presentation.formatting import elapsed
-from softphone.presentation.messages import Message, Text, say
+from softphone.presentation.messages import Message, Text, msg
 from softphone.presentation.status.header import header_view
 from softphone.presentation.statuses import Role
 from softphone.services.phone_state import PhoneState, SignIn
@@ -77,6 +77,6 @@ def _words(call: Call, state: Message, mute: TileView) -> tuple[Message, ...]:
     """There is little room: that both talk goes without saying while the microphone is off, or about to be."""
     if not call.muted and not mute.busy:
         return (state,)
-    word = mute.label if mute.busy else say(DeskSay.MINI_MUTED)
+    word = mute.label if mute.busy else msg(DesktopText.MINI_MUTED)
     plain = call.state is CallState.CONNECTED and not call.held
     return (word,) if plain else (word, state)

@@ -10,9 +10,9 @@ from softphone.domain.call import Call
 from softphone.domain.call_state import CallState
 from softphone.domain.moment import Moment
 from softphone.presentation.actions import Act, ActionView, call_actions
-from softphone.presentation.call.calls import mute_tile, state_look
-from softphone.presentation.desk_messages import DeskSay
-from softphone.presentation.messages import Message, Say, Text, say
+from softphone.presentation.call.call_page import mute_tile, state_look
+from softphone.presentation.desktop_messages import DesktopText
+from softphone.presentation.messages import Message, Text, TextId, msg
 from softphone.presentation.status.header import StatusChoice, header_view, is_past
 from softphone.presentation.status.readiness import readiness_view
 from softphone.presentation.statuses import Role, status_look
@@ -95,15 +95,15 @@ def _call_icon(call: Call) -> TrayIcon:
 def _tip(state: PhoneState, now: Moment) -> tuple[Text, ...]:
     call = state.call
     word: Message = state_look(call).word if call else header_view(state, now).look.word
-    lines: list[Text] = [say(DeskSay.TRAY_TIP, app=say(Say.APP_NAME), state=word)]
+    lines: list[Text] = [msg(DesktopText.TRAY_TIP, app=msg(TextId.APP_NAME), state=word)]
     mute = mute_tile(call) if call is not None else None
     if mute is not None and (mute.active or mute.busy):
-        lines.append(mute.label if mute.busy else say(DeskSay.MINI_MUTED))
+        lines.append(mute.label if mute.busy else msg(DesktopText.MINI_MUTED))
     readiness = readiness_view(state)
     if readiness.role is Role.DANGER:
         lines.append(readiness.text)
     if state.missed:
-        lines.append(say(DeskSay.TRAY_MISSED, count=str(state.missed)))
+        lines.append(msg(DesktopText.TRAY_MISSED, count=str(state.missed)))
     return tuple(lines)
 
 

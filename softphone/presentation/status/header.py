@@ -9,7 +9,7 @@ from softphone.domain.call import Call
 from softphone.domain.call_state import CallState
 from softphone.domain.moment import Moment
 from softphone.presentation.formatting import elapsed
-from softphone.presentation.messages import Message, Say, say
+from softphone.presentation.messages import Message, TextId, msg
 from softphone.presentation.safe_text import shown
 from softphone.presentation.statuses import SETTABLE, Look, Role, status_look
 from softphone.services.phone_state import PhoneState, SignIn
@@ -48,7 +48,7 @@ def header_view(state: PhoneState, now: Moment) -> HeaderView:
         time=elapsed(status.since, now) if status and state.status_pending is None else "",
         pending=state.status_pending is not None,
         choices=_choices(present.code if present else None) if signed_in else (),
-        agent=say(Say.AGENT, agent=agent) if agent else say(Say.STATUS_SIGNED_OUT),
+        agent=msg(TextId.AGENT, agent=agent) if agent else msg(TextId.STATUS_SIGNED_OUT),
         agent_id=agent,
     )
 
@@ -70,18 +70,18 @@ def is_past(state: PhoneState) -> bool:
 
 def _look(state: PhoneState) -> Look:
     if state.sign_in is not SignIn.SIGNED_IN:
-        return Look(say(Say.STATUS_SIGNED_OUT), Role.OFF, "status-offline")
+        return Look(msg(TextId.STATUS_SIGNED_OUT), Role.OFF, "status-offline")
     if state.status_pending is not None:
         target = status_look(state.status_pending)
-        return Look(say(Say.STATUS_CHANGING, status=target.word), Role.DIM, target.icon)
+        return Look(msg(TextId.STATUS_CHANGING, status=target.word), Role.DIM, target.icon)
     status = _of_call(state.call) if state.call else state.agent_status
     if status is None:
-        return Look(say(Say.STATUS_NONE), Role.OFF, "status-other")
+        return Look(msg(TextId.STATUS_NONE), Role.OFF, "status-other")
     if status.code == ONLINE and not state.reachable:
         # a green Online that no call can reach is the worst lie a softphone can tell
-        return Look(say(Say.STATUS_UNREACHABLE), Role.DANGER, "warning")
+        return Look(msg(TextId.STATUS_UNREACHABLE), Role.DANGER, "warning")
     if is_past(state):
-        return Look(say(Say.STATUS_LOST), Role.DANGER, "warning")
+        return Look(msg(TextId.STATUS_LOST), Role.DANGER, "warning")
     return status_look(status.code)
 
 

@@ -8,9 +8,9 @@ from typing import Final
 from softphone.domain.agent_status import ONLINE, RINGING
 from softphone.domain.moment import Moment
 from softphone.domain.reachability import Connection, Obstacle
-from softphone.presentation.call.calls import mute_tile
-from softphone.presentation.call.line import line_look, talking
-from softphone.presentation.messages import Message, Say, say
+from softphone.presentation.call.call_page import mute_tile
+from softphone.presentation.call.call_quality import call_quality_look, talking
+from softphone.presentation.messages import Message, TextId, msg
 from softphone.presentation.statuses import Role
 from softphone.services.phone_state import PhoneState, SignIn
 from softphone.services.platform_reports import EngineState
@@ -36,33 +36,33 @@ class ReadinessView:
 
 
 _ENGINE: Final = {
-    EngineState.FAILED: Say.ENGINE_FAILED,
-    EngineState.RESTARTING: Say.ENGINE_RESTARTING,
+    EngineState.FAILED: TextId.ENGINE_FAILED,
+    EngineState.RESTARTING: TextId.ENGINE_RESTARTING,
 }
 _OBSTACLES: Final = {
-    Obstacle.TOKEN: Say.TOKEN_RENEWING,
-    Obstacle.CONNECTION: Say.CONNECTION_LOST,
-    Obstacle.REGISTRATION: Say.REGISTERING,
+    Obstacle.TOKEN: TextId.TOKEN_RENEWING,
+    Obstacle.CONNECTION: TextId.CONNECTION_LOST,
+    Obstacle.REGISTRATION: TextId.REGISTERING,
 }
 _SIGN_IN: Final = {
-    SignIn.SIGNING_IN: Say.SIGNING_IN,
-    SignIn.RETRYING: Say.SIGN_IN_RETRYING,
+    SignIn.SIGNING_IN: TextId.SIGNING_IN,
+    SignIn.RETRYING: TextId.SIGN_IN_RETRYING,
 }
-_UNDER_WAY: Final = (Say.SIGNED_OUT, Say.SIGNING_IN, Say.ENGINE_STARTING)
+_UNDER_WAY: Final = (TextId.SIGNED_OUT, TextId.SIGNING_IN, TextId.ENGINE_STARTING)
 
 
 def readiness_view(state: PhoneState, folded_notices: int = 0, now: Moment | None = None) -> ReadinessView:
     """What the line says; without `now` it is silent about the customer's line."""
     key = _key(state)
     role, icon = _look(key)
-    line = line_look(state, now) if now is not None and state.obstacle is None else None
+    line = call_quality_look(state, now) if now is not None and state.obstacle is None else None
     level = state.audio.microphone_level
     return ReadinessView(
-        text=line.word if line else say(key),
+        text=line.word if line else msg(key),
         role=line.role if line else role,
         icon=line.icon if line else icon,
         facts=_facts(state),
-        retry=key is Say.ENGINE_FAILED,
+        retry=key is TextId.ENGINE_FAILED,
         level=None if level is None or not state.calls else round(max(0.0, min(1.0, level)) * 10),
         folded_notices=folded_notices,
         graph=now is not None and talking(state) is not None,
@@ -70,21 +70,21 @@ def readiness_view(state: PhoneState, folded_notices: int = 0, now: Moment | Non
     )
 
 
-def _key(state: PhoneState) -> Say:
+def _key(state: PhoneState) -> TextId:
     match state.obstacle:
         case None:
             status = state.agent_status
-            return Say.READY if status and status.code in (ONLINE, RINGING) else Say.CONNECTED
+            return TextId.READY if status and status.code in (ONLINE, RINGING) else TextId.CONNECTED
         case Obstacle.SIGNED_OUT:
-            return _SIGN_IN.get(state.sign_in, Say.SIGNED_OUT)
+            return _SIGN_IN.get(state.sign_in, TextId.SIGNED_OUT)
         case Obstacle.ENGINE:
-            return _ENGINE.get(state.engine.state, Say.ENGINE_STARTING)
+            return _ENGINE.get(state.engine.state, TextId.ENGINE_STARTING)
         case other:
             return _OBSTACLES[other]
 
 
-def _look(key: Say) -> tuple[Role, str]:
-    if key in (Say.READY, Say.CONNECTED):
+def _look(key: TextId) -> tuple[Role, str]:
+    if key in (TextId.READY, TextId.CONNECTED):
         return Role.READY, "check"
     if key in _UNDER_WAY:
         return Role.DIM, "dots"
@@ -92,8 +92,8 @@ def _look(key: Say) -> tuple[Role, str]:
 
 
 def _facts(state: PhoneState) -> Message:
-    return say(
-        Say.FACTS,
+    return msg(
+        TextId.FACTS,
         registered=_fact(state.registered),
         connection=_fact(state.connection is Connection.UP),
         token=_fact(state.token_valid),
@@ -101,4 +101,4 @@ def _facts(state: PhoneState) -> Message:
 
 
 def _fact(holds: bool) -> Message:
-    return say(Say.FACT_YES if holds else Say.FACT_NO)
+    return msg(TextId.FACT_YES if holds else TextId.FACT_NO)

@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import Final, Protocol
 
 from softphone.domain.identity import AgentId
-from softphone.presentation.call_messages import CallSay
+from softphone.presentation.call_messages import CallText
 from softphone.presentation.formatting import number_text
-from softphone.presentation.messages import Message, Say, Text, say
+from softphone.presentation.messages import Message, Text, TextId, msg
 from softphone.presentation.safe_text import shown
 from softphone.presentation.statuses import Role
 
@@ -101,11 +101,11 @@ def _standing(agent: Listed) -> tuple[Message, Role, str]:
     status = shown(agent.worker_status, 24)
     match agent.obstacle:
         case "":
-            return say(CallSay.TRANSFER_FREE), Role.READY, "status-online"
+            return msg(CallText.TRANSFER_FREE), Role.READY, "status-online"
         case "occupied":
-            return say(CallSay.TRANSFER_OCCUPIED, status=status), Role.DANGER, "status-busy"
+            return msg(CallText.TRANSFER_OCCUPIED, status=status), Role.DANGER, "status-busy"
         case "expired":
-            return say(CallSay.TRANSFER_EXPIRED), Role.PAUSE, "warning"
+            return msg(CallText.TRANSFER_EXPIRED), Role.PAUSE, "warning"
         case _:
-            away = say(CallSay.TRANSFER_NOT_REGISTERED)
-            return (say(Say.JOINED, one=away, other=status) if status else away), Role.OFF, "status-offline"
+            away = msg(CallText.TRANSFER_NOT_REGISTERED)
+            return (msg(TextId.JOINED, one=away, other=status) if status else away), Role.OFF, "status-offline"

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from softphone.domain.audio import AudioUse, DeviceKind
 from softphone.domain.call_state import CallState
-from softphone.domain.device_ranking import DEFAULT, Verdict, best, decide
+from softphone.domain.device_ranking import DEFAULT, DeviceDecision, best, decide
 from softphone.domain.errors import BadInput, EngineFailed, FailureCode, NoReply, NotNow, PhoneFailure, Refused
 from softphone.services import platform_reports as r
 from softphone.services.phone_state import PhoneState
@@ -93,7 +93,7 @@ class AudioDevices:
     # ---- what happens
 
     def _heard(self, report: r.PlatformReport) -> None:
-        if isinstance(report, r.AudioDevices):
+        if isinstance(report, r.DevicesReport):
             self._review()
 
     def _changed(self, old: Settings, new: Settings) -> None:
@@ -128,7 +128,7 @@ class AudioDevices:
         if state.audio.microphones is not None:
             self._tasks.run(self._send_quietly(), doing="use the audio devices")
 
-    def _verdict(self, kind: DeviceKind, there: tuple[str, ...]) -> Verdict:
+    def _verdict(self, kind: DeviceKind, there: tuple[str, ...]) -> DeviceDecision:
         settings = self._settings.current
         return decide(
             ranked=tuple(name for name in settings.audio.ranked(kind) if name not in self._given_back),
@@ -139,7 +139,7 @@ class AudioDevices:
             at_once=settings.audio.switch_at_once,
         )
 
-    def _act(self, kind: DeviceKind, verdict: Verdict, in_call: bool, there: tuple[str, ...]) -> None:
+    def _act(self, kind: DeviceKind, verdict: DeviceDecision, in_call: bool, there: tuple[str, ...]) -> None:
         using = getattr(self._use, kind)
         if verdict.offer:
             self._offers[kind] = verdict.offer

@@ -27,15 +27,15 @@ class AudioInUse:
 
     def __init__(self, platform: TelephonyPlatform, store: PhoneStore) -> None:
         self._store = store
-        self._told = r.AudioInUse(DEFAULT, DEFAULT)
+        self._told = r.DevicesInUseReport(DEFAULT, DEFAULT)
         self._settling: asyncio.TimerHandle | None = None
         platform.subscribe(self._heard)
         store.subscribe(self._changed)
 
     def _heard(self, report: r.PlatformReport) -> None:
-        if isinstance(report, r.AudioDevices):
+        if isinstance(report, r.DevicesReport):
             self._name()
-        elif isinstance(report, r.AudioInUse):
+        elif isinstance(report, r.DevicesInUseReport):
             self._told = report
             self._name()
             if report.processing != Processing():  # open: nobody keeps it from us any more

@@ -15,7 +15,7 @@ from softphone.services.phone_store import PhoneStore
 from softphone.services.platform_reports import LineHeard, LineMeasured, PlatformReport
 from softphone.services.ports import Playing, Ringer, TelephonyPlatform
 
-from .outputs import ear_outputs
+from .output_devices import ear_outputs
 
 PATIENCE: Final = 1.0  # seconds from `calling` on, in which the platform may begin a ringback of its own
 AUDIBLE: Final = 0.001  # of full scale, 60 dB under it

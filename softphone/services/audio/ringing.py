@@ -19,7 +19,7 @@ from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import Clock, Playing, Ringer, SettingsStore
 
-from .outputs import ear_outputs, ring_outputs
+from .output_devices import ear_outputs, ring_outputs
 
 BEGINS_AT: Final = 0.4  # of the volume
 RISES_IN: Final = 6.0  # seconds

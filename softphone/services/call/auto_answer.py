@@ -10,7 +10,7 @@ from softphone.domain.call import Call
 from softphone.domain.call_state import CallState
 from softphone.domain.errors import FailureCode
 from softphone.domain.sound import AUTO_ANSWER, Playback
-from softphone.services.audio.outputs import ear_outputs
+from softphone.services.audio.output_devices import ear_outputs
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CallOffered, PhoneEvent
 from softphone.services.phone_store import PhoneStore

@@ -18,14 +18,14 @@ from softphone.domain.dial_request import DialRequest
 from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import BadInput, FailureCode, NoReply, NotNow, PhoneFailure, Refused
 from softphone.domain.identity import AgentId
+from softphone.services.action_queue import ActionQueue
 from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import Clock, TelephonyPlatform
-from softphone.services.turn import Turn
-from softphone.services.waiting import until
+from softphone.services.waiting import wait_for_state
 
-from .call_book import CallBook
-from .meant_call import named_call, need_alone, need_free, offered_call, talking_call
+from .call_registry import CallRegistry
+from .call_selection import named_call, need_alone, need_free, offered_call, talking_call
 from .microphone_check import MicrophoneCheck
 
 _log = logging.getLogger(__name__)
@@ -39,16 +39,16 @@ class Calls:
     def __init__(
         self,
         store: PhoneStore,
-        book: CallBook,
+        registry: CallRegistry,
         platform: TelephonyPlatform,
         clock: Clock,
         microphone: MicrophoneCheck,
     ) -> None:
         self._store = store
-        self._book = book
+        self._registry = registry
         self._platform = platform
         self._clock = clock
-        self._turn = Turn()
+        self._turn = ActionQueue()
         self._microphone = microphone
         self._checking = False  # before a call that is to be dialled
 
@@ -65,20 +65,20 @@ class Calls:
         finally:
             self._checking = False
         self._need_free()
-        call = self._book.begin_dial(request)
+        call = self._registry.begin_dial(request)
         try:
             await self._platform.dial(request)
         except NoReply:
             raise
         except PhoneFailure as failure:
-            self._book.apply(call, e.DialRefused(self._clock.now()))
+            self._registry.apply(call, e.DialRefused(self._clock.now()))
             last = self._store.state.last_call
             if last is not None and last.id == call.id and last.end_reason is EndReason.BLACKLISTED:
                 raise Refused(FailureCode.CALL_BLACKLISTED) from failure
             _blame_microphone(self._store.state, failure)
             raise
         if self._store.state.call_by_id(call.id) is not None:
-            self._book.apply(call, e.DialAccepted(self._clock.now()))
+            self._registry.apply(call, e.DialAccepted(self._clock.now()))
         return call
 
     async def answer(self, call_id: str | None = None) -> None:
@@ -92,7 +92,7 @@ class Calls:
         if call.state is CallState.OFFERED:
             need_alone(self._store.state, call)
             self._microphone.listed()
-            self._book.apply(call, e.AnswerPressed(self._clock.now()))
+            self._registry.apply(call, e.AnswerPressed(self._clock.now()))
             try:
                 await self._microphone.opens()
                 present = self._store.state.call_by_id(call.id)
@@ -100,7 +100,7 @@ class Calls:
                     need_alone(self._store.state, call)  # the check took a moment
                     await self._platform.answer()
             except PhoneFailure:
-                self._book.apply(call, e.AnswerRefused(self._clock.now()))
+                self._registry.apply(call, e.AnswerRefused(self._clock.now()))
                 raise
         elif call.state is not CallState.CONNECTING:
             raise NotNow(FailureCode.WRONG_STATE)
@@ -121,7 +121,7 @@ class Calls:
         if call.state is CallState.OFFERED:
             need_alone(self._store.state, call)
         if call.state is not CallState.ENDING:
-            self._book.apply(call, e.HangUpPressed(self._clock.now()))
+            self._registry.apply(call, e.HangUpPressed(self._clock.now()))
             beside = self._beside(call, self._store.state)
             await self._send_hang_up()
             await self._hit(call, beside)
@@ -131,7 +131,7 @@ class Calls:
         try:
             await self._platform.hang_up()
         except PhoneFailure as failure:
-            # A hang-up that can't be sent still ends here: `call_watch` ends the call after its limit.
+            # A hang-up that can't be sent still ends here: `call_timeouts` ends the call after its limit.
             _log.warning("hang-up was not sent: %s", failure)
 
     async def _hit(self, call: Call, beside: int) -> None:
@@ -196,7 +196,7 @@ class Calls:
                 await self._act_now(now, action, command)
 
     async def _act_now(self, call: Call, action: PendingAction, command: Callable[[], Awaitable[None]]) -> None:
-        self._book.apply(call, e.ActionStarted(self._clock.now(), action))
+        self._registry.apply(call, e.ActionStarted(self._clock.now(), action))
         accepted = False
         try:
             await command()
@@ -204,7 +204,7 @@ class Calls:
         finally:
             verdict = e.ActionAccepted if accepted else e.ActionRefused
             if self._store.state.call_by_id(call.id) is not None:
-                self._book.apply(call, verdict(self._clock.now(), action))
+                self._registry.apply(call, verdict(self._clock.now(), action))
 
     def _need_free(self) -> None:
         if self._checking:
@@ -218,7 +218,7 @@ class Calls:
     async def _seen(self, condition: Callable[[PhoneState], bool]) -> PhoneState:
         """The effect, in the first state that shows it. Raises `NoReply` after `EFFECT_LIMIT`."""
         try:
-            return await until(self._store, condition, EFFECT_LIMIT)
+            return await wait_for_state(self._store, condition, EFFECT_LIMIT)
         except TimeoutError as late:
             raise NoReply(FailureCode.COMMAND_UNANSWERED) from late
 

@@ -1,6 +1,6 @@
 """What each report of the platform does: the single way from adapter to state.
 
-Calls go through `call_book` (and so through the call machine); registration, connection, status and devices are
+Calls go through `call_registry` (and so through the call machine); registration, connection, status and devices are
 fields of the state. Reactions that take time (renewing a token, restarting the page) belong to `token_keeper` and
 `engine_keeper`, which subscribe to the same reports. Doubled, late and out-of-order reports are logged and dropped.
 """
@@ -26,7 +26,7 @@ from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import Clock, TelephonyPlatform
 from softphone.services.thin_log import ThinLog
 
-from .call_book import CallBook
+from .call_registry import CallRegistry
 
 _log = logging.getLogger(__name__)  # for what an SDK can cause at will there is `ThinLog`
 
@@ -35,10 +35,10 @@ class PlatformEvents:
     """Subscribes to the platform and keeps the state true."""
 
     def __init__(
-        self, platform: TelephonyPlatform, store: PhoneStore, book: CallBook, bus: EventBus, clock: Clock
+        self, platform: TelephonyPlatform, store: PhoneStore, registry: CallRegistry, bus: EventBus, clock: Clock
     ) -> None:
         self._store = store
-        self._book = book
+        self._registry = registry
         self._bus = bus
         self._clock = clock
         self._thin = ThinLog(_log)
@@ -48,13 +48,13 @@ class PlatformEvents:
             r.Registered: self._registered,
             r.Unregistered: self._unregistered,
             r.SocketLost: self._socket_lost,
-            r.CallOffered: self._offered,
-            r.CallRinging: self._ringing,
+            r.OfferReport: self._offered,
+            r.RingingReport: self._ringing,
             r.CallAnswered: self._answered,
             r.CallHungUp: self._hung_up,
             r.CallBlacklisted: self._blacklisted,
             r.AgentInit: self._agent_init,
-            r.AudioDevices: self._devices,
+            r.DevicesReport: self._devices,
             r.CaptureFailed: self._capture_failed,
             r.MicrophoneLevel: self._level,
             r.ContentBlocked: self._blocked,
@@ -69,7 +69,7 @@ class PlatformEvents:
             action(report)
 
     def _engine_lost(self, _: r.EngineLost) -> None:
-        self._book.apply_to_all(e.PageLost(self._clock.now()))
+        self._registry.apply_to_all(e.PageLost(self._clock.now()))
         self._store.update(registered=False, connection=Connection.UNKNOWN)
 
     def _renewed(self, _: r.PageRenewed) -> None:
@@ -79,23 +79,23 @@ class PlatformEvents:
         self._store.update(registered=True, connection=Connection.UP)
         now = self._clock.now()
         for call in self._store.state.calls:
-            self._book.apply(call, e.SignallingBack(now))
+            self._registry.apply(call, e.SignallingBack(now))
 
     def _unregistered(self, _: r.Unregistered) -> None:
         self._store.update(registered=False)
 
     def _socket_lost(self, _: r.SocketLost) -> None:
         self._store.update(connection=Connection.DOWN, registered=False)
-        self._book.apply_to_all(e.SignallingLost(self._clock.now()))
+        self._registry.apply_to_all(e.SignallingLost(self._clock.now()))
 
-    def _offered(self, report: r.CallOffered) -> None:
+    def _offered(self, report: r.OfferReport) -> None:
         details = report.details
-        if self._book.is_over(details.uuid):
+        if self._registry.is_over(details.uuid):
             self._thin.info("offer", "an offer came again after its call's end")
             return
         if self._already_offered(details.uuid):
             return
-        self._book.begin_report(Direction.INBOUND, details)
+        self._registry.begin_report(Direction.INBOUND, details)
 
     def _already_offered(self, call_uuid: str | None) -> bool:
         calls = self._store.state.calls
@@ -104,15 +104,15 @@ class PlatformEvents:
         # Without a uuid a repeated offer can't be told from a second caller: as long as one rings, it is a repetition.
         return any(call.state in (CallState.OFFERED, CallState.CONNECTING) for call in calls)
 
-    def _ringing(self, report: r.CallRinging) -> None:
-        call = self._book.find(report.details)
+    def _ringing(self, report: r.RingingReport) -> None:
+        call = self._registry.find(report.details)
         if call is not None:
-            self._book.apply(call, e.FarEndRinging(self._clock.now(), report.details))
+            self._registry.apply(call, e.FarEndRinging(self._clock.now(), report.details))
             return
-        fresh = report.details.uuid is not None and not self._book.is_over(report.details.uuid)
+        fresh = report.details.uuid is not None and not self._registry.is_over(report.details.uuid)
         if fresh and not self._store.state.calls:
             # A request we gave up on (or never made) rings after all: the agent must be able to end it.
-            self._book.begin_report(Direction.OUTBOUND, report.details)
+            self._registry.begin_report(Direction.OUTBOUND, report.details)
         else:
             self._thin.info("ringing", "ringing reported for no call of ours")
 
@@ -126,12 +126,12 @@ class PlatformEvents:
         self._move(e.Blacklisted(self._clock.now(), report.details))
 
     def _move(self, event: e.PlatformCallEvent) -> None:
-        call = self._book.find(event.details)
+        call = self._registry.find(event.details)
         if call is None:
             name = type(event).__name__
             self._thin.info(name, "%s reported for no call of ours", name)
             return
-        self._book.apply(call, event)
+        self._registry.apply(call, event)
 
     def _agent_init(self, report: r.AgentInit) -> None:
         if report.status_code is not None:
@@ -150,7 +150,7 @@ class PlatformEvents:
         asked = self._store.state.status_pending == code
         self._store.update(agent_status=AgentStatus(code, self._clock.now(), asked=asked))
 
-    def _devices(self, report: r.AudioDevices) -> None:
+    def _devices(self, report: r.DevicesReport) -> None:
         audio = replace(
             self._store.state.audio,
             microphones=report.microphones,

@@ -1,9 +1,9 @@
-"""The headset in step with the call: its buttons become the same wishes as clicks, its lamps follow the state.
+"""The headset in step with the call: its buttons become the same wishes as clicks, its LEDs follow the state.
 
-    button report -> `headset_lamps`: only an echo? -> `headset_meaning.meaning` -> `Calls`
-    PhoneState    -> `headset_meaning.lights_of`    -> `headset_lamps`           -> the device
+    button report -> `headset_leds`: only an echo? -> `headset_meaning.meaning` -> `Calls`
+    PhoneState    -> `headset_meaning.lights_of`    -> `headset_leds`           -> the device
 
-A headset that goes takes nothing along: the call goes on, one quiet line tells, and the one that comes gets the lamps.
+A headset that goes takes nothing along: the call goes on, one quiet line tells, and the one that comes gets the LEDs.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from softphone.services.ports import Clock, Headset, SettingsStore, Unsubscribe
 from softphone.services.settings import Settings
 from softphone.services.tasks import Tasks
 
-from .headset_lamps import HeadsetLamps
-from .headset_meaning import Meaning, Wish, lights_of, meaning
+from .headset_leds import HeadsetLeds
+from .headset_mapping import Meaning, Wish, lights_of, meaning
 
 
 class HeadsetControl:
@@ -45,7 +45,7 @@ class HeadsetControl:
         self._bus = bus
         self._tasks = tasks
         self._clock = clock
-        self._lamps = HeadsetLamps(headset, clock)
+        self._leds = HeadsetLeds(headset, clock)
         self._switching = asyncio.Lock()
         self._ends: tuple[Unsubscribe, ...] = ()
 
@@ -56,15 +56,15 @@ class HeadsetControl:
             self._store.subscribe(self._changed),
             self._settings.subscribe(self._chosen),
         )
-        self._lamps.follow(lights_of(self._store.state))
+        self._leds.follow(lights_of(self._store.state))
         await self._follow_setting()
 
     async def close(self) -> None:
-        """Lamps out, device given back. Never raises."""
+        """LEDs out, device given back. Never raises."""
         for end in self._ends:
             end()
         self._ends = ()
-        self._lamps.lost()
+        self._leds.lost()
         await self._headset.close()
 
     def _chosen(self, old: Settings, new: Settings) -> None:
@@ -80,15 +80,15 @@ class HeadsetControl:
                 self._put(HeadsetState(HeadsetPresence.OFF))
 
     def _changed(self, _: PhoneState, new: PhoneState) -> None:
-        self._lamps.follow(lights_of(new))
+        self._leds.follow(lights_of(new))
 
     def _told(self, report: ButtonReport | HeadsetState) -> None:
         if isinstance(report, HeadsetState):
             self._put(report)
-        elif not self._lamps.is_echo(report):
-            meant = meaning(report, self._store.state, settled=self._lamps.settled)
+        elif not self._leds.is_echo(report):
+            meant = meaning(report, self._store.state, settled=self._leds.settled)
             if meant is None:
-                self._lamps.correct()
+                self._leds.correct()
             else:
                 self._tasks.run(self._do(meant), doing=f"headset: {meant.wish}")
 
@@ -108,15 +108,15 @@ class HeadsetControl:
         try:
             await wishes[meant.wish]()
         finally:
-            self._lamps.correct()
+            self._leds.correct()
 
     def _put(self, state: HeadsetState) -> None:
         before = self._store.state.headset.presence
         self._store.update(headset=state)
         if state.presence is HeadsetPresence.READY:
-            self._lamps.found()
+            self._leds.found()
             return
-        self._lamps.lost()
+        self._leds.lost()
         gone = before is HeadsetPresence.READY and state.presence is not HeadsetPresence.OFF
         if gone and self._store.state.calls:
             self._bus.publish(HeadsetLost(self._clock.now()))

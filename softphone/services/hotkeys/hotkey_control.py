@@ -17,7 +17,7 @@ from typing import Any, Final
 from softphone.domain.call_state import CallState
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble
-from softphone.services.call.call_use import CallUse
+from softphone.services.call.call_commands import CallCommands
 from softphone.services.phone_state import HotkeyFacts, PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import Clock, Hotkeys, SettingsStore
@@ -39,7 +39,7 @@ class HotkeyControl:
         self,
         *,
         find: Callable[[], Awaitable[Hotkeys]],
-        calls: CallUse,
+        calls: CallCommands,
         show: Callable[[], None],
         store: PhoneStore,
         settings: SettingsStore,

@@ -9,10 +9,10 @@ here; the files are for reading:
     telephony       calls: the vendor's SDK in the page               telephony.platform
     platform_api    sign-in and the list of agents, by REST           openapi.api
     storage         access token, settings, call log                  storage
-    wording         sentences; places of numbers, keys of names       ui.text.words; desktop.number_places, name_keys
+    wording         sentences; places of numbers, keys of names       ui.text.words; desktop.number_location, name_keys
     sound           rings and tones, on the computer's loudspeakers   desktop.sound.ringer
     notifications   the desktop's notifications                       desktop.notifications.notifications
-    headset         buttons and lamps                                 desktop.headset
+    headset         buttons and LEDs                                 desktop.headset
     hotkeys         keys from whatever program has the keyboard       desktop.hotkeys
     background      tasks beside the caller's own                     services.tasks
 
@@ -29,7 +29,7 @@ from .sound import Playing, Ringer
 from .storage import CallLogStore, CallRows, CredentialStore, SettingsStore
 from .subscription import Unsubscribe
 from .telephony import TelephonyPlatform
-from .wording import NameKeys, NumberPlaces, Words
+from .wording import NameKeys, NumberLocator, Wording
 
 __all__ = [
     "OPEN",
@@ -48,7 +48,7 @@ __all__ = [
     "NameKeys",
     "Notification",
     "Notifier",
-    "NumberPlaces",
+    "NumberLocator",
     "PlatformApi",
     "Playing",
     "Ringer",
@@ -56,5 +56,5 @@ __all__ = [
     "TelephonyPlatform",
     "TransferAgent",
     "Unsubscribe",
-    "Words",
+    "Wording",
 ]

@@ -1,4 +1,4 @@
-"""The buttons and lamps on the agent's head."""
+"""The buttons and LEDs on the agent's head."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .subscription import Unsubscribe
 
 
 class Headset(Protocol):
-    """The buttons and lamps of one headset at a time: the first that is found, until it goes."""
+    """The buttons and LEDs of one headset at a time: the first that is found, until it goes."""
 
     def subscribe(self, listener: Callable[[ButtonReport | HeadsetState], None]) -> Unsubscribe:
         """Have every press, and the state whenever it changes; on the loop's thread, in order."""
@@ -22,9 +22,9 @@ class Headset(Protocol):
         ...
 
     async def close(self) -> None:
-        """Lamps out, device given back, no reports any more. Not open: nothing. Never raises."""
+        """LEDs out, device given back, no reports any more. Not open: nothing. Never raises."""
         ...
 
     def show(self, lights: HeadsetLights) -> None:
-        """Write all lamps soon, also those that burn already; without a headset nothing happens."""
+        """Write all LEDs soon, also those that burn already; without a headset nothing happens."""
         ...

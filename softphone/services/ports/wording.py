@@ -7,7 +7,7 @@ from typing import Protocol
 from softphone.domain.errors import PhoneFailure
 
 
-class Words(Protocol):
+class Wording(Protocol):
     """Turns codes into sentences in the window's language; lives in `ui.text.words`."""
 
     def failure(self, failure: PhoneFailure) -> str:
@@ -15,7 +15,7 @@ class Words(Protocol):
         ...
 
 
-class NumberPlaces(Protocol):
+class NumberLocator(Protocol):
     """Where a number belongs, from data that ships with the app: nothing is asked of anybody."""
 
     async def describe(self, number: str, language: str) -> str:

@@ -19,12 +19,12 @@ from typing import Final
 
 from softphone.domain.call_events import SleptThrough
 from softphone.domain.errors import FailureCode
-from softphone.services.call.call_book import CallBook
+from softphone.services.call.call_registry import CallRegistry
 from softphone.services.phone_state import PhoneState, SignIn
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import Clock
 from softphone.services.tasks import Tasks
-from softphone.services.waiting import until
+from softphone.services.waiting import wait_for_state
 
 from .engine_keeper import EngineKeeper
 from .sleep_watch import GAP
@@ -44,7 +44,7 @@ class AfterSleep:
         self,
         *,
         store: PhoneStore,
-        book: CallBook,
+        registry: CallRegistry,
         tokens: TokenKeeper,
         engine: EngineKeeper,
         tasks: Tasks,
@@ -54,7 +54,7 @@ class AfterSleep:
     ) -> None:
         self._try_sign_in_now = try_sign_in_now
         self._store = store
-        self._book = book
+        self._registry = registry
         self._tokens = tokens
         self._engine = engine
         self._tasks = tasks
@@ -66,7 +66,7 @@ class AfterSleep:
         """The computer has slept for up to `gap` seconds."""
         _log.info("woke after a gap of %.0f s", gap)
         if gap > GAP:
-            self._book.apply_to_all(SleptThrough(self._clock.now()))
+            self._registry.apply_to_all(SleptThrough(self._clock.now()))
         self._begin(slept=True)
 
     def network_back(self) -> None:
@@ -97,5 +97,7 @@ class AfterSleep:
 
     async def _may_go_on(self, condition: Callable[[PhoneState], bool]) -> bool:
         """Wait until it may; False when the agent has signed out instead."""
-        state = await until(self._store, lambda new: condition(new) or new.sign_in is not SignIn.SIGNED_IN, None)
+        state = await wait_for_state(
+            self._store, lambda new: condition(new) or new.sign_in is not SignIn.SIGNED_IN, None
+        )
         return state.sign_in is SignIn.SIGNED_IN

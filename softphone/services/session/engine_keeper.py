@@ -20,7 +20,7 @@ from softphone.domain.backoff import HEALTHY_AFTER, restart_delay
 from softphone.domain.call_events import PageLost
 from softphone.domain.errors import EngineFailed, FailureCode, PhoneFailure, Refused
 from softphone.services import platform_reports as r
-from softphone.services.call.call_book import CallBook
+from softphone.services.call.call_registry import CallRegistry
 from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import Clock, TelephonyPlatform
@@ -49,7 +49,7 @@ class EngineKeeper:
         *,
         platform: TelephonyPlatform,
         store: PhoneStore,
-        book: CallBook,
+        registry: CallRegistry,
         tokens: TokenKeeper,
         clock: Clock,
         random: Random,
@@ -58,7 +58,7 @@ class EngineKeeper:
         self._platform = platform
         self._tasks = tasks
         self._store = store
-        self._book = book
+        self._registry = registry
         self._tokens = tokens
         self._clock = clock
         self._random = random
@@ -105,7 +105,7 @@ class EngineKeeper:
         if state.engine.state is not r.EngineState.READY:
             return  # another one is on its way
         _log.warning("giving the page up: %s", why)
-        self._book.apply_to_all(PageLost(self._clock.now()))
+        self._registry.apply_to_all(PageLost(self._clock.now()))
         self._store.update(engine=replace(state.engine, state=r.EngineState.RESTARTING), registered=False)
         self._lose()
 
@@ -187,7 +187,7 @@ class EngineKeeper:
         if token is None:
             return False
         self._stale = False
-        self._book.apply_to_all(PageLost(self._clock.now()))
+        self._registry.apply_to_all(PageLost(self._clock.now()))
         again = self._store.state.engine.state is not r.EngineState.STOPPED
         engine = self._store.state.engine
         state = r.EngineState.RESTARTING if again else r.EngineState.STARTING

@@ -7,7 +7,7 @@ from typing import Final
 
 from softphone.domain.reachability import Obstacle
 from softphone.domain.sound import CANNOT_RECEIVE, Playback
-from softphone.services.audio.outputs import ear_outputs, ring_outputs
+from softphone.services.audio.output_devices import ear_outputs, ring_outputs
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CannotReceive, PhoneEvent, ReachableChanged
 from softphone.services.phone_store import PhoneStore

@@ -1,6 +1,6 @@
 """Signing in and out: the agent's act that gets an SDK token and starts the page.
 
-`patient_login` tries until the agent signs out or tries with other words; `kept_sign_in` remembers who it was.
+`login_retry` tries until the agent signs out or tries with other words; `saved_login` remembers who it was.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from softphone.domain.call_events import PageLost
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.identity import AccessToken, AgentId
 from softphone.domain.reachability import Connection
-from softphone.services.call.call_book import CallBook
+from softphone.services.call.call_registry import CallRegistry
 from softphone.services.phone_state import PhoneState, SignIn
 from softphone.services.phone_store import PhoneStore
 from softphone.services.platform_reports import EngineState
@@ -23,8 +23,8 @@ from softphone.services.ports import Clock
 from softphone.services.tasks import Tasks
 
 from .engine_keeper import EngineKeeper
-from .kept_sign_in import KEYRING_TROUBLE, KeptSignIn
-from .patient_login import ANSWERS, PatientLogin
+from .login_retry import ANSWERS, LoginRetry
+from .saved_login import KEYRING_TROUBLE, SavedLogin
 from .token_keeper import TokenKeeper
 
 _TROUBLE: Final = (*ANSWERS, *KEYRING_TROUBLE)
@@ -39,10 +39,10 @@ class SignInService:
     def __init__(
         self,
         *,
-        login: PatientLogin,
-        kept: KeptSignIn,
+        login: LoginRetry,
+        kept: SavedLogin,
         store: PhoneStore,
-        book: CallBook,
+        registry: CallRegistry,
         clock: Clock,
         tokens: TokenKeeper,
         engine: EngineKeeper,
@@ -57,7 +57,7 @@ class SignInService:
         self._login = login
         self._kept = kept
         self._store = store
-        self._book = book
+        self._registry = registry
         self._clock = clock
         self._tokens = tokens
         self._engine = engine
@@ -177,7 +177,7 @@ class SignInService:
                 await self._say_goodbye()
         finally:
             self._access = None
-            self._book.apply_to_all(PageLost(self._clock.now()))
+            self._registry.apply_to_all(PageLost(self._clock.now()))
             self._store.clear_notice(*_TROUBLE)
             self._forget_agent(then, agent)
             self._tokens.release()

@@ -25,7 +25,7 @@ from softphone.services.event_bus import EventBus
 from softphone.services.events import TokenExpired, TokenRefreshed
 from softphone.services.phone_store import PhoneStore
 from softphone.services.platform_reports import EngineState, PlatformReport
-from softphone.services.platform_reports import TokenExpired as TokenExpiredReport
+from softphone.services.platform_reports import TokenExpiryReport as TokenExpiredReport
 from softphone.services.ports import Clock, PlatformApi, TelephonyPlatform
 from softphone.services.tasks import Tasks
 

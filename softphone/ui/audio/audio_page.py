@@ -8,19 +8,19 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from softphone.presentation.audio_page import AudioView
-from softphone.presentation.desk_messages import DeskSay
-from softphone.presentation.messages import Say
+from softphone.presentation.audio import AudioView
+from softphone.presentation.desktop_messages import DesktopText
+from softphone.presentation.messages import TextId
 from softphone.presentation.sandbox import Surroundings
-from softphone.presentation.setup_messages import SetupSay
+from softphone.presentation.setup_messages import SetupText
 from softphone.ui.look.theme import Theme
 from softphone.ui.panel import Panel
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
 from softphone.ui.widgets.icon_view import IconView
-from softphone.ui.widgets.labels import Line, Paragraph
+from softphone.ui.widgets.labels import ElidedLabel, Paragraph
 from softphone.ui.widgets.level_bar import LevelBar
-from softphone.ui.widgets.styling import mark
+from softphone.ui.widgets.styling import set_style_property
 
 _BUTTON: Final = 36  # px
 
@@ -45,12 +45,12 @@ class AudioPage(Panel[AudioView]):
         super().__init__(words)
         self._theme = theme
         space = theme.measures.spacing
-        self._title = Line(size="strong")
+        self._title = ElidedLabel(size="strong")
         self.close_button = QToolButton()
         self.close_button.setFixedSize(28, 28)
         self.close_button.setIconSize(QSize(16, 16))
         self.close_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._microphone, self._speaker = (Line(size="small", tone="dim", height=20) for _ in range(2))
+        self._microphone, self._speaker = (ElidedLabel(size="small", tone="dim", height=20) for _ in range(2))
         self.meter = LevelBar(theme)
         self.record_button, self.tone_button, self.ring_button, self.echo_button = (_button() for _ in range(4))
         self.echo_button.setVisible(surroundings.sandbox)
@@ -94,29 +94,29 @@ class AudioPage(Panel[AudioView]):
     @override
     def _draw(self, view: AudioView) -> None:
         text = self._words.text
-        self._title.say(self._words.say(SetupSay.CHECK_TITLE))
+        self._title.say(self._words.label(SetupText.CHECK_TITLE))
         self._microphone.say(text(view.microphone))
         self._speaker.say(text(view.speaker))
         self.meter.show_level(view.level)
-        plain.name(self.meter, self._words.say(SetupSay.CHECK_LEVEL, level=str(view.level or 0)))
+        plain.name(self.meter, self._words.label(SetupText.CHECK_LEVEL, level=str(view.level or 0)))
         self._icon.show_icon(view.said.icon, view.said.role)
         self.said.say(text(view.said.word))
-        mark(self.said, tone="" if view.asks else view.said.role)
+        set_style_property(self.said, tone="" if view.asks else view.said.role)
         for button, label, enabled in (
             (self.record_button, text(view.record), view.can_record),
-            (self.tone_button, self._words.say(SetupSay.CHECK_TONE), view.can_test_speaker),
-            (self.ring_button, self._words.say(DeskSay.RING_TEST), view.can_test_ring),
-            (self.echo_button, self._words.say(SetupSay.CHECK_ECHO), view.can_call),
-            (self.yes_button, self._words.say(SetupSay.CHECK_YES), True),
-            (self.no_button, self._words.say(SetupSay.CHECK_NO), True),
+            (self.tone_button, self._words.label(SetupText.CHECK_TONE), view.can_test_speaker),
+            (self.ring_button, self._words.label(DesktopText.RING_TEST), view.can_test_ring),
+            (self.echo_button, self._words.label(SetupText.CHECK_ECHO), view.can_call),
+            (self.yes_button, self._words.label(SetupText.CHECK_YES), True),
+            (self.no_button, self._words.label(SetupText.CHECK_NO), True),
         ):
             plain.label(button, label)
             button.setEnabled(enabled)
         self.yes_button.setVisible(view.asks)
         self.no_button.setVisible(view.asks)
         self.close_button.setIcon(self._theme.icon("close", "dim", 16))
-        plain.name(self.close_button, self._words.say(Say.BACK))
-        plain.explain(self.close_button, self._words.say(Say.BACK))
+        plain.name(self.close_button, self._words.label(TextId.BACK))
+        plain.explain(self.close_button, self._words.label(TextId.BACK))
 
     def _connect(self) -> None:
         self.record_button.clicked.connect(self._record_or_again)
@@ -150,7 +150,7 @@ class AudioPage(Panel[AudioView]):
 def _button() -> QPushButton:
     button = QPushButton()
     button.setFixedHeight(_BUTTON)
-    mark(button, shape="plain")
+    set_style_property(button, shape="plain")
     return button
 
 

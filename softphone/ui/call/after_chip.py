@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from softphone.presentation.call.calls import AfterCallOption
-from softphone.presentation.messages import Say
+from softphone.presentation.call.call_page import AfterCallOption
+from softphone.presentation.messages import TextId
 from softphone.ui.look.theme import Theme
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
@@ -47,9 +47,9 @@ class AfterChip(QWidget):
         if current is None:
             return
         words = self._words
-        self.button.say(words.say(Say.AFTER_CALL, status=current.label))
+        self.button.say(words.label(TextId.AFTER_CALL, status=current.label))
         self.button.offer(tuple(MenuLine(one.code, words.text(one.label), current=one.current) for one in options))
-        cancel = words.say(Say.AFTER_CALL_CANCEL)
+        cancel = words.label(TextId.AFTER_CALL_CANCEL)
         plain.name(self.cancel, cancel)
         plain.explain(self.cancel, cancel)
         self.cancel.setIcon(self._theme.icon("close", "dim", 14))

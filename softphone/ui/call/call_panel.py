@@ -8,17 +8,17 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from softphone.presentation.actions import Act, ActionView
-from softphone.presentation.call.calls import CallView, SecondOfferView
-from softphone.presentation.call_messages import CallSay
-from softphone.presentation.messages import Say, say
-from softphone.ui.guard import Monotonic
+from softphone.presentation.call.call_page import CallView, SecondOfferView
+from softphone.presentation.call_messages import CallText
+from softphone.presentation.messages import TextId, msg
 from softphone.ui.look.theme import Theme
+from softphone.ui.misclick_guard import Monotonic
 from softphone.ui.panel import Panel
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
 from softphone.ui.widgets.icon_view import IconView
-from softphone.ui.widgets.labels import CENTRE, Line
-from softphone.ui.widgets.styling import mark
+from softphone.ui.widgets.labels import CENTRE, ElidedLabel
+from softphone.ui.widgets.styling import set_style_property
 
 from .after_chip import AfterChip
 from .caller_card import CallerCard
@@ -36,8 +36,8 @@ class SecondOffer(QFrame):
         self._theme, self._words = theme, words
         space = theme.measures.spacing
         self.setFixedHeight(44)
-        self.who = Line(height=18)
-        self.why = Line(size="small", tone="dim", height=18)
+        self.who = ElidedLabel(height=18)
+        self.why = ElidedLabel(size="small", tone="dim", height=18)
         self.decline, self.answer = QToolButton(), QToolButton()
         texts = QVBoxLayout()
         texts.setSpacing(0)
@@ -56,11 +56,11 @@ class SecondOffer(QFrame):
 
     def show_view(self, view: SecondOfferView) -> None:
         """Draw the waiting call."""
-        self.who.say(self._words.say(CallSay.SECOND_CALL, customer=view.customer.title))
+        self.who.say(self._words.label(CallText.SECOND_CALL, customer=view.customer.title))
         self.why.say(self._words.text(view.why_off))
-        for button, label, icon in ((self.decline, Say.DECLINE, "hang-up"), (self.answer, Say.ANSWER, "handset")):
+        for button, label, icon in ((self.decline, TextId.DECLINE, "hang-up"), (self.answer, TextId.ANSWER, "handset")):
             button.setIcon(self._theme.icon(icon, "dim", 18))
-            plain.name(button, self._words.say(label))
+            plain.name(button, self._words.label(label))
             plain.explain(button, self._words.text(view.why_off))
 
 
@@ -76,7 +76,7 @@ class CallPanel(Panel[CallView]):
         space = theme.measures.spacing
         self.card = CallerCard(theme, words)
         self.tiles = [Tile(theme, words, clock) for _ in range(3)]
-        self.details = [Line(tone="dim", align=CENTRE, height=20) for _ in range(3)]
+        self.details = [ElidedLabel(tone="dim", align=CENTRE, height=20) for _ in range(3)]
         self.second = SecondOffer(theme, words)
         self.after = AfterChip(theme, words)
         self.after.chosen.connect(self.after_chosen)
@@ -84,7 +84,7 @@ class CallPanel(Panel[CallView]):
         self.silence.setFixedHeight(32)
         self.silence.setIconSize(QSize(16, 16))
         self.silence.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Enter is for the call
-        mark(self.silence, shape="plain")
+        set_style_property(self.silence, shape="plain")
         self.silence.clicked.connect(lambda: self.act.emit(Act.SILENCE_RING))
         column = QVBoxLayout(self)
         column.setContentsMargins(space.large, space.small, space.large, 0)
@@ -101,9 +101,9 @@ class CallPanel(Panel[CallView]):
         self.card.show_customer(view.customer, view.place)
         self.card.show_rest(view.time, "" if view.offered else " · ".join(map(text, view.lines)))
         name = (
-            text(say(CallSay.OFFER_CARD, customer=view.customer.title))
+            text(msg(CallText.OFFER_CARD, customer=view.customer.title))
             if view.offered
-            else text(say(CallSay.CALL_CARD, state=view.state, customer=view.customer.title))
+            else text(msg(CallText.CALL_CARD, state=view.state, customer=view.customer.title))
         )
         for speaking in (self.card, self):  # the page itself holds the keyboard in a call
             plain.name(speaking, name)
@@ -121,7 +121,7 @@ class CallPanel(Panel[CallView]):
             plain.label(self.silence, _GAP + silence, spoken=silence)
             self.silence.setIcon(self._theme.icon(view.icon, "dim", 16))
             self.silence.setEnabled(view.enabled)
-            mark(self.silence, shape="plain" if view.enabled else "fact")
+            set_style_property(self.silence, shape="plain" if view.enabled else "fact")
 
     def tile(self, *acts: Act) -> Tile | None:
         """The tile that does one of `acts` now."""

@@ -13,8 +13,8 @@ from softphone.presentation.statuses import Role
 from softphone.ui.look.theme import Theme
 from softphone.ui.text.words import Words
 from softphone.ui.widgets.icon_view import IconView
-from softphone.ui.widgets.labels import CENTRE, Line
-from softphone.ui.widgets.styling import mark
+from softphone.ui.widgets.labels import CENTRE, ElidedLabel
+from softphone.ui.widgets.styling import set_style_property
 
 CARD_HEIGHT: Final = 166
 _TALLEST: Final = 246  # in a tall window it takes some of the room, so that less of it lies waste below
@@ -33,12 +33,12 @@ class CallerCard(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)  # noqa: FBT003 - Qt's own order
         space = theme.measures.spacing
         self._icon = IconView(theme, 16)
-        self.state = Line(stretches=False)
-        self.name = Line(size="name", align=CENTRE, height=32)
-        self.number = Line(size="number", align=CENTRE, height=24)
-        self.place = Line(size="small", tone="dim", align=CENTRE, height=18)
-        self.time = Line(size="timer", align=CENTRE, height=34)
-        self.line = Line(size="small", tone="dim", align=CENTRE, height=18)
+        self.state = ElidedLabel(stretches=False)
+        self.name = ElidedLabel(size="name", align=CENTRE, height=32)
+        self.number = ElidedLabel(size="number", align=CENTRE, height=24)
+        self.place = ElidedLabel(size="small", tone="dim", align=CENTRE, height=18)
+        self.time = ElidedLabel(size="timer", align=CENTRE, height=34)
+        self.line = ElidedLabel(size="small", tone="dim", align=CENTRE, height=18)
         head = QHBoxLayout()
         head.setSpacing(space.small)
         head.addStretch()
@@ -59,7 +59,7 @@ class CallerCard(QFrame):
         """The first row."""
         self._icon.show_icon(icon, role)
         self.state.say(self._words.text(state))
-        mark(self.state, tone=role)
+        set_style_property(self.state, tone=role)
 
     def show_customer(self, customer: CustomerView | None, place: str) -> None:
         """Name, number, and where the number belongs."""

@@ -7,15 +7,15 @@ from typing import override
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from softphone.presentation.call.line import LineView, SeriesView
-from softphone.presentation.messages import Say
+from softphone.presentation.call.call_quality import CallQualityView, SeriesView
+from softphone.presentation.messages import TextId
 from softphone.ui.look.theme import Theme
 from softphone.ui.panel import Panel
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
 from softphone.ui.widgets.icon_view import IconView
-from softphone.ui.widgets.labels import CENTRE, RIGHT, Line, Paragraph
-from softphone.ui.widgets.styling import mark
+from softphone.ui.widgets.labels import CENTRE, RIGHT, ElidedLabel, Paragraph
+from softphone.ui.widgets.styling import set_style_property
 
 from .sparkline import Sparkline
 
@@ -26,8 +26,8 @@ class _Row(QWidget):
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
         self._words = words
-        self._name = Line(size="small", tone="dim", height=18)
-        self._present = Line(size="small", align=RIGHT, height=18)
+        self._name = ElidedLabel(size="small", tone="dim", height=18)
+        self._present = ElidedLabel(size="small", align=RIGHT, height=18)
         self._spark = Sparkline(theme)
         head = QHBoxLayout()
         head.addWidget(self._name)
@@ -47,7 +47,7 @@ class _Row(QWidget):
         self._spark.show_view(view)
 
 
-class QualityGraph(Panel[LineView]):
+class QualityGraph(Panel[CallQualityView]):
     """`closed` leads back to the call."""
 
     closed = Signal()
@@ -56,14 +56,14 @@ class QualityGraph(Panel[LineView]):
         super().__init__(words)
         space = theme.measures.spacing
         self._icon = IconView(theme, 16)
-        self.word = Line(size="strong")
-        self._time = Line(tone="dim", align=RIGHT, stretches=False)
+        self.word = ElidedLabel(size="strong")
+        self._time = ElidedLabel(tone="dim", align=RIGHT, stretches=False)
         self.note = Paragraph(tone="dim")
         self.rows = [_Row(theme, words) for _ in range(3)]
-        self._facts = Line(size="small", tone="dim", align=CENTRE, height=18)
+        self._facts = ElidedLabel(size="small", tone="dim", align=CENTRE, height=18)
         self.close_button = QPushButton()
         self.close_button.setFixedHeight(32)
-        mark(self.close_button, shape="plain")
+        set_style_property(self.close_button, shape="plain")
         self.close_button.clicked.connect(self.closed)
         head = QHBoxLayout()
         head.setSpacing(space.small)
@@ -82,11 +82,11 @@ class QualityGraph(Panel[LineView]):
         column.addWidget(self.close_button)
 
     @override
-    def _draw(self, view: LineView) -> None:
+    def _draw(self, view: CallQualityView) -> None:
         text = self._words.text
         self._icon.show_icon(view.look.icon, view.look.role)
         self.word.say(text(view.look.word))
-        mark(self.word, tone=view.look.role)
+        set_style_property(self.word, tone=view.look.role)
         self._time.say(view.time)
         for row, series in zip(self.rows, view.series, strict=False):
             row.show_view(series)
@@ -95,5 +95,5 @@ class QualityGraph(Panel[LineView]):
         self.note.say(text(view.note) if view.note else "")
         self.note.setVisible(view.note is not None)
         self._facts.say(" · ".join(map(text, view.facts)))
-        close = self._words.say(Say.BACK)
+        close = self._words.label(TextId.BACK)
         plain.label(self.close_button, close)

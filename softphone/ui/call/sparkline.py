@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from softphone.presentation.call.line import SeriesView
+from softphone.presentation.call.call_quality import SeriesView
 from softphone.ui.look.theme import Theme
 
 _EDGE = 3  # pixels above and below, so that no peak is cut

@@ -8,13 +8,13 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton
 
-from softphone.presentation.call.calls import TileView
-from softphone.ui.guard import Monotonic, RoleGuard
+from softphone.presentation.call.call_page import TileView
 from softphone.ui.look.theme import Theme
+from softphone.ui.misclick_guard import MisclickGuard, Monotonic
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
 from softphone.ui.widgets.enter_key import took_enter
-from softphone.ui.widgets.styling import mark
+from softphone.ui.widgets.styling import set_style_property
 
 _AIR: Final = 5  # pixels at least between the tile's edge and its word
 
@@ -27,7 +27,7 @@ class Tile(QToolButton):
     def __init__(self, theme: Theme, words: Words, clock: Monotonic) -> None:
         super().__init__()
         self._theme, self._words = theme, words
-        self._guard = RoleGuard(clock)
+        self._guard = MisclickGuard(clock)
         self._view: TileView | None = None
         self._text = self._short = ""
         self.setFixedHeight(64)
@@ -36,7 +36,7 @@ class Tile(QToolButton):
         self.setIconSize(QSize(22, 22))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        mark(self, shape="tile")
+        set_style_property(self, shape="tile")
         self.clicked.connect(self.press)
 
     def show_view(self, view: TileView) -> None:
@@ -47,7 +47,7 @@ class Tile(QToolButton):
         self._short = self._words.text(view.short) or self._text
         self._fit()
         self.setEnabled(view.enabled)
-        mark(self, active="true" if view.active else "false")
+        set_style_property(self, active="true" if view.active else "false")
         self.setIcon(self._theme.icon(view.icon, "text", 22))
 
     def press(self) -> None:

@@ -8,14 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from softphone.presentation.call.wrap_up import WrapUpView
-from softphone.presentation.call_messages import CallSay
-from softphone.presentation.messages import Say, say
+from softphone.presentation.call_messages import CallText
+from softphone.presentation.messages import TextId, msg
 from softphone.presentation.statuses import Role
 from softphone.ui.look.theme import Theme
 from softphone.ui.panel import Panel
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
-from softphone.ui.widgets.labels import CENTRE, Line
+from softphone.ui.widgets.labels import CENTRE, ElidedLabel
 
 from .after_chip import AfterChip
 from .caller_card import CallerCard
@@ -30,7 +30,7 @@ class WrapUpPanel(Panel[WrapUpView]):
         super().__init__(words)
         space = theme.measures.spacing
         self.card = CallerCard(theme, words)
-        self.hint = Line(size="small", tone="dim", align=CENTRE, height=20)
+        self.hint = ElidedLabel(size="small", tone="dim", align=CENTRE, height=20)
         self.after = AfterChip(theme, words)
         self.after.setFixedHeight(44)
         self.after.chosen.connect(self.after_chosen)
@@ -46,12 +46,12 @@ class WrapUpPanel(Panel[WrapUpView]):
     @override
     def _draw(self, view: WrapUpView) -> None:
         text = self._words.text
-        title = say(Say.WRAP_UP_TITLE)
+        title = msg(TextId.WRAP_UP_TITLE)
         self.card.show_state("status-wrap-up", Role.WRAP, title)
         self.card.show_customer(view.customer, view.place)
         self.card.show_rest(view.time, " · ".join(text(one) for one in (view.end, view.talked) if one is not None))
         customer = view.customer.title if view.customer else ""
-        name = text(say(CallSay.CALL_CARD, state=title, customer=customer))
+        name = text(msg(CallText.CALL_CARD, state=title, customer=customer))
         for speaking in (self.card, self):  # the page itself holds the keyboard at first
             plain.name(speaking, name)
         self.hint.say(text(view.hint))

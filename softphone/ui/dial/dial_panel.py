@@ -7,16 +7,16 @@ from typing import override
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
-from softphone.presentation.dial.dial import DialView
-from softphone.presentation.messages import Say
+from softphone.presentation.dial.dial_page import DialView
+from softphone.presentation.messages import TextId
 from softphone.ui.look.theme import Theme
 from softphone.ui.panel import Panel
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
 from softphone.ui.widgets.dialpad import Dialpad
 from softphone.ui.widgets.face_button import ChoiceButton, MenuLine
-from softphone.ui.widgets.labels import CENTRE, Line
-from softphone.ui.widgets.styling import mark
+from softphone.ui.widgets.labels import CENTRE, ElidedLabel
+from softphone.ui.widgets.styling import set_style_property
 
 from .number_field import NumberField
 
@@ -37,14 +37,14 @@ class DialPanel(Panel[DialView]):
         self.outbound = ChoiceButton(theme, shape="choice", height=26)
         self.outbound.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor in the number field
         self.outbound.chosen.connect(self.outbound_chosen)
-        mark(self.outbound.label, letters="small", tone="dim")
+        set_style_property(self.outbound.label, letters="small", tone="dim")
         self.pad = Dialpad(theme, words)
         self.pad.typed.connect(self.field.type_key)
-        self.foot = Line(size="small", tone="dim", align=CENTRE, height=18)
+        self.foot = ElidedLabel(size="small", tone="dim", align=CENTRE, height=18)
         self.wish = QPushButton()
         self.wish.setFixedHeight(18)
         self.wish.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        mark(self.wish, shape="link")
+        set_style_property(self.wish, shape="link")
         self.wish.clicked.connect(self.wish_cancelled)
         column = QVBoxLayout(self)
         column.setContentsMargins(space.large, space.small, space.large, 0)
@@ -61,12 +61,14 @@ class DialPanel(Panel[DialView]):
     @override
     def _draw(self, view: DialView) -> None:
         text = self._words.text
-        self.outbound.say(text(view.outbound), name=f"{self._words.say(Say.CALLER_ID_NAME)}: {text(view.outbound)}")
+        self.outbound.say(
+            text(view.outbound), name=f"{self._words.label(TextId.CALLER_ID_NAME)}: {text(view.outbound)}"
+        )
         self.outbound.offer(tuple(MenuLine(one.choice, text(one.label), current=one.current) for one in view.options))
         self.foot.say(text(view.foot) if view.foot else "")
-        mark(self.foot, tone="danger" if view.foot_warns else "dim")
+        set_style_property(self.foot, tone="danger" if view.foot_warns else "dim")
         self.field.hold(text(view.held) if view.held else "")
-        wish = self._words.say(Say.WISH_CANCEL, wish=view.wish) if view.wish else ""
+        wish = self._words.label(TextId.WISH_CANCEL, wish=view.wish) if view.wish else ""
         plain.label(self.wish, wish)
         self.wish.setVisible(bool(wish))
         self.foot.setVisible(not wish)

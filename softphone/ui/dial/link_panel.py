@@ -6,13 +6,13 @@ from typing import override
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from softphone.presentation.dial.link import LinkView
+from softphone.presentation.dial.link_page import LinkView
 from softphone.presentation.messages import Message
 from softphone.ui.look.theme import Theme
 from softphone.ui.panel import Panel
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
-from softphone.ui.widgets.labels import CENTRE, Line, Paragraph
+from softphone.ui.widgets.labels import CENTRE, ElidedLabel, Paragraph
 
 
 class LinkPanel(Panel[LinkView]):
@@ -21,9 +21,9 @@ class LinkPanel(Panel[LinkView]):
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(words)
         space = theme.measures.spacing
-        self.asker = Line(size="small", tone="dim", align=CENTRE, height=20)
+        self.asker = ElidedLabel(size="small", tone="dim", align=CENTRE, height=20)
         self.question = Paragraph(size="number")
-        self.place = Line(size="small", tone="dim", align=CENTRE, height=18)
+        self.place = ElidedLabel(size="small", tone="dim", align=CENTRE, height=18)
         self.outbound, self.data, self.left_out = (Paragraph(size="small") for _ in range(3))
         self.doubt = Paragraph(size="small", tone="danger")
         self.hint = Paragraph(size="small", tone="dim")

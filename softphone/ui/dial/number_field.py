@@ -21,12 +21,12 @@ from softphone.domain.errors import BadInput, FailureCode
 from softphone.domain.link import EnteredNumber, entered_number
 from softphone.domain.number_reader import MAX_DIGITS, keep_dialable
 from softphone.domain.phone_number import is_number
-from softphone.presentation.messages import Say
+from softphone.presentation.messages import TextId
 from softphone.ui.look.theme import Theme
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
 from softphone.ui.widgets.enter_key import took_enter
-from softphone.ui.widgets.styling import mark
+from softphone.ui.widgets.styling import set_style_property
 
 _CORRECTING: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
 
@@ -136,12 +136,12 @@ class NumberField(QLineEdit):
         if label == self._held:
             return
         self._held = label
-        mark(self, held="true" if label else "false")
+        set_style_property(self, held="true" if label else "false")
         self._name()
         self.eraser.setVisible(bool(self.text() or label))
 
     def _name(self) -> None:
-        asks = self._words.say(Say.ENTER_NUMBER)
+        asks = self._words.label(TextId.ENTER_NUMBER)
         plain.prompt(self, self._held or asks)
         plain.name(self, self._held or asks)
 
@@ -154,8 +154,8 @@ class NumberField(QLineEdit):
     def retranslate(self) -> None:
         """Renew words and picture."""
         self._name()
-        plain.name(self.eraser, self._words.say(Say.ERASE))
-        plain.explain(self.eraser, self._words.say(Say.ERASE))
+        plain.name(self.eraser, self._words.label(TextId.ERASE))
+        plain.explain(self.eraser, self._words.label(TextId.ERASE))
         self.eraser.setIcon(self._theme.icon("backspace", "dim", 20))
 
     @override
@@ -219,7 +219,7 @@ class NumberField(QLineEdit):
     def _changed(self, text: str) -> None:
         self._whole = False
         self.eraser.setVisible(bool(text or self._held))
-        mark(self, fit="long" if len(text) > 20 else "medium" if len(text) > 14 else "short")
+        set_style_property(self, fit="long" if len(text) > 20 else "medium" if len(text) > 14 else "short")
         self.changed.emit(text)
         left_out, self._reader.left_out = self._reader.left_out, ""
         if left_out:

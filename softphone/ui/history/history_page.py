@@ -9,15 +9,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from softphone.presentation.history import HistoryRow, HistoryView
-from softphone.presentation.messages import Say
+from softphone.presentation.messages import TextId
 from softphone.ui.look.theme import Theme
 from softphone.ui.panel import Panel
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
 from softphone.ui.widgets.enter_key import took_enter
-from softphone.ui.widgets.labels import Line
-from softphone.ui.widgets.row_list import Row, RowList, RowModel
-from softphone.ui.widgets.styling import mark
+from softphone.ui.widgets.labels import ElidedLabel
+from softphone.ui.widgets.row_list import ListRow, RowList, RowModel
+from softphone.ui.widgets.styling import set_style_property
 
 
 class CallList(RowList):
@@ -43,8 +43,8 @@ class HistoryPage(Panel[HistoryView]):
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(words)
         space = theme.measures.spacing
-        self._title = Line(size="strong", height=24)
-        self.line = Line(size="small", height=20)
+        self._title = ElidedLabel(size="strong", height=24)
+        self.line = ElidedLabel(size="small", height=20)
         self._model: RowModel[HistoryRow] = RowModel(self._row)
         self._shown: tuple[HistoryRow, ...] = ()
         self.rows = CallList(theme, self._model)
@@ -59,29 +59,29 @@ class HistoryPage(Panel[HistoryView]):
     @override
     def _draw(self, view: HistoryView) -> None:
         words = self._words
-        self._title.say(words.say(Say.TAB_HISTORY))
+        self._title.say(words.label(TextId.TAB_HISTORY))
         self.line.say(words.text(view.line))
-        mark(self.line, tone="danger" if view.warns else "dim")
-        plain.name(self.rows, words.say(Say.TAB_HISTORY), words.text(view.line))
+        set_style_property(self.line, tone="danger" if view.warns else "dim")
+        plain.name(self.rows, words.label(TextId.TAB_HISTORY), words.text(view.line))
         same_places = [row.id for row in view.rows] == [row.id for row in self._shown]
         self._shown = view.rows
         self._model.show(view.rows, same_places=same_places)
         self.rows.point_at(view.current)
         self.rows.setEnabled(bool(view.rows))  # nothing to point at: no empty box, and no keyboard in it
 
-    def _row(self, row: HistoryRow) -> Row:
+    def _row(self, row: HistoryRow) -> ListRow:
         words = self._words
         title, end = words.text(row.title), words.text(row.end)
-        spoken = words.say(
-            Say.HISTORY_ROW,
+        spoken = words.label(
+            TextId.HISTORY_ROW,
             direction=row.direction,
             customer=f"{title} {row.number}".strip(),
             time=row.time,
             end=end,
             queue=row.queue,
         )
-        line = words.say(Say.JOINED, one=row.number, other=row.queue) if row.number and row.queue else ""
-        return Row(
+        line = words.label(TextId.JOINED, one=row.number, other=row.queue) if row.number and row.queue else ""
+        return ListRow(
             key=row.id,
             title=title,
             beside="",

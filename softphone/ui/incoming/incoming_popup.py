@@ -15,18 +15,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from softphone.presentation.call_messages import CallSay
+from softphone.presentation.call_messages import CallText
 from softphone.presentation.incoming.popup import MOST_OTHERS, PopupView
-from softphone.presentation.shell.placing import Size
+from softphone.presentation.shell.window_placement import Size
 from softphone.ui.call.call_panel import SecondOffer
-from softphone.ui.guard import Monotonic
 from softphone.ui.look.theme import Theme
+from softphone.ui.misclick_guard import Monotonic
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
 from softphone.ui.widgets.action_bar import ActionBar
 from softphone.ui.widgets.icon_view import IconView
-from softphone.ui.widgets.labels import Line
-from softphone.ui.widgets.styling import mark
+from softphone.ui.widgets.labels import ElidedLabel
+from softphone.ui.widgets.styling import set_style_property
 
 FRAME: Final = 8
 _CALM_FRAME: Final = 3  # the rest of the frame is only needed to flash
@@ -46,15 +46,15 @@ class IncomingPopup(QWidget):
         self._theme, self._words = theme, words
         self._lit: bool | None = None
         self.icon = IconView(theme, 16, "status-ringing", "info")
-        self.state = Line(size="strong", tone="info", height=22, stretches=False)
-        self.time = Line(tone="dim", stretches=False)
-        self.customer = Line(size="name", height=32)
-        self.number = Line(size="number", stretches=False)
-        self.place = Line(tone="dim")
+        self.state = ElidedLabel(size="strong", tone="info", height=22, stretches=False)
+        self.time = ElidedLabel(tone="dim", stretches=False)
+        self.customer = ElidedLabel(size="name", height=32)
+        self.number = ElidedLabel(size="number", stretches=False)
+        self.place = ElidedLabel(tone="dim")
         self.where = QWidget()
         self.where.setFixedHeight(26)
-        self.details = [Line(height=20) for _ in range(2)]
-        self.why = Line(tone="danger", height=20)
+        self.details = [ElidedLabel(height=20) for _ in range(2)]
+        self.why = ElidedLabel(tone="danger", height=20)
         self.action_bar = ActionBar(theme, words, clock)
         self.action_bar.intended.connect(self.intended)
         for button in (self.action_bar.left, self.action_bar.right):
@@ -78,7 +78,7 @@ class IncomingPopup(QWidget):
         name = text(view.name)
         plain.title(self, name)
         plain.name(self, name)
-        self.state.say(self._words.say(CallSay.INCOMING))
+        self.state.say(self._words.label(CallText.INCOMING))
         self.time.say(view.time)
         self.customer.say(text(view.customer.title))
         self.number.say(view.customer.number)
@@ -88,7 +88,7 @@ class IncomingPopup(QWidget):
         for index, line in enumerate(self.details):
             line.say(text(view.lines[index]) if index < len(view.lines) else "")
         self.why.say(text(view.why) if view.why else "")
-        mark(self.why, tone="danger" if view.went_wrong else "pause")
+        set_style_property(self.why, tone="danger" if view.went_wrong else "pause")
         self.action_bar.left.show_view(view.actions.left)
         self.action_bar.right.show_view(view.actions.right)
         for index, other in enumerate(self.others):

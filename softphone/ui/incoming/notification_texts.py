@@ -14,7 +14,7 @@ from softphone.presentation.incoming.notifications import (
     still_running_notification,
     unreachable_notification,
 )
-from softphone.services.desktop.notifying import ANSWER, DECLINE
+from softphone.services.desktop.notifications import ANSWER, DECLINE
 from softphone.services.phone_state import PhoneState
 from softphone.services.ports import Notification
 from softphone.ui.text.words import Words
@@ -23,7 +23,7 @@ _NAMES: Final = {Act.ANSWER: ANSWER, Act.DECLINE: DECLINE}
 
 
 class NotificationTexts:
-    """Implements `services.desktop.notifying.NotificationTexts`."""
+    """Implements `services.desktop.notifications.NotificationWording`."""
 
     def __init__(self, words: Words) -> None:
         self._words = words

@@ -53,12 +53,12 @@ class Radius:
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """The fixed bands of the window in pixels; the banner takes its part from the stage."""
+    """The fixed bands of the window in pixels; the banner takes its part from the page stack."""
 
     width: int
     header: int
     readiness: int
-    stage: int
+    page_stack: int
     banner: int
     actions: int
     tabs: int
@@ -66,7 +66,7 @@ class Bands:
     @property
     def height(self) -> int:
         """Of the whole window."""
-        return self.header + self.readiness + self.stage + self.actions + self.tabs
+        return self.header + self.readiness + self.page_stack + self.actions + self.tabs
 
 
 @dataclass(frozen=True, slots=True)

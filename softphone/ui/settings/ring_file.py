@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from softphone.presentation.desk_messages import DeskSay
+from softphone.presentation.desktop_messages import DesktopText
 from softphone.ui.text.words import Words
 
 
@@ -23,12 +23,12 @@ class RingFile:
         if self.dialog is not None:
             self.dialog.raise_()
             return
-        self.dialog = dialog = QFileDialog(self._window, self._words.say(DeskSay.RING_FILE))
+        self.dialog = dialog = QFileDialog(self._window, self._words.label(DesktopText.RING_FILE))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(
             [
-                self._words.say(DeskSay.RING_FILES, patterns="*.wav *.mp3 *.ogg *.oga *.opus *.flac *.m4a"),
-                self._words.say(DeskSay.ALL_FILES),
+                self._words.label(DesktopText.RING_FILES, patterns="*.wav *.mp3 *.ogg *.oga *.opus *.flac *.m4a"),
+                self._words.label(DesktopText.ALL_FILES),
             ]
         )
         if present:

@@ -9,15 +9,15 @@ from PySide6.QtCore import QEvent, QKeyCombination, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSlider, QVBoxLayout
 
-from softphone.presentation.desk_messages import DeskSay
+from softphone.presentation.desktop_messages import DesktopText
 from softphone.presentation.settings_rows import ButtonRow, ChoiceRow, KeyRow, NoteRow, Row, SliderRow, SwitchRow
 from softphone.ui.look.theme import Theme
 from softphone.ui.panel import Panel
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
 from softphone.ui.widgets.face_button import ChoiceButton, MenuLine
-from softphone.ui.widgets.labels import Line, Paragraph
-from softphone.ui.widgets.styling import mark
+from softphone.ui.widgets.labels import ElidedLabel, Paragraph
+from softphone.ui.widgets.styling import set_style_property
 
 type Told = Callable[[str, object], None]
 _FIELD: Final = 36  # px
@@ -34,13 +34,13 @@ class _RowPanel[R](Panel[R]):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, theme.measures.spacing.small)
         self._column.setSpacing(0)
-        self._title = Line(size="small", tone="dim", height=20)
+        self._title = ElidedLabel(size="small", tone="dim", height=20)
         self._hint = Paragraph(size="small", tone="dim")
         self._hint.hide()
 
     def _show_hint(self, text: str, tone: str = "dim") -> None:
         self._hint.say(text)
-        mark(self._hint, tone=tone)
+        set_style_property(self._hint, tone=tone)
         self._hint.setVisible(bool(text))
 
 
@@ -104,7 +104,7 @@ class SliderPanel(_RowPanel[SliderRow]):
         self.field = _Slider(Qt.Orientation.Horizontal)
         self.field.setFixedHeight(_FIELD - 8)
         self.field.valueChanged.connect(self._moved)
-        self._shown = Line(size="small", height=20, stretches=False)
+        self._shown = ElidedLabel(size="small", height=20, stretches=False)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._shown)
@@ -135,7 +135,7 @@ class ButtonPanel(_RowPanel[ButtonRow]):
         super().__init__(theme, words, told)
         self.field = QPushButton()
         self.field.setFixedHeight(_FIELD)
-        mark(self.field, shape="plain")
+        set_style_property(self.field, shape="plain")
         self.field.clicked.connect(lambda: self._view and self._told(self._view.name, None))
         for part in (self._title, self.field, self._hint):
             self._column.addWidget(part)
@@ -171,7 +171,7 @@ class KeyPanel(_RowPanel[KeyRow]):
         if self._view is None:
             return
         title, shown = self._words.text(self._view.title), self._words.text(self._view.shown)
-        present = self._words.say(DeskSay.PRESS_KEYS) if self.field.waiting else shown
+        present = self._words.label(DesktopText.PRESS_KEYS) if self.field.waiting else shown
         plain.label(self.field, present, spoken=f"{title}: {present}")
 
 
@@ -185,7 +185,7 @@ class _KeyField(QPushButton):
         super().__init__()
         self.waiting = False
         self.setFixedHeight(_FIELD)
-        mark(self, shape="field")
+        set_style_property(self, shape="field")
         self.clicked.connect(lambda: self._wait(on=True))
 
     @override

@@ -7,15 +7,15 @@ from typing import Any, override
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from softphone.presentation.messages import Say
+from softphone.presentation.messages import TextId
 from softphone.presentation.settings.settings_page import SettingsView
 from softphone.ui.look.theme import Theme
 from softphone.ui.panel import Panel
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
-from softphone.ui.widgets.labels import Line
+from softphone.ui.widgets.labels import ElidedLabel
 from softphone.ui.widgets.scroll_column import BAR, ScrollColumn
-from softphone.ui.widgets.styling import mark
+from softphone.ui.widgets.styling import set_style_property
 
 from .setting_rows import row_panel
 
@@ -32,7 +32,7 @@ class SettingsPage(Panel[SettingsView]):
         self._theme = theme
         space = theme.measures.spacing
         self.rows: dict[str, Any] = {}
-        self._titles: list[Line] = []
+        self._titles: list[ElidedLabel] = []
         self._shape: list[tuple[str, ...]] = []
         self._scroll = ScrollColumn()
         column = QVBoxLayout(self)
@@ -48,7 +48,7 @@ class SettingsPage(Panel[SettingsView]):
         self.sign_out_button, self.quit_button = QPushButton(), QPushButton()
         for way_out in (self.sign_out_button, self.quit_button):
             way_out.setFixedHeight(36)
-            mark(way_out, shape="plain")
+            set_style_property(way_out, shape="plain")
             row.addWidget(way_out)
         self.sign_out_button.clicked.connect(self.sign_out)
         self.quit_button.clicked.connect(self.quit)
@@ -80,8 +80,8 @@ class SettingsPage(Panel[SettingsView]):
             title.say(self._words.text(section.title))
             for row in section.rows:
                 self.rows[row.name].show_view(row)
-        for button, key in ((self.sign_out_button, Say.SIGN_OUT), (self.quit_button, Say.QUIT)):
-            plain.label(button, self._words.say(key))
+        for button, key in ((self.sign_out_button, TextId.SIGN_OUT), (self.quit_button, TextId.QUIT)):
+            plain.label(button, self._words.label(key))
         self.sign_out_button.setEnabled(view.signed_in)
         self._foot.setVisible(view.may_leave)
 
@@ -95,7 +95,7 @@ class SettingsPage(Panel[SettingsView]):
         column.setSpacing(0)
         self.rows, self._titles = {}, []
         for section in view.sections:
-            title = Line(size="strong", height=32)
+            title = ElidedLabel(size="strong", height=32)
             self._titles.append(title)
             column.addWidget(title)
             for row in section.rows:

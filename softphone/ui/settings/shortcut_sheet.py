@@ -7,16 +7,16 @@ from typing import override
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from softphone.presentation.desk_messages import DeskSay
-from softphone.presentation.messages import Say, Text
+from softphone.presentation.desktop_messages import DesktopText
+from softphone.presentation.messages import Text, TextId
 from softphone.presentation.settings.shortcuts import KeyLine, ShortcutsView
 from softphone.ui.look.theme import Theme
 from softphone.ui.panel import Panel
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
-from softphone.ui.widgets.labels import RIGHT, Line, Paragraph
+from softphone.ui.widgets.labels import RIGHT, ElidedLabel, Paragraph
 from softphone.ui.widgets.scroll_column import BAR, ScrollColumn
-from softphone.ui.widgets.styling import mark
+from softphone.ui.widgets.styling import set_style_property
 
 _ROW = 22  # px
 
@@ -30,14 +30,14 @@ class ShortcutSheet(Panel[ShortcutsView]):
         super().__init__(words)
         self._theme = theme
         space = theme.measures.spacing
-        self.title = Line(size="strong")
+        self.title = ElidedLabel(size="strong")
         self.close_button = QToolButton()
         self.close_button.setFixedSize(28, 28)
         self.close_button.setIconSize(QSize(16, 16))
         self.close_button.clicked.connect(self.closed)
         self.lines = ScrollColumn()
         self.lines.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        mark(self.lines, shape="page")
+        set_style_property(self.lines, shape="page")
         head = QHBoxLayout()
         head.setContentsMargins(space.large - space.small, 0, space.large - space.tight, 0)
         head.addWidget(self.title, 1)
@@ -51,11 +51,11 @@ class ShortcutSheet(Panel[ShortcutsView]):
     @override
     def _draw(self, view: ShortcutsView) -> None:
         words = self._words
-        self.title.say(words.say(DeskSay.SHEET))
-        plain.name(self.lines, words.say(DeskSay.SHEET))
+        self.title.say(words.label(DesktopText.SHEET))
+        plain.name(self.lines, words.label(DesktopText.SHEET))
         self.close_button.setIcon(self._theme.icon("close", "dim", 16))
-        plain.name(self.close_button, words.say(Say.CLOSE))
-        plain.explain(self.close_button, words.say(Say.CLOSE))
+        plain.name(self.close_button, words.label(TextId.CLOSE))
+        plain.explain(self.close_button, words.label(TextId.CLOSE))
         place = self.lines.verticalScrollBar().value()
         self.lines.setWidget(self._sheet(view))
         self.lines.verticalScrollBar().setValue(place)
@@ -68,7 +68,7 @@ class ShortcutSheet(Panel[ShortcutsView]):
         column.setContentsMargins(inset - space.small, 0, inset - space.tight - BAR, space.small)
         column.setSpacing(space.hair)
         for group in view:
-            title = Line(size="small", tone="dim", height=_ROW)
+            title = ElidedLabel(size="small", tone="dim", height=_ROW)
             title.say(self._words.text(group.title))
             column.addWidget(title)
             for line in group.lines:
@@ -81,7 +81,7 @@ class ShortcutSheet(Panel[ShortcutsView]):
 
     def _line(self, line: KeyLine) -> QHBoxLayout:
         does, pressed = self._words.text(line.what), self._words.text(line.keys)
-        what, keys = Line(height=_ROW), Line(tone="dim", align=RIGHT, height=_ROW, stretches=False)
+        what, keys = ElidedLabel(height=_ROW), ElidedLabel(tone="dim", align=RIGHT, height=_ROW, stretches=False)
         what.say(does)
         keys.say(pressed)
         plain.name(what, f"{does}: {pressed}")

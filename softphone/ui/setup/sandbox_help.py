@@ -6,14 +6,14 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from softphone.domain.phone_number import grouped
-from softphone.presentation.messages import Say
+from softphone.presentation.messages import TextId
 from softphone.presentation.sandbox import Surroundings, TestNumber
 from softphone.ui.look.theme import Theme
 from softphone.ui.text.words import CHINESE, Words
 from softphone.ui.widgets import plain
-from softphone.ui.widgets.labels import Line, Paragraph
+from softphone.ui.widgets.labels import ElidedLabel, Paragraph
 from softphone.ui.widgets.scroll_column import BAR, ScrollColumn
-from softphone.ui.widgets.styling import mark
+from softphone.ui.widgets.styling import set_style_property
 
 
 class Banner(QWidget):
@@ -28,11 +28,11 @@ class Banner(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(theme.measures.bands.banner)
         space = theme.measures.spacing
-        self._label = Line(size="small")
+        self._label = ElidedLabel(size="small")
         self.help = QPushButton()
         self.help.setFixedHeight(18)
         self.help.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        mark(self.help, shape="link")
+        set_style_property(self.help, shape="link")
         self.help.clicked.connect(self.help_wanted)
         self.help.setVisible(bool(surroundings.numbers))
         row = QHBoxLayout(self)
@@ -43,8 +43,8 @@ class Banner(QWidget):
 
     def retranslate(self) -> None:
         """Renew the words."""
-        self._label.say(self._words.say(Say.SANDBOX if self._surroundings.sandbox else Say.DEVELOPER))
-        plain.label(self.help, self._words.say(Say.SANDBOX_HELP))
+        self._label.say(self._words.label(TextId.SANDBOX if self._surroundings.sandbox else TextId.DEVELOPER))
+        plain.label(self.help, self._words.label(TextId.SANDBOX_HELP))
 
 
 class NumberRow(QPushButton):
@@ -53,9 +53,9 @@ class NumberRow(QPushButton):
     def __init__(self, number: TestNumber) -> None:
         super().__init__()
         self.number = number
-        mark(self, shape="row")
+        set_style_property(self, shape="row")
         self.setFixedHeight(48)
-        self._number, self._what = Line(height=20), Line(size="small", tone="dim", height=18)
+        self._number, self._what = ElidedLabel(height=20), ElidedLabel(size="small", tone="dim", height=18)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 4, 12, 4)
         column.setSpacing(0)
@@ -68,7 +68,7 @@ class NumberRow(QPushButton):
         what = self.number.chinese if words.language == CHINESE else self.number.english
         self._number.say(grouped(self.number.number))
         self._what.say(what)
-        plain.name(self, words.say(Say.SANDBOX_DIAL, number=grouped(self.number.number), what=what))
+        plain.name(self, words.label(TextId.SANDBOX_DIAL, number=grouped(self.number.number), what=what))
 
 
 class SandboxHelp(QWidget):
@@ -83,7 +83,7 @@ class SandboxHelp(QWidget):
         self.setObjectName("page")
         self._theme, self._words = theme, words
         space = theme.measures.spacing
-        self._title, self._intro = Line(size="strong"), Paragraph(size="small", tone="dim")
+        self._title, self._intro = ElidedLabel(size="strong"), Paragraph(size="small", tone="dim")
         self.close_button = QToolButton()
         self.close_button.setFixedSize(28, 28)
         self.close_button.setIconSize(QSize(16, 16))
@@ -96,7 +96,7 @@ class SandboxHelp(QWidget):
         self.rows = [NumberRow(number) for number in surroundings.numbers]
         self.call_button = QPushButton()
         self.call_button.setFixedHeight(36)
-        mark(self.call_button, shape="plain")
+        set_style_property(self.call_button, shape="plain")
         self.call_button.clicked.connect(self.call_me)
         self._intro.setContentsMargins(0, 0, BAR, 0)
         column = QVBoxLayout()
@@ -121,12 +121,12 @@ class SandboxHelp(QWidget):
     def retranslate(self) -> None:
         """Renew words and pictures."""
         words = self._words
-        self._title.say(words.say(Say.SANDBOX_HELP))
-        self._intro.say(words.say(Say.SANDBOX_INTRO))
+        self._title.say(words.label(TextId.SANDBOX_HELP))
+        self._intro.say(words.label(TextId.SANDBOX_INTRO))
         self.close_button.setIcon(self._theme.icon("close", "dim", 16))
-        plain.name(self.close_button, words.say(Say.CLOSE))
-        plain.explain(self.close_button, words.say(Say.CLOSE))
-        plain.label(self.call_button, words.say(Say.SANDBOX_INCOMING))
+        plain.name(self.close_button, words.label(TextId.CLOSE))
+        plain.explain(self.close_button, words.label(TextId.CLOSE))
+        plain.label(self.call_button, words.label(TextId.SANDBOX_INCOMING))
         for row in self.rows:
             row.retranslate(words)
 

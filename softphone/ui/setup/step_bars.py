@@ -9,13 +9,13 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from softphone.presentation.messages import Message
-from softphone.presentation.setup_messages import SetupSay
+from softphone.presentation.setup_messages import SetupText
 from softphone.presentation.steps import StepView
 from softphone.ui.look.theme import Theme
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
-from softphone.ui.widgets.labels import Line
-from softphone.ui.widgets.styling import mark
+from softphone.ui.widgets.labels import ElidedLabel
+from softphone.ui.widgets.styling import set_style_property
 
 HEAD: Final = 28  # pixels
 _FOOT: Final = 28
@@ -67,7 +67,7 @@ class StepHead(QWidget):
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
         self._words = words
-        self.title = Line(size="strong", height=HEAD)
+        self.title = ElidedLabel(size="strong", height=HEAD)
         self.dots = StepDots(theme)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -96,7 +96,7 @@ class StepFoot(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         for button, told, edge in ((self.back_button, self.back, "left"), (self.later_button, self.later, "right")):
             button.setFixedHeight(_FOOT)
-            mark(button, shape="link", edge=edge)
+            set_style_property(button, shape="link", edge=edge)
             button.clicked.connect(told)
             row.addWidget(button)
         row.insertStretch(1)
@@ -105,9 +105,9 @@ class StepFoot(QWidget):
         """Draw it; None is no step of anything."""
         self.setVisible(step is not None)
         for button, key, there in (
-            (self.back_button, SetupSay.FIRST_BACK, step is not None and step.back),
-            (self.later_button, SetupSay.FIRST_LATER, step is not None and step.later),
+            (self.back_button, SetupText.FIRST_BACK, step is not None and step.back),
+            (self.later_button, SetupText.FIRST_LATER, step is not None and step.later),
         ):
-            label = self._words.say(key)
+            label = self._words.label(key)
             plain.label(button, label)
             button.setVisible(there)

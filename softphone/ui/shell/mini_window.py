@@ -9,17 +9,17 @@ from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QMouseEvent, QPaintEven
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout
 
 from softphone.presentation.actions import ActionView
-from softphone.presentation.desk_messages import DeskSay
+from softphone.presentation.desktop_messages import DesktopText
 from softphone.presentation.shell.mini import MiniView
-from softphone.ui.guard import Monotonic, RoleGuard
 from softphone.ui.look.theme import Theme
+from softphone.ui.misclick_guard import MisclickGuard, Monotonic
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
 from softphone.ui.widgets.enter_key import took_enter
 from softphone.ui.widgets.focus_ring import draw_focus_ring
 from softphone.ui.widgets.icon_view import IconView
-from softphone.ui.widgets.labels import Line
-from softphone.ui.widgets.styling import mark
+from softphone.ui.widgets.labels import ElidedLabel
+from softphone.ui.widgets.styling import set_style_property
 
 WIDTH: Final = 320
 HEIGHT: Final = 64
@@ -34,11 +34,11 @@ class MiniButton(QToolButton):
     def __init__(self, theme: Theme, words: Words, clock: Monotonic) -> None:
         super().__init__()
         self._theme, self._words = theme, words
-        self._guard = RoleGuard(clock)
+        self._guard = MisclickGuard(clock)
         self._view: ActionView | None = None
         self.setFixedSize(_BUTTON, _BUTTON)
         self.setIconSize(QSize(22, 22))
-        mark(self, shape="mini")
+        set_style_property(self, shape="mini")
         self.hide()
         self.clicked.connect(self._press)
 
@@ -53,7 +53,7 @@ class MiniButton(QToolButton):
         plain.name(self, text)
         plain.explain(self, text)
         self.setEnabled(view.enabled)
-        mark(self, tone=view.role, active="true" if active else "false")
+        set_style_property(self, tone=view.role, active="true" if active else "false")
         colour = "text" if view.role == "off" else "on_fill"
         self.setIcon(self._theme.icon(view.icon, colour, 22) if view.icon else QIcon())
 
@@ -85,8 +85,8 @@ class MiniWindow(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the keyboard's first place, for Esc: no button at hand
         self._theme, self._words = theme, words
         self._icon = IconView(theme, 18)
-        self.title = Line(size="strong", height=22)
-        self.detail = Line(tone="dim", height=20)
+        self.title = ElidedLabel(size="strong", height=22)
+        self.detail = ElidedLabel(tone="dim", height=20)
         self.ending = MiniButton(theme, words, clock)
         self.primary = MiniButton(theme, words, clock)
         self.back = QToolButton()
@@ -102,14 +102,14 @@ class MiniWindow(QFrame):
         text = self._words.text
         title, details = text(view.title), " · ".join(filter(None, map(text, view.details)))
         plain.title(self, title)
-        plain.name(self, f"{self._words.say(DeskSay.MINI_NAME)}: {title}")
+        plain.name(self, f"{self._words.label(DesktopText.MINI_NAME)}: {title}")
         self._icon.show_icon(view.icon, view.role)
         self.title.say(title)
         self.detail.say(details)
         self.detail.setVisible(bool(details))
         self.ending.show_view(view.left)
         self.primary.show_view(view.right, active=view.active)
-        leave = self._words.say(DeskSay.MINI_LEAVE)
+        leave = self._words.label(DesktopText.MINI_LEAVE)
         plain.name(self.back, leave)
         plain.explain(self.back, leave)
         self.back.setIcon(self._theme.icon("expand", "text", 18))

@@ -1,4 +1,4 @@
-"""The screens and the pointer as `presentation.shell.placing` reckons with them."""
+"""The screens and the pointer as `presentation.shell.window_placement` reckons with them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from softphone.presentation.shell.placing import Point, Rect, Screen
+from softphone.presentation.shell.window_placement import Point, Rect, Screen
 
 
 def screens() -> tuple[Screen, ...]:

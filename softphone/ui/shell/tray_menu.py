@@ -10,12 +10,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from softphone.presentation.actions import Act, ActionView
-from softphone.presentation.desk_messages import DeskSay
-from softphone.presentation.messages import Say
+from softphone.presentation.desktop_messages import DesktopText
+from softphone.presentation.messages import TextId
 from softphone.presentation.shell.tray import MENU, TrayView
 from softphone.presentation.statuses import SETTABLE
-from softphone.ui.guard import Monotonic, RoleGuard
 from softphone.ui.look.theme import Theme
+from softphone.ui.misclick_guard import MisclickGuard, Monotonic
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
 
@@ -37,7 +37,7 @@ class TrayMenu(QMenu):
     def __init__(self, theme: Theme, words: Words, clock: Monotonic) -> None:
         super().__init__()
         self._clock = clock
-        self._guard = RoleGuard(clock)
+        self._guard = MisclickGuard(clock)
         self._theme, self._words = theme, words
         self._live: dict[Act, ActionView] = {}
         self._calls = {act: self._add_call_line(act) for act in MENU}
@@ -68,17 +68,17 @@ class TrayMenu(QMenu):
                 plain.label(line, say(choice.look.word))
                 line.setChecked(choice.current)
         self._below_statuses.setVisible(bool(choices))
-        plain.title(self, self._words.say(DeskSay.TRAY_MENU))
+        plain.title(self, self._words.label(DesktopText.TRAY_MENU))
         plain.name(self, self.windowTitle())
-        plain.label(self.show_line, self._words.say(DeskSay.TRAY_HIDE if window_seen else DeskSay.TRAY_SHOW))
-        plain.label(self.mini_line, self._words.say(DeskSay.MINI_OPEN))
-        plain.label(self.quit_line, self._words.say(Say.QUIT))
+        plain.label(self.show_line, self._words.label(DesktopText.TRAY_HIDE if window_seen else DesktopText.TRAY_SHOW))
+        plain.label(self.mini_line, self._words.label(DesktopText.MINI_OPEN))
+        plain.label(self.quit_line, self._words.label(TextId.QUIT))
         if self.isVisible():
             self._mind_the_lines()
 
     def begin(self) -> None:
         """It opens now, as it was last shown: what it says means what it says."""
-        self._guard = RoleGuard(self._clock)
+        self._guard = MisclickGuard(self._clock)
         self._mind_the_lines()
 
     def call_line(self, act: Act) -> QAction:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from softphone.presentation.shell.placing import Point, Rect, Size, corner_place, restored
+from softphone.presentation.shell.window_placement import Point, Rect, Size, corner_place, restored
 
 from .screens import put, screens
 

@@ -7,7 +7,7 @@ from typing import Final, override
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from softphone.presentation.messages import Say
+from softphone.presentation.messages import TextId
 from softphone.presentation.notices import NoticeView
 from softphone.ui.look.theme import Theme
 from softphone.ui.panel import Panel
@@ -15,13 +15,13 @@ from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
 from softphone.ui.widgets.icon_view import IconView
 from softphone.ui.widgets.labels import Paragraph
-from softphone.ui.widgets.styling import mark
+from softphone.ui.widgets.styling import set_style_property
 
 _UNBREAKABLE_HYPHEN: Final = "\u2011"
 
 
 class NoticeBar(Panel[NoticeView | None]):
-    """`dismissed` and `remedied` carry the notice's code (None for a tiding) and its remedy."""
+    """`dismissed` and `remedied` carry the notice's code (None for a toast) and its remedy."""
 
     dismissed = Signal(object)
     remedied = Signal(object)
@@ -38,7 +38,7 @@ class NoticeBar(Panel[NoticeView | None]):
         self.remedy = QPushButton()
         self.remedy.setFixedHeight(22)
         self.remedy.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        mark(self.remedy, shape="link")
+        set_style_property(self.remedy, shape="link")
         self.remedy.clicked.connect(self._remedy_pressed)
         self.close_button = QToolButton()
         self.close_button.setFixedSize(26, 26)
@@ -70,8 +70,8 @@ class NoticeBar(Panel[NoticeView | None]):
         plain.name(self, sentence)
         role = "danger" if view.serious else "pause" if view.code else "info"
         self._icon.show_icon("warning" if view.code else "info", role)
-        mark(self, tone=role)
-        closing = self._words.say(Say.FOLD if view.condition else Say.DISMISS)
+        set_style_property(self, tone=role)
+        closing = self._words.label(TextId.FOLD if view.condition else TextId.DISMISS)
         self.close_button.setIcon(self._theme.icon("fold" if view.condition else "close", "dim", 14))
         plain.name(self.close_button, closing)
         plain.explain(self.close_button, closing)

@@ -8,9 +8,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from softphone.presentation.call_messages import CallSay
-from softphone.presentation.desk_messages import DeskSay
-from softphone.presentation.messages import Say
+from softphone.presentation.call_messages import CallText
+from softphone.presentation.desktop_messages import DesktopText
+from softphone.presentation.messages import TextId
 from softphone.presentation.status.readiness import ReadinessView
 from softphone.ui.look.icons import renderer
 from softphone.ui.look.theme import Theme
@@ -18,8 +18,8 @@ from softphone.ui.panel import Panel
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
 from softphone.ui.widgets.icon_view import IconView
-from softphone.ui.widgets.labels import Line
-from softphone.ui.widgets.styling import mark
+from softphone.ui.widgets.labels import ElidedLabel
+from softphone.ui.widgets.styling import set_style_property
 
 _STEPS = 5
 _PITCH = 5  # pixels from bar to bar
@@ -74,7 +74,7 @@ class ReadinessLine(Panel[ReadinessView]):
         space = theme.measures.spacing
         self._theme = theme
         self._icon = IconView(theme, 14)
-        self.label = Line(size="small")
+        self.label = ElidedLabel(size="small")
         self._meter = LevelMeter(theme)
         self.retry_button = _link()
         self.retry_button.clicked.connect(self.retry)
@@ -102,24 +102,24 @@ class ReadinessLine(Panel[ReadinessView]):
     def _draw(self, view: ReadinessView) -> None:
         self._icon.show_icon(view.icon, view.role)
         self.label.say(self._words.text(view.text))
-        mark(self.label, tone=view.role)
+        set_style_property(self.label, tone=view.role)
         facts = self._words.text(view.facts)
         plain.explain(self, facts)
         plain.name(self.label, self.label.full, facts)
         self._meter.setVisible(view.level is not None)
-        plain.name(self._meter, self._words.say(Say.MICROPHONE_LEVEL))
+        plain.name(self._meter, self._words.label(TextId.MICROPHONE_LEVEL))
         self._meter.show_level(view.level or 0, muted=view.muted)
-        plain.label(self.retry_button, self._words.say(Say.RETRY))
+        plain.label(self.retry_button, self._words.label(TextId.RETRY))
         self.retry_button.setVisible(view.retry)
-        plain.label(self.notices_button, str(view.folded_notices), spoken=self._words.say(Say.SHOW_NOTICES))
-        plain.explain(self.notices_button, self._words.say(Say.SHOW_NOTICES))
+        plain.label(self.notices_button, str(view.folded_notices), spoken=self._words.label(TextId.SHOW_NOTICES))
+        plain.explain(self.notices_button, self._words.label(TextId.SHOW_NOTICES))
         self.notices_button.setVisible(view.folded_notices > 0)
-        graph = self._words.say(CallSay.LINE_GRAPH)
+        graph = self._words.label(CallText.LINE_GRAPH)
         plain.name(self.graph_button, graph)
         plain.explain(self.graph_button, graph)
         self.graph_button.setIcon(self._theme.icon("graph", "dim", 16))
         self.graph_button.setVisible(view.graph)
-        mini = self._words.say(DeskSay.MINI_OPEN)
+        mini = self._words.label(DesktopText.MINI_OPEN)
         plain.name(self.mini_button, mini)
         plain.explain(self.mini_button, mini)
         self.mini_button.setIcon(self._theme.icon("shrink", "dim", 16))
@@ -135,5 +135,5 @@ def _link() -> QPushButton:
     button = QPushButton()
     button.setFixedHeight(22)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    mark(button, shape="link")
+    set_style_property(button, shape="link")
     return button

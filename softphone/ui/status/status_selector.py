@@ -7,15 +7,15 @@ from typing import override
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from softphone.presentation.messages import Say
+from softphone.presentation.messages import TextId
 from softphone.presentation.status.header import HeaderView
 from softphone.ui.look.theme import Theme
 from softphone.ui.panel import Panel
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
 from softphone.ui.widgets.face_button import ChoiceButton, MenuLine
-from softphone.ui.widgets.labels import RIGHT, Line
-from softphone.ui.widgets.styling import mark
+from softphone.ui.widgets.labels import RIGHT, ElidedLabel
+from softphone.ui.widgets.styling import set_style_property
 
 
 class StatusSelector(Panel[HeaderView]):
@@ -30,22 +30,22 @@ class StatusSelector(Panel[HeaderView]):
         self.button = ChoiceButton(theme, shape="choice", height=36, icon=18)
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard on the page
         self.button.chosen.connect(self.status_chosen)
-        self.agent = Line(size="small", tone="dim", align=RIGHT, stretches=False)
+        self.agent = ElidedLabel(size="small", tone="dim", align=RIGHT, stretches=False)
         row = QHBoxLayout(self)
         row.setContentsMargins(space.small, 0, space.large, 0)
         row.setSpacing(space.small)
         row.addWidget(self.button)
         row.addStretch()
         row.addWidget(self.agent)
-        mark(self.button.label, letters="strong")
+        set_style_property(self.button.label, letters="strong")
 
     @override
     def _draw(self, view: HeaderView) -> None:
         say = self._words.text
         word = say(view.look.word)
-        self.button.say(word, view.time, self._words.say(Say.STATUS_NAME, status=word))
+        self.button.say(word, view.time, self._words.label(TextId.STATUS_NAME, status=word))
         self.button.icon_view.show_icon(view.look.icon, view.look.role)
-        mark(self.button.label, tone=view.look.role)
+        set_style_property(self.button.label, tone=view.look.role)
         self.button.offer(
             tuple(
                 MenuLine(one.code, say(one.look.word), one.look.icon, one.look.role, one.current)

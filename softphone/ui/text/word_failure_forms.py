@@ -7,7 +7,7 @@ from typing import Final
 from softphone.domain.errors import FailureCode as F
 from softphone.presentation.failure_forms import FIELD, FIELDS, form_key, kind_key
 
-from .literals import QT_TRANSLATE_NOOP
+from .lupdate_marker import QT_TRANSLATE_NOOP
 
 FORMED: Final[dict[str, str]] = {
     form_key(F.SETTINGS_BROKEN, "aside"): QT_TRANSLATE_NOOP(

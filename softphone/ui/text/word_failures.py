@@ -9,7 +9,7 @@ from typing import Final
 
 from softphone.domain.errors import FailureCode as F
 
-from .literals import QT_TRANSLATE_NOOP
+from .lupdate_marker import QT_TRANSLATE_NOOP
 
 CONTEXT: Final = "Failure"
 COMMAND_CONTEXT: Final = "Command"

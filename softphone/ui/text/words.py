@@ -12,14 +12,14 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, Signal
 
 from softphone.domain.errors import PhoneFailure
-from softphone.presentation.messages import Text, say
+from softphone.presentation.messages import Text, msg
 from softphone.presentation.notices import action_key, failure_key, failure_message
 from softphone.presentation.statuses import status_look
 
-from .filling import filled
+from .interpolation import interpolate
 from .translator import Translators
-from .word_checkup import CHECKUP, CHECKUP_CONTEXT
-from .word_desk import DESK_LABELS
+from .word_desktop import DESKTOP_LABELS
+from .word_diagnostics import DIAGNOSTICS, DIAGNOSTICS_CONTEXT
 from .word_failure_forms import FORMED
 from .word_failures import COMMAND_CONTEXT, COMMANDS, CONTEXT, FAILURES, QUOTED
 from .word_labels import LABELS
@@ -29,7 +29,7 @@ CHINESE: Final = "zh_CN"
 
 
 def _all() -> Iterator[tuple[str, tuple[str, str]]]:
-    for context, labels in (*LABELS.items(), *DESK_LABELS.items()):
+    for context, labels in (*LABELS.items(), *DESKTOP_LABELS.items()):
         for key, source in labels.items():
             yield key, (context, source)
     for code, source in FAILURES.items():
@@ -38,8 +38,8 @@ def _all() -> Iterator[tuple[str, tuple[str, str]]]:
         yield failure_key(code, quoted=True), (CONTEXT, source)
     for key, source in FORMED.items():
         yield key, (CONTEXT, source)
-    for key, source in CHECKUP.items():
-        yield key, (CHECKUP_CONTEXT, source)
+    for key, source in DIAGNOSTICS.items():
+        yield key, (DIAGNOSTICS_CONTEXT, source)
     for action, source in COMMANDS.items():
         yield action_key(action), (COMMAND_CONTEXT, source)
 
@@ -53,7 +53,9 @@ def _sentence(key: str) -> str:
 
 
 class Words(QObject):
-    """Says messages. `choose` takes `zh_CN`, `en`, or "" for the system's language; `changed` follows every switch."""
+    """Text of messages. `choose` takes `zh_CN`, `en`, or "" for the system's language; `changed` follows every
+    switch.
+    """
 
     changed = Signal()
 
@@ -79,11 +81,11 @@ class Words(QObject):
 
     def text(self, text: Text) -> str:
         """What is to be shown for data or a message."""
-        return filled(text, _sentence)
+        return interpolate(text, _sentence)
 
-    def say(self, key: StrEnum, **arguments: Text) -> str:
+    def label(self, key: StrEnum, **arguments: Text) -> str:
         """Shorthand for a label that no view carries."""
-        return self.text(say(key, **arguments))
+        return self.text(msg(key, **arguments))
 
     def failure(self, failure: PhoneFailure) -> str:
         """One sentence an agent can act on, without the support code."""

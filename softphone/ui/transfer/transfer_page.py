@@ -7,19 +7,19 @@ from typing import override
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
-from softphone.presentation.call_messages import CallSay
-from softphone.presentation.messages import Say, say
-from softphone.presentation.transfer.transfer import Step, TransferView
+from softphone.presentation.call_messages import CallText
+from softphone.presentation.messages import TextId, msg
+from softphone.presentation.transfer.transfer_page import Step, TransferView
 from softphone.presentation.transfer.transfer_search import TransferRow
 from softphone.ui.look.theme import Theme
 from softphone.ui.panel import Panel
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
 from softphone.ui.widgets.icon_view import IconView
-from softphone.ui.widgets.labels import CENTRE, Line, Paragraph
-from softphone.ui.widgets.row_list import Row, RowList, RowModel
+from softphone.ui.widgets.labels import CENTRE, ElidedLabel, Paragraph
+from softphone.ui.widgets.row_list import ListRow, RowList, RowModel
 from softphone.ui.widgets.search_field import SearchField
-from softphone.ui.widgets.styling import mark
+from softphone.ui.widgets.styling import set_style_property
 
 
 class Question(QFrame):
@@ -54,7 +54,7 @@ class TransferPage(Panel[TransferView]):
         super().__init__(words)
         self._theme = theme
         space = theme.measures.spacing
-        self._title = Line(size="strong", height=28)
+        self._title = ElidedLabel(size="strong", height=28)
         self.close_button = QToolButton()
         self.close_button.setFixedSize(28, 28)
         self.close_button.setIconSize(QSize(16, 16))
@@ -64,7 +64,7 @@ class TransferPage(Panel[TransferView]):
         head.addWidget(self._title, 1)
         head.addWidget(self.close_button)
         self.field = SearchField()
-        self.line = Line(size="small", height=20)
+        self.line = ElidedLabel(size="small", height=20)
         self._model: RowModel[TransferRow] = RowModel(self._row)
         self.rows = RowList(theme, self._model)
         self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field keeps the keyboard and moves the mark
@@ -95,16 +95,16 @@ class TransferPage(Panel[TransferView]):
     @override
     def _draw(self, view: TransferView) -> None:
         words = self._words
-        self._title.say(words.say(Say.TRANSFER))
-        back = words.say(Say.BACK)
+        self._title.say(words.label(TextId.TRANSFER))
+        back = words.label(TextId.BACK)
         self.close_button.setIcon(self._theme.icon("close", "dim", 16))
         plain.name(self.close_button, back)
         plain.explain(self.close_button, back)
-        plain.prompt(self.field, words.say(CallSay.TRANSFER_SEARCH))
-        plain.name(self.field, words.say(CallSay.TRANSFER_SEARCH))
-        plain.name(self.rows, words.say(CallSay.TRANSFER_LIST))
+        plain.prompt(self.field, words.label(CallText.TRANSFER_SEARCH))
+        plain.name(self.field, words.label(CallText.TRANSFER_SEARCH))
+        plain.name(self.rows, words.label(CallText.TRANSFER_LIST))
         self.line.say(words.text(view.line))
-        mark(self.line, tone=view.line_role)
+        set_style_property(self.line, tone=view.line_role)
         self._show_rows(view)
         self._show_question(view)
 
@@ -128,16 +128,18 @@ class TransferPage(Panel[TransferView]):
         warning = words.text(view.warning) if view.warning else ""
         self.question.asks.say(question)
         self.question.warns.say(warning)
-        mark(self.question.warns, tone=view.warning_role)
-        plain.name(self.question, f"{question} {warning}".strip() or words.say(Say.TRANSFER))
+        set_style_property(self.question.warns, tone=view.warning_role)
+        plain.name(self.question, f"{question} {warning}".strip() or words.label(TextId.TRANSFER))
         if had_keyboard:
             self.first_focus.setFocus()
 
-    def _row(self, row: TransferRow) -> Row:
+    def _row(self, row: TransferRow) -> ListRow:
         text = self._words.text
         standing = text(row.standing)
-        spoken = text(say(CallSay.TRANSFER_ROW, name=row.name, agent=row.id.text, number=row.number, standing=standing))
-        return Row(
+        spoken = text(
+            msg(CallText.TRANSFER_ROW, name=row.name, agent=row.id.text, number=row.number, standing=standing)
+        )
+        return ListRow(
             key=row.id.text,
             title=row.name,
             beside=row.id.text,

@@ -9,15 +9,15 @@ from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
 
 from softphone.presentation.actions import ActionsView, ActionView
-from softphone.ui.guard import Monotonic, RoleGuard
 from softphone.ui.look.theme import Theme
+from softphone.ui.misclick_guard import MisclickGuard, Monotonic
 from softphone.ui.panel import Panel
 from softphone.ui.text.words import Words
 
 from . import plain
 from .enter_key import took_enter
 from .focus_ring import draw_focus_ring
-from .styling import mark
+from .styling import set_style_property
 
 _ICON: Final = 20
 _TIGHT_ICON: Final = 16
@@ -36,7 +36,7 @@ class ActionButton(QPushButton):
     def __init__(self, theme: Theme, words: Words, clock: Monotonic, width: int) -> None:
         super().__init__()
         self._theme, self._words = theme, words
-        self._guard = RoleGuard(clock)
+        self._guard = MisclickGuard(clock)
         self._view: ActionView | None = None
         self.setFixedHeight(56)
         self.setMinimumWidth(width)
@@ -44,7 +44,7 @@ class ActionButton(QPushButton):
         policy.setHorizontalPolicy(QSizePolicy.Policy.Fixed if width == NARROW else QSizePolicy.Policy.Expanding)
         policy.setRetainSizeWhenHidden(True)
         self.setSizePolicy(policy)
-        mark(self, shape="action")
+        set_style_property(self, shape="action")
         self.hide()
         self.clicked.connect(self.press)
 
@@ -62,7 +62,7 @@ class ActionButton(QPushButton):
         gap = (_THIN_GAP if tight else _GAP) if view.icon else ""
         plain.label(self, gap + text, spoken=text)
         self.setEnabled(view.enabled)
-        mark(self, tone=view.role, fit="tight" if tight else "")
+        set_style_property(self, tone=view.role, fit="tight" if tight else "")
         colour = "text" if view.role == "off" else "on_fill"
         self.setIcon(self._theme.icon(view.icon, colour, _ICON) if view.icon else QIcon())
 

@@ -7,13 +7,13 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from softphone.presentation.messages import Say
+from softphone.presentation.messages import TextId
 from softphone.ui.look.theme import Theme
 from softphone.ui.text.words import Words
 
 from . import plain
-from .labels import CENTRE, Line
-from .styling import mark
+from .labels import CENTRE, ElidedLabel
+from .styling import set_style_property
 
 KEYS: Final = "123456789*0#"
 _LETTERS: Final = dict(
@@ -37,16 +37,16 @@ class Key(QPushButton):
         self.setMaximumHeight(_MOST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor in the number field
-        mark(self, shape="key")
+        set_style_property(self, shape="key")
         face = QVBoxLayout(self)
         face.setContentsMargins(0, 2, 0, 3)
         face.setSpacing(0)
         letters = _LETTERS[digit]
-        digit_line = Line(size="key", align=CENTRE, height=22)
+        digit_line = ElidedLabel(size="key", align=CENTRE, height=22)
         digit_line.say(digit)
         lines = [digit_line]
         if letters:
-            lines.append(Line(size="small", tone="dim", align=CENTRE, height=15))
+            lines.append(ElidedLabel(size="small", tone="dim", align=CENTRE, height=15))
             lines[1].say(letters)
         for line in lines:
             line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -87,6 +87,6 @@ class Dialpad(QWidget):
 
     def retranslate(self) -> None:
         """Name the keys for screen readers."""
-        plain.name(self, self._words.say(Say.DIALPAD))
+        plain.name(self, self._words.label(TextId.DIALPAD))
         for digit, key in self.keys.items():
-            plain.name(key, self._words.say(Say.KEY, digit=digit))
+            plain.name(key, self._words.label(TextId.KEY, digit=digit))

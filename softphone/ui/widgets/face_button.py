@@ -13,8 +13,8 @@ from softphone.ui.look.theme import Theme
 
 from . import plain
 from .icon_view import IconView
-from .labels import Line
-from .styling import mark
+from .labels import ElidedLabel
+from .styling import set_style_property
 
 
 class FaceButton(QPushButton):
@@ -22,11 +22,11 @@ class FaceButton(QPushButton):
 
     def __init__(self, theme: Theme, *, shape: str, height: int, icon: int = 0, chevron: bool = True) -> None:
         super().__init__()
-        mark(self, shape=shape)
+        set_style_property(self, shape=shape)
         self.setFixedHeight(height)
         self.icon_view = IconView(theme, icon or 1)
-        self.label = Line(stretches=False)
-        self.detail = Line(tone="dim", stretches=False)
+        self.label = ElidedLabel(stretches=False)
+        self.detail = ElidedLabel(tone="dim", stretches=False)
         self.chevron = IconView(theme, 14, "chevron", "dim")
         self._row = row = QHBoxLayout(self)
         space = theme.measures.spacing

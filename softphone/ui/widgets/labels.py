@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from softphone.presentation.safe_text import fit
 
 from . import plain
-from .styling import mark
+from .styling import set_style_property
 
 LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 CENTRE: Final = Qt.AlignmentFlag.AlignCenter
@@ -26,7 +26,7 @@ def _breakable(word: re.Match[str]) -> str:
     return _MAY_BREAK.join(word.group())
 
 
-class Line(QLabel):
+class ElidedLabel(QLabel):
     """One line of plain text. Too long for its place it ends in "…" and has the whole text as tooltip."""
 
     def __init__(
@@ -47,7 +47,7 @@ class Line(QLabel):
         self.setSizePolicy(wide, QSizePolicy.Policy.Fixed if height else QSizePolicy.Policy.Preferred)
         if height:
             self.setFixedHeight(height)
-        mark(self, letters=size, tone=tone)
+        set_style_property(self, letters=size, tone=tone)
 
     @property
     def full(self) -> str:
@@ -96,7 +96,7 @@ class Paragraph(QLabel):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
-        mark(self, letters=size, tone=tone)
+        set_style_property(self, letters=size, tone=tone)
 
     def say(self, text: str) -> None:
         """Show `text`."""

@@ -22,7 +22,7 @@ type _Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListRow:
     """One row as it is drawn. `key` tells rows apart; `spoken` is what a screen reader says; `dim` ones are off."""
 
     key: str
@@ -40,11 +40,11 @@ class Row:
 class RowModel[T](QAbstractListModel):
     """Turns what a view carries into rows only when they come into sight."""
 
-    def __init__(self, make: Callable[[T], Row]) -> None:
+    def __init__(self, make: Callable[[T], ListRow]) -> None:
         super().__init__()
         self._make = make
         self._items: tuple[T, ...] = ()
-        self._made: dict[int, Row] = {}
+        self._made: dict[int, ListRow] = {}
 
     def show(self, items: tuple[T, ...], *, same_places: bool) -> None:
         """Replace all; with `same_places` the view keeps its place."""
@@ -57,7 +57,7 @@ class RowModel[T](QAbstractListModel):
         self._items, self._made = items, {}
         self.endResetModel()
 
-    def row(self, place: int) -> Row:
+    def row(self, place: int) -> ListRow:
         """The row at a place."""
         if place not in self._made:
             self._made[place] = self._make(self._items[place])

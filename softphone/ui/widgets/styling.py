@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 
-def mark(widget: QWidget, **properties: str) -> None:
+def set_style_property(widget: QWidget, **properties: str) -> None:
     """Set style properties (`tone`, `size`, `shape`, `active`, ...); nothing is done when nothing changes."""
     changed = {name: value for name, value in properties.items() if widget.property(name) != value}
     for name, value in changed.items():

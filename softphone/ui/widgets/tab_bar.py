@@ -8,14 +8,14 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton
 
-from softphone.presentation.messages import Say
-from softphone.presentation.window.screen import TabView
+from softphone.presentation.messages import TextId
+from softphone.presentation.window.window_view import TabView
 from softphone.ui.look.theme import Theme
 from softphone.ui.panel import Panel
 from softphone.ui.text.words import Words
 
 from . import plain
-from .styling import mark
+from .styling import set_style_property
 
 
 class Tab(QToolButton):
@@ -87,7 +87,7 @@ class TabBar(Panel[tuple[TabView, ...]]):
         button.setIconSize(QSize(20, 20))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        mark(button, shape="tab")
+        set_style_property(button, shape="tab")
         button.clicked.connect(lambda: self._clicked(index))
         self._row.addWidget(button)
         return button
@@ -98,7 +98,7 @@ class TabBar(Panel[tuple[TabView, ...]]):
 
     def _show_tab(self, button: Tab, view: TabView) -> None:
         text = self._words.text(view.label)
-        missed = self._words.say(Say.TAB_MISSED, tab=text, count=str(view.badge))
+        missed = self._words.label(TextId.TAB_MISSED, tab=text, count=str(view.badge))
         plain.label(button, text, spoken=missed if view.badge else text)
         button.show_badge(view.badge)
         button.setChecked(view.current)

@@ -1,6 +1,6 @@
 """The window, 320×520 and up: five fixed bands, one view for all of them, and the keys that work everywhere in it.
 
-It draws and reports; what a click means, `conductor` decides.
+It draws and reports; what a click means, `window_controller` decides.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.presentation.actions import ActionsView
 from softphone.presentation.sandbox import Surroundings
-from softphone.presentation.window.local import Page
-from softphone.presentation.window.screen import ScreenView
-from softphone.ui.guard import Monotonic
+from softphone.presentation.window.window_state import Page
+from softphone.presentation.window.window_view import WindowView
 from softphone.ui.look.theme import Theme
+from softphone.ui.misclick_guard import Monotonic
 from softphone.ui.setup.sandbox_help import Banner
 from softphone.ui.status.notice_bar import NoticeBar
 from softphone.ui.status.readiness_line import ReadinessLine
@@ -27,7 +27,7 @@ from softphone.ui.widgets import plain
 from softphone.ui.widgets.action_bar import ActionBar
 from softphone.ui.widgets.tab_bar import TabBar
 
-from .stage import Stage
+from .page_stack import PageStack
 from .window_keys import WindowKeys
 
 
@@ -54,20 +54,20 @@ class MainWindow(QWidget):
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._words = words
-        self._view: ScreenView | None = None
+        self._view: WindowView | None = None
         self._bands = theme.measures.bands
         self.header = StatusSelector(theme, words)
         self.readiness = ReadinessLine(theme, words)
         self.readiness.mini_wanted.connect(self.mini_wanted)
         self.banner = Banner(theme, words, surroundings)
-        self.stage = Stage(theme, words, clock, surroundings)
+        self.page_stack = PageStack(theme, words, clock, surroundings)
         self.action_bar = ActionBar(theme, words, clock)
         self.tabs = TabBar(theme, words)
         self.notices = NoticeBar(theme, words, self)
         self._lay_out(surroundings)
         self._keys = WindowKeys(
             self,
-            stage=self.stage,
+            page_stack=self.page_stack,
             action_bar=self.action_bar,
             view=lambda: self._view,
             back=self.back.emit,
@@ -77,7 +77,7 @@ class MainWindow(QWidget):
         theme.changed.connect(self.redraw)
         words.changed.connect(self.redraw)
 
-    def show_view(self, view: ScreenView, *, offered: bool = False, turned: bool = False) -> None:
+    def show_view(self, view: WindowView, *, offered: bool = False, turned: bool = False) -> None:
         """Draw the bands that changed. `offered` when a call begins to be, `turned` when the state, not the agent, has
         brought another page.
         """
@@ -86,7 +86,7 @@ class MainWindow(QWidget):
         plain.title(self, self._words.text(view.title))
         self.header.show_view(view.header)
         self.readiness.show_view(view.readiness)
-        self.stage.show_view(view)
+        self.page_stack.show_view(view)
         self.action_bar.show_view(view.actions)
         self.action_bar.setVisible(view.actions != ActionsView())  # a page without actions fills their band
         self.tabs.show_view(view.tabs)
@@ -101,7 +101,7 @@ class MainWindow(QWidget):
     def redraw(self) -> None:
         """After a switch of language or looks: everything, also what is not seen now."""
         self.banner.retranslate()
-        self.stage.forget()
+        self.page_stack.forget()
         for band in (self.header, self.readiness, self.action_bar, self.tabs, self.notices):
             band.forget()
         if self._view is not None:
@@ -133,7 +133,7 @@ class MainWindow(QWidget):
 
     def _focus(self, page: Page) -> None:
         answers = {Page.LINK: self.action_bar.left, Page.FIRST_RUN: self.action_bar.right}
-        target = answers.get(page) or self.stage.first_focus(page)
+        target = answers.get(page) or self.page_stack.first_focus(page)
         (target if target.isEnabled() else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self, surroundings: Surroundings) -> None:
@@ -141,10 +141,10 @@ class MainWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.stage.setMinimumHeight(bands.stage - (bands.banner if surroundings.has_banner else 0))
+        self.page_stack.setMinimumHeight(bands.page_stack - (bands.banner if surroundings.has_banner else 0))
         for band in (self.header, self.readiness, self.banner):
             column.addWidget(band)
-        column.addWidget(self.stage, 1)
+        column.addWidget(self.page_stack, 1)
         column.addWidget(self.action_bar)
         column.addWidget(self.tabs)
         self.setMinimumSize(bands.width, bands.height)

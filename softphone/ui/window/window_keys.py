@@ -10,13 +10,13 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from softphone.presentation.actions import Act
-from softphone.presentation.window.local import Page
-from softphone.presentation.window.screen import ScreenView
+from softphone.presentation.window.window_state import Page
+from softphone.presentation.window.window_view import WindowView
 from softphone.ui.dial.number_field import belongs_to_text, is_dialable_key
 from softphone.ui.widgets.action_bar import ActionBar
 from softphone.ui.widgets.dialpad import KEYS
 
-from .stage import Stage
+from .page_stack import PageStack
 
 _PLAIN: Final = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _QUESTION: Final = ("?", "\uff1f")  # the second is a Chinese input method's
@@ -49,13 +49,13 @@ class WindowKeys:
         self,
         window: QWidget,
         *,
-        stage: Stage,
+        page_stack: PageStack,
         action_bar: ActionBar,
-        view: Callable[[], ScreenView | None],
+        view: Callable[[], WindowView | None],
         back: Callable[[], None],
         sheet: Callable[[], None],
     ) -> None:
-        self._window, self._stage, self._bar = window, stage, action_bar
+        self._window, self._stage, self._bar = window, page_stack, action_bar
         self._view, self._back, self._sheet = view, back, sheet
         self._named: dict[int, Callable[[], bool]] = {
             int(Qt.Key.Key_Return): self._enter,

@@ -54,12 +54,12 @@ class OrdinaryUser:
         if not closed:
             return []
         stages = {folder: self.folder(f"stage-{index}") for index, folder in enumerate(sorted(closed))}
-        steps = [_command("mount", "--bind", folder, stage) for folder, stage in stages.items()]
+        steps = [_command("mount", "--bind", folder, page_stack) for folder, page_stack in stages.items()]
         steps += [
             _command("mount", "-t", "tmpfs", "-o", "mode=755", "none", top) for top in sorted(set(closed.values()))
         ]
-        for folder, stage in stages.items():
-            steps += [_command("mkdir", "-p", folder), _command("mount", "--bind", stage, folder)]
+        for folder, page_stack in stages.items():
+            steps += [_command("mkdir", "-p", folder), _command("mount", "--bind", page_stack, folder)]
         script = " && ".join([*steps, 'exec "$@"'])
         return ["unshare", "--mount", "--propagation", "private", "sh", "-c", script, "sh"]
 

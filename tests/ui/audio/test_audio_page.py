@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 
 from softphone.domain.audio_check import AudioCheck, CheckStep
 from softphone.domain.errors import FailureCode, PhoneFailure
-from softphone.presentation.audio_page import OPEN_CHECK
+from softphone.presentation.audio import OPEN_CHECK
 from softphone.presentation.settings_rows import ButtonRow
-from softphone.presentation.window.local import Local, Page
+from softphone.presentation.window.window_state import Page, WindowState
 from softphone.services.phone_state import PhoneState
-from softphone.ui.audio.audio_conductor import AudioConductor
+from softphone.ui.audio.audio_controller import AudioController
 from tests.helpers.ui_rig import Rig
 from tests.helpers.ui_samples import OFFER, TALK, ready, sound_check, with_call
 from tests.ui.conftest import MakeRig
@@ -56,25 +56,25 @@ class FakeChecks:
 
 
 class Visit:
-    """A window with the page's conductor."""
+    """A window with the page's controller."""
 
     def __init__(self, rig: Rig) -> None:
         self.rig, self.checks = rig, FakeChecks()
-        self.page = rig.window.stage.audio
-        self.conductor = AudioConductor(rig.conductor, self.page, self.checks, rig.intents, ECHOES)
+        self.page = rig.window.page_stack.audio
+        self.controller = AudioController(rig.controller, self.page, self.checks, rig.intents, ECHOES)
         rig.intents.add_acts(
-            {OPEN_CHECK: self.conductor.show, "act.ring_test": lambda: self.checks.asked.append("ring")}
+            {OPEN_CHECK: self.controller.show, "act.ring_test": lambda: self.checks.asked.append("ring")}
         )
 
     def come(self) -> None:
         """Through the settings page."""
-        self.rig.conductor.set(Local(chosen=Page.SETTINGS))
-        self.rig.window.stage.settings.field(OPEN_CHECK).click()  # type: ignore[attr-defined] # a button
+        self.rig.controller.set(WindowState(chosen=Page.SETTINGS))
+        self.rig.window.page_stack.settings.field(OPEN_CHECK).click()  # type: ignore[attr-defined] # a button
         self.rig.settle()
 
     @property
     def on_stage(self) -> bool:
-        return self.rig.window.stage.currentWidget() is self.page
+        return self.rig.window.page_stack.currentWidget() is self.page
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_esc_and_the_cross_lead_back_to_the_settings(visit: Visit) -> None:
     for leave in ways:
         visit.come()
         leave()
-        assert visit.rig.window.stage.currentWidget() is visit.rig.window.stage.settings
+        assert visit.rig.window.page_stack.currentWidget() is visit.rig.window.page_stack.settings
 
 
 def test_the_meter_moves(visit: Visit) -> None:
@@ -180,9 +180,9 @@ def test_what_failed_is_said_and_tried_again(visit: Visit) -> None:
 )
 def test_without_a_page_and_during_a_call_it_cannot_be_opened(make_rig: MakeRig, state: PhoneState, hint: str) -> None:
     rig = make_rig(state)
-    rig.conductor.set(Local(chosen=Page.SETTINGS))
-    assert not rig.window.stage.settings.field(OPEN_CHECK).isEnabled()
-    view = rig.conductor.view.settings
+    rig.controller.set(WindowState(chosen=Page.SETTINGS))
+    assert not rig.window.page_stack.settings.field(OPEN_CHECK).isEnabled()
+    view = rig.controller.view.settings
     assert view is not None
     row = next(row for section in view.sections for row in section.rows if row.name == OPEN_CHECK)
     assert isinstance(row, ButtonRow)
@@ -191,7 +191,7 @@ def test_without_a_page_and_during_a_call_it_cannot_be_opened(make_rig: MakeRig,
 
 def test_ring_and_speaker_are_off_where_there_is_nothing_to_hear_them(make_rig: MakeRig) -> None:
     rig = make_rig(ready())
-    rig.conductor.set(Local(chosen=Page.AUDIO, check=LISTENING))
-    page = rig.window.stage.audio
+    rig.controller.set(WindowState(chosen=Page.AUDIO, check=LISTENING))
+    page = rig.window.page_stack.audio
     assert not page.ring_button.isEnabled()
     assert page.tone_button.isEnabled()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPushB
 
 from softphone.domain.agent_status import RINGING
 from softphone.presentation.settings.settings_ring import RING_SOUNDS
-from softphone.presentation.window.local import Page
+from softphone.presentation.window.window_state import Page
 from softphone.services.phone_state import Audio, Ring
 from softphone.services.settings import RingSettings
 from softphone.ui.settings.ring_file import RingFile
@@ -37,7 +37,7 @@ def settings_rig(make_rig: MakeRig) -> Rig:
     """The settings page, with recorders behind the ring's buttons."""
     rig = make_rig(replace(ready(), audio=HEARD))
     record(rig)
-    rig.conductor.set(replace(rig.conductor.local, chosen=Page.SETTINGS))
+    rig.controller.set(replace(rig.controller.window_state, chosen=Page.SETTINGS))
     return rig
 
 
@@ -46,7 +46,7 @@ def record(rig: Rig) -> None:
 
 
 def field(rig: Rig, name: str) -> QPushButton:
-    found = rig.window.stage.settings.field(name)
+    found = rig.window.page_stack.settings.field(name)
     assert isinstance(found, QPushButton)
     return found
 
@@ -54,7 +54,7 @@ def field(rig: Rig, name: str) -> QPushButton:
 def test_the_ring_of_an_offered_call_can_be_silenced_and_it_shows(make_rig: MakeRig) -> None:
     rig = make_rig(replace(with_call(OFFER, RINGING), ring=Ring(sounding=True)))
     record(rig)
-    button = rig.window.stage.call.silence
+    button = rig.window.page_stack.call.silence
     assert (button.isVisible(), button.isEnabled(), button.text().strip()) == (True, True, "Silence ring")
     assert button.accessibleName() == "Silence ring"
     click(button)
@@ -63,27 +63,27 @@ def test_the_ring_of_an_offered_call_can_be_silenced_and_it_shows(make_rig: Make
     assert (button.isVisible(), button.isEnabled(), button.text().strip()) == (True, False, "Ring silenced")
     rig.words.choose("zh_CN")
     rig.settle()
-    rig.conductor.draw()
+    rig.controller.draw()
     assert button.text().strip() == "已静铃"
 
 
 @pytest.mark.parametrize("ring", [Ring(), Ring(muted_until=moment(1200)), Ring(answering="c1")])
 def test_there_is_nothing_to_silence_where_nothing_rings(make_rig: MakeRig, ring: Ring) -> None:
     rig = make_rig(replace(with_call(OFFER, RINGING), ring=ring))
-    assert not rig.window.stage.call.silence.isVisible()
+    assert not rig.window.page_stack.call.silence.isVisible()
     rig.becomes(replace(with_call(TALK), ring=Ring(sounding=True)))
-    assert not rig.window.stage.call.silence.isVisible()
+    assert not rig.window.page_stack.call.silence.isVisible()
 
 
 def test_the_stage_keeps_its_size_when_the_ring_begins(make_rig: MakeRig) -> None:
     rig = make_rig(with_call(OFFER, RINGING))
-    before = [widget.geometry() for widget in (rig.window.stage.call.card, rig.window.action_bar)]
+    before = [widget.geometry() for widget in (rig.window.page_stack.call.card, rig.window.action_bar)]
     rig.becomes(replace(with_call(OFFER, RINGING), ring=Ring(sounding=True)))
-    assert [widget.geometry() for widget in (rig.window.stage.call.card, rig.window.action_bar)] == before
+    assert [widget.geometry() for widget in (rig.window.page_stack.call.card, rig.window.action_bar)] == before
 
 
 def test_the_rows_change_the_settings(settings_rig: Rig) -> None:
-    rig, page = settings_rig, settings_rig.window.stage.settings
+    rig, page = settings_rig, settings_rig.window.page_stack.settings
     page.changed.emit("ring.sound", "glass")
     page.changed.emit("ring.volume", 0.5)
     page.changed.emit("ring.all_outputs", True)
@@ -95,7 +95,7 @@ def test_the_rows_change_the_settings(settings_rig: Rig) -> None:
 
 def test_scrolling_past_the_volume_leaves_it_and_is_left_to_the_page(settings_rig: Rig) -> None:
     before = settings_rig.settings.current.ring.volume
-    taken = turn_wheel(settings_rig.window.stage.settings.field("ring.volume"))
+    taken = turn_wheel(settings_rig.window.page_stack.settings.field("ring.volume"))
     assert settings_rig.settings.current.ring.volume == before
     assert not taken
 
@@ -128,14 +128,14 @@ def test_own_sound_is_offered_once_there_is_a_file(settings_rig: Rig) -> None:
     rig = settings_rig
 
     def offered() -> list[object]:
-        row = rig.conductor.view.settings
+        row = rig.controller.view.settings
         assert row is not None
         rows = {each.name: each for section in row.sections for each in section.rows}
         return [option.value for option in rows["ring.sound"].options]  # type: ignore[union-attr]
 
     assert offered() == list(RING_SOUNDS)
     rig.settings.change(ring=RingSettings(sound="own", file="/home/user/我的铃声.mp3"))
-    rig.conductor.draw()
+    rig.controller.draw()
     assert offered() == [*RING_SOUNDS, "own"]
     assert field(rig, "ring.sound").accessibleName() == "Ring sound: My own file"
 
@@ -185,8 +185,8 @@ def test_the_device_in_force_can_be_asked_for_once_more(settings_rig: Rig) -> No
     rig.intents.add_acts({"again.audio.speakers": rig.services.note("again")})
     rig.becomes(replace(ready(), audio=replace(HEARD, speakers=("Built-in", "USB headset"))))
     for name, asked in (("USB headset", 0), ("USB headset", 1), ("Built-in", 1), ("USB headset", 1)):
-        rig.window.stage.settings.changed.emit("audio.speakers", name)
+        rig.window.page_stack.settings.changed.emit("audio.speakers", name)
         assert rig.settings.current.audio.speakers[0] == name
         assert rig.asked == [("again",)] * asked
-    rig.window.stage.settings.changed.emit("audio.volume", 1.0)  # nothing follows from this
+    rig.window.page_stack.settings.changed.emit("audio.volume", 1.0)  # nothing follows from this
     assert rig.asked == [("again",)]

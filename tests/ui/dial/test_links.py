@@ -14,9 +14,9 @@ from softphone.domain.link import LinkRequest, parse_link
 from softphone.domain.moment import Moment
 from softphone.domain.outbound import OutboundChoice, Rule
 from softphone.presentation.settings.settings_desktop import FLIP_LINKS, FLIP_LOGIN
-from softphone.presentation.window.local import Local, Page
+from softphone.presentation.window.window_state import Page, WindowState
 from softphone.services.events import CommandFailed, LinkAsked
-from softphone.services.phone_state import DeskFacts, PhoneState, SignIn
+from softphone.services.phone_state import OsFacts, PhoneState, SignIn
 from tests.helpers.ui_rig import Rig
 from tests.helpers.ui_samples import TALK, ready, with_call
 from tests.ui.conftest import MakeRig
@@ -41,17 +41,17 @@ def press(rig: Rig, key: Qt.Key) -> None:
 
 def page(rig: Rig) -> Page:
     """What is seen."""
-    return rig.conductor.view.page
+    return rig.controller.view.page
 
 
 def look_at_settings(rig: Rig) -> None:
     """Open the page."""
-    rig.conductor.set(replace(rig.conductor.local, chosen=Page.SETTINGS))
+    rig.controller.set(replace(rig.controller.window_state, chosen=Page.SETTINGS))
 
 
 def switch(rig: Rig, name: str) -> QCheckBox:
     """A row of the settings page."""
-    found = rig.window.stage.settings.field(name)
+    found = rig.window.page_stack.settings.field(name)
     assert isinstance(found, QCheckBox)
     return found
 
@@ -66,10 +66,10 @@ def test_a_link_is_shown_whole_over_every_page_and_dials_nothing(make_rig: MakeR
     rig = make_rig()
     QTest.mouseClick(rig.window.tabs.buttons[2], Qt.MouseButton.LeftButton)
     request = DialRequest(MOBILE, user_data="order <b>42</b>", outbound=OutboundChoice(Rule.GROUP, group_id=2))
-    rig.places.known = {(MOBILE, "en"): "Beijing · China Mobile"}
+    rig.locations.known = {(MOBILE, "en"): "Beijing · China Mobile"}
     asked(rig, LinkRequest(request))
-    rig.conductor.draw()
-    shown = rig.window.stage.link
+    rig.controller.draw()
+    shown = rig.window.page_stack.link
     assert page(rig) is Page.LINK
     assert shown.question.text() == "Call 138\u00a00013\u00a08000?"
     assert shown.asker.full == "Another program asks for this call"
@@ -85,7 +85,7 @@ def test_a_link_is_shown_whole_over_every_page_and_dials_nothing(make_rig: MakeR
 
 def test_what_is_doubtful_about_a_link_is_said_in_its_question(make_rig: MakeRig) -> None:
     rig = make_rig()
-    shown = rig.window.stage.link
+    shown = rig.window.page_stack.link
     asked(rig, parse_link("tel:+8613800138000139;ext=102"))
     assert shown.doubt.text() == "16 digits are too many. Check the number"
     assert shown.left_out.text() == "Without extension 102: key it in the call"
@@ -125,24 +125,24 @@ def test_not_now_leaves_the_number_in_the_field(make_rig: MakeRig) -> None:
     press(rig, Key.Key_Escape)
     settled(rig)
     assert page(rig) is Page.DIAL
-    assert rig.conductor.local.typed == MOBILE
+    assert rig.controller.window_state.typed == MOBILE
     assert rig.services.requests == []
 
 
 def test_not_now_costs_no_half_typed_number(make_rig: MakeRig) -> None:
     rig = make_rig()
-    QTest.keyClicks(rig.window.stage.dial.field, "1008")
+    QTest.keyClicks(rig.window.page_stack.dial.field, "1008")
     asked(rig, parse_link(f"tel:{MOBILE}"))
     QTest.mouseClick(rig.window.action_bar.left, Qt.MouseButton.LeftButton)
     settled(rig)
-    assert rig.conductor.local.typed == "1008"
+    assert rig.controller.window_state.typed == "1008"
 
 
 def test_a_private_link_never_shows_its_cipher(make_rig: MakeRig) -> None:
     rig = make_rig()
     asked(rig, parse_link("softphone:?privacy=cipher-1"))
-    assert rig.window.stage.link.question.text() == "Call Private number?"
-    assert "cipher-1" not in repr(rig.conductor.view) + repr(rig.conductor.state)
+    assert rig.window.page_stack.link.question.text() == "Call Private number?"
+    assert "cipher-1" not in repr(rig.controller.view) + repr(rig.controller.state)
 
 
 def test_during_a_call_it_is_told_and_asked_afterwards(make_rig: MakeRig) -> None:
@@ -157,24 +157,24 @@ def test_during_a_call_it_is_told_and_asked_afterwards(make_rig: MakeRig) -> Non
 
 
 def test_who_is_signed_out_signs_in_first_and_an_unreachable_phone_waits(make_rig: MakeRig) -> None:
-    rig = make_rig(PhoneState(), Local())
+    rig = make_rig(PhoneState(), WindowState())
     asked(rig, parse_link(f"tel:{MOBILE}"), PhoneState())
     assert page(rig) is Page.SIGN_IN
     asked(rig, parse_link(f"tel:{MOBILE}"), replace(PhoneState(), sign_in=SignIn.SIGNED_IN))
     assert page(rig) is Page.LINK
     assert not rig.window.action_bar.right.isEnabled()
-    assert rig.window.stage.link.hint.text() == "You can call as soon as the phone is ready."
+    assert rig.window.page_stack.link.hint.text() == "You can call as soon as the phone is ready."
 
 
 def test_a_later_link_is_no_tiding_when_it_is_asked_at_once(make_rig: MakeRig) -> None:
     rig = make_rig()
     rig.bus.publish(LinkAsked(Moment(rig.clock.now().wall, rig.clock.seconds), later=False))
     rig.settle()
-    assert rig.conductor.local.told == ()
+    assert rig.controller.window_state.told == ()
 
 
 def test_the_switches_of_the_system_show_what_is_so_and_flip_it(make_rig: MakeRig) -> None:
-    facts = DeskFacts(opens_links=False, starts_at_login=True)
+    facts = OsFacts(opens_links=False, starts_at_login=True)
     rig = make_rig(replace(ready(), desk=facts))
     look_at_settings(rig)
     rig.intents.add_acts({name: rig.services.note(name) for name in (FLIP_LINKS, FLIP_LOGIN)})
@@ -184,14 +184,14 @@ def test_the_switches_of_the_system_show_what_is_so_and_flip_it(make_rig: MakeRi
     login.click()
     assert rig.asked == [(FLIP_LINKS,), (FLIP_LOGIN,)]
     assert (links.isChecked(), login.isChecked()) == (False, True)  # until it is so
-    rig.becomes(replace(ready(), desk=DeskFacts(opens_links=True, starts_at_login=None)))
+    rig.becomes(replace(ready(), desk=OsFacts(opens_links=True, starts_at_login=None)))
     assert (links.isChecked(), links.isEnabled()) == (True, True)
     assert (login.isChecked(), login.isEnabled()) == (False, False)
     assert login.accessibleDescription() == "Only the system itself can change this here"
 
 
 def test_awake_is_a_setting_and_says_when_nobody_listens(make_rig: MakeRig) -> None:
-    rig = make_rig(replace(ready(), desk=DeskFacts(keeps_awake=False)))
+    rig = make_rig(replace(ready(), desk=OsFacts(keeps_awake=False)))
     look_at_settings(rig)
     awake = switch(rig, "desktop.keep_awake")
     assert awake.accessibleDescription() == "This desktop does not listen: it may lock or sleep"

@@ -17,7 +17,7 @@ from tests.ui.conftest import MakeRig
     [("138*#0", "138*#0"), ("+8613", "+8613"), ("1+3", "13"), ("1a 3-8", "138"), ("1" * 40, "1" * 32)],
 )
 def test_typing_keeps_only_what_can_be_dialled(make_rig: MakeRig, typed: str, kept: str) -> None:
-    field = make_rig().window.stage.dial.field
+    field = make_rig().window.page_stack.dial.field
     QTest.keyClicks(field, typed)
     assert field.text() == kept
 
@@ -36,27 +36,27 @@ def test_typing_keeps_only_what_can_be_dialled(make_rig: MakeRig, typed: str, ke
 def test_pasting_is_cleaned(make_rig: MakeRig, pasted: str, kept: str) -> None:
     rig = make_rig()
     QGuiApplication.clipboard().setText(pasted)
-    rig.window.stage.dial.field.paste()
-    assert rig.window.stage.dial.field.text() == kept
-    assert rig.conductor.local.typed == kept
+    rig.window.page_stack.dial.field.paste()
+    assert rig.window.page_stack.dial.field.text() == kept
+    assert rig.controller.window_state.typed == kept
 
 
 def test_pasting_words_is_refused_whole_and_told(make_rig: MakeRig) -> None:
     rig = make_rig()
-    field = rig.window.stage.dial.field
+    field = rig.window.page_stack.dial.field
     QTest.keyClicks(field, "1")
     QGuiApplication.clipboard().setText("138 0013 8000 ext 5")
     QTest.keySequence(field, "Ctrl+V")
     assert field.text() == "1"
-    assert rig.window.stage.dial.foot.full.startswith("Only digits")
+    assert rig.window.page_stack.dial.foot.full.startswith("Only digits")
     QTest.keyClicks(field, "2")
-    assert rig.window.stage.dial.foot.full == "Will dial 12"
+    assert rig.window.page_stack.dial.foot.full == "Will dial 12"
 
 
 @pytest.mark.parametrize("pasted", ["13800138000\n13900139000", "13800138000或13900139000", "021-80001111-8002"])
 def test_two_numbers_are_refused_whole_and_told_at_the_field(make_rig: MakeRig, pasted: str) -> None:
     rig = make_rig()
-    panel = rig.window.stage.dial
+    panel = rig.window.page_stack.dial
     QGuiApplication.clipboard().setText(pasted)
     panel.field.paste()
     assert panel.field.text() == ""
@@ -67,7 +67,7 @@ def test_two_numbers_are_refused_whole_and_told_at_the_field(make_rig: MakeRig, 
 
 def test_a_pasted_link_is_its_number_and_says_what_it_leaves_out(make_rig: MakeRig) -> None:
     rig = make_rig()
-    panel = rig.window.stage.dial
+    panel = rig.window.page_stack.dial
     for link, foot in (
         ("tel:+86-21-8000-1111;ext=102", "Without extension 102: key it in the call"),
         ("tel:+86-21-8000-1111", "Will dial 21 8000 1111"),
@@ -81,7 +81,7 @@ def test_a_pasted_link_is_its_number_and_says_what_it_leaves_out(make_rig: MakeR
 
 def test_a_number_too_long_to_be_one_is_questioned_once(make_rig: MakeRig) -> None:
     rig = make_rig()
-    panel = rig.window.stage.dial
+    panel = rig.window.page_stack.dial
     QTest.keyClicks(panel.field, "+8613800138000139")
     assert panel.foot.full == "16 digits are too many. Check the number"
     QTest.keyClick(panel.field, Qt.Key.Key_Return)
@@ -94,7 +94,7 @@ def test_a_number_too_long_to_be_one_is_questioned_once(make_rig: MakeRig) -> No
 def test_the_arrow_recalls_the_last_number_only_into_an_empty_field(make_rig: MakeRig) -> None:
     rig = make_rig()
     rig.memory.last = DialRequest("13800138000")
-    field = rig.window.stage.dial.field
+    field = rig.window.page_stack.dial.field
     QTest.keyClick(field, Qt.Key.Key_Up)
     assert field.text() == "13800138000"
     rig.memory.last = DialRequest("10010")
@@ -103,14 +103,14 @@ def test_the_arrow_recalls_the_last_number_only_into_an_empty_field(make_rig: Ma
 
 
 def test_no_input_method_is_asked(make_rig: MakeRig) -> None:
-    stage = make_rig().window.stage
-    for widget in (stage.dial.field, stage.call.card):
+    page_stack = make_rig().window.page_stack
+    for widget in (page_stack.dial.field, page_stack.call.card):
         assert not widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
 
 
 def test_the_dialpad_types_and_erases_and_leaves_the_cursor_in_the_field(make_rig: MakeRig) -> None:
     rig = make_rig()
-    panel = rig.window.stage.dial
+    panel = rig.window.page_stack.dial
     for digit in "12#":
         QTest.mouseClick(panel.pad.keys[digit], Qt.MouseButton.LeftButton)
     QTest.mouseClick(panel.field.eraser, Qt.MouseButton.LeftButton)
@@ -125,11 +125,11 @@ def test_digits_typed_anywhere_on_the_dial_page_reach_the_field(make_rig: MakeRi
     focus = rig.focus()
     assert focus is not None
     QTest.keyClicks(focus, "0a0")
-    assert rig.window.stage.dial.field.text() == "100"
+    assert rig.window.page_stack.dial.field.text() == "100"
 
 
 def test_a_half_typed_number_waits_while_a_call_is_offered(make_rig: MakeRig) -> None:
     rig = make_rig()
-    QTest.keyClicks(rig.window.stage.dial.field, "95588")
+    QTest.keyClicks(rig.window.page_stack.dial.field, "95588")
     rig.becomes(with_call(OFFER))
-    assert rig.window.stage.dial.field.text() == "95588"
+    assert rig.window.page_stack.dial.field.text() == "95588"

@@ -17,7 +17,7 @@ from softphone.domain.dial_request import DialRequest
 from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import FailureCode, NoReply, NotNow, PhoneFailure, Refused
 from softphone.domain.moment import Moment
-from softphone.presentation.window.local import Local
+from softphone.presentation.window.window_state import WindowState
 from tests.helpers.ui_rig import Rig
 from tests.helpers.ui_samples import NOW, ready, with_call
 from tests.ui.conftest import MakeRig
@@ -39,7 +39,7 @@ def refused(failure: PhoneFailure) -> Callable[[Rig], None]:
     """The platform, or we, said no: no call was ever seen."""
 
     def end(rig: Rig) -> None:
-        rig.conductor.failed(failure)
+        rig.controller.failed(failure)
 
     return end
 
@@ -74,16 +74,16 @@ def keys(rig: Rig) -> None:
 
 def pad(rig: Rig) -> None:
     for digit in NEXT:
-        QTest.mouseClick(rig.window.stage.dial.pad.keys[digit], Qt.MouseButton.LeftButton)
+        QTest.mouseClick(rig.window.page_stack.dial.pad.keys[digit], Qt.MouseButton.LeftButton)
 
 
 def paste(rig: Rig) -> None:
     QGuiApplication.clipboard().setText(NEXT)
-    QTest.keySequence(rig.window.stage.dial.field, "Ctrl+V")
+    QTest.keySequence(rig.window.page_stack.dial.field, "Ctrl+V")
 
 
 def click_and_keys(rig: Rig) -> None:
-    QTest.mouseClick(rig.window.stage.dial.field, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(rig.window.page_stack.dial.field, Qt.MouseButton.LeftButton)
     keys(rig)
 
 
@@ -103,7 +103,7 @@ def drop(rig: Rig) -> None:
     data.setText(NEXT)
     none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
     dropped = QDropEvent(QPointF(4, 4), Qt.DropAction.CopyAction, data, left, none)
-    rig.window.stage.dial.field.dropEvent(dropped)
+    rig.window.page_stack.dial.field.dropEvent(dropped)
 
 
 WAYS: Final = (keys, pad, paste, click_and_keys, pad_from_elsewhere, keys_from_elsewhere, drop)
@@ -112,7 +112,7 @@ WAYS: Final = (keys, pad, paste, click_and_keys, pad_from_elsewhere, keys_from_e
 def dialled(make_rig: MakeRig, end: Callable[[Rig], None]) -> Rig:
     """The first number typed, sent by Enter, and come to that end."""
     rig = make_rig()
-    field = rig.window.stage.dial.field
+    field = rig.window.page_stack.dial.field
     QTest.keyClicks(field, FIRST)
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert rig.asked == [("dial", FIRST)]
@@ -124,7 +124,7 @@ def dialled(make_rig: MakeRig, end: Callable[[Rig], None]) -> Rig:
 @pytest.mark.parametrize("end", ENDS)
 def test_what_became_of_it_is_told_enter_tries_again_and_typing_replaces_it(make_rig: MakeRig, end: str) -> None:
     rig = dialled(make_rig, ENDS[end][0])
-    dial = rig.window.stage.dial
+    dial = rig.window.page_stack.dial
     assert dial.foot.full == f"138\u00a00000\u00a00004 · {ENDS[end][1]}"
     assert (dial.field.text(), dial.field.selectedText()) == (FIRST, FIRST)
     assert rig.window.action_bar.right.accessibleName() == "Redial"
@@ -140,12 +140,12 @@ def test_what_became_of_it_is_told_enter_tries_again_and_typing_replaces_it(make
 def test_the_next_number_takes_its_place_whichever_way_it_comes(make_rig: MakeRig, way: Callable[[Rig], None]) -> None:
     rig = dialled(make_rig, ENDS["not answered"][0])
     way(rig)
-    assert rig.window.stage.dial.field.text() == NEXT
+    assert rig.window.page_stack.dial.field.text() == NEXT
 
 
 def test_the_first_edit_makes_it_a_new_number(make_rig: MakeRig) -> None:
     rig = dialled(make_rig, ENDS["not answered"][0])
-    dial = rig.window.stage.dial
+    dial = rig.window.page_stack.dial
     QTest.keyClick(dial.field, Qt.Key.Key_End)  # an arrow corrects
     QTest.keyClick(dial.field, Qt.Key.Key_Backspace)
     QTest.keyClicks(dial.field, "5")
@@ -156,7 +156,7 @@ def test_the_first_edit_makes_it_a_new_number(make_rig: MakeRig) -> None:
 
 def test_a_second_click_chooses_a_place_in_it(make_rig: MakeRig) -> None:
     rig = dialled(make_rig, ENDS["not answered"][0])
-    field = rig.window.stage.dial.field
+    field = rig.window.page_stack.dial.field
     for _ in range(2):
         assert field.selectedText() == FIRST
         QTest.mouseClick(field, Qt.MouseButton.LeftButton, pos=field.rect().center())
@@ -170,8 +170,8 @@ def test_an_answered_number_leaves_the_field(make_rig: MakeRig, *, seen: bool) -
     if seen:
         rig.becomes(with_call(out(CallState.CONNECTED, connected_at=talk)))
     rig.becomes(replace(ready(), last_call=over(EndReason.OTHER_SIDE_ENDED, connected_at=talk)))
-    assert rig.window.stage.dial.field.text() == ""
-    assert rig.conductor.local.typed == ""
+    assert rig.window.page_stack.dial.field.text() == ""
+    assert rig.controller.window_state.typed == ""
     assert rig.window.action_bar.right.accessibleName() == "Call"
 
 
@@ -179,37 +179,37 @@ def test_an_answered_number_leaves_the_field(make_rig: MakeRig, *, seen: bool) -
 def test_a_number_of_ours_gives_way_too(make_rig: MakeRig, way: Callable[[Rig], None]) -> None:
     rig = make_rig()
     rig.memory.last = DialRequest(FIRST)
-    QTest.keyClick(rig.window.stage.dial.field, Qt.Key.Key_Up)
-    assert rig.window.stage.dial.field.text() == FIRST
+    QTest.keyClick(rig.window.page_stack.dial.field, Qt.Key.Key_Up)
+    assert rig.window.page_stack.dial.field.text() == FIRST
     way(rig)
-    assert rig.window.stage.dial.field.text() == NEXT
+    assert rig.window.page_stack.dial.field.text() == NEXT
 
 
 def test_what_was_typed_before_a_call_from_elsewhere_gives_way(make_rig: MakeRig) -> None:
     rig = make_rig()
-    QTest.keyClicks(rig.window.stage.dial.field, "138")
+    QTest.keyClicks(rig.window.page_stack.dial.field, "138")
     rig.becomes(with_call(out(CallState.RINGING)))
     rig.becomes(ready())
     keys(rig)
-    assert rig.window.stage.dial.field.text() == NEXT
+    assert rig.window.page_stack.dial.field.text() == NEXT
 
 
 def test_the_end_of_another_call_is_not_told_of_this_number(make_rig: MakeRig) -> None:
     rig = dialled(make_rig, lambda _: None)
     rig.becomes(replace(ready(), last_call=replace(over(EndReason.NOT_ANSWERED), number="95588", customer="95588")))
-    assert rig.window.stage.dial.foot.full == "Will dial 138\u00a00000\u00a00004"
+    assert rig.window.page_stack.dial.foot.full == "Will dial 138\u00a00000\u00a00004"
 
 
 def test_a_privacy_number_is_told_by_its_label_and_loses_its_data_once_it_was_a_call(make_rig: MakeRig) -> None:
     asked = DialRequest(cipher="secret", label="Mr Wang", user_data="order 42")
-    rig = make_rig(local=Local())
-    rig.conductor.prepare(asked)
-    QTest.keyClick(rig.window.stage.dial.field, Qt.Key.Key_Return)
+    rig = make_rig(window_state=WindowState())
+    rig.controller.prepare(asked)
+    QTest.keyClick(rig.window.page_stack.dial.field, Qt.Key.Key_Return)
     call = over(EndReason.NOT_ANSWERED, number=None, cipher="secret", customer="", label="Mr Wang")
     rig.becomes(replace(ready(), last_call=call))
-    assert rig.window.stage.dial.foot.full == "Mr Wang · Not connected"
+    assert rig.window.page_stack.dial.foot.full == "Mr Wang · Not connected"
     rig.later(1)
-    QTest.keyClick(rig.window.stage.dial.field, Qt.Key.Key_Return)
+    QTest.keyClick(rig.window.page_stack.dial.field, Qt.Key.Key_Return)
     assert rig.services.requests == [asked, replace(asked, user_data="")]
     keys(rig)
-    assert rig.window.stage.dial.field.text() == NEXT
+    assert rig.window.page_stack.dial.field.text() == NEXT

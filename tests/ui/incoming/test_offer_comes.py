@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from softphone.domain.agent_status import RINGING
-from softphone.presentation.window.local import Page
+from softphone.presentation.window.window_state import Page
 from softphone.ui.incoming.incoming_popup import IncomingPopup
-from softphone.ui.incoming.popup_conductor import PopupConductor
+from softphone.ui.incoming.popup_controller import PopupController
 from tests.helpers.ui_rig import Rig
 from tests.helpers.ui_samples import OFFER, SECOND, TALK, ready, with_call
 from tests.ui.conftest import MakeRig
@@ -23,11 +23,11 @@ TWO = replace(with_call(TALK), calls=(TALK, SECOND))
 
 
 def page(rig: Rig) -> Page:
-    return rig.conductor.view.page
+    return rig.controller.view.page
 
 
 def turn_to(rig: Rig, chosen: Page | None) -> None:
-    rig.conductor.set(replace(rig.conductor.local, chosen=chosen))
+    rig.controller.set(replace(rig.controller.window_state, chosen=chosen))
     rig.settle()
 
 
@@ -42,16 +42,16 @@ def status_menu(rig: Rig) -> None:
 
 
 def outbound_menu(rig: Rig) -> None:
-    QTest.mouseClick(rig.window.stage.dial.outbound, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(rig.window.page_stack.dial.outbound, Qt.MouseButton.LeftButton)
 
 
 def language_list(rig: Rig) -> None:
     turn_to(rig, Page.SETTINGS)
-    QTest.mouseClick(rig.window.stage.settings.field("language"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(rig.window.page_stack.settings.field("language"), Qt.MouseButton.LeftButton)
 
 
 def context_menu(rig: Rig) -> None:
-    menu = rig.window.stage.dial.field.createStandardContextMenu()
+    menu = rig.window.page_stack.dial.field.createStandardContextMenu()
     menu.popup(QPoint(5, 5))
 
 
@@ -70,7 +70,7 @@ def test_an_offer_closes_every_menu(make_rig: MakeRig, opened: object) -> None:
 
 def test_a_second_offer_closes_the_menu_of_a_call_too(make_rig: MakeRig) -> None:
     rig = make_rig(with_call(TALK))
-    QTest.mouseClick(rig.window.stage.call.after.button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(rig.window.page_stack.call.after.button, Qt.MouseButton.LeftButton)
     assert QApplication.activePopupWidget() is not None
     rig.becomes(TWO)
     assert QApplication.activePopupWidget() is None
@@ -88,7 +88,7 @@ def test_an_offer_closes_a_dialog(make_rig: MakeRig) -> None:
 def test_the_popups_first_click_counts_with_a_menu_open(make_rig: MakeRig) -> None:
     rig = make_rig()
     popup = IncomingPopup(rig.theme, rig.words, rig.clock.monotonic)
-    conductor = PopupConductor(popup=popup, own=(), bus=rig.bus, places=dict, ties=rig.ties())
+    controller = PopupController(popup=popup, own=(), bus=rig.bus, locations=dict, context=rig.context())
     rig.becomes(RINGS)
     rig.later(1)
     status_menu(rig)  # opened while it rings already
@@ -102,7 +102,7 @@ def test_the_popups_first_click_counts_with_a_menu_open(make_rig: MakeRig) -> No
     assert QApplication.activePopupWidget() is None
     rig.becomes(ready())
     popup.hide()
-    conductor.deleteLater()
+    controller.deleteLater()
 
 
 @pytest.mark.parametrize("chosen", [Page.SETTINGS, Page.HISTORY, Page.SHORTCUTS, Page.SANDBOX_HELP])
@@ -157,7 +157,7 @@ def test_a_page_that_the_agent_asks_for_takes_the_keyboard(make_rig: MakeRig) ->
     rig.window.tabs.buttons[1].setFocus(Qt.FocusReason.TabFocusReason)
     press(rig, Key.Key_T)
     assert page(rig) is Page.TRANSFER
-    assert rig.window.stage.transfer.isAncestorOf(rig.focus() or QWidget())
+    assert rig.window.page_stack.transfer.isAncestorOf(rig.focus() or QWidget())
     press(rig, Key.Key_Down)
     press(rig, Key.Key_Return)
     assert page(rig) is Page.TRANSFER
@@ -186,7 +186,7 @@ def test_clicks_in_header_and_tabs_leave_the_keyboard_on_the_page(make_rig: Make
 def test_silencing_by_the_mouse_leaves_enter_to_the_call(make_rig: MakeRig) -> None:
     rig = make_rig(RINGS)
     rig.later(1)
-    QTest.mouseClick(rig.window.stage.call.silence, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(rig.window.page_stack.call.silence, Qt.MouseButton.LeftButton)
     rig.services.asked.clear()
     press(rig, Key.Key_Return)
     assert rig.asked == [("answer", "c1")]
@@ -195,7 +195,7 @@ def test_silencing_by_the_mouse_leaves_enter_to_the_call(make_rig: MakeRig) -> N
 @pytest.mark.parametrize("state", [RINGS, with_call(TALK), TWO], ids=["rings", "talk", "two"])
 def test_no_way_out_is_near_the_calls_buttons(make_rig: MakeRig, state: object) -> None:
     rig = make_rig()
-    settings = rig.window.stage.settings
+    settings = rig.window.page_stack.settings
     turn_to(rig, Page.SETTINGS)
     assert settings.quit_button.isVisible()
     rig.becomes(state)  # type: ignore[arg-type]

@@ -16,13 +16,13 @@ from PySide6.QtWidgets import QApplication
 from softphone.domain.agent_status import RINGING
 from softphone.domain.call_state import CallState
 from softphone.domain.errors import FailureCode, NotNow, PhoneFailure
-from softphone.presentation.shell.placing import POINTER_DISTANCE, Point, Rect
+from softphone.presentation.shell.window_placement import POINTER_DISTANCE, Point, Rect
 from softphone.services.events import CallConnected, CallEnded, CallEvent, CallOffered, CommandFailed
 from softphone.services.phone_state import Notice, PhoneState
-from softphone.ui.call.announcer import Announcer
-from softphone.ui.incoming.attention import Attention
+from softphone.ui.call.screen_reader import ScreenReaderAnnouncer
 from softphone.ui.incoming.incoming_popup import IncomingPopup
-from softphone.ui.incoming.popup_conductor import PopupConductor
+from softphone.ui.incoming.popup_controller import PopupController
+from softphone.ui.incoming.taskbar_alert import TaskbarAlert
 from tests.helpers.rig.waiting import wait_until
 from tests.helpers.ui_rig import Rig
 from tests.helpers.ui_samples import ENDED, OFFER, PLACE, SECOND, TALK, ready, with_call
@@ -38,14 +38,14 @@ class PopupRig:
     def __init__(self, rig: Rig) -> None:
         self.rig = rig
         self.popup = IncomingPopup(rig.theme, rig.words, rig.clock.monotonic)
-        self.conductor = PopupConductor(
+        self.controller = PopupController(
             popup=self.popup,
             own=(rig.window,),
             bus=rig.bus,
-            places=lambda: PLACE,
-            ties=rig.ties(),
+            locations=lambda: PLACE,
+            context=rig.context(),
         )
-        asyncio.run(self.conductor.start())
+        asyncio.run(self.controller.start())
 
     @property
     def answer_button(self) -> Callable[[], None]:
@@ -54,7 +54,7 @@ class PopupRig:
 
     def close(self) -> None:
         """Take it away."""
-        asyncio.run(self.conductor.close())
+        asyncio.run(self.controller.close())
         QApplication.sendPostedEvents(self.popup, QEvent.Type.DeferredDelete)
 
 
@@ -69,7 +69,7 @@ def popup(make_rig: MakeRig) -> Iterator[PopupRig]:
 def test_its_screen_may_go_while_it_rings(popup: PopupRig) -> None:
     popup.rig.becomes(OFFERED)
     before = popup.popup.pos()
-    popup.conductor.fetch()
+    popup.controller.fetch()
     assert popup.popup.pos() == before
     app = QApplication.instance()
     assert isinstance(app, QApplication)
@@ -193,17 +193,17 @@ def test_it_flashes_only_while_nothing_can_ring_and_no_faster_than_its_tick(
     popup: PopupRig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     popup.rig.becomes(OFFERED)
-    timers = popup.conductor.findChildren(type(popup.conductor._ticker))
+    timers = popup.controller.findChildren(type(popup.controller._ticker))
     assert [timer.interval() for timer in timers if not timer.isSingleShot()] == [
         500
     ]  # one flash a second; three would be a danger
     lit: list[bool | None] = []
     monkeypatch.setattr(popup.popup, "flash", lit.append)
-    popup.conductor._tick()
+    popup.controller._tick()
     mute: PhoneState = replace(OFFERED, notices=(Notice(PhoneFailure(FailureCode.NO_RINGER)),))
     popup.rig.becomes(mute)
-    popup.conductor._tick()
-    popup.conductor._tick()
+    popup.controller._tick()
+    popup.controller._tick()
     assert lit[0] is None
     assert set(lit[-2:]) == {True, False}
 
@@ -215,8 +215,8 @@ def test_screen_readers_hear_of_a_call_at_once(popup: PopupRig, monkeypatch: pyt
         said.append((event.message(), event.politeness().name))
 
     reader = SimpleNamespace(AnnouncementPoliteness=QAccessible.AnnouncementPoliteness, updateAccessibility=hear)
-    monkeypatch.setattr("softphone.ui.call.announcer.QAccessible", reader)
-    speaker = Announcer(popup.rig.window, popup.rig.bus, popup.rig.words)
+    monkeypatch.setattr("softphone.ui.call.screen_reader.QAccessible", reader)
+    speaker = ScreenReaderAnnouncer(popup.rig.window, popup.rig.bus, popup.rig.words)
     kinds: tuple[tuple[type[CallEvent], object], ...] = (
         (CallOffered, OFFER),
         (CallConnected, TALK),
@@ -238,9 +238,9 @@ def test_the_taskbar_flashes_for_an_offer_on_the_window_that_is_there(
     popup: PopupRig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alerted: list[object] = []
-    monkeypatch.setattr("softphone.ui.incoming.attention.QApplication.alert", alerted.append)
+    monkeypatch.setattr("softphone.ui.incoming.taskbar_alert.QApplication.alert", alerted.append)
     hidden = IncomingPopup(popup.rig.theme, popup.rig.words, popup.rig.clock.monotonic)
-    listener = Attention((popup.rig.window, hidden), popup.rig.bus)
+    listener = TaskbarAlert((popup.rig.window, hidden), popup.rig.bus)
     popup.rig.bus.publish(CallOffered(popup.rig.clock.now(), OFFER))
     popup.rig.bus.publish(CallConnected(popup.rig.clock.now(), TALK))
     assert alerted == [popup.rig.window]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from softphone.presentation.window.local import Page
+from softphone.presentation.window.window_state import Page
 from tests.helpers.ui_gallery import write
 from tests.helpers.ui_scenes import scenes
 

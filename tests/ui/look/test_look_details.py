@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from softphone.domain.call_state import PendingAction
 from softphone.presentation.actions import Act
 from softphone.presentation.steps import SetupStep
-from softphone.presentation.window.local import Local
+from softphone.presentation.window.window_state import WindowState
 from softphone.services.phone_state import PhoneState
 from softphone.ui.look.theme import Theme
 from softphone.ui.look.tokens import Mode
@@ -38,7 +38,7 @@ def test_a_tile_too_narrow_for_its_words_has_shorter_ones_and_the_whole_as_toolt
     make_rig: MakeRig, state: PhoneState, act: Act, shown: str, whole: str
 ) -> None:
     rig = make_rig(state)
-    tile = rig.window.stage.call.tile(act)
+    tile = rig.window.page_stack.call.tile(act)
     assert tile is not None
     assert (tile.text(), tile.toolTip(), tile.accessibleName()) == (shown, whole, whole)
     rig.window.resize(900, 700)
@@ -60,7 +60,7 @@ def test_a_name_longer_than_a_line_goes_on_in_the_next_one() -> None:
 @pytest.mark.parametrize("mode", list(Mode))
 def test_the_focus_is_a_ring_inside_the_fill(make_rig: MakeRig, theme: Theme, mode: Mode) -> None:
     theme.choose(mode)
-    rig = make_rig(PhoneState(), Local(first_run=SetupStep.LANGUAGE))
+    rig = make_rig(PhoneState(), WindowState(first_run=SetupStep.LANGUAGE))
     button = rig.window.action_bar.right
     rig.window.activateWindow()
     button.setFocus(Qt.FocusReason.TabFocusReason)
@@ -103,7 +103,7 @@ def sight_of_focus(rig: Rig, widget: QWidget) -> int:
     ids=lambda sample: sample.name,
 )
 def test_the_keyboard_is_seen_wherever_it_is(make_rig: MakeRig, sample: Sample) -> None:
-    rig = make_rig(sample.state, sample.local)
+    rig = make_rig(sample.state, sample.window_state)
     rig.window.activateWindow()
     rig.settle()
     controls = [

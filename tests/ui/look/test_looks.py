@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.presentation.sandbox import Surroundings
-from softphone.presentation.window.local import Local
+from softphone.presentation.window.window_state import WindowState
 from softphone.ui.look.theme import Theme
 from softphone.ui.look.tokens import Mode, colours, measures
 from softphone.ui.setup.sandbox_help import NumberRow
 from softphone.ui.text.words import Words
 from softphone.ui.widgets.dialpad import Key
 from softphone.ui.widgets.face_button import FaceButton
-from softphone.ui.widgets.labels import Line
+from softphone.ui.widgets.labels import ElidedLabel
 from tests.helpers.ui_samples import NOW, NUMBERS, SAMPLES, Sample, noticed
 from tests.helpers.ui_window import Gallery
 
@@ -69,7 +69,7 @@ def test_contrast_is_aa_everywhere(mode: Mode) -> None:
 
 def test_the_bands_are_those_of_the_specification() -> None:
     bands = measures().bands
-    assert (bands.header, bands.readiness, bands.stage, bands.banner, bands.actions, bands.tabs) == (
+    assert (bands.header, bands.readiness, bands.page_stack, bands.banner, bands.actions, bands.tabs) == (
         44,
         28,
         320,
@@ -91,7 +91,7 @@ def geometry(gallery: Gallery) -> list[Box]:
         window.header,
         window.readiness,
         window.banner,
-        window.stage,
+        window.page_stack,
         window.action_bar,
         window.tabs,
         *slots,
@@ -105,11 +105,11 @@ def test_nothing_moves_between_states_and_languages(gallery: Gallery) -> None:
     for language in LANGUAGES:
         gallery.words.choose(language)
         for sample in SAMPLES:
-            gallery.show(sample.state, sample.local, NOW)
+            gallery.show(sample.state, sample.window_state, NOW)
             if gallery.window.action_bar.isVisible():
                 seen.add(tuple(geometry(gallery)))
             else:
-                assert gallery.window.stage.geometry().getRect() == (0, 92, 320, 372), sample.name
+                assert gallery.window.page_stack.geometry().getRect() == (0, 92, 320, 372), sample.name
                 assert gallery.window.tabs.y() == 464, sample.name
     assert len(seen) == 1
     *bands, left, right = seen.pop()
@@ -135,7 +135,7 @@ def assert_nothing_clipped(gallery: Gallery, sample: Sample) -> None:
     for button in visible(gallery, QAbstractButton):
         if button.text():
             assert needed_width(button) <= button.width(), (sample.name, button.text())
-    for line in visible(gallery, Line):
+    for line in visible(gallery, ElidedLabel):
         if sample.name not in MAY_ELIDE:
             assert line.text() == line.full, (sample.name, line.full)
         assert line.text() == line.full or line.toolTip() == line.full
@@ -151,7 +151,7 @@ def assert_nothing_clipped(gallery: Gallery, sample: Sample) -> None:
 def test_nothing_is_clipped(gallery: Gallery, language: str) -> None:
     gallery.words.choose(language)
     for sample in SAMPLES:
-        gallery.show(sample.state, sample.local, NOW)
+        gallery.show(sample.state, sample.window_state, NOW)
         assert_nothing_clipped(gallery, sample)
 
 
@@ -160,8 +160,8 @@ def test_every_failure_fits_the_notice_bar(gallery: Gallery, language: str) -> N
     gallery.words.choose(language)
     for code in FailureCode:
         failure = PhoneFailure(code, limit="300")
-        sample = Sample(code, noticed(failure), Local())
-        gallery.show(sample.state, sample.local, NOW)
+        sample = Sample(code, noticed(failure), WindowState())
+        gallery.show(sample.state, sample.window_state, NOW)
         assert_nothing_clipped(gallery, sample)
 
 
@@ -169,7 +169,7 @@ def test_every_failure_fits_the_notice_bar(gallery: Gallery, language: str) -> N
 def test_every_control_has_a_name_a_role_and_a_place_in_the_tab_order(gallery: Gallery, language: str) -> None:
     gallery.words.choose(language)
     for sample in SAMPLES:
-        window = gallery.show(sample.state, sample.local, NOW)
+        window = gallery.show(sample.state, sample.window_state, NOW)
         reached = tab_order(window)
         for widget in visible(gallery, QWidget):
             control = isinstance(widget, (QAbstractButton, QLineEdit))
@@ -195,8 +195,8 @@ def tab_order(window: QWidget) -> list[QWidget]:
 
 def test_the_tab_order_runs_from_top_to_bottom(gallery: Gallery) -> None:
     for sample in SAMPLES:
-        window = gallery.show(sample.state, sample.local, NOW)
-        bands: list[QWidget] = [window.header, window.readiness, window.banner, window.stage, window.action_bar]
+        window = gallery.show(sample.state, sample.window_state, NOW)
+        bands: list[QWidget] = [window.header, window.readiness, window.banner, window.page_stack, window.action_bar]
         chain = [
             index
             for widget in tab_order(window)
@@ -222,7 +222,7 @@ def test_faces_let_clicks_through(gallery: Gallery) -> None:
 def test_every_sample_can_be_drawn_in_every_look(gallery: Gallery) -> None:
     for _ in gallery.looks(("en",), ("light", "dark")):
         for sample in SAMPLES:
-            gallery.show(sample.state, sample.local, NOW)
+            gallery.show(sample.state, sample.window_state, NOW)
             image = gallery.picture()
             assert (image.width(), image.height()) == (320, 520)
             ground = QColor(gallery.theme.colours.surface)

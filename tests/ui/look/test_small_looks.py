@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 from softphone.ui.look.theme import Theme
 from softphone.ui.look.tokens import Mode
 from softphone.ui.text.words import Words
-from softphone.ui.widgets.labels import Line
+from softphone.ui.widgets.labels import ElidedLabel
 from tests.helpers.ui_small import SMALL_SAMPLES, SmallGallery, SmallSample
 
 LANGUAGES = ("zh_CN", "en")
@@ -43,7 +43,7 @@ def test_nothing_is_clipped(gallery: SmallGallery, words: Words, sample: SmallSa
     for button in visible(window, QPushButton):
         icon = button.iconSize().width() + 4
         assert button.fontMetrics().horizontalAdvance(button.text()) + icon + 4 <= button.width(), button.text()
-    for line in visible(window, Line):
+    for line in visible(window, ElidedLabel):
         if sample.name not in MAY_ELIDE:
             assert line.text() == line.full, line.full
         assert line.text() == line.full or line.toolTip() == line.full
@@ -78,11 +78,13 @@ def test_the_popups_buttons_stay_where_they_are_whatever_comes(gallery: SmallGal
             if sample.name.startswith("popup"):
                 popup = gallery.show(sample)
                 bar = gallery.popup.action_bar
-                places = [button.mapTo(popup, QPoint()) for button in (bar.left, bar.right)]
-                seen.add((*((at.x(), at.y()) for at in places), popup.width()))
+                locations = [button.mapTo(popup, QPoint()) for button in (bar.left, bar.right)]
+                seen.add((*((at.x(), at.y()) for at in locations), popup.width()))
                 assert popup.height() <= gallery.popup.largest.height
                 for other in gallery.popup.others:
-                    assert not other.isVisible() or other.mapTo(popup, QPoint()).y() > places[0].y() + bar.left.height()
+                    assert (
+                        not other.isVisible() or other.mapTo(popup, QPoint()).y() > locations[0].y() + bar.left.height()
+                    )
     assert len(seen) == 1
 
 

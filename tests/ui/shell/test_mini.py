@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from softphone.domain.agent_status import RINGING, WRAP_UP
-from softphone.ui.shell.mini_conductor import MiniConductor
+from softphone.ui.shell.mini_controller import MiniController
 from softphone.ui.shell.mini_window import MiniWindow
 from softphone.ui.shell.window_keeper import WindowKeeper
 from tests.helpers.rig.waiting import wait_until
@@ -28,14 +28,14 @@ class MiniRig:
         self.rig = rig
         self.place: tuple[int, ...] = ()
         self.mini = MiniWindow(rig.theme, rig.words, rig.clock.monotonic)
-        self.conductor = MiniConductor(
+        self.controller = MiniController(
             mini=self.mini,
             window=rig.window,
             show=rig.window.show,
             place=lambda: self.place,
-            ties=rig.ties(),
+            context=rig.context(),
         )
-        rig.window.mini_wanted.connect(self.conductor.enter)
+        rig.window.mini_wanted.connect(self.controller.enter)
 
     @property
     def which(self) -> tuple[bool, bool]:
@@ -50,8 +50,8 @@ class MiniRig:
 
     def close(self) -> None:
         """Take it away."""
-        self.rig.window.mini_wanted.disconnect(self.conductor.enter)
-        asyncio.run(self.conductor.close())
+        self.rig.window.mini_wanted.disconnect(self.controller.enter)
+        asyncio.run(self.controller.close())
         QApplication.sendPostedEvents(self.mini, QEvent.Type.DeferredDelete)
 
 

@@ -15,11 +15,11 @@ from softphone.domain.agent_status import SHORT_BREAK
 from softphone.domain.call_state import CallState, Direction
 from softphone.domain.reachability import Connection
 from softphone.presentation.actions import Act
-from softphone.presentation.window.local import Page
+from softphone.presentation.window.window_state import Page
 from softphone.services.phone_state import PhoneState
 from softphone.services.settings import OnClose
-from softphone.ui.shell.hiding import Hiding
-from softphone.ui.shell.tray_conductor import TrayConductor
+from softphone.ui.shell.close_behaviour import CloseBehaviour
+from softphone.ui.shell.tray_controller import TrayController
 from softphone.ui.text.words import Words
 from tests.helpers.ui_rig import Rig
 from tests.helpers.ui_samples import OFFER, SECOND, TALK, call, ready, with_call
@@ -36,7 +36,7 @@ class Desk:
     def __init__(self, rig: Rig) -> None:
         self.rig, self.there = rig, True
         self.told: list[str] = []
-        self.hiding = Hiding(
+        self.close_behaviour = CloseBehaviour(
             window=rig.window,
             show=self.show,
             on_close=lambda: rig.settings.current.window.on_close,
@@ -45,9 +45,9 @@ class Desk:
             no_tray=self.note("no tray"),
             quit=self.note("quit"),
         )
-        self.tray = TrayConductor(
-            hiding=self.hiding,
-            ties=rig.ties(),
+        self.tray = TrayController(
+            close_behaviour=self.close_behaviour,
+            context=rig.context(),
             mini=self.note("mini"),
             found=self.note("found"),
             is_there=lambda: self.there,
@@ -250,8 +250,8 @@ def test_the_agent_chooses_what_closing_does(
 def test_the_settings_page_has_both_choices(make_desk: MakeDesk) -> None:
     desk = make_desk()
     rig = desk.rig
-    rig.conductor.set(replace(rig.conductor.local, chosen=Page.SETTINGS))
-    page = rig.window.stage.settings
+    rig.controller.set(replace(rig.controller.window_state, chosen=Page.SETTINGS))
+    page = rig.window.page_stack.settings
     assert {"notifications.on", "window.on_close"} <= set(page.rows)
     page.changed.emit("window.on_close", OnClose.QUIT)
     page.changed.emit("notifications.on", False)

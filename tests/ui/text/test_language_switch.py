@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
-from softphone.presentation.window.local import Page
-from softphone.presentation.window.screen import screen_view
+from softphone.presentation.window.window_state import Page
+from softphone.presentation.window.window_view import window_view
 from softphone.services.settings import Settings
 from softphone.ui.look.theme import Theme
 from softphone.ui.text.words import Words
@@ -73,7 +73,7 @@ def chosen() -> list[Sample]:
     """Three samples of each page."""
     pages: dict[Page, list[Sample]] = {}
     for sample in SAMPLES:
-        pages.setdefault(screen_view(sample.state, sample.local, Settings(), NOW).page, []).append(sample)
+        pages.setdefault(window_view(sample.state, sample.window_state, Settings(), NOW).page, []).append(sample)
     return [sample for samples in pages.values() for sample in (samples[0], samples[len(samples) // 2], samples[-1])]
 
 
@@ -84,7 +84,7 @@ def test_a_switched_window_speaks_as_one_made_in_the_language(switched: Studio, 
         english = said(window)
         words.choose("zh_CN")
         QApplication.processEvents()  # the words get their places
-        if sample.local.chosen in (Page.SETTINGS, Page.FIRST_RUN):
+        if sample.window_state.chosen in (Page.SETTINGS, Page.FIRST_RUN):
             switched.window(sample)  # these pages name the language itself: it changes with the setting
         there = said(window)
         assert there == said(born.window(sample)), sample.name
@@ -156,4 +156,4 @@ def test_a_planted_word_is_found(planted: str) -> None:
 
 
 def test_words_that_come_from_the_catalogue_are_none() -> None:
-    assert not untranslated('button.setText(words.say(Say.CALL)); line.say(f"{one} · {two}"); mark(line, tone="dim")')
+    assert not untranslated('button.setText(words.label(Say.CALL)); line.say(f"{one} · {two}"); mark(line, tone="dim")')

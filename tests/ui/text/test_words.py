@@ -12,14 +12,14 @@ from xml.etree import ElementTree as Xml
 import pytest
 
 from softphone.domain.errors import FailureCode, NoReply, PhoneFailure, Refused
-from softphone.presentation import checkup
-from softphone.presentation.call_messages import CallSay
-from softphone.presentation.desk_messages import DeskSay
+from softphone.presentation import diagnostics
+from softphone.presentation.call_messages import CallText
+from softphone.presentation.desktop_messages import DesktopText
 from softphone.presentation.failure_forms import FIELD, FIELDS, FORMS, KINDS, form_key, kind_key
-from softphone.presentation.messages import Say, say
+from softphone.presentation.messages import TextId, msg
 from softphone.presentation.notices import ACTIONS, OTHER_ACTION, WITH_REASON, action_key, failure_key
-from softphone.presentation.settings_messages import SettingsSay
-from softphone.presentation.setup_messages import SetupSay
+from softphone.presentation.settings_messages import SettingsText
+from softphone.presentation.setup_messages import SetupText
 from softphone.ui.look.resources import resource
 from softphone.ui.text.words import SOURCES, Words
 
@@ -42,16 +42,16 @@ def messages(path: Path) -> dict[tuple[str, str], Xml.Element]:
 
 def test_every_key_has_a_text() -> None:
     keys = {
-        *Say,
-        *CallSay,
-        *SettingsSay,
-        *SetupSay,
-        *DeskSay,
+        *TextId,
+        *CallText,
+        *SettingsText,
+        *SetupText,
+        *DesktopText,
         *map(failure_key, FailureCode),
         *(failure_key(code, quoted=True) for code in WITH_REASON),
     }
     keys |= {action_key(action) for action in (*ACTIONS, OTHER_ACTION)}
-    keys |= checkup.keys()
+    keys |= diagnostics.keys()
     keys |= {form_key(code, form) for code, forms in FORMS.items() for form in forms}
     keys |= {FIELD, FIELDS, *map(kind_key, KINDS)}
     assert keys == set(SOURCES)
@@ -120,8 +120,8 @@ def test_the_sentences_of_the_specification_stand_word_by_word(words: Words) -> 
 
 
 def test_an_argument_with_braces_is_data_and_a_missing_one_is_nothing(words: Words) -> None:
-    assert words.text(say(CallSay.QUEUE, queue="{number} {0} %1")) == "Queue {number} {0} %1"
-    assert words.text(say(CallSay.QUEUE)) == "Queue "
+    assert words.text(msg(CallText.QUEUE, queue="{number} {0} %1")) == "Queue {number} {0} %1"
+    assert words.text(msg(CallText.QUEUE)) == "Queue "
 
 
 def test_the_languages_own_menus_of_text_fields_are_chinese_too(words: Words) -> None:

@@ -33,7 +33,7 @@ from softphone.domain.errors import PhoneFailure
 from softphone.domain.hotkeys import HotkeyAct
 from softphone.domain.identity import AgentId
 from softphone.presentation.messages import Message
-from softphone.presentation.transfer.transfer import TransferDraft
+from softphone.presentation.transfer.transfer_page import TransferDraft
 from softphone.presentation.transfer.transfer_search import TransferIndex
 from softphone.services.phone_state import HotkeyFacts, PhoneState
 from softphone.ui.look.theme import Theme

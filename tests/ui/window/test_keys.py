@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble
 from softphone.presentation.key_names import shown_keys
 from softphone.presentation.settings.shortcuts import shortcuts_view
-from softphone.presentation.window.local import Page
+from softphone.presentation.window.window_state import Page
 from softphone.services.phone_state import HotkeyFacts, PhoneState
 from softphone.services.settings import HotkeySettings, Settings
-from softphone.ui.widgets.labels import Line, Paragraph
+from softphone.ui.widgets.labels import ElidedLabel, Paragraph
 from tests.helpers.ui_rig import Rig
 from tests.helpers.ui_samples import OFFER, TALK, ready, with_call
 from tests.ui.conftest import MakeRig
@@ -26,7 +26,7 @@ Key, Mod = Qt.Key, Qt.KeyboardModifier
 def make(make_rig: MakeRig, chosen: Page, state: PhoneState | None = None) -> Rig:
     """A window on a page that the agent has opened."""
     rig = make_rig(state)
-    rig.conductor.set(replace(rig.conductor.local, chosen=chosen))
+    rig.controller.set(replace(rig.controller.window_state, chosen=chosen))
     rig.settle()
     return rig
 
@@ -40,44 +40,46 @@ def focused(rig: Rig) -> QWidget:
 
 def sheet(rig: Rig) -> QWidget:
     """What is scrolled."""
-    inner: QWidget | None = rig.window.stage.shortcuts.lines.widget()
+    inner: QWidget | None = rig.window.page_stack.shortcuts.lines.widget()
     assert inner is not None
     return inner
 
 
 def page(rig: Rig) -> Page:
-    return rig.conductor.view.page
+    return rig.controller.view.page
 
 
 def texts(rig: Rig) -> list[str]:
     """What the sheet says, line by line."""
     inner = sheet(rig)
-    return [line.full for line in inner.findChildren(Line)] + [note.text() for note in inner.findChildren(Paragraph)]
+    return [line.full for line in inner.findChildren(ElidedLabel)] + [
+        note.text() for note in inner.findChildren(Paragraph)
+    ]
 
 
 @pytest.mark.parametrize("key", [Key.Key_F1, Key.Key_Question])
 def test_the_sheet_opens_and_closes_by_its_key_and_esc_leaves_it(make_rig: MakeRig, key: Qt.Key) -> None:
     rig = make_rig()
-    assert rig.focus() is rig.window.stage.dial.field
+    assert rig.focus() is rig.window.page_stack.dial.field
     QTest.keyClick(focused(rig), key)
     assert page(rig) is Page.SHORTCUTS
-    assert rig.focus() is rig.window.stage.shortcuts.lines
+    assert rig.focus() is rig.window.page_stack.shortcuts.lines
     QTest.keyClick(focused(rig), key)
     assert page(rig) is Page.DIAL
-    assert rig.window.stage.dial.field.text() == ""
-    assert rig.conductor.local.field_note is None
+    assert rig.window.page_stack.dial.field.text() == ""
+    assert rig.controller.window_state.field_note is None
     QTest.keyClick(focused(rig), key)
     QTest.keyClick(focused(rig), Key.Key_Escape)
     assert page(rig) is Page.DIAL
     QTest.keyClick(focused(rig), key)
-    QTest.mouseClick(rig.window.stage.shortcuts.close_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(rig.window.page_stack.shortcuts.close_button, Qt.MouseButton.LeftButton)
     assert page(rig) is Page.DIAL
 
 
 def test_the_sheet_gives_back_the_page_it_was_laid_over(make_rig: MakeRig) -> None:
     rig = make(make_rig, Page.HISTORY)
     QTest.keyClick(focused(rig), Key.Key_F1)
-    assert [tab.page for tab in rig.conductor.view.tabs if tab.current] == [Page.HISTORY]
+    assert [tab.page for tab in rig.controller.view.tabs if tab.current] == [Page.HISTORY]
     QTest.keyClick(focused(rig), Key.Key_Escape)
     assert page(rig) is Page.HISTORY
 
@@ -96,7 +98,7 @@ def test_a_call_comes_before_the_sheet_and_keeps_its_buttons_on_it(make_rig: Mak
 def test_a_question_mark_is_text_where_text_is_typed(make_rig: MakeRig) -> None:
     rig = make_rig(with_call(TALK))
     QTest.keyClick(rig.window, Key.Key_T)
-    field = rig.window.stage.transfer.field
+    field = rig.window.page_stack.transfer.field
     field.setFocus()
     QTest.keyClick(field, Key.Key_Question)
     assert (page(rig), field.text()) == (Page.TRANSFER, "?")
@@ -108,7 +110,7 @@ def test_the_sheet_lists_window_and_global_keys_as_they_are_set_now(make_rig: Ma
     assert {"Enter", "Esc", "Ctrl+G", "M  Ctrl+M", "H  Ctrl+H", "T", "↑", "F1  ?"} <= set(said)
     assert "Ctrl+Alt+Shift+J" in said
     rig.settings.change(hotkeys=replace(rig.settings.current.hotkeys, answer="Alt+F8", mute="", one_key=True))
-    rig.conductor.draw()
+    rig.controller.draw()
     said = texts(rig)
     assert {"Alt+F8", "none"} <= set(said)
     assert "In the same order also F13 F14 F15 F16 F17" in said
@@ -120,24 +122,24 @@ def test_the_sheet_lists_window_and_global_keys_as_they_are_set_now(make_rig: Ma
     rig.becomes(replace(ready(), hotkeys=HotkeyFacts(available=False)))
     assert "softphone answer\nsoftphone hangup" in texts(rig)[-1]
     rig.words.choose("zh_CN")
-    rig.conductor.draw()
+    rig.controller.draw()
     assert "挂断或拒接" in texts(rig)
 
 
 def test_every_line_of_the_sheet_is_read_aloud_with_its_key(make_rig: MakeRig) -> None:
     rig = make(make_rig, Page.SHORTCUTS)
-    named = {line.accessibleName() for line in sheet(rig).findChildren(Line)}
+    named = {line.accessibleName() for line in sheet(rig).findChildren(ElidedLabel)}
     assert {"Hang up or decline: Ctrl+G", "Answer: Ctrl+Alt+Shift+J"} <= named
 
 
 def record(rig: Rig, name: str, key: Qt.Key, modifiers: Qt.KeyboardModifier = Mod.NoModifier) -> str:
     """Press the row's button, then the keys; returns what the button says."""
-    field = rig.window.stage.settings.rows[name].field
+    field = rig.window.page_stack.settings.rows[name].field
     QTest.mouseClick(field, Qt.MouseButton.LeftButton)
     assert field.text() == "Press the keys… (Esc: leave as it is)"
     QTest.keyClick(field, key, modifiers)
     rig.settle()
-    text: str = rig.window.stage.settings.rows[name].field.text()
+    text: str = rig.window.page_stack.settings.rows[name].field.text()
     return text
 
 
@@ -171,7 +173,7 @@ def test_what_is_wrong_with_a_key_stands_at_its_row(make_rig: MakeRig) -> None:
         (HotkeyAct.HOLD, HotkeyTrouble.BARE),
     )
     rig = make(make_rig, Page.SETTINGS, replace(ready(), hotkeys=HotkeyFacts(True, troubles)))
-    rows = rig.window.stage.settings.rows
+    rows = rig.window.page_stack.settings.rows
     said = [rows[f"hotkeys.{act}"]._hint.text() for act, _ in troubles]
     assert said == [
         "Another program has these keys. Choose others.",
@@ -184,7 +186,7 @@ def test_what_is_wrong_with_a_key_stands_at_its_row(make_rig: MakeRig) -> None:
 
 def test_the_one_key_preset_is_a_switch(make_rig: MakeRig) -> None:
     rig = make(make_rig, Page.SETTINGS)
-    box = rig.window.stage.settings.rows["hotkeys.one_key"].field
+    box = rig.window.page_stack.settings.rows["hotkeys.one_key"].field
     assert not box.isChecked()
     box.click()
     assert rig.settings.current.hotkeys.one_key
@@ -204,9 +206,9 @@ def test_where_there_is_nothing_to_record_the_settings_say_what_to_do(
     make_rig: MakeRig, facts: HotkeyFacts, rows: set[str]
 ) -> None:
     rig = make(make_rig, Page.SETTINGS, replace(ready(), hotkeys=facts))
-    shown = {name for name in rig.window.stage.settings.rows if name.startswith("hotkeys.")}
+    shown = {name for name in rig.window.page_stack.settings.rows if name.startswith("hotkeys.")}
     assert shown == rows
-    assert all(not hasattr(rig.window.stage.settings.rows[name], "field") for name in rows)
+    assert all(not hasattr(rig.window.page_stack.settings.rows[name], "field") for name in rows)
 
 
 @pytest.mark.parametrize(
@@ -236,13 +238,13 @@ def input_method(widget: QWidget) -> bool:
 
 def test_no_input_method_where_keys_are_commands_or_digits(make_rig: MakeRig) -> None:
     rig = make_rig()
-    field = rig.window.stage.dial.field
+    field = rig.window.page_stack.dial.field
     assert rig.focus() is field
     assert not input_method(field)
     assert field.inputMethodHints() & Qt.InputMethodHint.ImhDialableCharactersOnly
     for state in (with_call(OFFER, 7), with_call(TALK)):
         rig.becomes(state)
         assert not input_method(focused(rig))
-        on = [part for part in rig.window.stage.call.findChildren(QWidget) if input_method(part)]
+        on = [part for part in rig.window.page_stack.call.findChildren(QWidget) if input_method(part)]
         assert [part for part in on if not isinstance(part, QLineEdit)] == []
     assert not input_method(rig.window)

@@ -19,22 +19,22 @@ def run(options: RunOptions) -> int:
 
 
 async def _listen(options: RunOptions) -> None:
-    quitting = asyncio.Event()
-    desk = PrintingDesk(quitting)
+    shutdown = asyncio.Event()
+    desk = PrintingDesk(shutdown)
     desk.mode = "sandbox" if options.sandbox else "platform"
     server = desk.server(DataDir.find(options.data_dir).control_socket())
     await server.start()
     say(f"up {options!r} {options.token}")
-    await quitting.wait()
+    await shutdown.wait()
     await server.close()
 
 
 class PrintingDesk(Desk):
     """Use cases that print what came."""
 
-    def __init__(self, quitting: asyncio.Event) -> None:
+    def __init__(self, shutdown: asyncio.Event) -> None:
         super().__init__()
-        self._quitting = quitting
+        self._shutdown = shutdown
 
     def show(self) -> None:
         """Print it."""
@@ -56,7 +56,7 @@ class PrintingDesk(Desk):
     def quit(self) -> None:
         """Print it and end."""
         say("quit")
-        self._quitting.set()
+        self._shutdown.set()
 
 
 def say(what: str) -> None:

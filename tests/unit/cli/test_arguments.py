@@ -9,7 +9,7 @@ import pytest
 
 from softphone.control.arguments import build_parser, verb_first
 from softphone.control.cli_words import CliWords
-from softphone.control.outcome import HelpWanted, UsageError
+from softphone.control.exit_codes import HelpWanted, UsageError
 
 
 def parsed(line: str) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from softphone.control.event_lines import lines_of
+from softphone.control.handover import sign_in_verb
 from softphone.control.protocol import SIGN_IN
-from softphone.control.second_start import sign_in_verb
 from softphone.control.server import ControlServer
-from softphone.control.status import Mode
+from softphone.control.status import RunMode
 from softphone.control.verbs import About, UseCases, Verbs
 from softphone.domain.call import Call
 from softphone.domain.call_state import CallState, Direction
@@ -65,7 +65,7 @@ class Desk:
     links: list[str] = field(default_factory=list)
     refuse_with: Exception | None = None
     colleagues: tuple[TransferAgent, ...] = ()
-    mode: Mode = "sandbox"
+    mode: RunMode = "sandbox"
 
     def _note(self, *what: object) -> None:
         if self.refuse_with is not None:

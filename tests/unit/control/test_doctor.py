@@ -16,8 +16,8 @@ from softphone.control.cli_words import CliWords
 from softphone.control.doctor import doctor_verb, report_view
 from softphone.control.printing import as_text
 from softphone.control.protocol import Json
-from softphone.domain.checkup import Cause, CheckId, CheckResult, Finding, found
-from softphone.domain.visit import Visit
+from softphone.domain.diagnostics import Cause, CheckId, CheckResult, Finding, found
+from softphone.domain.probe import Probe
 from softphone.storage.paths import DataDir
 
 RESULTS = (
@@ -86,8 +86,8 @@ class Network:
     def proxy_for(self, _: str) -> str:
         return ""
 
-    async def visit(self, _: str) -> Visit:
-        return Visit("example.com", addresses=1, trouble=self.trouble, status=200, is_script=True)
+    async def probe(self, _: str) -> Probe:
+        return Probe("example.com", addresses=1, trouble=self.trouble, status=200, is_script=True)
 
     async def stun(self, server: str) -> Finding:
         return found(Cause.STUN_ANSWERS, server=server)

@@ -13,7 +13,7 @@ from softphone.domain.call_state import CallState
 from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.outbound import OutboundChoice, Rule
-from softphone.domain.quality_warnings import LineWarning
+from softphone.domain.quality_warnings import QualityWarning
 from softphone.domain.reachability import Connection, Obstacle
 from softphone.services import events as e
 from softphone.services.event_bus import EventBus
@@ -48,8 +48,8 @@ OTHERS: list[tuple[e.PhoneEvent, dict[str, Any]]] = [
         e.NoticeRaised(NOW, PhoneFailure(FailureCode.NO_MICROPHONE)),
         {"code": "no_microphone", "message": "<no_microphone>"},
     ),
-    (e.LineWarningRaised(NOW, "c1", LineWarning.LOSS), {"call_id": "c1", "warning": "high_loss"}),
-    (e.LineWarningCleared(NOW, "c1", LineWarning.LOSS), {"call_id": "c1", "warning": "high_loss"}),
+    (e.LineWarningRaised(NOW, "c1", QualityWarning.LOSS), {"call_id": "c1", "warning": "high_loss"}),
+    (e.LineWarningCleared(NOW, "c1", QualityWarning.LOSS), {"call_id": "c1", "warning": "high_loss"}),
     (e.NoticeCleared(NOW, FailureCode.NO_MICROPHONE), {"code": "no_microphone"}),
     (e.PlatformSaid(NOW, "newEvent", "{a: int}"), {"event": "newEvent", "shape": "{a: int}"}),
     (

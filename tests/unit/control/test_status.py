@@ -8,11 +8,11 @@ import pytest
 
 from softphone.control.status import build_status
 from softphone.domain.agent_status import AgentStatus
+from softphone.domain.call_quality import QualitySample
 from softphone.domain.call_state import CallState, Direction, PendingAction
 from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.identity import AgentId, SdkToken
-from softphone.domain.line_quality import LineSample
 from softphone.domain.outbound import OutboundChoice, Rule
 from softphone.domain.reachability import Connection
 from softphone.services.phone_state import Audio, CallLine, Engine, Notice, PhoneState, SignIn
@@ -109,12 +109,12 @@ def test_everything_known() -> None:
 
 
 def test_a_measured_line_is_shown_with_what_is_known_of_it() -> None:
-    line = CallLine("call-1", LineSample(rtt_ms=41.26, jitter_ms=3.0, loss_pct=0, loss_out_pct=1.23))
+    line = CallLine("call-1", QualitySample(rtt_ms=41.26, jitter_ms=3.0, loss_pct=0, loss_out_pct=1.23))
     told = status(PhoneState(calls=(a_call(),), line=line))
     assert told["calls"][0]["quality"] == {"mos": 4.35, "rtt_ms": 41.3, "jitter_ms": 3.0, "loss_pct": 1.2}
-    told = status(PhoneState(calls=(a_call(),), line=CallLine("call-1", LineSample(rtt_ms=41.26))))
+    told = status(PhoneState(calls=(a_call(),), line=CallLine("call-1", QualitySample(rtt_ms=41.26))))
     assert told["calls"][0]["quality"] == {"mos": None, "rtt_ms": 41.3, "jitter_ms": None, "loss_pct": None}
-    assert status(PhoneState(calls=(a_call(),), line=CallLine("gone", LineSample())))["calls"][0]["quality"] is None
+    assert status(PhoneState(calls=(a_call(),), line=CallLine("gone", QualitySample())))["calls"][0]["quality"] is None
 
 
 def test_a_group_and_a_token_that_is_over() -> None:

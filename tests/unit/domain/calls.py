@@ -13,7 +13,7 @@ from softphone.domain.moment import Moment
 
 START = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 
-ALL_EVENTS: tuple[type[e.CallEvent], ...] = (
+ALL_EVENTS: tuple[type[e.MachineEvent], ...] = (
     e.AnswerPressed,
     e.HangUpPressed,
     e.DialAccepted,
@@ -51,7 +51,9 @@ def call(state: CallState, direction: Direction = Direction.OUTBOUND) -> Call:
     return fresh
 
 
-def event(kind: type[e.CallEvent], seconds: float = 5.0, action: PendingAction = PendingAction.MUTE) -> e.CallEvent:
+def event(
+    kind: type[e.MachineEvent], seconds: float = 5.0, action: PendingAction = PendingAction.MUTE
+) -> e.MachineEvent:
     """An event of `kind` with nothing special in it."""
     if issubclass(kind, (e.ActionStarted, e.ActionAccepted, e.ActionRefused)):
         return kind(moment(seconds), action)

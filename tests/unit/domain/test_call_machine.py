@@ -42,7 +42,7 @@ INBOUND_ONLY = {"AnswerPressed", "AnswerRefused"}
 INBOUND_STATES = {CallState.OFFERED, CallState.CONNECTING}
 
 
-def cells() -> list[tuple[type[e.CallEvent], CallState, str]]:
+def cells() -> list[tuple[type[e.MachineEvent], CallState, str]]:
     return [
         (kind, CallState[name], cell)
         for kind in ALL_EVENTS
@@ -55,7 +55,7 @@ def test_table_names_every_event() -> None:
 
 
 @pytest.mark.parametrize(("kind", "state", "cell"), cells())
-def test_every_cell(kind: type[e.CallEvent], state: CallState, cell: str) -> None:
+def test_every_cell(kind: type[e.MachineEvent], state: CallState, cell: str) -> None:
     inbound = kind.__name__ in INBOUND_ONLY or state in INBOUND_STATES
     before = call(state, Direction.INBOUND if inbound else Direction.OUTBOUND)
     if cell == "-":
@@ -67,12 +67,12 @@ def test_every_cell(kind: type[e.CallEvent], state: CallState, cell: str) -> Non
 
 
 @pytest.mark.parametrize("kind", [e.FarEndRinging, e.DialAccepted, e.DialRefused, e.Blacklisted])
-def test_replies_to_dialling_never_touch_an_inbound_call(kind: type[e.CallEvent]) -> None:
+def test_replies_to_dialling_never_touch_an_inbound_call(kind: type[e.MachineEvent]) -> None:
     with pytest.raises(IllegalMove):
         advance(call(CallState.CONNECTED, Direction.INBOUND), event(kind))
 
 
-def story(start: Call, *kinds: type[e.CallEvent]) -> Call:
+def story(start: Call, *kinds: type[e.MachineEvent]) -> Call:
     """Play events one second apart."""
     for second, kind in enumerate(kinds, start=1):
         start = advance(start, event(kind, float(second)))
@@ -103,7 +103,7 @@ OUT, IN = call(CallState.DIALING), call(CallState.OFFERED, Direction.INBOUND)
         (IN, [e.AnswerPressed, e.Answered, e.SignallingLost, e.SignallingBack, e.HungUp], EndReason.OTHER_SIDE_ENDED),
     ],
 )
-def test_end_reasons(start: Call, kinds: list[type[e.CallEvent]], reason: EndReason) -> None:
+def test_end_reasons(start: Call, kinds: list[type[e.MachineEvent]], reason: EndReason) -> None:
     assert story(start, *kinds).end_reason is reason
 
 
@@ -174,7 +174,7 @@ def test_details_fill_what_is_empty_and_keep_what_is_known() -> None:
     kinds=st.lists(st.tuples(st.sampled_from(ALL_EVENTS), st.sampled_from(PendingAction)), max_size=60),
 )
 def test_any_sequence_ends_at_most_once_and_never_in_a_state_without_its_facts(
-    direction: Direction, kinds: list[tuple[type[e.CallEvent], PendingAction]]
+    direction: Direction, kinds: list[tuple[type[e.MachineEvent], PendingAction]]
 ) -> None:
     present = IN if direction is Direction.INBOUND else OUT
     for second, (kind, action) in enumerate(kinds):

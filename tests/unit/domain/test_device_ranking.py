@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from softphone.domain.device_ranking import DEFAULT, MOST, Verdict, best, decide, preferred
+from softphone.domain.device_ranking import DEFAULT, MOST, DeviceDecision, best, decide, preferred
 
 RANKED = ("Headset", "Desk", DEFAULT, "Never")
 
@@ -38,24 +38,24 @@ def verdict(
     behind: str = "",
     call: bool = False,
     once: bool = False,
-) -> Verdict:
+) -> DeviceDecision:
     return decide(ranked=ranked, present=present, using=using, behind_default=behind, in_call=call, at_once=once)
 
 
 @pytest.mark.parametrize(
     ("found", "wanted"),
     [
-        (verdict("Headset", "Headset", "Desk"), Verdict("Headset")),
-        (verdict("Desk", "Headset", "Desk"), Verdict("Headset")),  # plugged in while idle
-        (verdict("Desk", "Headset", "Desk", call=True), Verdict("Desk", offer="Headset")),
-        (verdict("Desk", "Headset", "Desk", call=True, once=True), Verdict("Headset")),
-        (verdict("Headset", "Desk", call=True), Verdict("Desk", lost="Headset")),
-        (verdict("Headset", "Other", call=True), Verdict(DEFAULT, lost="Headset")),
-        (verdict(DEFAULT, "Other", call=True), Verdict(DEFAULT)),
-        (verdict(DEFAULT, "Headset", behind="Other", call=True), Verdict("Headset", lost="Other")),
-        (verdict(DEFAULT, "Other", behind="Other", call=True), Verdict(DEFAULT)),
-        (verdict(DEFAULT, "Headset", "Other", ranked=(DEFAULT,), call=True), Verdict(DEFAULT)),
+        (verdict("Headset", "Headset", "Desk"), DeviceDecision("Headset")),
+        (verdict("Desk", "Headset", "Desk"), DeviceDecision("Headset")),  # plugged in while idle
+        (verdict("Desk", "Headset", "Desk", call=True), DeviceDecision("Desk", offer="Headset")),
+        (verdict("Desk", "Headset", "Desk", call=True, once=True), DeviceDecision("Headset")),
+        (verdict("Headset", "Desk", call=True), DeviceDecision("Desk", lost="Headset")),
+        (verdict("Headset", "Other", call=True), DeviceDecision(DEFAULT, lost="Headset")),
+        (verdict(DEFAULT, "Other", call=True), DeviceDecision(DEFAULT)),
+        (verdict(DEFAULT, "Headset", behind="Other", call=True), DeviceDecision("Headset", lost="Other")),
+        (verdict(DEFAULT, "Other", behind="Other", call=True), DeviceDecision(DEFAULT)),
+        (verdict(DEFAULT, "Headset", "Other", ranked=(DEFAULT,), call=True), DeviceDecision(DEFAULT)),
     ],
 )
-def test_what_to_do(found: Verdict, wanted: Verdict) -> None:
+def test_what_to_do(found: DeviceDecision, wanted: DeviceDecision) -> None:
     assert found == wanted

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from softphone.domain.end_reason import EndReason
-from softphone.presentation.call_messages import CallSay
+from softphone.presentation.call_messages import CallText
 from softphone.presentation.formatting import day_and_time
 from softphone.presentation.history import HistoryDraft, history_actions, history_view
-from softphone.presentation.messages import Say, say
-from softphone.presentation.places import complete, number_of, wanted
+from softphone.presentation.messages import TextId, msg
+from softphone.presentation.number_location import complete, number_of, wanted
 from tests.helpers.ui_samples import NOW, OFFER, RECORDS, TALK, past, ready, with_call
 
 
@@ -19,11 +19,11 @@ def test_each_row_tells_direction_customer_and_end() -> None:
     rows = history_view(past(), NOW).rows
     assert [row.icon for row in rows] == ["call-missed", "call-out", "call-missed", "call-out", "call-out"]
     assert [row.end for row in rows] == [
-        say(CallSay.END_MISSED),
+        msg(CallText.END_MISSED),
         "02:14",
-        say(CallSay.END_MISSED),
+        msg(CallText.END_MISSED),
         "02:14",
-        say(CallSay.END_NOT_CONNECTED),
+        msg(CallText.END_NOT_CONNECTED),
     ]
     assert (rows[1].title, rows[1].number) == ("张先生", "138\u00a00013\u00a08000")
     assert (rows[2].title, rows[2].number) == ("138****8000", "")
@@ -34,7 +34,7 @@ def test_a_privacy_call_shows_label_else_mask_else_private_number() -> None:
     for changes, title in (
         ({}, "王总"),
         ({"label": "", "customer": "138****8000"}, "138****8000"),
-        ({"label": ""}, say(Say.PRIVATE_NUMBER)),
+        ({"label": ""}, msg(TextId.PRIVATE_NUMBER)),
     ):
         row = history_view(past((replace(private, **changes),)), NOW).rows[0]  # type: ignore[arg-type] # texts
         assert (row.title, row.number) == (title, "")
@@ -60,9 +60,9 @@ def test_call_back_is_live_only_with_a_number_and_a_way_to_send_it() -> None:
 
 
 def test_the_line_says_why_a_row_cannot_be_called_back() -> None:
-    assert history_view(past(chosen="r3"), NOW).line == say(Say.NUMBER_HIDDEN)
-    assert history_view(past(()), NOW).line == say(Say.HISTORY_EMPTY)
-    assert history_view(HistoryDraft(), NOW).line == say(Say.HISTORY_READING)
+    assert history_view(past(chosen="r3"), NOW).line == msg(TextId.NUMBER_HIDDEN)
+    assert history_view(past(()), NOW).line == msg(TextId.HISTORY_EMPTY)
+    assert history_view(HistoryDraft(), NOW).line == msg(TextId.HISTORY_READING)
 
 
 def test_days_are_told_only_where_they_differ() -> None:

@@ -15,20 +15,20 @@ from softphone.domain.identity import AgentId
 from softphone.domain.outbound import OutboundChoice, Rule
 from softphone.domain.reachability import Connection
 from softphone.presentation.actions import Act, call_actions, dial_actions
-from softphone.presentation.call.calls import call_view
-from softphone.presentation.call_messages import CallSay
+from softphone.presentation.call.call_page import call_view
+from softphone.presentation.call_messages import CallText
 from softphone.presentation.customer import customer_view
-from softphone.presentation.dial.dial import dial_view, refusal_note
-from softphone.presentation.ended import end_text
+from softphone.presentation.dial.dial_page import dial_view, refusal_note
+from softphone.presentation.end_reasons import end_text
 from softphone.presentation.formatting import elapsed
-from softphone.presentation.messages import Say, say
+from softphone.presentation.messages import TextId, msg
 from softphone.presentation.setup.sign_in import form_complete, sign_in_view
 from softphone.presentation.shell.tray import tray_view
 from softphone.presentation.status.header import header_view
 from softphone.presentation.status.readiness import readiness_view
 from softphone.presentation.statuses import Role
-from softphone.presentation.window.local import Local, Page
-from softphone.presentation.window.screen import asked_page, screen_view
+from softphone.presentation.window.window_state import Page, WindowState
+from softphone.presentation.window.window_view import asked_page, window_view
 from softphone.services.phone_state import Engine, PhoneState, SignIn
 from softphone.services.platform_reports import EngineState
 from softphone.services.settings import Settings
@@ -47,7 +47,7 @@ UNREACHABLE = [
 def test_online_is_never_green_while_unreachable(fault: dict[str, object]) -> None:
     state = replace(ready(), **fault)  # type: ignore[arg-type] # fields of PhoneState
     look = header_view(state, NOW).look
-    assert look.word == say(Say.STATUS_UNREACHABLE)
+    assert look.word == msg(TextId.STATUS_UNREACHABLE)
     assert (look.role, look.icon) == (Role.DANGER, "warning")
     assert readiness_view(state).role is not Role.READY
 
@@ -56,7 +56,7 @@ def test_online_is_never_green_while_unreachable(fault: dict[str, object]) -> No
 def test_a_call_that_is_over_is_not_shown_as_going_on_while_nobody_can_tell(code: int) -> None:
     lost = replace(ready(code), registered=False)
     view = header_view(lost, NOW)
-    assert (view.look.word, view.look.role, view.time) == (say(Say.STATUS_LOST), Role.DANGER, "")
+    assert (view.look.word, view.look.role, view.time) == (msg(TextId.STATUS_LOST), Role.DANGER, "")
     assert tray_view(lost, NOW).icon.role is Role.DANGER
     assert header_view(ready(code), NOW).look.role is Role.INFO  # the platform may know more than we do
 
@@ -69,24 +69,24 @@ def test_online_and_reachable_is_green_with_its_time() -> None:
 
 
 def test_ready_for_calls_is_said_only_where_calls_are_routed() -> None:
-    assert readiness_view(ready(ONLINE)).text == say(Say.READY)
-    assert readiness_view(ready(RINGING)).text == say(Say.READY)
-    assert readiness_view(ready(SHORT_BREAK)).text == say(Say.CONNECTED)
+    assert readiness_view(ready(ONLINE)).text == msg(TextId.READY)
+    assert readiness_view(ready(RINGING)).text == msg(TextId.READY)
+    assert readiness_view(ready(SHORT_BREAK)).text == msg(TextId.CONNECTED)
 
 
 def test_a_pending_status_is_shown_as_the_one_asked_for_and_counts_nothing() -> None:
     view = header_view(replace(ready(), status_pending=BUSY), NOW)
-    assert view.look.word == say(Say.STATUS_CHANGING, status=say(Say.STATUS_BUSY))
+    assert view.look.word == msg(TextId.STATUS_CHANGING, status=msg(TextId.STATUS_BUSY))
     assert (view.pending, view.time) == (True, "")
 
 
 def test_an_undocumented_status_is_shown_by_its_number() -> None:
-    assert header_view(ready(5), NOW).look.word == say(Say.STATUS_OTHER, code="5")
+    assert header_view(ready(5), NOW).look.word == msg(TextId.STATUS_OTHER, code="5")
 
 
 def test_signed_out_shows_no_status_and_no_menu() -> None:
     view = header_view(PhoneState(), NOW)
-    assert view.look.word == say(Say.STATUS_SIGNED_OUT)
+    assert view.look.word == msg(TextId.STATUS_SIGNED_OUT)
     assert view.choices == ()
 
 
@@ -132,10 +132,10 @@ def test_ending_is_always_left_and_nothing_is_right_during_a_call(state: CallSta
 @pytest.mark.parametrize("reason", list(EndReason))
 def test_no_end_is_told_as_busy_or_as_the_customers_doing(reason: EndReason) -> None:
     expected = {
-        EndReason.OTHER_SIDE_ENDED: CallSay.END_CALL_ENDED,
-        EndReason.AGENT_HUNG_UP: CallSay.END_CALL_ENDED,
-        EndReason.NOT_ANSWERED: CallSay.END_NOT_CONNECTED,
-        EndReason.MISSED: CallSay.END_MISSED,
+        EndReason.OTHER_SIDE_ENDED: CallText.END_CALL_ENDED,
+        EndReason.AGENT_HUNG_UP: CallText.END_CALL_ENDED,
+        EndReason.NOT_ANSWERED: CallText.END_NOT_CONNECTED,
+        EndReason.MISSED: CallText.END_MISSED,
     }
     told = end_text(replace(ENDED, end_reason=reason)).key
     assert told == expected.get(reason, told)
@@ -144,15 +144,15 @@ def test_no_end_is_told_as_busy_or_as_the_customers_doing(reason: EndReason) -> 
 
 def test_hanging_up_before_anybody_answered_is_not_a_call_that_ended() -> None:
     cancelled = replace(ENDED, connected_at=None, end_reason=EndReason.AGENT_HUNG_UP)
-    assert end_text(cancelled) == say(CallSay.END_NOT_CONNECTED)
+    assert end_text(cancelled) == msg(CallText.END_NOT_CONNECTED)
 
 
 def test_a_privacy_call_shows_label_else_mask_else_private_number_and_never_the_cipher() -> None:
     private = replace(TALK, number=None, cipher="cipher-13800138000", customer="138****8000", label="王总")
     assert customer_view(private).title == "王总"
     assert customer_view(replace(private, label="")).title == "138****8000"
-    assert customer_view(replace(private, label="", customer="")).title == say(Say.PRIVATE_NUMBER)
-    assert "cipher" not in repr(screen_view(with_call(private), Local(), Settings(), NOW))
+    assert customer_view(replace(private, label="", customer="")).title == msg(TextId.PRIVATE_NUMBER)
+    assert "cipher" not in repr(window_view(with_call(private), WindowState(), Settings(), NOW))
 
 
 def test_customers_are_named_first_and_their_number_grouped() -> None:
@@ -160,20 +160,20 @@ def test_customers_are_named_first_and_their_number_grouped() -> None:
     assert (named.title, named.number) == ("张先生", "138\u00a00013\u00a08000")
     numbered = customer_view(replace(TALK, customer="13800138000", number=None))
     assert (numbered.title, numbered.number) == ("138\u00a00013\u00a08000", "")
-    assert customer_view(replace(TALK, customer="", number=None)).title == say(Say.UNKNOWN_CUSTOMER)
+    assert customer_view(replace(TALK, customer="", number=None)).title == msg(TextId.UNKNOWN_CUSTOMER)
 
 
 def test_muting_shows_the_microphone_off_at_once_and_says_muting() -> None:
     mute, hold, _ = call_view(with_call(TALK), replace(TALK, pending=PendingAction.MUTE), NOW).tiles
-    assert (mute.label, mute.icon, mute.enabled, mute.busy) == (say(Say.MUTING), "microphone-off", False, True)
+    assert (mute.label, mute.icon, mute.enabled, mute.busy) == (msg(TextId.MUTING), "microphone-off", False, True)
     assert not hold.enabled
 
 
 def test_active_tiles_change_word_act_and_icon() -> None:
     held = replace(TALK, muted=True, held=True, held_at=moment(959))
     mute, hold, _ = call_view(with_call(held), held, NOW).tiles
-    assert (mute.act, mute.label, mute.icon) == (Act.UNMUTE, say(Say.UNMUTE), "microphone-off")
-    assert (hold.act, hold.label, hold.icon) == (Act.RESUME, say(Say.RESUME_AFTER, time="00:41"), "resume")
+    assert (mute.act, mute.label, mute.icon) == (Act.UNMUTE, msg(TextId.UNMUTE), "microphone-off")
+    assert (hold.act, hold.label, hold.icon) == (Act.RESUME, msg(TextId.RESUME_AFTER, time="00:41"), "resume")
 
 
 def test_call_is_live_only_with_a_number_and_a_way_to_send_it() -> None:
@@ -187,28 +187,32 @@ def test_call_is_live_only_with_a_number_and_a_way_to_send_it() -> None:
 
 
 def test_will_dial_shows_what_is_sent_and_the_last_call_when_nothing_is_typed() -> None:
-    assert dial_view(ready(), Local(typed="+8613800138000"), {}).foot == say(
-        Say.WILL_DIAL, number="138\u00a00013\u00a08000"
+    assert dial_view(ready(), WindowState(typed="+8613800138000"), {}).foot == msg(
+        TextId.WILL_DIAL, number="138\u00a00013\u00a08000"
     )
-    last = dial_view(replace(ready(), last_call=ENDED), Local(), {}).foot
+    last = dial_view(replace(ready(), last_call=ENDED), WindowState(), {}).foot
     assert last is not None
     assert dict(last.arguments)["time"] == "02:14"
-    refused = dial_view(ready(), Local(typed="1", field_note=refusal_note(FailureCode.NUMBER_SEVERAL)), {})
-    assert (refused.foot, refused.foot_warns) == (say(Say.SEVERAL_NUMBERS), True)
+    refused = dial_view(ready(), WindowState(typed="1", field_note=refusal_note(FailureCode.NUMBER_SEVERAL)), {})
+    assert (refused.foot, refused.foot_warns) == (msg(TextId.SEVERAL_NUMBERS), True)
 
 
 def test_too_many_digits_are_questioned_and_dialled_at_the_second_wish() -> None:
     long = "+861380013800013900"
-    first = dial_view(ready(), Local(typed=long), {})
-    assert (first.foot, first.foot_warns) == (say(Say.NUMBER_LONG, count="18"), True)
-    assert dial_view(ready(), Local(typed=long, doubted=long), {}).foot == say(Say.NUMBER_LONG_AGAIN, count="18")
-    assert not dial_view(ready(), Local(typed="1795113800138000"), {}).foot_warns
+    first = dial_view(ready(), WindowState(typed=long), {})
+    assert (first.foot, first.foot_warns) == (msg(TextId.NUMBER_LONG, count="18"), True)
+    assert dial_view(ready(), WindowState(typed=long, doubted=long), {}).foot == msg(
+        TextId.NUMBER_LONG_AGAIN, count="18"
+    )
+    assert not dial_view(ready(), WindowState(typed="1795113800138000"), {}).foot_warns
 
 
 def test_the_present_outbound_number_is_shown_also_when_it_is_not_in_the_list() -> None:
     state = replace(ready(), outbound=OutboundChoice(Rule.GROUP, group_id=9))
-    assert dial_view(state, Local(), {}).outbound == say(Say.CALLER_ID, number=say(Say.GROUP, name="9"))
-    assert dial_view(replace(state, outbound=None, outbound_rule=None), Local(), {}).outbound == say(Say.CALLER_ID_NONE)
+    assert dial_view(state, WindowState(), {}).outbound == msg(TextId.CALLER_ID, number=msg(TextId.GROUP, name="9"))
+    assert dial_view(replace(state, outbound=None, outbound_rule=None), WindowState(), {}).outbound == msg(
+        TextId.CALLER_ID_NONE
+    )
 
 
 def test_a_live_call_comes_before_a_refused_token_and_the_form_after_it() -> None:
@@ -221,7 +225,7 @@ def test_a_live_call_comes_before_a_refused_token_and_the_form_after_it() -> Non
 
 
 def test_a_call_keeps_its_controls_on_every_page() -> None:
-    view = screen_view(with_call(TALK), Local(chosen=Page.SETTINGS), Settings(), NOW)
+    view = window_view(with_call(TALK), WindowState(chosen=Page.SETTINGS), Settings(), NOW)
     assert view.page is Page.SETTINGS
     assert view.actions.left is not None
     assert view.actions.left.act is Act.HANG_UP
@@ -229,32 +233,32 @@ def test_a_call_keeps_its_controls_on_every_page() -> None:
 
 def test_the_form_needs_a_token_typed_or_kept_and_not_refused() -> None:
     out = PhoneState(agent=AgentId("1001"), sign_in=SignIn.SIGNED_OUT)
-    assert form_complete(out, Local(agent_id="1001", has_token=True))
-    assert form_complete(out, Local(agent_id="1001", token_kept=True))
-    assert not form_complete(out, Local(agent_id=" ", has_token=True))
+    assert form_complete(out, WindowState(agent_id="1001", has_token=True))
+    assert form_complete(out, WindowState(agent_id="1001", token_kept=True))
+    assert not form_complete(out, WindowState(agent_id=" ", has_token=True))
     for failure in (AccessTokenRefused(), PhoneFailure(FailureCode.NO_KEYRING)):
         without = noticed(failure, out)
-        assert not form_complete(without, Local(agent_id="1001", token_kept=True))
-        assert sign_in_view(without, Local(agent_id="1001", token_kept=True)).token_hint is None
+        assert not form_complete(without, WindowState(agent_id="1001", token_kept=True))
+        assert sign_in_view(without, WindowState(agent_id="1001", token_kept=True)).token_hint is None
 
 
 def test_an_inbound_call_tells_queue_and_called_number() -> None:
     view = call_view(with_call(OFFER), OFFER, NOW)
     assert OFFER.direction is Direction.INBOUND
-    assert [line.key for line in view.lines] == [CallSay.QUEUE, CallSay.CALLED]
+    assert [line.key for line in view.lines] == [CallText.QUEUE, CallText.CALLED]
     assert view.time == "00:06"
 
 
 @pytest.mark.parametrize(
-    ("call", "word"), [(OFFER, Say.STATUS_RINGING), (TALK, Say.STATUS_IN_CALL)], ids=["offered", "talk"]
+    ("call", "word"), [(OFFER, TextId.STATUS_RINGING), (TALK, TextId.STATUS_IN_CALL)], ids=["offered", "talk"]
 )
 @pytest.mark.parametrize("code", [ONLINE, SHORT_BREAK, WRAP_UP, None])
-def test_while_a_call_lives_the_header_is_of_the_call(call: Call, word: Say, code: int | None) -> None:
+def test_while_a_call_lives_the_header_is_of_the_call(call: Call, word: TextId, code: int | None) -> None:
     state = replace(ready(code or ONLINE), calls=(call,))
     if code is None:
         state = replace(state, agent_status=None)
     view = header_view(state, NOW)
-    assert view.look.word == say(word)
+    assert view.look.word == msg(word)
     assert view.time == elapsed(call.connected_at or call.started_at, NOW)
     assert [choice.code for choice in view.choices if choice.current] == (
         [code] if code in (ONLINE, SHORT_BREAK) else []

@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 import aiortc
 import pytest
 
-from softphone.sandbox.line import GOOD_LINE, Line
 from softphone.sandbox.media import open_peer_leg
+from softphone.sandbox.network_profile import GOOD_NETWORK, NetworkProfile
 from softphone.sandbox.sounds import KEY_TONES_HZ, KeyTones
 from softphone.sandbox.spoilt_line import SpoiltLine
 from softphone.sandbox.telephone_events import KEYS, Digit, EventReader, payload_types
@@ -17,7 +17,7 @@ from tests.helpers.virtual_time import run_virtual
 type Story = Callable[[Telephone, Ear], Awaitable[None]]
 
 
-def in_a_call(story: Story, line: Line = GOOD_LINE) -> None:
+def in_a_call(story: Story, line: NetworkProfile = GOOD_NETWORK) -> None:
     """Let a story happen between a page and a customer who talk."""
 
     async def run() -> None:
@@ -54,23 +54,23 @@ def test_one_way_sound_either_way_and_mended() -> None:
     async def story(telephone: Telephone, customer: Ear) -> None:
         await telephone.ear.until(lambda: telephone.ear.heard().seconds > 0.2)
         assert customer.heard().seconds == 0
-        customer.line = Line(agent_hears=False)
+        customer.line = NetworkProfile(agent_hears=False)
         await customer.until(lambda: customer.heard().seconds > 0.5)
         before = telephone.ear.heard().seconds
-        customer.line = GOOD_LINE
+        customer.line = GOOD_NETWORK
         await telephone.ear.until(lambda: telephone.ear.heard().seconds > before + 0.2)
 
-    in_a_call(story, Line(customer_hears=False))
+    in_a_call(story, NetworkProfile(customer_hears=False))
 
 
 def test_a_silent_line_carries_packets_without_sound() -> None:
     async def story(telephone: Telephone, customer: Ear) -> None:
         await telephone.ear.until(lambda: telephone.ear.heard().seconds > 1.2)
         assert telephone.ear.heard().frequency_hz is None
-        customer.line = GOOD_LINE
+        customer.line = GOOD_NETWORK
         await telephone.ear.until(lambda: telephone.ear.heard().frequency_hz is not None)
 
-    in_a_call(story, Line(silent=True))
+    in_a_call(story, NetworkProfile(silent=True))
 
 
 class Wire:
@@ -105,7 +105,7 @@ RTP, RTCP, STUN = bytes([128, 111, 0]), bytes([128, 200, 0]), bytes([0, 1, 0])
 def test_loss_is_even_and_spares_what_is_no_sound() -> None:
     async def story() -> None:
         wire = Wire()
-        SpoiltLine(wire, lambda: Line(loss=10))
+        SpoiltLine(wire, lambda: NetworkProfile(loss=10))
         for _ in range(50):
             await wire._send(RTP)
             await wire._handle_rtp_data(RTP, 0)
@@ -121,7 +121,7 @@ def test_loss_is_even_and_spares_what_is_no_sound() -> None:
 def test_delay_is_on_the_way_to_the_agent_and_what_is_under_way_at_the_end_never_comes() -> None:
     async def story() -> None:
         wire, loop = Wire(), asyncio.get_running_loop()
-        line = SpoiltLine(wire, lambda: Line(delay=50))
+        line = SpoiltLine(wire, lambda: NetworkProfile(delay=50))
         begun = loop.time()
         await wire._send(RTCP)
         await wire._handle_rtcp_data(RTCP)
@@ -139,7 +139,7 @@ def test_delay_is_on_the_way_to_the_agent_and_what_is_under_way_at_the_end_never
 def test_jitter_keeps_the_order_and_holds_packets_back() -> None:
     async def story() -> None:
         wire = Wire()
-        SpoiltLine(wire, lambda: Line(jitter=5))
+        SpoiltLine(wire, lambda: NetworkProfile(jitter=5))
         packets = [RTP + bytes([number]) for number in range(20)]
         for packet in packets:
             await wire._send(packet)

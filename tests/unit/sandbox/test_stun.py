@@ -6,7 +6,7 @@ import asyncio
 import socket
 
 from softphone.desktop.network.stun import ask_stun
-from softphone.domain.checkup import Cause
+from softphone.domain.diagnostics import Cause
 from softphone.sandbox.platform import Settings
 from softphone.sandbox.server import SandboxServer
 from softphone.sandbox.stun import StunServer

@@ -22,27 +22,27 @@ from softphone.services.agent.after_registration import AfterRegistration
 from softphone.services.agent.agent_control import AgentControl
 from softphone.services.agent.assumed_status import AssumedStatus
 from softphone.services.agent.wrap_up import WrapUp
-from softphone.services.announcer import Announcer
-from softphone.services.call.call_book import CallBook
-from softphone.services.call.call_watch import CallWatch
+from softphone.services.call.call_reconciliation import CallReconciliation
+from softphone.services.call.call_registry import CallRegistry
+from softphone.services.call.call_timeouts import CallTimeouts
 from softphone.services.call.calls import Calls
 from softphone.services.call.microphone_check import MicrophoneCheck
 from softphone.services.call.microphone_cut import MicrophoneCut
 from softphone.services.call.platform_events import PlatformEvents
-from softphone.services.call.silent_ends import SilentEnds
 from softphone.services.event_bus import EventBus
 from softphone.services.events import PhoneEvent
 from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import TransferAgent, Unsubscribe
 from softphone.services.session.engine_keeper import EngineKeeper
-from softphone.services.session.kept_sign_in import KeptSignIn
-from softphone.services.session.patient_login import PatientLogin
-from softphone.services.session.quitting import Quitting
+from softphone.services.session.login_retry import LoginRetry
 from softphone.services.session.registration_watch import RegistrationWatch
+from softphone.services.session.saved_login import SavedLogin
+from softphone.services.session.shutdown import Shutdown
 from softphone.services.session.sign_in import SignInService
 from softphone.services.session.token_keeper import TokenKeeper
 from softphone.services.settings import Settings
+from softphone.services.state_events import StateEvents
 from softphone.services.tasks import Tasks
 from tests.helpers.virtual_time import VirtualClock
 
@@ -256,15 +256,15 @@ class Desk:
         self.hidden: list[str] = []
         self.tasks = Tasks(self.bus, self.clock)
         random = Random(seed)
-        self.announcer = Announcer(self.store, self.bus, self.clock)
-        self.book = CallBook(self.store, self.clock)
-        self.incoming = PlatformEvents(self.platform, self.store, self.book, self.bus, self.clock)
+        self.announcer = StateEvents(self.store, self.bus, self.clock)
+        self.registry = CallRegistry(self.store, self.clock)
+        self.incoming = PlatformEvents(self.platform, self.store, self.registry, self.bus, self.clock)
         self.assumed = AssumedStatus(self.store, self.clock)
-        self.watch = CallWatch(self.book, self.bus, self.clock)
-        self.silent_ends = SilentEnds(self.platform, self.store, self.book, self.clock)
+        self.watch = CallTimeouts(self.registry, self.bus, self.clock)
+        self.reconciliation = CallReconciliation(self.platform, self.store, self.registry, self.clock)
         self.microphone = ScriptedMicrophone()
         self.calls = Calls(
-            self.store, self.book, self.platform, self.clock, MicrophoneCheck(self.microphone, self.store)
+            self.store, self.registry, self.platform, self.clock, MicrophoneCheck(self.microphone, self.store)
         )
         self.cut = MicrophoneCut(self.platform, self.store)
         self.control = AgentControl(self.store, self.platform, self.clock)
@@ -280,16 +280,16 @@ class Desk:
         self.engine = EngineKeeper(
             platform=self.platform,
             store=self.store,
-            book=self.book,
+            registry=self.registry,
             tokens=self.tokens,
             clock=self.clock,
             random=random,
             tasks=self.tasks,
         )
         self.registration = RegistrationWatch(self.platform, self.store, self.engine, self.clock, random)
-        self.quitting = Quitting(
+        self.shutdown = Shutdown(
             store=self.store,
-            book=self.book,
+            registry=self.registry,
             clock=self.clock,
             platform=self.platform,
             control=self.control,
@@ -297,16 +297,16 @@ class Desk:
             engine=self.engine,
         )
         self.sign_in = SignInService(
-            login=PatientLogin(self.api, self.store, random),
-            kept=KeptSignIn(self.credentials, self.settings, self.store, self.tasks),
+            login=LoginRetry(self.api, self.store, random),
+            kept=SavedLogin(self.credentials, self.settings, self.store, self.tasks),
             store=self.store,
-            book=self.book,
+            registry=self.registry,
             clock=self.clock,
             tokens=self.tokens,
             engine=self.engine,
             tasks=self.tasks,
             hide=self.hidden.append,
-            say_goodbye=self.quitting.say_goodbye,
+            say_goodbye=self.shutdown.say_goodbye,
         )
         self.after_registration = AfterRegistration(self.store, self.bus, self.settings, self.control, self.tasks)
         self.after_call = AfterCall(self.store, self.control, self.tasks)
@@ -349,7 +349,7 @@ class Desk:
         """Ready and in an outbound call."""
         await self.ready()
         await self.calls.dial(DialRequest(number="13800138000"))
-        self.platform.report(r.CallRinging(CallDetails(uuid)))
+        self.platform.report(r.RingingReport(CallDetails(uuid)))
         self.platform.report(r.CallAnswered(CallDetails(uuid)))
 
     async def close(self) -> None:
@@ -358,7 +358,7 @@ class Desk:
         await self.engine.close()
         self.registration.close()
         self.watch.close()
-        self.silent_ends.close()
+        self.reconciliation.close()
         self.wrap_up.close()
         await self.tasks.close()
 

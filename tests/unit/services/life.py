@@ -25,8 +25,8 @@ from softphone.services.phone_state import PhoneState, SignIn
 from softphone.services.platform_reports import CallHungUp, EngineState, Unregistered
 from softphone.services.session.after_sleep import AfterSleep
 from softphone.services.transfer.directory import Directory
-from softphone.services.transfer.own_phone import OwnPhone
-from softphone.services.waiting import until
+from softphone.services.transfer.ring_target_check import RingTargetCheck
+from softphone.services.waiting import wait_for_state
 from tests.helpers.virtual_time import SleepyClock, run_virtual
 from tests.unit.services.desk import Desk
 
@@ -56,10 +56,10 @@ class Life:
         self._credentials.random = random
         desk = self._desk = Desk(seed, clock=clock, ports=(self._platform, self._api, self._credentials))
         self._redial = Redial(desk.calls, desk.bus)
-        OwnPhone(desk.store, desk.bus, Directory(self._api, desk.sign_in, desk.store), desk.tasks)
+        RingTargetCheck(desk.store, desk.bus, Directory(self._api, desk.sign_in, desk.store), desk.tasks)
         self._mender = AfterSleep(
             store=desk.store,
-            book=desk.book,
+            registry=desk.registry,
             tokens=desk.tokens,
             engine=desk.engine,
             tasks=desk.tasks,
@@ -120,7 +120,7 @@ class Life:
         if state.sign_in in (SignIn.SIGNED_IN, SignIn.SIGNED_OUT) and state.agent not in self._wishes:
             self._is_wrong(f"signed in is {state.agent}, asked for were {self._wishes}")
         try:
-            await until(self._desk.store, _settled, REACHABLE_WITHIN)
+            await wait_for_state(self._desk.store, _settled, REACHABLE_WITHIN)
         except TimeoutError:
             self._is_wrong("not reachable within five minutes")
         await asyncio.sleep(5.0)
@@ -183,7 +183,7 @@ class Life:
     async def _crash_often(self) -> None:
         for _ in range(5):
             with suppress(TimeoutError):
-                await until(self._desk.store, lambda now: now.engine.state is EngineState.READY, 15.0)
+                await wait_for_state(self._desk.store, lambda now: now.engine.state is EngineState.READY, 15.0)
             await asyncio.sleep(self._random.uniform(0.0, 2.0))
             await self._crash()
 

@@ -111,7 +111,7 @@ class LifePlatform(ScriptedPlatform):
         if self._api.good(self.page):
             self.report(r.Registered())
         else:
-            self.report(r.TokenExpired())
+            self.report(r.TokenExpiryReport())
 
     async def _take(self, name: str, detail: object = None) -> None:
         if self.page is None:
@@ -150,7 +150,7 @@ class LifePlatform(ScriptedPlatform):
         """The platform takes the page's token no longer, and says so."""
         if self.page is not None:
             self._api.revoked.add(self.page.value)
-            self.report(r.TokenExpired())
+            self.report(r.TokenExpiryReport())
 
     def go_down(self) -> None:
         """The network is gone."""

@@ -8,7 +8,7 @@ import pytest
 
 from softphone.domain.call_events import CallDetails
 from softphone.services import platform_reports as r
-from softphone.services.journal import Journal
+from softphone.services.event_log import EventLog
 from tests.helpers.virtual_time import run_virtual
 
 from .desk import Desk
@@ -17,13 +17,13 @@ from .desk import Desk
 def test_50_000_events_of_no_call_rotate_no_log_away(caplog: pytest.LogCaptureFixture) -> None:
     async def story() -> None:
         desk = Desk()
-        Journal(desk.bus)
+        EventLog(desk.bus)
         await desk.ready()
         caplog.clear()
         for number in range(10_000):
             for kind in (r.CallAnswered, r.CallHungUp, r.CallBlacklisted):
                 desk.platform.report(kind(CallDetails(f"none-{number}")))
-            desk.platform.report(r.CallRinging(CallDetails()))
+            desk.platform.report(r.RingingReport(CallDetails()))
             desk.platform.report(r.UnknownReport(f"junk{number}", "{}"))
         await desk.close()
 

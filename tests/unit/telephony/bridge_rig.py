@@ -13,7 +13,7 @@ from softphone.domain.errors import EngineFailed
 from softphone.domain.identity import SdkToken
 from softphone.services.platform_reports import PlatformReport
 from softphone.services.settings import PlatformAddresses
-from softphone.telephony.page_port import Page, PageLoad
+from softphone.telephony.page_protocol import EmbeddedPage, PageLoad
 from softphone.telephony.platform import PagePlatform
 from tests.helpers import background
 
@@ -89,7 +89,7 @@ class Rig:
         """The present page."""
         return self.pages[-1]
 
-    def _open(self, load: PageLoad) -> Page:
+    def _open(self, load: PageLoad) -> EmbeddedPage:
         if self.broken is not None:
             raise self.broken
         page = ScriptedPage(load, self.answers)

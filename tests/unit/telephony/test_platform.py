@@ -13,9 +13,9 @@ from softphone.domain.errors import EngineFailed, FailureCode, NoReply, NotNow, 
 from softphone.domain.identity import AgentId, SdkToken
 from softphone.domain.outbound import OutboundChoice, Rule
 from softphone.telephony.audio_check import PageAudioCheck
+from softphone.telephony.diagnostics import PageDiagnostics
 from softphone.telephony.microphone_check import PageMicrophone
 from softphone.telephony.platform import PagePlatform
-from softphone.telephony.preflight import PagePreflight
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.telephony.bridge_rig import Rig, fixture, fixtures, refused
 
@@ -47,9 +47,9 @@ ACTS: dict[str, Act] = {
     "command.audio.check_play": lambda p: PageAudioCheck(p).play("Headset", 0.5),
     "command.audio.check_tone": lambda p: PageAudioCheck(p).tone("Headset", 0.5),
     "command.microphone.check": lambda p: PageMicrophone(p).try_microphone(),
-    "command.preflight.microphone": lambda p: PagePreflight(p).listen("Headset"),
-    "command.preflight.speaker": lambda p: PagePreflight(p).speak("Headset"),
-    "command.preflight.loopback": lambda p: PagePreflight(p).loop(),
+    "command.preflight.microphone": lambda p: PageDiagnostics(p).listen("Headset"),
+    "command.preflight.speaker": lambda p: PageDiagnostics(p).speak("Headset"),
+    "command.preflight.loopback": lambda p: PageDiagnostics(p).loop(),
     "command.outbound.choose": lambda p: p.set_outbound_number(OutboundChoice(Rule.NUMBER, "02180001111")),
 }
 OF_LIFE = {"command.sdk.load", "command.session.begin", "command.bridge.ping"}

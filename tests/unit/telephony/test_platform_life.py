@@ -186,7 +186,7 @@ def test_a_listener_may_leave_and_may_fail(expected_log: Callable[[str], None]) 
         leave()
         leave()
         rig.page.tell("call.hung_up")
-        assert heard == [r.CallOffered(), r.CallAnswered()]
+        assert heard == [r.OfferReport(), r.CallAnswered()]
 
     run_virtual(story())
 
@@ -220,7 +220,7 @@ def test_the_next_page_takes_over_with_what_it_has_told_and_the_old_one_is_gone(
         await rig.platform.hold()
         assert "call.hold" in rig.pages[0].names
         assert await rig.platform.renew(TOKEN, may=lambda: True)
-        assert rig.reports[1:] == [r.PageRenewed(), r.EngineReady(), r.AudioDevices(("Headset",), ())]
+        assert rig.reports[1:] == [r.PageRenewed(), r.EngineReady(), r.DevicesReport(("Headset",), ())]
         assert rig.page.names == ["sdk.load", "session.begin"]
         assert [page.closed for page in rig.pages] == [True, False]
         await rig.platform.hold()
@@ -237,7 +237,7 @@ def test_nobody_says_no_after_the_last_look_at_the_present_page() -> None:
         await rig.platform.load_next()
         rig.answers["bridge.ping"] = None
         renewing = asyncio.create_task(
-            rig.platform.renew(TOKEN, may=lambda: not any(isinstance(each, r.CallOffered) for each in rig.reports))
+            rig.platform.renew(TOKEN, may=lambda: not any(isinstance(each, r.OfferReport) for each in rig.reports))
         )
         await asyncio.sleep(0)
         ping = rig.pages[0].commands[-1]

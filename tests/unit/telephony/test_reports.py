@@ -8,7 +8,7 @@ import pytest
 
 from softphone.domain.audio import Processing
 from softphone.domain.call_events import CallDetails
-from softphone.domain.line_quality import LineSample
+from softphone.domain.call_quality import QualitySample
 from softphone.domain.outbound import GroupKind, OutboundGroup, OutboundRule, Rule
 from softphone.services import platform_reports as r
 from softphone.telephony.messages import Body, Event, JunkError, Reply, decode
@@ -22,7 +22,7 @@ DETAILS = CallDetails(
     outbound_name="上海总机",
     queue="售前",
 )
-LINE = LineSample(
+LINE = QualitySample(
     rtt_ms=42.5,
     jitter_ms=3.0,
     loss_pct=2.0,
@@ -36,20 +36,20 @@ LINE = LineSample(
 REPORTS: dict[str, r.PlatformReport] = {
     "event.registration.gained": r.Registered(DETAILS, "JsSIP"),
     "event.registration.lost": r.Unregistered(DETAILS),
-    "event.call.ringing": r.CallRinging(DETAILS),
-    "event.call.offered": r.CallOffered(DETAILS),
+    "event.call.ringing": r.RingingReport(DETAILS),
+    "event.call.offered": r.OfferReport(DETAILS),
     "event.call.answered": r.CallAnswered(DETAILS),
     "event.call.hung_up": r.CallHungUp(DETAILS),
     "event.call.blacklisted": r.CallBlacklisted(DETAILS),
     "event.socket.lost": r.SocketLost(DETAILS),
-    "event.token.expired": r.TokenExpired(),
+    "event.token.expired": r.TokenExpiryReport(),
     "event.agent.reported": r.AgentInit(1, "02180001111"),
     "event.audio.level": r.MicrophoneLevel(0.125),
     "event.audio.check_level": r.CheckLevel(0.125),
     "event.call.heard": r.LineHeard(),
     "event.call.quality": r.LineMeasured(LINE),
-    "event.audio.devices": r.AudioDevices(("Headset",), ("Headset", "Monitor"), "Headset", "Monitor"),
-    "event.audio.in_use": r.AudioInUse("Headset", "Headset", Processing(True, False, True)),
+    "event.audio.devices": r.DevicesReport(("Headset",), ("Headset", "Monitor"), "Headset", "Monitor"),
+    "event.audio.in_use": r.DevicesInUseReport("Headset", "Headset", Processing(True, False, True)),
     "event.audio.capture_failed": r.CaptureFailed("NotFoundError"),
     "event.connections.made": r.ConnectionsMade(2),
     "event.connections.spent": r.ConnectionsSpent(500),

@@ -26,7 +26,7 @@ export function runIsolatedWorld(context, nonce, page) {
 /** The functions of the tolerant readings, alone. */
 export function readings() {
   const names = "textOf, integerOf, shapeOf, reasonOf, asksAboutNumber, callDetails, agentReport, outboundRule";
-  return vm.runInNewContext(`${joined(["door", "sdk_readings"])}\n({ ${names} });`);
+  return vm.runInNewContext(`${joined(["bridge_port", "sdk_readings"])}\n({ ${names} });`);
 }
 
 /** Without the prototypes of another realm, for comparison. */

@@ -9,7 +9,7 @@ from softphone.domain.call_events import CallDetails
 from softphone.domain.headset import ButtonReport, HeadsetPresence, HeadsetState, HookSwitch
 from softphone.services import platform_reports as r
 from softphone.services.headset.headset_control import HeadsetControl
-from softphone.services.headset.headset_lamps import ECHO
+from softphone.services.headset.headset_leds import ECHO
 from tests.helpers.rig.waiting import until
 from tests.helpers.virtual_time import SleepyClock
 from tests.unit.services.desk import Desk
@@ -41,7 +41,7 @@ def test_a_call_from_button_to_button_with_the_headset_unplugged_in_between() ->
         headset.subscribe(told.append)
         await until(lambda: first.written == [DARK])
 
-        desk.platform.report(r.CallOffered(CallDetails("u1", customer="c")))
+        desk.platform.report(r.OfferReport(CallDetails("u1", customer="c")))
         await until(lambda: first.written[-1] == RINGING)
         first.reports.put(b"\x03\x01")
         await until(lambda: desk.platform.count("answer"))

@@ -14,7 +14,7 @@ from softphone.desktop.hotkeys.choice import kind_of_desktop
 from softphone.desktop.hotkeys.keys import Codes
 from softphone.desktop.hotkeys.macos import Hotkey, MacHotkeys, system_hotkey
 from softphone.desktop.hotkeys.none import NoHotkeys
-from softphone.desktop.hotkeys.windows import MOD_NOREPEAT, WM_HOTKEY, Message, WindowsHotkeys, system_keys
+from softphone.desktop.hotkeys.windows import MOD_NOREPEAT, WM_HOTKEY, NativeMessage, WindowsHotkeys, system_keys
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.hotkeys import HotkeyAct as Act
 from softphone.domain.hotkeys import HotkeyTrouble as Trouble
@@ -71,7 +71,7 @@ def application() -> object:
 
 def send(hotkeys: WindowsHotkeys, number: int, kind: bytes = b"windows_generic_MSG", message: int = WM_HOTKEY) -> bool:
     """Windows posts a message to the thread."""
-    posted = Message(None, message, number, 0)
+    posted = NativeMessage(None, message, number, 0)
     answer = hotkeys._filter.nativeEventFilter(QByteArray(kind), ctypes.addressof(posted))
     assert isinstance(answer, tuple)
     return bool(answer[0])

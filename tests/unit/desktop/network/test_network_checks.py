@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from softphone.desktop.network.network_checks import SystemNetwork
-from softphone.domain.checkup import Cause, Verdict
-from softphone.domain.visit import Visit, clock_finding_of, connect_finding, dns_finding, script_finding
+from softphone.domain.diagnostics import Cause, Verdict
+from softphone.domain.probe import Probe, clock_finding_of, connect_finding, dns_finding, script_finding
 from tests.unit.openapi.servers import OK, Answer, Authority, sends, serving
 
 SCRIPT = b"HTTP/1.1 200 OK\r\nContent-Type: text/javascript\r\nContent-Length: 6\r\n\r\nlet a;"
@@ -31,10 +31,10 @@ def dated(date: datetime) -> bytes:
     return OK + f"Date: {format_datetime(date, usegmt=True)}\r\nContent-Length: 0\r\n\r\n".encode()
 
 
-def visited(answer: Answer, *, path: str = "", network: SystemNetwork = NETWORK) -> Visit:
-    async def story() -> Visit:
+def visited(answer: Answer, *, path: str = "", network: SystemNetwork = NETWORK) -> Probe:
+    async def story() -> Probe:
         async with serving(answer) as port:
-            return await network.visit(f"http://127.0.0.1:{port}{path}")
+            return await network.probe(f"http://127.0.0.1:{port}{path}")
 
     return run(story())
 
@@ -47,11 +47,11 @@ def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_script_on_this_machine() -> None:
-    visit = visited(sends(SCRIPT), path="/sdk.js?v=1")
-    assert dns_finding(visit).cause is Cause.NAME_FOUND
-    assert connect_finding(visit).cause is Cause.REACHED_HERE
-    assert script_finding(visit).cause is Cause.SCRIPT_THERE
-    assert visit.size == 6
+    probe = visited(sends(SCRIPT), path="/sdk.js?v=1")
+    assert dns_finding(probe).cause is Cause.NAME_FOUND
+    assert connect_finding(probe).cause is Cause.REACHED_HERE
+    assert script_finding(probe).cause is Cause.SCRIPT_THERE
+    assert probe.size == 6
 
 
 def test_a_page_is_no_script() -> None:
@@ -77,9 +77,9 @@ def test_a_date_that_is_none() -> None:
 def test_a_closed_door() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-    visit = run(NETWORK.visit(f"http://127.0.0.1:{port}"))
-    assert connect_finding(visit).cause is Cause.REFUSED
-    assert (visit.addresses, visit.answered) == (1, False)
+    probe = run(NETWORK.probe(f"http://127.0.0.1:{port}"))
+    assert connect_finding(probe).cause is Cause.REFUSED
+    assert (probe.addresses, probe.answered) == (1, False)
 
 
 async def silence(reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
@@ -103,7 +103,7 @@ def test_a_server_that_does_not_serve(answer: Answer, cause: Cause) -> None:
     "url", ["http://api.example.com", "ftp://api.example.com", "https://", "api", "https://a:port"]
 )
 def test_an_address_that_may_not_be_used_is_not_asked(url: str) -> None:
-    assert dns_finding(run(NETWORK.visit(url))).cause is Cause.ADDRESS_ODD
+    assert dns_finding(run(NETWORK.probe(url))).cause is Cause.ADDRESS_ODD
 
 
 def test_a_name_that_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,9 +113,9 @@ def test_a_name_that_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
             raise socket.gaierror(number, "no")
 
         monkeypatch.setattr(socket, "getaddrinfo", fails)
-        visit = run(NETWORK.visit("https://api.example.com"))
-        assert dns_finding(visit).cause is cause
-        assert connect_finding(visit).cause is Cause.NOT_REACHED
+        probe = run(NETWORK.probe("https://api.example.com"))
+        assert dns_finding(probe).cause is cause
+        assert connect_finding(probe).cause is Cause.NOT_REACHED
 
 
 # ---- TLS
@@ -146,19 +146,19 @@ def test_certificates_are_checked(
     if trusted:
         monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
 
-    async def story() -> Visit:
+    async def story() -> Probe:
         async with serving(sends(SCRIPT), authority.server(names=names, days=days)) as port:
-            return await NETWORK.visit(f"https://127.0.0.1:{port}")
+            return await NETWORK.probe(f"https://127.0.0.1:{port}")
 
-    visit = run(story())
-    assert visit.reason == reason
-    assert connect_finding(visit).cause is (Cause.TLS_FAILED if reason else Cause.REACHED)
+    probe = run(story())
+    assert probe.reason == reason
+    assert connect_finding(probe).cause is (Cause.TLS_FAILED if reason else Cause.REACHED)
 
 
 def test_no_tls_at_all() -> None:
-    async def story() -> Visit:
+    async def story() -> Probe:
         async with await asyncio.start_server(_greets, "127.0.0.1", 0) as server:
-            return await NETWORK.visit(f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}")
+            return await NETWORK.probe(f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}")
 
     assert run(story()).trouble is Cause.TLS_FAILED
 
@@ -190,27 +190,27 @@ def test_a_proxy_is_seen_without_its_password(monkeypatch: pytest.MonkeyPatch, s
     assert NETWORK.proxy_for("https://api.example.com") == ""
 
 
-def proxied(answer: Answer, monkeypatch: pytest.MonkeyPatch) -> Visit:
-    async def story() -> Visit:
+def proxied(answer: Answer, monkeypatch: pytest.MonkeyPatch) -> Probe:
+    async def story() -> Probe:
         async with serving(answer) as port:
             monkeypatch.setenv("https_proxy", f"http://user:secret@127.0.0.1:{port}")
-            return await NETWORK.visit("https://api.example.com")
+            return await NETWORK.probe("https://api.example.com")
 
     return run(story())
 
 
 def test_a_proxy_that_wants_something_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    visit = proxied(sends(b"HTTP/1.1 407 Who?\r\nContent-Length: 0\r\n\r\n"), monkeypatch)
-    finding = connect_finding(visit)
-    assert (finding.cause, finding.verdict, visit.reason) == (Cause.PROXY_FAILED, Verdict.FAIL, "HTTP 407")
-    assert dns_finding(visit).verdict is Verdict.SKIPPED
-    assert "secret" not in repr(visit)
+    probe = proxied(sends(b"HTTP/1.1 407 Who?\r\nContent-Length: 0\r\n\r\n"), monkeypatch)
+    finding = connect_finding(probe)
+    assert (finding.cause, finding.verdict, probe.reason) == (Cause.PROXY_FAILED, Verdict.FAIL, "HTTP 407")
+    assert dns_finding(probe).verdict is Verdict.SKIPPED
+    assert "secret" not in repr(probe)
 
 
 def test_a_proxy_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("https_proxy", "http://127.0.0.1:1")
-    visit = run(NETWORK.visit("https://api.example.com"))
-    assert (visit.trouble, visit.reason) == (Cause.PROXY_FAILED, "refused")
+    probe = run(NETWORK.probe("https://api.example.com"))
+    assert (probe.trouble, probe.reason) == (Cause.PROXY_FAILED, "refused")
 
 
 def test_a_proxy_lets_us_through_with_its_password(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -224,7 +224,7 @@ def test_a_proxy_lets_us_through_with_its_password(authority: Authority, monkeyp
 
     monkeypatch.setattr(http.client.HTTPSConnection, "set_tunnel", noted)
 
-    async def story() -> Visit:
+    async def story() -> Probe:
         async with serving(sends(SCRIPT), authority.server(names=("api.example.com",))) as port:
 
             async def tunnel(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -234,11 +234,11 @@ def test_a_proxy_lets_us_through_with_its_password(authority: Authority, monkeyp
 
             async with serving(tunnel) as proxy:
                 monkeypatch.setenv("https_proxy", f"http://user:pass%21@127.0.0.1:{proxy}")
-                return await NETWORK.visit("https://api.example.com/sdk.js")
+                return await NETWORK.probe("https://api.example.com/sdk.js")
 
-    visit = run(story())
-    assert connect_finding(visit).cause is Cause.REACHED_BY_PROXY
-    assert script_finding(visit).cause is Cause.SCRIPT_THERE
+    probe = run(story())
+    assert connect_finding(probe).cause is Cause.REACHED_BY_PROXY
+    assert script_finding(probe).cause is Cause.SCRIPT_THERE
     assert asked == [("api.example.com", 443, {"Proxy-Authorization": "Basic dXNlcjpwYXNzIQ=="})]
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import pytest
 
 from softphone.desktop.network.stun import TRIES, ask_stun
-from softphone.domain.checkup import Cause
+from softphone.domain.diagnostics import Cause
 
 COOKIE = 0x2112A442
 WAIT = 0.2

@@ -18,7 +18,7 @@ from softphone.desktop.os_session.choice import awake_keeper, session_watch
 from softphone.desktop.os_session.linux_awake import LinuxAwake
 from softphone.desktop.os_session.linux_watch import SCREEN_SAVERS, LinuxSessionWatch
 from softphone.domain.errors import FailureCode, PhoneFailure
-from softphone.domain.session import SessionReport
+from softphone.domain.os_session import OsSessionReport
 from tests.helpers.fake_desk import FakeLogind, FakeScreenSaver
 from tests.helpers.rig.session import Session
 from tests.helpers.rig.waiting import until
@@ -149,8 +149,8 @@ def test_a_killed_app_holds_nothing(buses: Buses) -> None:
 # ---- locked, asleep
 
 
-async def watching() -> tuple[LinuxSessionWatch, list[SessionReport]]:
-    watch, told = LinuxSessionWatch(), list[SessionReport]()
+async def watching() -> tuple[LinuxSessionWatch, list[OsSessionReport]]:
+    watch, told = LinuxSessionWatch(), list[OsSessionReport]()
     await watch.start(told.append)
     return watch, told
 
@@ -161,7 +161,7 @@ def test_a_sleep_is_told_before_and_after(buses: Buses) -> None:
             watch, told = await watching()
             logind.sleep(begins=True)
             logind.sleep(begins=False)
-            await until(lambda: told == [SessionReport.SLEEPS, SessionReport.WOKE])
+            await until(lambda: told == [OsSessionReport.SLEEPS, OsSessionReport.WOKE])
             await watch.close()
 
     run(story)
@@ -173,10 +173,10 @@ def test_locking_is_told_once(buses: Buses) -> None:
             watch, told = await watching()
             logind.lock(on=True)
             saver.screen(on=True)
-            await until(lambda: told == [SessionReport.LOCKED])
+            await until(lambda: told == [OsSessionReport.LOCKED])
             logind.lock(on=False)
             saver.screen(on=False)
-            await until(lambda: told == [SessionReport.LOCKED, SessionReport.UNLOCKED])
+            await until(lambda: told == [OsSessionReport.LOCKED, OsSessionReport.UNLOCKED])
             await watch.close()
 
     run(story)
@@ -188,11 +188,11 @@ def test_a_screen_saver_alone_is_enough(buses: Buses, interface: str) -> None:
         saver = await FakeScreenSaver.on(buses.session)
         watch, told = await watching()
         saver.screen(on=True, interface=interface)
-        await until(lambda: told == [SessionReport.LOCKED])
+        await until(lambda: told == [OsSessionReport.LOCKED])
         await watch.close()
         saver.screen(on=False, interface=interface)
         await saver.bus.introspect("org.freedesktop.DBus", "/org/freedesktop/DBus")  # the signal is through
-        assert told == [SessionReport.LOCKED]
+        assert told == [OsSessionReport.LOCKED]
         saver.end()
 
     run(story)
@@ -206,7 +206,7 @@ def test_a_desk_that_is_locked_already_is_told_at_once(
         async with desk(buses) as (logind, _):
             logind.locked = True
             watch, told = await watching()
-            assert told == [SessionReport.LOCKED]
+            assert told == [OsSessionReport.LOCKED]
             await watch.close()
 
     if named:

@@ -14,7 +14,7 @@ from softphone.desktop.os_session import choice
 from softphone.desktop.os_session.macos import MacAwake, SilentWatch
 from softphone.desktop.os_session.windows import REPORTS, RealCalls, WindowsAwake, WindowsSessionWatch
 from softphone.domain.errors import FailureCode, PhoneFailure
-from softphone.domain.session import SessionReport
+from softphone.domain.os_session import OsSessionReport
 
 
 class FakeCalls:
@@ -53,7 +53,7 @@ def send(watch: WindowsSessionWatch, number: int, what: int, kind: bytes = b"win
 
 
 def test_windows_tells_of_locking_and_sleeping() -> None:
-    calls, told = FakeCalls(), list[SessionReport]()
+    calls, told = FakeCalls(), list[OsSessionReport]()
     watch = WindowsSessionWatch(calls, lambda: 42)
     send(watch, 0x2B1, 0x7)
     asyncio.run(watch.start(told.append))
@@ -64,7 +64,7 @@ def test_windows_tells_of_locking_and_sleeping() -> None:
     send(watch, 0x2B1, 0x5)  # somebody logged on
     send(watch, 0x10, 0x7)
     send(watch, 0x2B1, 0x7, b"xcb_generic_event_t")
-    assert told == [SessionReport.SLEEPS, SessionReport.WOKE, SessionReport.LOCKED, SessionReport.UNLOCKED]
+    assert told == [OsSessionReport.SLEEPS, OsSessionReport.WOKE, OsSessionReport.LOCKED, OsSessionReport.UNLOCKED]
     asyncio.run(watch.close())
     send(watch, 0x2B1, 0x7)
     assert len(told) == 4

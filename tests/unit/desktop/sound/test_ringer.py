@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from softphone.desktop.sound import ringer as ringer_module
 from softphone.desktop.sound.ringer import DOUBTED, QtRinger
-from softphone.desktop.sound.ringer_wire import (
+from softphone.desktop.sound.ringer_protocol import (
     Devices,
     Play,
     Stop,
@@ -33,7 +33,7 @@ RING = Playback(Recording(b"\x01\x02" * 70_000), ("headset", "扬声器"), 0.7, 
 # A process in the real one's place: notes its orders in a file, and ends by itself when it is told to.
 STAND_IN = """
 import os, pathlib, sys
-from softphone.desktop.sound.ringer_wire import Devices, Play, pack_devices, read_order
+from softphone.desktop.sound.ringer_protocol import Devices, Play, pack_devices, read_order
 notes, end_after = pathlib.Path(sys.argv[1]), sys.argv[2]
 births = notes.read_text().count("born") if notes.exists() else 0
 def note(text):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from softphone.domain.audio import Processing
-from softphone.presentation.messages import Text, say
+from softphone.presentation.messages import Text, msg
 from softphone.presentation.settings.settings_audio import audio_rows
-from softphone.presentation.settings_messages import SettingsSay
+from softphone.presentation.settings_messages import SettingsText
 from softphone.presentation.settings_rows import ChoiceRow, Option, Row, SliderRow, SwitchRow
 from softphone.services.phone_state import Audio, PhoneState
 from softphone.services.settings import AudioSettings, Settings, with_setting
@@ -22,7 +22,7 @@ def options(audio: Audio, *ranked: str) -> tuple[Option, ...]:
     return row.options
 
 
-DEFAULT = say(SettingsSay.AUDIO_DEFAULT)
+DEFAULT = msg(SettingsText.AUDIO_DEFAULT)
 
 
 def test_the_systems_default_is_a_choice_of_its_own() -> None:
@@ -38,7 +38,7 @@ def test_which_device_the_systems_default_is_is_said_where_somebody_knows() -> N
         return row.options[0].label
 
     def named(device: str) -> Text:
-        return say(SettingsSay.AUDIO_DEFAULT_IS, device=device)
+        return msg(SettingsText.AUDIO_DEFAULT_IS, device=device)
 
     assert label(Audio(microphones=("Desk",)), "microphones") == named("Desk")  # the only one
     both = ("Desk", "Headset")
@@ -59,7 +59,7 @@ def test_an_unplugged_device_is_kept_in_sight_and_the_next_one_is_current() -> N
         ("Other", False),
         ("Headset", False),
     ]
-    assert found[3].label == say(SettingsSay.AUDIO_UNPLUGGED, device="Headset")
+    assert found[3].label == msg(SettingsText.AUDIO_UNPLUGGED, device="Headset")
 
 
 def test_a_choice_from_the_menu_goes_to_the_front_of_its_list() -> None:
@@ -75,11 +75,11 @@ def test_what_the_browser_granted_is_shown_while_it_is_known() -> None:
         return [row.hint for row in found.values() if isinstance(row, SwitchRow)][1:]
 
     assert hints(Processing()) == ["", "", ""]
-    granted, refused = say(SettingsSay.AUDIO_GRANTED), say(SettingsSay.AUDIO_NOT_GRANTED)
+    granted, refused = msg(SettingsText.AUDIO_GRANTED), msg(SettingsText.AUDIO_NOT_GRANTED)
     assert hints(Processing(True, False, True)) == [granted, refused, granted]
 
 
 def test_the_volume_is_a_percentage() -> None:
     row = rows(Audio(), AudioSettings(volume=0.35))["audio.volume"]
     assert isinstance(row, SliderRow)
-    assert (row.value, row.shown) == (0.35, say(SettingsSay.PERCENT, value="35"))
+    assert (row.value, row.shown) == (0.35, msg(SettingsText.PERCENT, value="35"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from softphone.domain.headset import HeadsetPresence, HeadsetState
-from softphone.presentation.desk_messages import DeskSay
-from softphone.presentation.messages import Text, say
+from softphone.presentation.desktop_messages import DesktopText
+from softphone.presentation.messages import Text, msg
 from softphone.presentation.settings.settings_headset import headset_rows
 from softphone.presentation.settings.settings_page import settings_view
-from softphone.presentation.settings_messages import SettingsSay
+from softphone.presentation.settings_messages import SettingsText
 from softphone.presentation.settings_rows import SwitchRow
 from softphone.services.phone_state import PhoneState
 from softphone.services.settings import HeadsetSettings, Settings
@@ -25,10 +25,10 @@ def row(state: HeadsetState, *, on: bool = True) -> SwitchRow:
     ("state", "hint"),
     [
         (HeadsetState(), ""),
-        (HeadsetState(HeadsetPresence.NONE), say(DeskSay.HEADSET_NONE)),
-        (HeadsetState(HeadsetPresence.READY, "Desk \u202e set"), say(DeskSay.HEADSET_READY, name="Desk set")),
-        (HeadsetState(HeadsetPresence.READY), say(DeskSay.HEADSET_READY, name=say(SettingsSay.SECTION_HEADSET))),
-        (HeadsetState(HeadsetPresence.NO_ACCESS, "Desk set"), say(DeskSay.HEADSET_NO_ACCESS, name="Desk set")),
+        (HeadsetState(HeadsetPresence.NONE), msg(DesktopText.HEADSET_NONE)),
+        (HeadsetState(HeadsetPresence.READY, "Desk \u202e set"), msg(DesktopText.HEADSET_READY, name="Desk set")),
+        (HeadsetState(HeadsetPresence.READY), msg(DesktopText.HEADSET_READY, name=msg(SettingsText.SECTION_HEADSET))),
+        (HeadsetState(HeadsetPresence.NO_ACCESS, "Desk set"), msg(DesktopText.HEADSET_NO_ACCESS, name="Desk set")),
     ],
 )
 def test_one_line_says_what_was_found(state: HeadsetState, hint: Text) -> None:
@@ -42,4 +42,4 @@ def test_switched_off_nothing_is_said_of_devices() -> None:
 
 def test_the_settings_page_has_the_row_in_a_section_of_its_own() -> None:
     sections = {section.title: section.rows for section in settings_view(Settings(), PhoneState()).sections}
-    assert sections[say(SettingsSay.SECTION_HEADSET)] == headset_rows(Settings(), PhoneState())
+    assert sections[msg(SettingsText.SECTION_HEADSET)] == headset_rows(Settings(), PhoneState())

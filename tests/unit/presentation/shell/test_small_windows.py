@@ -12,11 +12,11 @@ from softphone.domain.call_state import CallState, PendingAction
 from softphone.domain.errors import FailureCode, NotNow, PhoneFailure
 from softphone.presentation.actions import Act
 from softphone.presentation.call.announcements import announcement
-from softphone.presentation.call_messages import CallSay
+from softphone.presentation.call_messages import CallText
 from softphone.presentation.customer import CustomerView, discreet_customer
-from softphone.presentation.desk_messages import DeskSay
+from softphone.presentation.desktop_messages import DesktopText
 from softphone.presentation.incoming.popup import PopupView, popup_view
-from softphone.presentation.messages import Say, say
+from softphone.presentation.messages import TextId, msg
 from softphone.presentation.notices import failure_message
 from softphone.presentation.shell.mini import MiniView, mini_view
 from softphone.presentation.status.readiness import readiness_view
@@ -45,7 +45,7 @@ def test_an_offer_is_told_with_a_masked_number_where_it_belongs_and_what_was_cal
     view = popup(RINGING_ONE)
     assert view.customer == CustomerView(f"138{GAP}****{GAP}8000")
     assert (view.place, view.time) == (PLACE["13800138000"], "00:06")
-    assert view.lines == (say(CallSay.QUEUE, queue="售后"), say(CallSay.CALLED, number=f"400{GAP}810{GAP}8888"))
+    assert view.lines == (msg(CallText.QUEUE, queue="售后"), msg(CallText.CALLED, number=f"400{GAP}810{GAP}8888"))
     assert view.actions.left is not None
     assert view.actions.right is not None
     assert (view.actions.left.act, view.actions.right.act) == (Act.DECLINE, Act.ANSWER)
@@ -60,29 +60,29 @@ def test_over_other_programs_no_number_is_shown_whole() -> None:
     assert discreet_customer(replace(OFFER, customer="138****8000")).title == "138****8000"
     private = replace(OFFER, cipher="secret", customer="", label="王总")
     assert discreet_customer(private) == CustomerView("王总")
-    assert discreet_customer(replace(private, label="")) == CustomerView(say(Say.PRIVATE_NUMBER))
+    assert discreet_customer(replace(private, label="")) == CustomerView(msg(TextId.PRIVATE_NUMBER))
 
 
 @pytest.mark.parametrize(
     ("calls", "why"),
-    [((TALK, OFFER), DeskSay.POPUP_FINISH), ((OFFER, SECOND), CallSay.SECOND_CALL_WAIT)],
+    [((TALK, OFFER), DesktopText.POPUP_FINISH), ((OFFER, SECOND), CallText.SECOND_CALL_WAIT)],
 )
 def test_with_another_call_alive_both_buttons_are_off_and_the_reason_is_in_words(
-    calls: tuple[Call, ...], why: Say
+    calls: tuple[Call, ...], why: TextId
 ) -> None:
     view = popup(replace(RINGING_ONE, calls=calls))
     assert view.actions.left is not None
     assert view.actions.right is not None
     assert not view.actions.left.enabled
     assert not view.actions.right.enabled
-    assert view.why == say(why)
+    assert view.why == msg(why)
 
 
 def test_further_offers_stand_under_the_first() -> None:
     view = popup(replace(RINGING_ONE, calls=(OFFER, SECOND)))
     assert view.call_id == OFFER.id
     assert [other.customer.title for other in view.others] == ["李女士"]
-    assert view.others[0].why_off == say(CallSay.SECOND_CALL_WAIT)
+    assert view.others[0].why_off == msg(CallText.SECOND_CALL_WAIT)
 
 
 def test_an_offer_for_another_phone_can_be_declined_here_but_not_answered() -> None:
@@ -91,7 +91,7 @@ def test_an_offer_for_another_phone_can_be_declined_here_but_not_answered() -> N
     assert view.actions.right is not None
     assert view.actions.left.enabled
     assert not view.actions.right.enabled
-    assert view.why == say(DeskSay.POPUP_OTHER_PHONE)
+    assert view.why == msg(DesktopText.POPUP_OTHER_PHONE)
     assert not view.went_wrong
 
 
@@ -132,28 +132,28 @@ def test_in_the_mini_window_ending_is_left_and_primary_right(
 
 def test_the_mini_window_tells_a_microphone_that_is_off_by_shape_and_word() -> None:
     muting, muted = replace(TALK, pending=PendingAction.MUTE), replace(TALK, muted=True)
-    for talk, word in ((muting, Say.MUTING), (muted, DeskSay.MINI_MUTED)):
+    for talk, word in ((muting, TextId.MUTING), (muted, DesktopText.MINI_MUTED)):
         view = mini_view(with_call(talk), NOW)
         assert view.icon == "microphone-off"
-        assert view.details == ("02:14", say(word))
+        assert view.details == ("02:14", msg(word))
         assert view.active
     unmuting = mini_view(with_call(replace(muted, pending=PendingAction.UNMUTE)), NOW)
-    assert unmuting.details == ("02:14", say(Say.UNMUTING))
+    assert unmuting.details == ("02:14", msg(TextId.UNMUTING))
     held = mini_view(with_call(replace(TALK, muted=True, held=True)), NOW)
-    assert held.details == ("02:14", say(DeskSay.MINI_MUTED), say(CallSay.ON_HOLD))
-    assert mini_view(with_call(TALK), NOW).details == ("02:14", say(CallSay.IN_CALL))
+    assert held.details == ("02:14", msg(DesktopText.MINI_MUTED), msg(CallText.ON_HOLD))
+    assert mini_view(with_call(TALK), NOW).details == ("02:14", msg(CallText.IN_CALL))
 
 
 def test_the_mini_window_never_shows_a_green_online_while_unreachable() -> None:
     view = mini_view(replace(ready(), registered=False), NOW)
-    assert (view.title, view.role) == (say(Say.STATUS_UNREACHABLE), Role.DANGER)
+    assert (view.title, view.role) == (msg(TextId.STATUS_UNREACHABLE), Role.DANGER)
 
 
 def test_a_screen_reader_hears_of_offer_connection_and_end_and_of_nothing_between() -> None:
     masked = f"138{GAP}****{GAP}8000"
-    assert announcement(OFFER) == say(CallSay.OFFER_CARD, customer=masked)
-    assert announcement(TALK) == say(DeskSay.SPOKEN_CONNECTED, customer="张先生")
-    assert announcement(ENDED) == say(DeskSay.SPOKEN_ENDED, end=say(CallSay.END_CALL_ENDED), customer="张先生")
+    assert announcement(OFFER) == msg(CallText.OFFER_CARD, customer=masked)
+    assert announcement(TALK) == msg(DesktopText.SPOKEN_CONNECTED, customer="张先生")
+    assert announcement(ENDED) == msg(DesktopText.SPOKEN_ENDED, end=msg(CallText.END_CALL_ENDED), customer="张先生")
     silent = [state for state in CallState if announcement(call(state)) is None]
     assert set(silent) == set(CallState) - {CallState.OFFERED, CallState.CONNECTED, CallState.ENDED}
 

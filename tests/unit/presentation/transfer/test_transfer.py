@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from softphone.presentation.call_messages import CallSay
-from softphone.presentation.messages import say
+from softphone.presentation.call_messages import CallText
+from softphone.presentation.messages import msg
 from softphone.presentation.transfer.transfer_search import TransferIndex
 from tests.helpers.ui_samples import AGENTS
 
@@ -36,6 +36,6 @@ def test_the_best_match_comes_first_and_equals_keep_their_order() -> None:
 def test_each_row_tells_registration_and_status() -> None:
     rows = TransferIndex(AGENTS, SPELLINGS).rows
     assert [row.free for row in rows] == [True, False, False, False, True, True]
-    assert rows[1].standing == say(CallSay.TRANSFER_OCCUPIED, status="in_call")
-    assert rows[2].standing == say(CallSay.TRANSFER_NOT_REGISTERED)
-    assert rows[3].standing == say(CallSay.TRANSFER_EXPIRED)
+    assert rows[1].standing == msg(CallText.TRANSFER_OCCUPIED, status="in_call")
+    assert rows[2].standing == msg(CallText.TRANSFER_NOT_REGISTERED)
+    assert rows[3].standing == msg(CallText.TRANSFER_EXPIRED)

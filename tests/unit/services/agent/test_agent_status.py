@@ -113,14 +113,14 @@ def test_quitting_goes_offline_within_2_s_even_when_the_platform_is_silent(expec
     async def story() -> None:
         desk = Desk()
         await desk.ready()
-        await desk.quitting.leave()
+        await desk.shutdown.leave()
         assert ("set_agent_status", 2) in desk.platform.commands
         await desk.close()
         silent = Desk()
         await silent.ready()
         silent.platform.answers["set_agent_status"] = asyncio.get_running_loop().create_future()
         began = silent.clock.monotonic()
-        await silent.quitting.leave()
+        await silent.shutdown.leave()
         assert silent.clock.monotonic() - began <= 2.0
         await silent.close()
 

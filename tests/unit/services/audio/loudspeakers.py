@@ -10,7 +10,7 @@ from functools import wraps
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.sound import Note, Playback, Recording, Sound
 from softphone.services.audio.call_tones import EndBeeps, Ringback
-from softphone.services.audio.outputs import Outputs
+from softphone.services.audio.output_devices import OutputDevices
 from softphone.services.audio.ring_sound import RingSound
 from softphone.services.audio.ringing import Ringing
 from softphone.services.call.auto_answer import AutoAnswer
@@ -119,7 +119,7 @@ class SoundDesk(Desk):
         self.ringer = ringer or FakeRinger()
         self.idle = FakeIdle()
         self.settings.change(audio=type(self.settings.current.audio)(ringers=("ringer",)))
-        self.outputs = Outputs(self.store, self.ringer, self.settings)
+        self.outputs = OutputDevices(self.store, self.ringer, self.settings)
         self.sound = RingSound(
             sounds={"chime": CHIME, "glass": GLASS},
             ringer=self.ringer,

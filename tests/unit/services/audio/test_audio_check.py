@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.domain.audio_check import AudioCheck, CheckStep, Verdict, verdict_of
+from softphone.domain.audio_check import AudioCheck, CheckStep, SoundVerdict, verdict_of
 from softphone.domain.call_events import CallDetails
 from softphone.domain.errors import FailureCode, NoReply, PhoneFailure
 from softphone.services import platform_reports as r
@@ -120,11 +120,11 @@ def test_five_seconds_are_recorded_and_given_back() -> None:
         assert desk.steps() == ["opening", "listening", "recording", "playing", "listening"]
         assert desk.page.asked == [("open",), ("record",), ("play", "Loud", "0.6")]
         assert desk.check.loudest == 0.2
-        assert verdict_of(desk.check) is Verdict.ASK
+        assert verdict_of(desk.check) is SoundVerdict.ASK
         desk.checks.answer(heard=True)
-        assert verdict_of(desk.check) is Verdict.GOOD
+        assert verdict_of(desk.check) is SoundVerdict.GOOD
         desk.checks.answer(heard=False)
-        assert verdict_of(desk.check) is Verdict.DEAF
+        assert verdict_of(desk.check) is SoundVerdict.DEAF
         desk.checks.record()
         await turns()
         assert (desk.check.loudest, desk.check.heard) == (0.0, None)
@@ -133,9 +133,9 @@ def test_five_seconds_are_recorded_and_given_back() -> None:
 
 
 @pytest.mark.parametrize(
-    ("level", "verdict"), [(0.0101, Verdict.FAINT), (0.05, Verdict.GOOD), (0.9, Verdict.DISTORTED)]
+    ("level", "verdict"), [(0.0101, SoundVerdict.FAINT), (0.05, SoundVerdict.GOOD), (0.9, SoundVerdict.DISTORTED)]
 )
-def test_how_loud_it_was_is_part_of_the_verdict(level: float, verdict: Verdict) -> None:
+def test_how_loud_it_was_is_part_of_the_verdict(level: float, verdict: SoundVerdict) -> None:
     async def story(desk: CheckDesk) -> None:
         await desk.recorded(level)
         desk.checks.answer(heard=True)
@@ -148,7 +148,7 @@ def test_silence_is_not_played_back() -> None:
     async def story(desk: CheckDesk) -> None:
         await desk.recorded(0.0, 0.001)
         assert desk.page.asked == [("open",), ("record",)]
-        assert verdict_of(desk.check) is Verdict.SILENT
+        assert verdict_of(desk.check) is SoundVerdict.SILENT
 
     check_story(story)
 
@@ -162,7 +162,7 @@ def test_a_call_closes_it_at_once_whatever_it_does(after: float) -> None:
         desk.checks.record()
         await asyncio.sleep(after - min(after, 1.0))
         desk.hears(0.2)
-        desk.platform.report(r.CallOffered(CallDetails("u1")))
+        desk.platform.report(r.OfferReport(CallDetails("u1")))
         assert desk.check == AudioCheck()
         await turns()
         assert desk.page.asked[-1] == ("close",)

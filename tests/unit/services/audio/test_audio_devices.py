@@ -33,7 +33,7 @@ class Bench:
 
     async def plugged(self, *names: str) -> None:
         """These are there, each with a microphone and a speaker."""
-        self.desk.platform.report(r.AudioDevices(names, names))
+        self.desk.platform.report(r.DevicesReport(names, names))
         await turns()
 
     @property
@@ -200,7 +200,7 @@ def test_the_last_device_leaves_no_word_of_a_replacement() -> None:
     async def tell(bench: Bench) -> None:
         await bench.plugged("Headset")
         await bench.desk.talking()
-        bench.desk.platform.report(r.AudioDevices((), ("Headset",)))
+        bench.desk.platform.report(r.DevicesReport((), ("Headset",)))
         assert bench.notice(F.MICROPHONE_LOST) is None
         assert bench.notice(F.NO_MICROPHONE) is not None
         await bench.plugged("Headset")
@@ -213,7 +213,7 @@ def test_a_lost_default_is_told_where_its_name_was_known() -> None:
     async def tell(bench: Bench) -> None:
         await bench.desk.talking()
         await bench.plugged("Desk")
-        bench.desk.platform.report(r.AudioInUse("", ""))
+        bench.desk.platform.report(r.DevicesInUseReport("", ""))
         assert (bench.desk.state.audio.microphone, bench.desk.state.audio.speaker) == ("Desk", "Desk")
         await bench.plugged("Other")
         lost = bench.notice(F.MICROPHONE_LOST)
@@ -227,11 +227,11 @@ def test_a_lost_default_is_told_where_its_name_was_known() -> None:
 def test_the_default_among_several_is_known_by_name_where_the_browser_tells_it() -> None:
     async def tell(bench: Bench) -> None:
         def plugged(*names: str, default: str) -> None:
-            bench.desk.platform.report(r.AudioDevices(names, names, default, default))
+            bench.desk.platform.report(r.DevicesReport(names, names, default, default))
 
         await bench.desk.talking()
         plugged("Desk", "Headset", default="Headset")
-        bench.desk.platform.report(r.AudioInUse("", ""))
+        bench.desk.platform.report(r.DevicesInUseReport("", ""))
         assert (bench.desk.state.audio.microphone, bench.desk.state.audio.speaker) == ("Headset", "Headset")
         plugged("Desk", "Headset", default="Desk")  # chosen in the system's own settings
         assert (bench.desk.state.audio.microphone, bench.notice(F.MICROPHONE_LOST)) == ("Desk", None)
@@ -275,7 +275,7 @@ def test_processing_and_volume_go_to_the_page_and_what_was_granted_comes_back() 
         granted = Processing(True, False, True)
         bench.desk.platform.report(r.CaptureFailed("NotReadableError"))
         assert bench.notice(F.MICROPHONE_BUSY) is not None
-        bench.desk.platform.report(r.AudioInUse("Desk", "Desk", granted))
+        bench.desk.platform.report(r.DevicesInUseReport("Desk", "Desk", granted))
         assert bench.notice(F.MICROPHONE_BUSY) is None
         assert bench.desk.state.audio.processing == granted
 
@@ -305,7 +305,7 @@ def test_each_speaker_is_as_loud_as_it_was_left() -> None:
         DeviceVolumes(bench.desk.store, settings)
 
         def uses(speaker: str) -> float:
-            bench.desk.platform.report(r.AudioInUse("", speaker))
+            bench.desk.platform.report(r.DevicesInUseReport("", speaker))
             return settings.current.audio.volume
 
         def left_at(volume: float) -> None:

@@ -37,7 +37,7 @@ def in_a_call(story: Story) -> None:
 
 def listed(desk: SoundDesk, *names: str) -> None:
     """The page has these, and doesn't know the default."""
-    desk.platform.report(r.AudioDevices(names, names))
+    desk.platform.report(r.DevicesReport(names, names))
 
 
 def in_use(desk: SoundDesk) -> tuple[str | None, str | None]:

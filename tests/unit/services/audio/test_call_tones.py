@@ -7,8 +7,8 @@ import asyncio
 import pytest
 
 from softphone.domain.call_events import CallDetails
+from softphone.domain.call_quality import QualitySample
 from softphone.domain.dial_request import DialRequest
-from softphone.domain.line_quality import LineSample
 from softphone.domain.reachability import Obstacle
 from softphone.domain.sound import CALL_ENDED, CANNOT_RECEIVE, RINGBACK
 from softphone.services import events as e
@@ -23,7 +23,7 @@ OUT = CallDetails("out-1")
 async def ringing(desk: SoundDesk) -> None:
     """The customer's phone rings."""
     await desk.calls.dial(DialRequest(number="13800138000"))
-    desk.platform.report(r.CallRinging(OUT))
+    desk.platform.report(r.RingingReport(OUT))
 
 
 def alarms(desk: SoundDesk) -> list[tuple[Obstacle, bool]]:
@@ -36,7 +36,7 @@ def alarms(desk: SoundDesk) -> list[tuple[Obstacle, bool]]:
 @story
 async def test_ringback_begins_after_silence_and_ends_with_the_answer(desk: SoundDesk) -> None:
     await ringing(desk)
-    desk.platform.report(r.LineMeasured(LineSample(level_in=0.0)))
+    desk.platform.report(r.LineMeasured(QualitySample(level_in=0.0)))
     await asyncio.sleep(0.99)
     assert desk.ringer.played == []
     await asyncio.sleep(0.01)
@@ -52,14 +52,16 @@ def test_ringback_is_450_hz_one_second_on_four_off() -> None:
 
 
 @pytest.mark.parametrize("begins", [0.0, 0.5, 0.99])
-@pytest.mark.parametrize("told", [r.LineHeard(), r.LineMeasured(LineSample(level_in=0.2))], ids=["heard", "measured"])
+@pytest.mark.parametrize(
+    "told", [r.LineHeard(), r.LineMeasured(QualitySample(level_in=0.2))], ids=["heard", "measured"]
+)
 def test_the_platforms_own_ringback_keeps_ours_away(begins: float, told: r.PlatformReport) -> None:
     @story
     async def tell(desk: SoundDesk) -> None:
         await ringing(desk)
         await asyncio.sleep(begins)
         desk.platform.report(told)
-        desk.platform.report(r.LineMeasured(LineSample(level_in=0.0)))  # between its tones
+        desk.platform.report(r.LineMeasured(QualitySample(level_in=0.0)))  # between its tones
         await asyncio.sleep(10)
         assert desk.ringer.played == []
 
@@ -70,7 +72,7 @@ def test_the_platforms_own_ringback_keeps_ours_away(begins: float, told: r.Platf
 async def test_early_sound_before_the_ringing_is_told_counts_too(desk: SoundDesk) -> None:
     await desk.calls.dial(DialRequest(number="13800138000"))
     desk.platform.report(r.LineHeard())
-    desk.platform.report(r.CallRinging(OUT))
+    desk.platform.report(r.RingingReport(OUT))
     await asyncio.sleep(10)
     assert desk.ringer.played == []
 
@@ -80,9 +82,9 @@ async def test_the_next_call_is_listened_to_anew(desk: SoundDesk) -> None:
     await ringing(desk)
     desk.platform.report(r.LineHeard())
     desk.platform.report(r.CallHungUp(OUT))
-    desk.platform.report(r.LineMeasured(LineSample(level_in=0.2)))  # the last of the former call
+    desk.platform.report(r.LineMeasured(QualitySample(level_in=0.2)))  # the last of the former call
     await desk.calls.dial(DialRequest(number="13800138000"))
-    desk.platform.report(r.CallRinging(CallDetails("out-2")))
+    desk.platform.report(r.RingingReport(CallDetails("out-2")))
     await asyncio.sleep(2)
     assert desk.ringer.going_on()[0].sound == RINGBACK
 

@@ -22,7 +22,7 @@ FIRST, SECOND = CallDetails("in-1"), CallDetails("in-2")
 
 @story
 async def test_a_call_rings_at_once_on_the_ringer_and_rises_until_it_is_taken(desk: SoundDesk) -> None:
-    desk.platform.report(r.CallOffered(FIRST))
+    desk.platform.report(r.OfferReport(FIRST))
     (ring,) = desk.ringer.played
     assert ring.at == asyncio.get_running_loop().time()  # 300 ms are allowed; none passed
     assert ring.playback.sound == CHIME
@@ -40,7 +40,7 @@ async def test_a_call_rings_at_once_on_the_ringer_and_rises_until_it_is_taken(de
 
 @story
 async def test_the_ring_ends_with_the_offer(desk: SoundDesk) -> None:
-    desk.platform.report(r.CallOffered(FIRST))
+    desk.platform.report(r.OfferReport(FIRST))
     desk.platform.report(r.CallHungUp(FIRST))
     assert desk.ringer.going_on() == []
     assert len(desk.ringer.played) == 1  # a missed call has no beeps of its own
@@ -48,9 +48,9 @@ async def test_the_ring_ends_with_the_offer(desk: SoundDesk) -> None:
 
 @story
 async def test_in_a_call_one_beep_every_four_seconds_in_the_headset_alone(desk: SoundDesk) -> None:
-    desk.platform.report(r.CallOffered(FIRST))
+    desk.platform.report(r.OfferReport(FIRST))
     desk.platform.report(r.CallAnswered(FIRST))
-    desk.platform.report(r.CallOffered(SECOND))
+    desk.platform.report(r.OfferReport(SECOND))
     (beep,) = desk.ringer.going_on()
     assert (beep.sound, beep.outputs) == (CALL_WAITING, ("speaker",))
     assert not desk.rings()
@@ -68,26 +68,26 @@ def test_the_beep_is_450_hz_of_04_s_every_4_s() -> None:
 async def test_the_beep_goes_where_the_customer_is_heard(desk: SoundDesk) -> None:
     audio = desk.state.audio
     desk.store.update(audio=type(audio)(outputs=audio.outputs, ringer=audio.ringer, speaker="ringer"))
-    desk.platform.report(r.CallOffered(FIRST))
+    desk.platform.report(r.OfferReport(FIRST))
     desk.platform.report(r.CallAnswered(FIRST))
-    desk.platform.report(r.CallOffered(SECOND))
+    desk.platform.report(r.OfferReport(SECOND))
     assert desk.ringer.going_on()[-1].outputs == ("ringer",)
 
 
 @story
 async def test_all_outputs_ring_by_setting(desk: SoundDesk) -> None:
     desk.ring_setting(all_outputs=True)
-    desk.platform.report(r.CallOffered(FIRST))
+    desk.platform.report(r.OfferReport(FIRST))
     assert desk.ringer.played[-1].playback.outputs == ("speaker", "ringer")
 
 
 @story
 async def test_a_silenced_ring_stays_silent_and_the_next_call_rings(desk: SoundDesk) -> None:
-    desk.platform.report(r.CallOffered(FIRST))
+    desk.platform.report(r.OfferReport(FIRST))
     desk.ringing.silence()
     assert desk.ringer.going_on() == []
     assert desk.silenced() == [desk.live().id]
-    desk.platform.report(r.CallOffered(SECOND))
+    desk.platform.report(r.OfferReport(SECOND))
     assert len(desk.ringer.going_on()) == 1
     desk.platform.report(r.CallHungUp(FIRST))
     desk.platform.report(r.CallHungUp(SECOND))
@@ -98,7 +98,7 @@ async def test_a_silenced_ring_stays_silent_and_the_next_call_rings(desk: SoundD
 async def test_a_muted_ring_comes_back_after_ten_minutes(desk: SoundDesk) -> None:
     desk.ringing.mute()
     assert desk.state.ring.muted_until is not None
-    desk.platform.report(r.CallOffered(FIRST))
+    desk.platform.report(r.OfferReport(FIRST))
     assert desk.ringer.played == []
     await asyncio.sleep(599)
     assert desk.ringer.played == []
@@ -112,7 +112,7 @@ async def test_a_ring_that_one_agent_muted_rings_for_the_next(desk: SoundDesk) -
     desk.store.update(agent=AgentId("1001"))
     desk.ringing.mute()
     desk.store.update(agent=AgentId("1002"))
-    desk.platform.report(r.CallOffered(FIRST))
+    desk.platform.report(r.OfferReport(FIRST))
     assert desk.state.ring.muted_until is None
     assert len(desk.ringer.going_on()) == 1
 
@@ -120,9 +120,9 @@ async def test_a_ring_that_one_agent_muted_rings_for_the_next(desk: SoundDesk) -
 @story
 async def test_a_muted_ring_can_be_taken_back_and_beeps_are_not_muted(desk: SoundDesk) -> None:
     desk.ringing.mute()
-    desk.platform.report(r.CallOffered(FIRST))
+    desk.platform.report(r.OfferReport(FIRST))
     desk.platform.report(r.CallAnswered(FIRST))
-    desk.platform.report(r.CallOffered(SECOND))
+    desk.platform.report(r.OfferReport(SECOND))
     assert desk.ringer.going_on()[0].sound == CALL_WAITING
     desk.ringing.mute()
     assert desk.state.ring.muted_until is None
@@ -130,7 +130,7 @@ async def test_a_muted_ring_can_be_taken_back_and_beeps_are_not_muted(desk: Soun
 
 @story
 async def test_a_device_lost_while_it_rings_gives_the_ring_to_the_next_one(desk: SoundDesk) -> None:
-    desk.platform.report(r.CallOffered(FIRST))
+    desk.platform.report(r.OfferReport(FIRST))
     await asyncio.sleep(3)
     desk.ringer.become("speaker")
     assert [each.until is None for each in desk.ringer.played] == [False, True]
@@ -144,7 +144,7 @@ async def test_a_device_lost_while_it_rings_gives_the_ring_to_the_next_one(desk:
 @story
 async def test_a_ringer_that_plays_nothing_is_passed_over_and_told_until_it_plays_again(desk: SoundDesk) -> None:
     silent = FailureCode.RINGER_SILENT
-    desk.platform.report(r.CallOffered(FIRST))
+    desk.platform.report(r.OfferReport(FIRST))
     desk.ringer.pass_over("ringer")
     assert [ring.outputs for ring in desk.ringer.going_on()] == [("speaker",)]
     (notice,) = (notice.failure for notice in desk.state.notices)
@@ -166,31 +166,31 @@ async def test_a_ringer_that_plays_nothing_is_passed_over_and_told_until_it_play
 @story
 async def test_a_default_that_is_passed_over_stays_the_default_and_keeps_the_beep(desk: SoundDesk) -> None:
     AudioInUse(desk.platform, desk.store)
-    desk.platform.report(r.AudioDevices(("mic",), ("speaker", "ringer")))
-    desk.platform.report(r.AudioInUse("", ""))
+    desk.platform.report(r.DevicesReport(("mic",), ("speaker", "ringer")))
+    desk.platform.report(r.DevicesInUseReport("", ""))
     assert desk.state.audio.speaker == "speaker"
     desk.ringer.pass_over("speaker")
     await asyncio.sleep(60)
     assert desk.state.audio.speaker == "speaker"
-    desk.platform.report(r.CallOffered(FIRST))
+    desk.platform.report(r.OfferReport(FIRST))
     desk.platform.report(r.CallAnswered(FIRST))
-    desk.platform.report(r.CallOffered(SECOND))
+    desk.platform.report(r.OfferReport(SECOND))
     assert desk.ringer.going_on()[0].outputs == ("speaker",)
 
 
 @story
 async def test_a_device_that_only_the_page_misses_is_gone(desk: SoundDesk) -> None:
-    desk.platform.report(r.AudioDevices(("mic",), ("speaker", "ringer")))
-    desk.platform.report(r.CallOffered(FIRST))
-    desk.platform.report(r.AudioDevices(("mic",), ("speaker",)))
+    desk.platform.report(r.DevicesReport(("mic",), ("speaker", "ringer")))
+    desk.platform.report(r.OfferReport(FIRST))
+    desk.platform.report(r.DevicesReport(("mic",), ("speaker",)))
     assert desk.ringer.going_on()[0].outputs == ("speaker",)
-    desk.platform.report(r.AudioDevices(("mic",), ("speaker", "ringer")))
+    desk.platform.report(r.DevicesReport(("mic",), ("speaker", "ringer")))
     assert desk.ringer.going_on()[0].outputs == ("ringer",)
 
 
 @story
 async def test_a_name_that_the_page_never_had_says_nothing(desk: SoundDesk) -> None:
-    desk.platform.report(r.AudioDevices(("mic",), ("Speakers (USB)",)))
+    desk.platform.report(r.DevicesReport(("mic",), ("Speakers (USB)",)))
     assert desk.state.audio.outputs == ("speaker", "ringer")
 
 
@@ -199,7 +199,7 @@ async def test_without_any_device_the_agent_is_told_and_the_state_still_says_it_
     desk.ringer.become()
     assert desk.state.has_notice(FailureCode.NO_RINGER)
     assert desk.state.audio.ringer is None
-    desk.platform.report(r.CallOffered(FIRST))
+    desk.platform.report(r.OfferReport(FIRST))
     assert desk.rings()  # the popup flashes
     desk.ringer.become("ringer")
     assert not desk.state.has_notice(FailureCode.NO_RINGER)
@@ -221,7 +221,7 @@ async def test_the_test_rings_for_three_seconds_and_a_call_ends_it(desk: SoundDe
     assert tried.until is not None
     assert tried.until - tried.at == pytest.approx(3.0)
     desk.ringing.test()
-    desk.platform.report(r.CallOffered(FIRST))
+    desk.platform.report(r.OfferReport(FIRST))
     assert len(desk.ringer.going_on()) == 1
     desk.platform.report(r.CallHungUp(FIRST))
     desk.ringing.test()
@@ -234,7 +234,7 @@ async def test_another_sound_is_made_ready_when_it_is_chosen(desk: SoundDesk) ->
     desk.ring_setting(sound="glass")
     await turns()
     assert desk.ringer.prepared == [CHIME, GLASS]
-    desk.platform.report(r.CallOffered(FIRST))
+    desk.platform.report(r.OfferReport(FIRST))
     assert desk.ringer.played[-1].playback.sound == GLASS
 
 
@@ -275,11 +275,11 @@ def test_the_default_is_the_first_output() -> None:
 
 @story
 async def test_a_page_that_has_lost_all_devices_silences_no_ring(desk: SoundDesk) -> None:
-    desk.platform.report(r.AudioDevices(("mic",), ("speaker", "ringer")))
-    desk.platform.report(r.CallOffered(FIRST))
+    desk.platform.report(r.DevicesReport(("mic",), ("speaker", "ringer")))
+    desk.platform.report(r.OfferReport(FIRST))
     (ring,) = desk.ringer.going_on()
-    desk.platform.report(r.AudioDevices((), ()))
+    desk.platform.report(r.DevicesReport((), ()))
     assert desk.ringer.going_on() == [ring]
     assert not desk.state.has_notice(FailureCode.NO_RINGER)
-    desk.platform.report(r.AudioDevices(("mic",), ("speaker",)))  # the ringer is unplugged
+    desk.platform.report(r.DevicesReport(("mic",), ("speaker",)))  # the ringer is unplugged
     assert desk.state.audio.ringer == "speaker"

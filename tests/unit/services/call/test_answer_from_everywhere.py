@@ -15,13 +15,13 @@ from softphone.domain.call_state import CallState
 from softphone.domain.end_reason import EndReason
 from softphone.domain.hotkeys import HotkeyAct
 from softphone.services import platform_reports as r
-from softphone.services.desktop.notifying import ANSWER, Notifying
+from softphone.services.desktop.notifications import ANSWER, Notifications
 from softphone.services.hotkeys.hotkey_control import HotkeyControl
 from softphone.ui.intents import Intents, Others
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.control.app import PlainWords
 from tests.unit.services.desk import turns
-from tests.unit.services.desktop.test_notifying import Screen, Texts
+from tests.unit.services.desktop.test_notifications import Screen, Texts
 from tests.unit.services.headset.headset_desk import HeadsetDesk
 from tests.unit.services.hotkeys.test_hotkey_control import FakeHotkeys
 
@@ -44,7 +44,7 @@ class BusyDesk(HeadsetDesk):
             tasks=self.tasks,
             clock=self.clock,
         )
-        self.notes = Notifying(
+        self.notes = Notifications(
             notifier=self.screen,
             texts=Texts(),
             store=self.store,

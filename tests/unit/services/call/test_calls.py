@@ -25,7 +25,7 @@ def test_an_outbound_call_from_dial_to_hang_up() -> None:
         await desk.ready()
         call = await desk.calls.dial(NUMBER)
         assert call.state is CallState.DIALING
-        desk.platform.report(r.CallRinging(CallDetails("u1", customer="138****8000")))
+        desk.platform.report(r.RingingReport(CallDetails("u1", customer="138****8000")))
         desk.platform.report(r.CallAnswered(CallDetails("u1")))
         assert (desk.live().state, desk.live().uuid) == (CallState.CONNECTED, "u1")
         ending = asyncio.ensure_future(desk.calls.hang_up())
@@ -54,7 +54,7 @@ def test_twenty_presses_of_call_and_answer_and_hang_up_send_one_command_each() -
         assert desk.platform.count("hang_up") == 1
         desk.platform.report(r.CallHungUp(CallDetails("u1")))
         await asyncio.gather(*presses)
-        desk.platform.report(r.CallOffered(CallDetails("u2", customer="13900139000")))
+        desk.platform.report(r.OfferReport(CallDetails("u2", customer="13900139000")))
         presses = [asyncio.ensure_future(desk.calls.answer()) for _ in range(20)]
         await turns()
         assert desk.platform.count("answer") == 1
@@ -69,7 +69,7 @@ def test_with_a_live_call_a_second_offer_shows_but_can_be_neither_answered_nor_d
     async def story() -> None:
         desk = Desk()
         await desk.talking()
-        desk.platform.report(r.CallOffered(CallDetails("u2", customer="second")))
+        desk.platform.report(r.OfferReport(CallDetails("u2", customer="second")))
         assert [call.uuid for call in desk.state.calls] == ["u1", "u2"]
         second = desk.state.calls[1]
         for press in (desk.calls.answer, desk.calls.decline):
@@ -162,7 +162,7 @@ def test_a_hang_up_that_ended_the_second_offer_is_sent_again_for_the_call_that_w
     async def story() -> None:
         desk = Desk()
         await desk.talking("u1")
-        desk.platform.report(r.CallOffered(CallDetails("u2", customer="13900139000")))
+        desk.platform.report(r.OfferReport(CallDetails("u2", customer="13900139000")))
         ending = asyncio.ensure_future(desk.calls.hang_up(desk.live().id))
         await turns()
         assert desk.platform.count("hang_up") == 1
@@ -182,7 +182,7 @@ def test_a_hang_up_that_ended_the_second_offer_before_it_was_confirmed_is_sent_a
     async def story() -> None:
         desk = Desk()
         await desk.talking("u1")
-        desk.platform.report(r.CallOffered(CallDetails("u2", customer="13900139000")))
+        desk.platform.report(r.OfferReport(CallDetails("u2", customer="13900139000")))
         confirmed = asyncio.get_running_loop().create_future()
         desk.platform.answers["hang_up"] = confirmed
         ending = asyncio.ensure_future(desk.calls.hang_up(desk.live().id))
@@ -203,7 +203,7 @@ def test_a_hang_up_that_ended_the_call_that_was_meant_leaves_the_second_offer_al
     async def story() -> None:
         desk = Desk()
         await desk.talking("u1")
-        desk.platform.report(r.CallOffered(CallDetails("u2", customer="13900139000")))
+        desk.platform.report(r.OfferReport(CallDetails("u2", customer="13900139000")))
         ending = asyncio.ensure_future(desk.calls.hang_up(desk.live().id))
         await turns()
         desk.platform.report(r.CallHungUp(CallDetails("u1")))
@@ -237,7 +237,7 @@ def test_a_hang_up_without_any_effect_ends_as_a_named_failure(beside: bool) -> N
         desk = Desk()
         await desk.talking("u1")
         if beside:
-            desk.platform.report(r.CallOffered(CallDetails("u2")))
+            desk.platform.report(r.OfferReport(CallDetails("u2")))
         ending = asyncio.ensure_future(desk.calls.hang_up(desk.live().id))
         await turns()
         desk.watch.close()  # its limit would end the call after 5 s
@@ -253,7 +253,7 @@ def test_an_answer_that_throws_leaves_the_call_offered() -> None:
     async def story() -> None:
         desk = Desk()
         await desk.ready()
-        desk.platform.report(r.CallOffered(CallDetails("u1")))
+        desk.platform.report(r.OfferReport(CallDetails("u1")))
         desk.platform.answers["answer"] = Refused(FailureCode.COMMAND_REFUSED, "boom")
         with pytest.raises(Refused):
             await desk.calls.answer()
@@ -275,13 +275,13 @@ def test_no_dialling_while_the_connection_is_down_or_without_a_microphone() -> N
             await desk.calls.dial(NUMBER)
         assert refused.value.code is FailureCode.NETWORK_DOWN
         desk.platform.report(r.Registered())
-        desk.platform.report(r.AudioDevices((), ("Speaker",)))
+        desk.platform.report(r.DevicesReport((), ("Speaker",)))
         with pytest.raises(NotNow) as refused:
             await desk.calls.dial(NUMBER)
         assert refused.value.code is FailureCode.NO_MICROPHONE
-        desk.platform.report(r.AudioDevices((), ()))
+        desk.platform.report(r.DevicesReport((), ()))
         assert [notice.code for notice in desk.state.notices] == [FailureCode.NO_SOUND_SERVER]
-        desk.platform.report(r.AudioDevices(("Mic",), ("Speaker",)))
+        desk.platform.report(r.DevicesReport(("Mic",), ("Speaker",)))
         assert desk.state.notices == ()
         assert desk.platform.count("dial") == 0
         await desk.close()

@@ -13,7 +13,7 @@ from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import FailureCode, Refused
 from softphone.domain.identity import AgentId
 from softphone.services import platform_reports as r
-from softphone.services.call.silent_ends import GRACE
+from softphone.services.call.call_reconciliation import GRACE
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.services.desk import Desk, turns
 

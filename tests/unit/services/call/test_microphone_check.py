@@ -37,7 +37,7 @@ def at_a_desk(story: Story) -> None:
     async def run() -> None:
         desk = Desk()
         await desk.ready()
-        desk.platform.report(r.AudioDevices(("Mic",), ("Speaker",)))
+        desk.platform.report(r.DevicesReport(("Mic",), ("Speaker",)))
         await story(desk)
         await desk.close()
 
@@ -70,7 +70,7 @@ def test_nothing_is_dialled_while_the_microphone_does_not_open(name: str) -> Non
 @pytest.mark.parametrize("name", KNOWN)
 def test_a_call_that_cannot_be_answered_stays_offered(name: str) -> None:
     async def story(desk: Desk) -> None:
-        desk.platform.report(r.CallOffered(OFFER))
+        desk.platform.report(r.OfferReport(OFFER))
         desk.microphone.found = name
         assert await code_of(desk.calls.answer()) is KNOWN[name]
         assert desk.platform.count("answer") == 0
@@ -92,7 +92,7 @@ def test_what_nobody_knows_the_cause_of_is_left_to_the_platform(found: str | NoR
         desk.microphone.found = found
         await desk.calls.dial(NUMBER)
         desk.platform.report(r.CallHungUp(CallDetails("u1")))
-        desk.platform.report(r.CallOffered(OFFER))
+        desk.platform.report(r.OfferReport(OFFER))
         answering = asyncio.ensure_future(desk.calls.answer())
         await turns()
         desk.platform.report(r.CallAnswered(OFFER))
@@ -105,9 +105,9 @@ def test_what_nobody_knows_the_cause_of_is_left_to_the_platform(found: str | NoR
 
 def test_a_list_without_a_microphone_is_told_without_a_try_and_without_a_press() -> None:
     async def story(desk: Desk) -> None:
-        desk.platform.report(r.CallOffered(OFFER))
+        desk.platform.report(r.OfferReport(OFFER))
         for speakers, code in ((("Speaker",), FailureCode.NO_MICROPHONE), ((), FailureCode.NO_SOUND_SERVER)):
-            desk.platform.report(r.AudioDevices((), speakers))
+            desk.platform.report(r.DevicesReport((), speakers))
             assert await code_of(desk.calls.answer()) is code
         assert desk.microphone.tries == 0
         assert desk.events["call.connecting"] == []
@@ -121,7 +121,7 @@ def test_a_sound_server_that_went_a_moment_ago_is_told_as_such() -> None:
         desk.microphone.found = found
         dialling = asyncio.ensure_future(desk.calls.dial(NUMBER))
         await turns()
-        desk.platform.report(r.AudioDevices((), ()))  # the page looks again before it answers
+        desk.platform.report(r.DevicesReport((), ()))  # the page looks again before it answers
         found.set_result("NotFoundError")
         assert await code_of(dialling) is FailureCode.NO_SOUND_SERVER
         assert [notice.code for notice in desk.state.notices] == [FailureCode.NO_SOUND_SERVER]
@@ -136,7 +136,7 @@ def test_a_press_and_a_call_during_the_check_meet_no_second_command() -> None:
         dialling = asyncio.ensure_future(desk.calls.dial(NUMBER))
         await turns()
         assert await code_of(desk.calls.dial(NUMBER)) is FailureCode.CALL_ALIVE
-        desk.platform.report(r.CallOffered(OFFER))
+        desk.platform.report(r.OfferReport(OFFER))
         found.set_result("")
         assert await code_of(dialling) is FailureCode.CALL_ALIVE
         assert desk.platform.count("dial") == 0
@@ -150,7 +150,7 @@ def test_a_press_and_a_call_during_the_check_meet_no_second_command() -> None:
 
 def test_a_customer_who_gives_up_during_the_check_is_not_answered() -> None:
     async def story(desk: Desk) -> None:
-        desk.platform.report(r.CallOffered(OFFER))
+        desk.platform.report(r.OfferReport(OFFER))
         found = asyncio.get_running_loop().create_future()
         desk.microphone.found = found
         answering = asyncio.ensure_future(desk.calls.answer())
@@ -168,12 +168,12 @@ def test_a_customer_who_gives_up_during_the_check_is_not_answered() -> None:
 
 def test_a_second_offer_during_the_check_is_not_answered_in_the_firsts_place() -> None:
     async def story(desk: Desk) -> None:
-        desk.platform.report(r.CallOffered(OFFER))
+        desk.platform.report(r.OfferReport(OFFER))
         found = asyncio.get_running_loop().create_future()
         desk.microphone.found = found
         answering = asyncio.ensure_future(desk.calls.answer())
         await turns()
-        desk.platform.report(r.CallOffered(CallDetails("in-2", customer="second")))
+        desk.platform.report(r.OfferReport(CallDetails("in-2", customer="second")))
         found.set_result("")
         assert await code_of(answering) is FailureCode.ANSWER_AMBIGUOUS
         assert desk.platform.count("answer") == 0
@@ -184,7 +184,7 @@ def test_a_second_offer_during_the_check_is_not_answered_in_the_firsts_place() -
 
 def test_who_hangs_up_during_the_check_does_not_answer_afterwards() -> None:
     async def story(desk: Desk) -> None:
-        desk.platform.report(r.CallOffered(OFFER))
+        desk.platform.report(r.OfferReport(OFFER))
         found = asyncio.get_running_loop().create_future()
         desk.microphone.found = found
         answering = asyncio.ensure_future(desk.calls.answer())

@@ -20,10 +20,10 @@ def test_the_next_call_that_the_sdk_answers_by_itself_is_heard(offered_first: bo
         await desk.talking("u1")
         await desk.calls.mute()
         if offered_first:
-            desk.platform.report(r.CallOffered(CallDetails("u2")))
+            desk.platform.report(r.OfferReport(CallDetails("u2")))
         desk.platform.report(r.CallHungUp(CallDetails("u1")))
         if not offered_first:
-            desk.platform.report(r.CallOffered(CallDetails("u2")))
+            desk.platform.report(r.OfferReport(CallDetails("u2")))
         desk.platform.report(r.CallAnswered(CallDetails("u2")))
         assert (desk.live().uuid, desk.live().muted) == ("u2", False)
         assert desk.platform.count("end_cut") == 1
@@ -39,7 +39,7 @@ def test_a_call_of_which_no_word_comes_any_more_does_not_silence_the_next() -> N
         await desk.calls.mute()
         desk.platform.report(r.SocketLost())
         await asyncio.sleep(61)
-        desk.platform.report(r.CallOffered(CallDetails("u2")))
+        desk.platform.report(r.OfferReport(CallDetails("u2")))
         assert desk.platform.count("end_cut") == 0
         desk.platform.report(r.CallAnswered(CallDetails("u2")))
         conversation = desk.state.conversation
@@ -76,7 +76,7 @@ def test_within_its_call_the_cut_stays_until_an_accepted_unmute() -> None:
         with pytest.raises(PhoneFailure):
             await desk.calls.unmute()
         await desk.calls.hold()
-        desk.platform.report(r.CallOffered(CallDetails("u2")))
+        desk.platform.report(r.OfferReport(CallDetails("u2")))
         desk.platform.report(r.CallHungUp(CallDetails("u2")))
         assert desk.live().muted
         assert desk.platform.count("end_cut") == 0

@@ -18,18 +18,18 @@ from softphone.domain.call_events import CallDetails
 from softphone.domain.call_state import CallState, Direction, PendingAction
 from softphone.domain.dial_request import DialRequest
 from softphone.services import platform_reports as r
-from softphone.services.announcer import Announcer
-from softphone.services.call.call_book import CallBook
+from softphone.services.call.call_registry import CallRegistry
 from softphone.services.call.platform_events import PlatformEvents
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CallEnded, CallEvent, PhoneEvent
 from softphone.services.phone_store import PhoneStore
+from softphone.services.state_events import StateEvents
 from tests.helpers.virtual_time import VirtualClock, run_virtual
 from tests.unit.services.desk import ScriptedPlatform
 
 STEPS = int(os.environ.get("TEST_STEPS", "100000"))
 SEED = int(os.environ.get("TEST_SEED", "20261122"))
-REPORTS = (r.CallOffered, r.CallRinging, r.CallAnswered, r.CallHungUp, r.CallBlacklisted)
+REPORTS = (r.OfferReport, r.RingingReport, r.CallAnswered, r.CallHungUp, r.CallBlacklisted)
 
 
 class World:
@@ -40,10 +40,10 @@ class World:
         self.store = PhoneStore()
         self.bus = EventBus()
         clock = VirtualClock()
-        Announcer(self.store, self.bus, clock)
+        StateEvents(self.store, self.bus, clock)
         self.clock = clock
-        self.book = CallBook(self.store, clock)
-        self.reports = PlatformEvents(ScriptedPlatform(), self.store, self.book, self.bus, clock)
+        self.registry = CallRegistry(self.store, clock)
+        self.reports = PlatformEvents(ScriptedPlatform(), self.store, self.registry, self.bus, clock)
         self.begun: Counter[str] = Counter()
         self.ended: Counter[str] = Counter()
         self.uuids = [f"u{number}" for number in range(4)]
@@ -64,7 +64,7 @@ class World:
         elif kind < 0.80:
             self.reports.take(self.random.choice((r.SocketLost, r.Registered, r.EngineLost))())
         elif kind < 0.88 and not self.store.state.calls:
-            self.book.begin_dial(DialRequest(number="13800138000"))
+            self.registry.begin_dial(DialRequest(number="13800138000"))
         else:
             self._press()
 
@@ -83,7 +83,7 @@ class World:
             return
         now = self.clock.now()
         action = self.random.choice(tuple(PendingAction))
-        press: Callable[[], e.CallEvent] = self.random.choice(
+        press: Callable[[], e.MachineEvent] = self.random.choice(
             (
                 lambda: e.AnswerPressed(now),
                 lambda: e.HangUpPressed(now),
@@ -95,7 +95,7 @@ class World:
                 lambda: e.EndUnconfirmed(now),
             )
         )
-        self.book.apply(self.random.choice(calls), press())
+        self.registry.apply(self.random.choice(calls), press())
 
     def check(self) -> None:
         state = self.store.state

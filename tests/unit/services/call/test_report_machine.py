@@ -12,18 +12,18 @@ from softphone.domain.call_state import CallState, PendingAction
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.moment import Moment
 from softphone.services import platform_reports as r
-from softphone.services.announcer import Announcer
-from softphone.services.call.call_book import CallBook
+from softphone.services.call.call_registry import CallRegistry
 from softphone.services.call.platform_events import PlatformEvents
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CallEnded, PhoneEvent
 from softphone.services.phone_store import PhoneStore
+from softphone.services.state_events import StateEvents
 from tests.helpers.virtual_time import START
 from tests.unit.services.desk import ScriptedPlatform
 
 EXAMPLES, STEPS = 100, 50
 UUIDS = st.sampled_from([None, "u1", "u2", "u3"])
-REPORTS = st.sampled_from([r.CallOffered, r.CallRinging, r.CallAnswered, r.CallHungUp, r.CallBlacklisted])
+REPORTS = st.sampled_from([r.OfferReport, r.RingingReport, r.CallAnswered, r.CallHungUp, r.CallBlacklisted])
 OTHERS = st.sampled_from([r.SocketLost, r.Registered, r.EngineLost])
 PRESSES = st.sampled_from([e.AnswerPressed, e.HangUpPressed, e.DialAccepted, e.DialRefused, e.NoWord, e.EndUnconfirmed])
 ACTIONS = st.sampled_from([e.ActionStarted, e.ActionAccepted, e.ActionRefused])
@@ -43,9 +43,9 @@ class Reports(RuleBasedStateMachine):
         super().__init__()
         self.store = PhoneStore()
         bus = EventBus()
-        Announcer(self.store, bus, StillClock())
-        self.book = CallBook(self.store, StillClock())
-        self.reports = PlatformEvents(ScriptedPlatform(), self.store, self.book, bus, StillClock())
+        StateEvents(self.store, bus, StillClock())
+        self.registry = CallRegistry(self.store, StillClock())
+        self.reports = PlatformEvents(ScriptedPlatform(), self.store, self.registry, bus, StillClock())
         self.ended: list[str] = []
         self.answered_by: dict[str, str] = {}
         bus.subscribe(self._count)
@@ -69,19 +69,19 @@ class Reports(RuleBasedStateMachine):
     @rule()
     def dial(self) -> None:
         if not self.store.state.calls:
-            self.book.begin_dial(DialRequest(number="13800138000"))
+            self.registry.begin_dial(DialRequest(number="13800138000"))
 
     @rule(press=PRESSES, which=st.integers(0, 3))
-    def agent_or_timer(self, press: type[e.CallEvent], which: int) -> None:
+    def agent_or_timer(self, press: type[e.MachineEvent], which: int) -> None:
         calls = self.store.state.calls
         if calls:
-            self.book.apply(calls[which % len(calls)], press(StillClock().now()))
+            self.registry.apply(calls[which % len(calls)], press(StillClock().now()))
 
     @rule(kind=ACTIONS, action=st.sampled_from(PendingAction), which=st.integers(0, 3))
     def action(self, kind: type[e.ActionStarted], action: PendingAction, which: int) -> None:
         calls = self.store.state.calls
         if calls:
-            self.book.apply(calls[which % len(calls)], kind(StillClock().now(), action))
+            self.registry.apply(calls[which % len(calls)], kind(StillClock().now(), action))
 
     @invariant()
     def calls_make_sense(self) -> None:

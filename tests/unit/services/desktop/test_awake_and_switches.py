@@ -1,4 +1,4 @@
-"""Awake as long as a call lives; switches that tell what the system does, not what we once asked for."""
+"""KeepAwake as long as a call lives; switches that tell what the system does, not what we once asked for."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import pytest
 from softphone.domain.call_events import CallDetails
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.services import platform_reports as r
-from softphone.services.desktop.awake import Awake
+from softphone.services.desktop.keep_awake import KeepAwake
 from softphone.services.desktop.system_switches import SystemSwitches
-from softphone.services.phone_state import DeskFacts, PhoneState
+from softphone.services.phone_state import OsFacts, PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.settings import DesktopSettings
 from tests.helpers.virtual_time import run_virtual
@@ -42,7 +42,7 @@ def awake(of: Callable[[Desk, FakeKeeper], Coroutine[Any, Any, None]]) -> FakeKe
 
     async def whole() -> None:
         desk = Desk()
-        part = Awake(desk.store, desk.settings, keeper, desk.tasks)
+        part = KeepAwake(desk.store, desk.settings, keeper, desk.tasks)
         await desk.ready()
         await part.start()
         await of(desk, keeper)
@@ -56,7 +56,7 @@ def awake(of: Callable[[Desk, FakeKeeper], Coroutine[Any, Any, None]]) -> FakeKe
 
 async def one_call(desk: Desk, uuid: str = "u1") -> None:
     """A customer calls, is answered, and hangs up."""
-    desk.platform.report(r.CallOffered(CallDetails(uuid)))
+    desk.platform.report(r.OfferReport(CallDetails(uuid)))
     await turns()
     desk.platform.report(r.CallAnswered(CallDetails(uuid)))
     await turns()
@@ -68,7 +68,7 @@ def test_held_once_from_the_first_ring_to_the_end() -> None:
     async def story(desk: Desk, keeper: FakeKeeper) -> None:
         await turns()
         assert keeper.done == []
-        desk.platform.report(r.CallOffered(CallDetails("u1")))
+        desk.platform.report(r.OfferReport(CallDetails("u1")))
         await turns()
         assert keeper.done == ["hold"]
         desk.platform.report(r.CallAnswered(CallDetails("u1")))
@@ -85,7 +85,7 @@ def test_held_once_from_the_first_ring_to_the_end() -> None:
 def test_the_setting_is_heard_also_in_a_call() -> None:
     async def story(desk: Desk, keeper: FakeKeeper) -> None:
         desk.settings.change(desktop=DesktopSettings(keep_awake=False))
-        desk.platform.report(r.CallOffered(CallDetails("u1")))
+        desk.platform.report(r.OfferReport(CallDetails("u1")))
         await turns()
         assert keeper.done == []
         desk.settings.change(desktop=DesktopSettings(keep_awake=True))
@@ -113,7 +113,7 @@ def test_where_nothing_helps_it_is_a_fact_and_tried_again_at_the_next_call() -> 
 
 def test_the_end_in_a_call_lets_go() -> None:
     async def story(desk: Desk, keeper: FakeKeeper) -> None:
-        desk.platform.report(r.CallOffered(CallDetails("u1")))
+        desk.platform.report(r.OfferReport(CallDetails("u1")))
 
     assert awake(story).done == ["hold", "release"]
 
@@ -143,17 +143,17 @@ def test_the_present_state_is_shown_whoever_changed_it() -> None:
     async def story() -> None:
         store, links, login = PhoneStore(PhoneState()), FakeSwitch(), FakeSwitch()
         switches = SystemSwitches(store, links=links, login=login)
-        assert store.state.desk == DeskFacts()
+        assert store.state.desk == OsFacts()
         login.on = True
         await switches.look()
-        assert store.state.desk == DeskFacts(opens_links=False, starts_at_login=True)
+        assert store.state.desk == OsFacts(opens_links=False, starts_at_login=True)
         links.on, login.on = True, False
         await switches.look()
-        assert store.state.desk == DeskFacts(opens_links=True, starts_at_login=False)
+        assert store.state.desk == OsFacts(opens_links=True, starts_at_login=False)
         await switches.flip_links()
         await switches.flip_login()
         assert (links.turned, login.turned) == ([False], [True])
-        assert store.state.desk == DeskFacts(opens_links=False, starts_at_login=True)
+        assert store.state.desk == OsFacts(opens_links=False, starts_at_login=True)
 
     run_virtual(story())
 

@@ -41,7 +41,7 @@ class HeadsetDesk(Desk):
 
     def offer(self, uuid: str) -> None:
         """A customer calls."""
-        self.platform.report(r.CallOffered(CallDetails(uuid, customer="c")))
+        self.platform.report(r.OfferReport(CallDetails(uuid, customer="c")))
 
     def customer_hangs_up(self, uuid: str) -> None:
         """The platform tells that a call is over."""
@@ -52,7 +52,7 @@ class HeadsetDesk(Desk):
         self.platform.report(r.CallAnswered(CallDetails(uuid)))
 
     @property
-    def lamps(self) -> HeadsetLights:
+    def leds(self) -> HeadsetLights:
         """What burns on the device."""
         return self.headset.lights
 

@@ -27,21 +27,21 @@ ALL = pytest.mark.parametrize("habits", [FOLLOWING, SLOW, DEAF, BUTTON, MOMENTAR
 @ALL
 def test_the_button_answers_and_ends_the_call_and_the_lamps_follow(habits: Habits) -> None:
     async def story(desk: HeadsetDesk) -> None:
-        assert desk.lamps == HeadsetLights()
+        assert desk.leds == HeadsetLights()
         desk.offer("u1")
-        assert desk.lamps == HeadsetLights(ringing=True)
+        assert desk.leds == HeadsetLights(ringing=True)
         await asyncio.sleep(2)
         desk.headset.press_hook()
         await turns()
         assert desk.platform.count("answer") == 1
-        assert desk.lamps == HeadsetLights(off_hook=True)
+        assert desk.leds == HeadsetLights(off_hook=True)
         desk.connect("u1")
         await asyncio.sleep(10)
         assert desk.platform.count("hang_up") == 0
         desk.headset.press_hook()
         await asyncio.sleep(0.2)  # a momentary button is let go of: that is when its hook is on again
         assert desk.platform.count("hang_up") == 1
-        assert desk.lamps == HeadsetLights()
+        assert desk.leds == HeadsetLights()
         desk.customer_hangs_up("u1")
         await turns()
         assert desk.reasons() == [EndReason.AGENT_HUNG_UP]
@@ -61,7 +61,7 @@ def test_a_click_answers_and_what_the_headset_does_then_ends_nothing(habits: Hab
         await click
         await asyncio.sleep(30)
         assert desk.platform.count("hang_up") == 0
-        assert desk.lamps.off_hook
+        assert desk.leds.off_hook
 
     play(story, habits)
 
@@ -109,7 +109,7 @@ def test_button_and_click_at_once_answer_once(habits: Habits, gap: float, button
         await asyncio.sleep(10)
         assert desk.platform.count("answer") == 1
         assert desk.platform.count("hang_up") == 0
-        assert desk.lamps == HeadsetLights(off_hook=True)
+        assert desk.leds == HeadsetLights(off_hook=True)
         assert desk.events["command.failed"] == []
 
     play(story, habits)
@@ -179,7 +179,7 @@ def test_reject_declines_and_beside_a_live_call_nothing_is_answered_or_declined(
         await asyncio.sleep(2)
         await answered(desk, "u2")
         desk.offer("u3")
-        assert desk.lamps == HeadsetLights(off_hook=True)
+        assert desk.leds == HeadsetLights(off_hook=True)
         desk.headset.press_reject()
         desk.headset.tell(HookSwitch(off=True))
         await asyncio.sleep(2)
@@ -200,14 +200,14 @@ def test_mute_button_and_lamp_go_with_what_the_platform_confirmed(habits: Habits
         desk.headset.press_mute()
         await turns()
         assert desk.platform.count("mute") == 1
-        assert desk.lamps == HeadsetLights(off_hook=True)
+        assert desk.leds == HeadsetLights(off_hook=True)
         accepted.set_result(None)
         await turns()
-        assert desk.lamps == HeadsetLights(off_hook=True, muted=True)
+        assert desk.leds == HeadsetLights(off_hook=True, muted=True)
         await asyncio.sleep(2)
         await desk.calls.unmute()
         await asyncio.sleep(2)
-        assert desk.lamps == HeadsetLights(off_hook=True)
+        assert desk.leds == HeadsetLights(off_hook=True)
         assert not desk.headset.muted
         desk.headset.press_mute()
         await asyncio.sleep(2)
@@ -281,10 +281,10 @@ def test_flash_holds_and_resumes_and_the_hook_stays_off() -> None:
         await answered(desk)
         desk.headset.press_flash()
         await asyncio.sleep(1)
-        assert desk.lamps == HeadsetLights(off_hook=True, held=True)
+        assert desk.leds == HeadsetLights(off_hook=True, held=True)
         desk.headset.press_flash()
         await asyncio.sleep(1)
-        assert desk.lamps == HeadsetLights(off_hook=True)
+        assert desk.leds == HeadsetLights(off_hook=True)
         assert (desk.platform.count("hold"), desk.platform.count("resume")) == (1, 1)
         assert desk.platform.count("hang_up") == 0
 
@@ -310,13 +310,13 @@ def test_buttons_without_a_call_do_nothing_and_the_hook_comes_back() -> None:
 
 def test_a_failed_answer_is_told_and_the_next_press_tries_again() -> None:
     async def story(desk: HeadsetDesk) -> None:
-        desk.platform.report(r.AudioDevices((), ("Speaker",)))
+        desk.platform.report(r.DevicesReport((), ("Speaker",)))
         desk.offer("u1")
         await asyncio.sleep(2)
         desk.headset.press_hook()
         await asyncio.sleep(2)
         assert len(desk.events["command.failed"]) == 1
-        desk.platform.report(r.AudioDevices(("Mic",), ("Speaker",)))
+        desk.platform.report(r.DevicesReport(("Mic",), ("Speaker",)))
         desk.headset.press_hook()
         await turns()
         assert desk.platform.count("answer") == 1

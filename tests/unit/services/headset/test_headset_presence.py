@@ -25,7 +25,7 @@ def test_gone_in_a_call_the_call_goes_on_and_the_one_that_comes_gets_the_lamps()
         assert desk.live().muted
         await desk.calls.resume()
         desk.headset.plug()
-        assert desk.lamps == HeadsetLights(off_hook=True, muted=True)
+        assert desk.leds == HeadsetLights(off_hook=True, muted=True)
         await asyncio.sleep(5)
         assert desk.headset.hook
         assert desk.headset.muted
@@ -41,12 +41,12 @@ def test_pulled_out_while_it_rings_the_offer_stays_and_the_one_that_comes_rings_
     async def story(desk: HeadsetDesk) -> None:
         desk.offer("u1")
         await asyncio.sleep(1)
-        assert desk.lamps.ringing
+        assert desk.leds.ringing
         desk.headset.unplug()
         await asyncio.sleep(3)
         assert (desk.live().state, len(desk.events["headset.lost"])) == (CallState.OFFERED, 1)
         desk.headset.plug()
-        assert desk.lamps.ringing
+        assert desk.leds.ringing
         desk.headset.press_hook()
         await turns()
         desk.connect("u1")
@@ -95,7 +95,7 @@ def test_switched_off_the_headset_is_given_back_and_switched_on_it_gets_the_lamp
         assert desk.platform.count("hang_up") == 0
         desk.settings.change(headset=HeadsetSettings(buttons=True))
         await turns()
-        assert desk.lamps.off_hook
+        assert desk.leds.off_hook
         await asyncio.sleep(2)
         desk.headset.press_hook()
         await turns()

@@ -15,7 +15,7 @@ from softphone.domain.call_state import CallState
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.headset import HeadsetPresence
 from softphone.services.events import CallEvent, CommandFailed
-from softphone.services.headset.headset_meaning import lights_of
+from softphone.services.headset.headset_mapping import lights_of
 from tests.helpers.fake_headset import Habits
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.services.desk import turns
@@ -122,7 +122,7 @@ def check(shift: Shift) -> None:
     if not set(shift.pressed) & set(ENDING):
         assert desk.platform.count("hang_up") == 0
     assert desk.state.calls == ()
-    assert desk.lamps == lights_of(desk.state)
+    assert desk.leds == lights_of(desk.state)
     if desk.headset.habits.follows_after is not None and not desk.headset.habits.momentary:
         assert not desk.headset.hook
         assert not desk.headset.muted
@@ -161,7 +161,7 @@ async def the_next_call_is_answered(desk: HeadsetDesk) -> None:
         desk.headset.press_hook()
         await asyncio.sleep(0.5)
     assert (desk.platform.count("answer"), desk.platform.count("hang_up")) == (answers + 1, hang_ups)
-    assert desk.lamps.off_hook
+    assert desk.leds.off_hook
 
 
 def click(desk: HeadsetDesk, clicks: list[asyncio.Future[None]]) -> None:
@@ -190,7 +190,7 @@ def test_pressing_to_answer_by_hand_and_by_button_never_ends_a_call(habits: Habi
             await asyncio.gather(*clicks)
             assert desk.live().state is CallState.CONNECTED, f"seed {seed}"
             assert desk.platform.count("hang_up") == 0, f"seed {seed}"
-            assert desk.lamps.off_hook
+            assert desk.leds.off_hook
             desk.customer_hangs_up(f"u{number}")
             await asyncio.sleep(random.uniform(1, 5))
         await desk.close()
@@ -217,7 +217,7 @@ def test_a_refusing_platform_and_a_coming_and_going_headset_leave_the_truth_on_t
         desk.headset.plug()
         await asyncio.sleep(10)
         assert desk.state.headset.presence is HeadsetPresence.READY
-        assert desk.lamps == lights_of(desk.state), f"seed {seed}"
+        assert desk.leds == lights_of(desk.state), f"seed {seed}"
         await desk.close()
 
     for seed in range(200):

@@ -94,7 +94,7 @@ class HotkeyDesk(Desk):
         return dict(self.state.hotkeys.troubles)
 
     def offer(self, uuid: str = "u1") -> None:
-        self.platform.report(r.CallOffered(CallDetails(uuid, customer="13900139000")))
+        self.platform.report(r.OfferReport(CallDetails(uuid, customer="13900139000")))
 
     def told(self) -> list[FailureCode]:
         failed = self.events["command.failed"]

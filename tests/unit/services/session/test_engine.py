@@ -10,7 +10,7 @@ from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import EngineFailed, FailureCode
 from softphone.services import platform_reports as r
 from softphone.services.phone_state import SignIn
-from softphone.services.waiting import until
+from softphone.services.waiting import wait_for_state
 from tests.helpers.rig.log_guard import LogGuard
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.services.desk import ACCESS, AGENT, Desk, turns
@@ -158,7 +158,7 @@ def test_a_restart_that_is_asked_for_waits_for_nothing(when: str, expected_log: 
         else:
             del desk.platform.answers["start"]
             if when == "soon after a late start":
-                await until(desk.store, lambda state: state.engine.state is r.EngineState.READY, None)
+                await wait_for_state(desk.store, lambda state: state.engine.state is r.EngineState.READY, None)
                 await asyncio.sleep(10)
             desk.engine.restart("the agent asked")
         starts = desk.platform.count("start")

@@ -48,7 +48,7 @@ class Pages:
         await asyncio.sleep(0)
         if self.offers_meanwhile:
             self.offers_meanwhile = False
-            self._desk.platform.report(r.CallOffered(CallDetails("offered")))
+            self._desk.platform.report(r.OfferReport(CallDetails("offered")))
         if not may():
             return False
         self.renewed += 1
@@ -230,7 +230,7 @@ def test_a_page_that_can_make_no_connection_is_told_and_mended_as_a_crash_is(exp
     @story
     async def worn(desk: Bench) -> None:
         await asyncio.sleep(100)
-        desk.platform.report(r.CallOffered(CallDetails("u1")))
+        desk.platform.report(r.OfferReport(CallDetails("u1")))
         desk.platform.report(r.ConnectionsSpent(500))
         assert desk.state.has_notice(FailureCode.ENGINE_WORN)
         await turns()

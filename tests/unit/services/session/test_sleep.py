@@ -14,9 +14,9 @@ from softphone.domain.call_events import CallDetails
 from softphone.domain.call_state import CallState
 from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import AccessTokenRefused, FailureCode, Unreachable
-from softphone.domain.session import SessionReport
+from softphone.domain.os_session import OsSessionReport
 from softphone.services import platform_reports as r
-from softphone.services.desktop.session import Session
+from softphone.services.desktop.os_session import OsSession
 from softphone.services.phone_state import SignIn
 from softphone.services.session.after_sleep import AfterSleep
 from softphone.services.session.sleep_watch import GAP, TICK, SleepWatch
@@ -36,7 +36,7 @@ def _reloads(expected_log: LogGuard) -> None:
 class FakeWatch:
     """The system's word, spoken by the test."""
 
-    async def start(self, tell: Callable[[SessionReport], None]) -> None:
+    async def start(self, tell: Callable[[OsSessionReport], None]) -> None:
         self.tell = tell
 
     async def close(self) -> None:
@@ -52,7 +52,7 @@ class Sleeper:
         desk = self.desk
         self.mender = AfterSleep(
             store=desk.store,
-            book=desk.book,
+            registry=desk.registry,
             tokens=desk.tokens,
             engine=desk.engine,
             tasks=desk.tasks,
@@ -63,7 +63,7 @@ class Sleeper:
         self.gaps: list[float] = []
         self.sleep_watch = SleepWatch(self.clock, self._woke)
         self.watch = FakeWatch()
-        self.session = Session(desk.store, self.watch, self.sleep_watch.wake)
+        self.session = OsSession(desk.store, self.watch, self.sleep_watch.wake)
 
     def _woke(self, gap: float) -> None:
         self.gaps.append(gap)
@@ -119,7 +119,7 @@ def test_idle_it_is_ready_again_within_five_seconds(slept: float, told: bool, se
         logins = len(sleeper.desk.api.logins)
         sleeper.clock.sleep(slept)
         if told:
-            sleeper.watch.tell(SessionReport.WOKE)
+            sleeper.watch.tell(OsSessionReport.WOKE)
         took = await sleeper.reachable(within=TICK + 5.0)
         assert took <= (0.0 if told else TICK) + 3.1
         assert len(sleeper.desk.api.logins) - logins == (1 if slept == NIGHT else 0)
@@ -138,7 +138,7 @@ def test_a_short_sleep_that_the_system_tells_of_reloads_the_page_and_touches_no_
     async def sleeps(sleeper: Sleeper) -> None:
         await sleeper.desk.talking()
         sleeper.clock.sleep(GAP - 2 * TICK)
-        sleeper.watch.tell(SessionReport.WOKE)
+        sleeper.watch.tell(OsSessionReport.WOKE)
         await asyncio.sleep(10)
         assert sleeper.desk.live().state is CallState.CONNECTED
         assert sleeper.starts() == 1  # never under a live call
@@ -174,7 +174,7 @@ def test_a_call_slept_through_is_unknown_until_somebody_knows(slept: float) -> N
     async def sleeps(sleeper: Sleeper) -> None:
         await sleeper.desk.talking()
         sleeper.clock.sleep(slept)
-        sleeper.watch.tell(SessionReport.WOKE)
+        sleeper.watch.tell(OsSessionReport.WOKE)
         assert sleeper.desk.live().state is CallState.UNKNOWN
         await asyncio.sleep(MINUTE)
         assert sleeper.starts() == 1
@@ -189,10 +189,10 @@ def test_a_call_slept_through_is_unknown_until_somebody_knows(slept: float) -> N
 def test_nobody_rings_after_a_sleep() -> None:
     async def sleeps(sleeper: Sleeper) -> None:
         await sleeper.desk.ready()
-        sleeper.desk.platform.report(r.CallOffered(CallDetails("u1", customer="13800138000")))
+        sleeper.desk.platform.report(r.OfferReport(CallDetails("u1", customer="13800138000")))
         assert sleeper.desk.live().state is CallState.OFFERED
         sleeper.clock.sleep(MINUTE)
-        sleeper.watch.tell(SessionReport.WOKE)
+        sleeper.watch.tell(OsSessionReport.WOKE)
         assert sleeper.desk.state.calls == ()
         assert sleeper.desk.last().end_reason is EndReason.MISSED
         await sleeper.reachable(within=5.0)
@@ -205,7 +205,7 @@ def test_with_no_network_after_the_night_it_goes_on_trying() -> None:
         await sleeper.desk.ready()
         sleeper.desk.api.failures = [Unreachable(FailureCode.API_UNREACHABLE)] * 2
         sleeper.clock.sleep(NIGHT)
-        sleeper.watch.tell(SessionReport.WOKE)
+        sleeper.watch.tell(OsSessionReport.WOKE)
         await sleeper.reachable(within=90.0)
         assert len(sleeper.desk.api.logins) == 4
 
@@ -217,7 +217,7 @@ def test_an_access_token_refused_after_the_night_asks_for_a_sign_in() -> None:
         await sleeper.desk.ready()
         sleeper.desk.api.failures = [AccessTokenRefused()]
         sleeper.clock.sleep(NIGHT)
-        sleeper.watch.tell(SessionReport.WOKE)
+        sleeper.watch.tell(OsSessionReport.WOKE)
         await asyncio.sleep(MINUTE)
         assert sleeper.desk.state.has_notice(FailureCode.ACCESS_TOKEN_REFUSED)
         assert len(sleeper.desk.api.logins) == 2
@@ -231,13 +231,13 @@ def test_who_signs_out_meanwhile_stays_out() -> None:
     async def sleeps(sleeper: Sleeper) -> None:
         await sleeper.desk.ready()
         sleeper.clock.sleep(NIGHT)
-        sleeper.watch.tell(SessionReport.WOKE)
+        sleeper.watch.tell(OsSessionReport.WOKE)
         await sleeper.desk.sign_in.sign_out()
         await asyncio.sleep(MINUTE)
         assert sleeper.desk.state.sign_in is SignIn.SIGNED_OUT
         assert sleeper.starts() == 1
         sleeper.clock.sleep(NIGHT)
-        sleeper.watch.tell(SessionReport.WOKE)
+        sleeper.watch.tell(OsSessionReport.WOKE)
         await asyncio.sleep(MINUTE)
         assert sleeper.starts() == 1
 
@@ -248,7 +248,7 @@ def test_a_token_at_half_its_life_is_renewed_at_once() -> None:
     async def sleeps(sleeper: Sleeper) -> None:
         await sleeper.desk.ready()
         sleeper.clock.sleep(0.6 * sleeper.desk.api.lifetime)
-        sleeper.watch.tell(SessionReport.WOKE)
+        sleeper.watch.tell(OsSessionReport.WOKE)
         await asyncio.sleep(5)
         assert len(sleeper.desk.api.logins) == 2
         assert sleeper.starts() == 2
@@ -263,7 +263,7 @@ def test_who_is_registered_elsewhere_stays_there() -> None:
             sleeper.desk.platform.report(report)
         assert sleeper.desk.state.has_notice(FailureCode.REGISTERED_ELSEWHERE)
         sleeper.clock.sleep(NIGHT)
-        sleeper.watch.tell(SessionReport.WOKE)
+        sleeper.watch.tell(OsSessionReport.WOKE)
         await asyncio.sleep(MINUTE)
         assert sleeper.starts() == 1
         assert sleeper.desk.token_valid()
@@ -274,7 +274,7 @@ def test_who_is_registered_elsewhere_stays_there() -> None:
 def test_the_lock_is_in_the_snapshot() -> None:
     async def locks(sleeper: Sleeper) -> None:
         seen = []
-        for report in (SessionReport.LOCKED, SessionReport.SLEEPS, SessionReport.UNLOCKED):
+        for report in (OsSessionReport.LOCKED, OsSessionReport.SLEEPS, OsSessionReport.UNLOCKED):
             sleeper.watch.tell(report)
             seen.append(sleeper.desk.state.locked)
         assert seen == [True, True, False]
@@ -290,7 +290,7 @@ def test_a_login_that_ends_while_the_mending_begins_anew_leaves_no_dead_page(see
         await desk.ready()
         desk.api.seconds = 4.0
         sleeper.clock.sleep(NIGHT)
-        sleeper.watch.tell(SessionReport.WOKE)
+        sleeper.watch.tell(OsSessionReport.WOKE)
         await asyncio.sleep(3.5)
         assert desk.state.engine.state is r.EngineState.STOPPED
         (sleeper.mender.network_back if again == "the network" else lambda: sleeper.mender.woke(0.0))()
@@ -352,7 +352,7 @@ def test_a_sign_in_that_waits_for_the_network_is_tried_at_once(wish: float | Non
         assert desk.state.sign_in is SignIn.RETRYING
         desk.api.failures = []
         tries = len(desk.api.logins)
-        sleeper.watch.tell(SessionReport.WOKE)
+        sleeper.watch.tell(OsSessionReport.WOKE)
         await asyncio.sleep(3.1)
         assert (len(desk.api.logins) > tries) is soon
         await signing_in

@@ -44,12 +44,12 @@ def test_a_thousand_expired_events_cause_one_login_and_then_one_per_gap() -> Non
         await desk.talking()
         await asyncio.sleep(60)
         for _ in range(1000):
-            desk.platform.report(r.TokenExpired())
+            desk.platform.report(r.TokenExpiryReport())
             await asyncio.sleep(0.001)
         assert len(desk.api.logins) == 2
         assert len(desk.events["token.expired"]) >= 1
         for _ in range(600):
-            desk.platform.report(r.TokenExpired())
+            desk.platform.report(r.TokenExpiryReport())
             await asyncio.sleep(1)
         gaps = [after - before for before, after in pairwise(desk.api.logins[1:])]
         assert min(gaps) >= 30.0
@@ -64,11 +64,11 @@ def test_a_token_called_spent_right_after_the_sign_in_is_renewed_at_once() -> No
         desk = Desk()
         await desk.ready()
         for _ in range(1000):
-            desk.platform.report(r.TokenExpired())
+            desk.platform.report(r.TokenExpiryReport())
         await asyncio.sleep(1)
         assert len(desk.api.logins) == 2
         assert desk.token_valid()
-        desk.platform.report(r.TokenExpired())
+        desk.platform.report(r.TokenExpiryReport())
         await asyncio.sleep(28)
         assert len(desk.api.logins) == 2
         await asyncio.sleep(2)
@@ -242,10 +242,10 @@ def test_a_token_said_to_be_spent_while_its_hand_over_goes_unanswered_is_renewed
         await desk.ready()
         silence: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         desk.platform.answers["refresh_token"] = silence
-        desk.platform.report(r.TokenExpired())
+        desk.platform.report(r.TokenExpiryReport())
         await turns()
         assert (len(desk.api.logins), desk.platform.count("refresh_token")) == (2, 1)
-        desk.platform.report(r.TokenExpired())
+        desk.platform.report(r.TokenExpiryReport())
         del desk.platform.answers["refresh_token"]
         silence.set_exception(NoReply(FailureCode.COMMAND_UNANSWERED))
         await turns()
@@ -268,7 +268,7 @@ def test_a_token_called_spent_whose_successors_are_refused_costs_a_fresh_page_an
         desk = Desk()
         await (desk.talking() if in_call else desk.ready())
         desk.platform.answers["refresh_token"] = Refused(FailureCode.COMMAND_REFUSED, "bad token")
-        desk.platform.report(r.TokenExpired())
+        desk.platform.report(r.TokenExpiryReport())
         await asyncio.sleep(60)
         if in_call:
             assert desk.platform.count("start") == 1
@@ -312,7 +312,7 @@ def test_a_page_that_began_during_a_renewal_has_the_new_token_at_once(expected_l
         desk.platform.report(r.EngineLost())
         await turns()
         old = desk.state.token
-        desk.platform.report(r.TokenExpired())
+        desk.platform.report(r.TokenExpiryReport())
         await turns()
         assert desk.platform.commands[-1] == ("start", old)
         assert desk.state.token != old

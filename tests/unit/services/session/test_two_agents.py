@@ -22,7 +22,7 @@ from softphone.services.history import CallLog
 from softphone.services.phone_state import PhoneState, SignIn
 from softphone.services.ports import CallRows, TransferAgent
 from softphone.services.transfer.directory import Directory
-from softphone.services.transfer.own_phone import OwnPhone
+from softphone.services.transfer.ring_target_check import RingTargetCheck
 from tests.helpers.rig.log_guard import LogGuard
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.services.desk import ACCESS, AGENT, Desk, turns
@@ -71,7 +71,7 @@ def test_nothing_of_the_first_agent_remains_for_the_second() -> None:
         await desk.ready()
         await redial.dial(DialRequest(cipher="cipher-canary", label="VIP"))
         desk.platform.report(r.CallHungUp(CallDetails("u1")))
-        desk.platform.report(r.CallOffered(CallDetails("u2", customer="13800138000")))
+        desk.platform.report(r.OfferReport(CallDetails("u2", customer="13800138000")))
         desk.platform.report(r.CallHungUp(CallDetails("u2")))
         desk.after_call.intend(3)
         await turns()
@@ -101,7 +101,7 @@ def test_nothing_of_the_first_agent_remains_for_the_second() -> None:
 async def of_the_first(desk: Desk, redial: Redial) -> None:
     """Everything that an agent may leave behind, some of it still under way."""
     directory = Directory(desk.api, desk.sign_in, desk.store)
-    OwnPhone(desk.store, desk.bus, directory, desk.tasks)
+    RingTargetCheck(desk.store, desk.bus, directory, desk.tasks)
     desk.api.rows = (TransferAgent(AGENT, "A", "8001", "", "", "phone"),)
     await desk.ready()
     await redial.dial(DialRequest(cipher="cipher-canary", label="VIP"))

@@ -1,0 +1,110 @@
+"""Our own sounds: ring, beeps, ringback and the alarm, on the computer's loudspeakers."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+
+from softphone.app_window import AppWindow
+from softphone.desktop.idle_time import idle_clock
+from softphone.desktop.sound.engine_sound import LinuxEngineSound
+from softphone.desktop.sound.ring_sounds import read_ring_sounds
+from softphone.desktop.sound.ringer import QtRinger
+from softphone.desktop.sound.ringer_protocol import WORD
+from softphone.domain.audio import DeviceKind
+from softphone.domain.errors import PhoneFailure
+from softphone.domain.sound import CANNOT_RECEIVE
+from softphone.relaunch import own_program
+from softphone.services.audio.call_tones import EndBeeps, Ringback
+from softphone.services.audio.output_devices import OutputDevices
+from softphone.services.audio.ring_sound import OWN, RingSound
+from softphone.services.audio.ringing import Ringing
+from softphone.services.audio.sound_recovery import SoundRecovery
+from softphone.services.call.auto_answer import AutoAnswer
+from softphone.services.session.reach_alarm import AlarmSound, ReachAlarm
+from softphone.storage.paths import resources_dir
+from softphone.ui.settings.ring_file import RingFile
+
+from .phone import Phone
+
+_log = logging.getLogger(__name__)
+
+
+class Sounds:
+    """The ringer's life: its devices are looked for once the window is painted, and its sounds end with the app."""
+
+    def __init__(
+        self, ringer: QtRinger, begin: tuple[Callable[[], None], ...], end: tuple[Callable[[], None], ...]
+    ) -> None:
+        """`begin` and `end` are what starts and stops the services around it."""
+        self._ringer = ringer
+        self._begin = begin
+        self._end = end
+
+    async def start(self) -> None:
+        """Look for the devices, get the sounds ready."""
+        await self._ringer.open()
+        for begin in self._begin:
+            begin()
+        await self._ringer.prepare(CANNOT_RECEIVE)
+        _log.info("audio outputs: %d", len(self._ringer.outputs()))
+
+    async def close(self) -> None:
+        """Be silent."""
+        for end in self._end:
+            end()
+        await self._ringer.close()
+
+
+def sounds(phone: Phone, app_window: AppWindow) -> Sounds:
+    """Ringer and all that makes it sound."""
+    store, bus, settings, tasks, clock = phone.store, phone.bus, phone.settings, phone.tasks, phone.clock
+    ringer = QtRinger((*own_program(), WORD))
+    outputs = OutputDevices(store, ringer, settings)
+    chosen = RingSound(
+        sounds=read_ring_sounds(resources_dir() / "sounds"), ringer=ringer, settings=settings, store=store, tasks=tasks
+    )
+    AutoAnswer(store=store, bus=bus, settings=settings, ringer=ringer, calls=phone.calls, tasks=tasks)
+    ringing = Ringing(store=store, settings=settings, ringer=ringer, clock=clock, sound=lambda: chosen.present)
+    EndBeeps(store, bus, ringer)
+    ringback = Ringback(phone.platform, store, ringer)
+    sound = AlarmSound(store, settings, ringer)
+    alarm = ReachAlarm(store=store, bus=bus, sound=sound, idle=idle_clock(), clock=clock, tasks=tasks)
+    file = RingFile(app_window.window, app_window.words, _file_chosen(phone, app_window))
+    app_window.intents.add_acts(
+        {
+            "act.ring_file": lambda: file.ask(settings.current.ring.file),
+            "act.ring_test": ringing.test,
+            "act.ring_mute": ringing.mute,
+            "act.silence_ring": ringing.silence,
+            "act.use_device": phone.audio_devices.take_offered,
+            "act.device_back": phone.audio_devices.give_back,
+            "again.audio.microphones": lambda: phone.audio_devices.follow(DeviceKind.MICROPHONE),
+            "again.audio.speakers": lambda: phone.audio_devices.follow(DeviceKind.SPEAKER),
+            "again.ring.sound": chosen.again,
+        }
+    )
+    return Sounds(ringer, (outputs.start, chosen.start), (ringing.close, ringback.close, alarm.close))
+
+
+def sound_recovery(phone: Phone) -> tuple[SoundRecovery, ...]:
+    """Where the sound server is a program that may end: not on Windows and macOS."""
+    if sys.platform != "linux":
+        return ()
+    return (SoundRecovery(phone.store, LinuxEngineSound(), phone.tasks),)
+
+
+def _file_chosen(phone: Phone, app_window: AppWindow) -> Callable[[str], None]:
+    def chosen(path: str) -> None:
+        before = phone.settings.current.ring
+        try:
+            phone.settings.change(ring=replace(before, file=path, sound=OWN))
+        except PhoneFailure as failure:
+            app_window.controller.failed(failure)
+        if phone.settings.current.ring == before:
+            app_window.intents.again("ring.sound")
+        app_window.controller.draw()
+
+    return chosen

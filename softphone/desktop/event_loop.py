@@ -1,0 +1,29 @@
+"""The application as asyncio's loop over Qt wants it: one whose end of a turn is not the application's end.
+
+`QApplication.exec` announces `aboutToQuit` when it returns; QtWebEngine then takes its context down, and the next
+`exec` crashes. asyncio's `Runner` runs the loop more than once: for the program, then to close what it left open.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
+
+
+class QtEventLoopApplication:
+    """Give it to `qasync.QEventLoop` in the application's place."""
+
+    def __init__(self, application: QApplication) -> None:
+        self._application = application
+        self._turn = QEventLoop()
+
+    def exec(self) -> int:
+        """Run Qt's loop until `exit`."""
+        return self._turn.exec()
+
+    def exit(self) -> None:
+        """End the present turn."""
+        self._turn.exit()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._application, name)

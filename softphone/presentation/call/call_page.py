@@ -1,0 +1,192 @@
+"""The stage while a call is offered or lives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from softphone.domain.call import Call
+from softphone.domain.call_state import TALKING, CallState, Direction, PendingAction
+from softphone.domain.end_reason import EndReason
+from softphone.domain.moment import Moment
+from softphone.presentation.actions import Act, ActionView
+from softphone.presentation.call_messages import CallText
+from softphone.presentation.customer import CustomerView, customer_view
+from softphone.presentation.desktop_messages import DesktopText
+from softphone.presentation.formatting import elapsed, number_text
+from softphone.presentation.messages import Message, Text, TextId, msg
+from softphone.presentation.number_location import NumberLocations, location_of, number_of
+from softphone.presentation.safe_text import shown
+from softphone.presentation.statuses import SETTABLE, Look, Role, status_look
+from softphone.services.phone_state import PhoneState
+
+
+@dataclass(frozen=True, slots=True)
+class TileView:
+    """One of the tiles in the middle of the page. An active tile changes its word and its icon, not only colour.
+
+    `short` is for a tile too narrow for the label.
+    """
+
+    act: Act
+    label: Message
+    icon: str
+    enabled: bool
+    active: bool = False
+    busy: bool = False
+    short: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SecondOfferView:
+    """A further offer beside the call that is treated; its Answer and Decline are always off."""
+
+    customer: CustomerView
+    why_off: Message
+
+
+@dataclass(frozen=True, slots=True)
+class AfterCallOption:
+    """A status to be set when the call is over; None leaves it to the platform."""
+
+    code: int | None
+    label: Message
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CallView:
+    """The call card. `time` is "" before anybody talks; `lines` are queue and called number, where known.
+
+    `place` is where the customer's number belongs, with its carrier, "" while or when nobody knows.
+    """
+
+    call_id: str
+    offered: bool
+    state: Message
+    role: Role
+    icon: str
+    customer: CustomerView
+    time: str
+    lines: tuple[Message, ...]
+    tiles: tuple[TileView, ...] = ()
+    place: str = ""
+    second: SecondOfferView | None = None
+    after: tuple[AfterCallOption, ...] = ()
+    silence: ActionView | None = None
+
+
+_STATES: Final = {
+    CallState.OFFERED: Look(msg(CallText.INCOMING), Role.INFO, "status-ringing"),
+    CallState.DIALING: Look(msg(CallText.DIALING), Role.INFO, "handset"),
+    CallState.RINGING: Look(msg(DesktopText.RINGING), Role.INFO, "status-ringing"),
+    CallState.CONNECTING: Look(msg(CallText.CONNECTING), Role.INFO, "handset"),
+    CallState.CONNECTED: Look(msg(CallText.IN_CALL), Role.INFO, "handset"),
+    CallState.RECONNECTING: Look(msg(CallText.RECONNECTING), Role.DANGER, "warning"),
+    CallState.ENDING: Look(msg(CallText.ENDING), Role.DIM, "hang-up"),
+    CallState.UNKNOWN: Look(msg(CallText.NO_WORD), Role.DANGER, "warning"),
+}
+_HELD: Final = Look(msg(CallText.ON_HOLD), Role.PAUSE, "hold")
+
+
+def state_look(call: Call) -> Look:
+    """Word, role and icon of a live call's state."""
+    return _HELD if call.state is CallState.CONNECTED and call.held else _STATES[call.state]
+
+
+def call_view(state: PhoneState, call: Call, now: Moment, locations: NumberLocations | None = None) -> CallView:
+    """The card of the first live call, with the next offer under it."""
+    look = state_look(call)
+    offered = call.state is CallState.OFFERED
+    return CallView(
+        call_id=call.id,
+        offered=offered,
+        state=look.word,
+        role=look.role,
+        icon=look.icon,
+        customer=customer_view(call),
+        time=elapsed(call.started_at if offered else call.connected_at, now),
+        lines=call_lines(call),
+        place=location_of(number_of(call), locations or {}),
+        tiles=() if offered else (mute_tile(call), _hold_tile(call, now), _transfer_tile(call)),
+        second=_second(state),
+        after=() if offered else after_options(state.intention),
+        silence=silence_ring(state, call),
+    )
+
+
+def silence_ring(state: PhoneState, call: Call) -> ActionView | None:
+    """The button that ends this call's ring, dim once it has; nothing where nothing rings."""
+    if call.id in state.ring.silenced:
+        return ActionView(Act.SILENCE_RING, msg(DesktopText.RING_SILENCED), Role.DIM, "bell-off", enabled=False)
+    if call.state is not CallState.OFFERED or not state.ring.sounding:
+        return None
+    return ActionView(Act.SILENCE_RING, msg(CallText.SILENCE_RING), Role.DIM, "bell-off")
+
+
+def call_lines(call: Call) -> tuple[Message, ...]:
+    """Queue and called number, where known."""
+    lines = []
+    if call.queue:
+        lines.append(msg(CallText.QUEUE, queue=shown(call.queue, 32)))
+    if call.outbound_number:
+        key = CallText.CALLED if call.direction is Direction.INBOUND else TextId.CALLER_ID
+        lines.append(msg(key, number=_with_name(call.outbound_number, call.outbound_name)))
+    return tuple(lines)
+
+
+def _with_name(number: str, name: str) -> Text:
+    return f"{number_text(number)} {shown(name, 24)}".strip()
+
+
+def _second(state: PhoneState) -> SecondOfferView | None:
+    others = [call for call in state.calls[1:] if call.state is CallState.OFFERED]
+    if not others:
+        return None
+    # two offers at once: neither can be named to the SDK, so there is nothing to finish but only to wait
+    both_offered = state.calls[0].state is CallState.OFFERED
+    why = CallText.SECOND_CALL_WAIT if both_offered else CallText.SECOND_CALL_WHY
+    return SecondOfferView(customer_view(others[0]), msg(why))
+
+
+def mute_tile(call: Call) -> TileView:
+    """Mute or unmute, whichever can be asked for now."""
+    act = Act.UNMUTE if call.muted else Act.MUTE
+    label = {
+        PendingAction.MUTE: msg(TextId.MUTING),
+        PendingAction.UNMUTE: msg(TextId.UNMUTING),
+    }.get(call.pending or PendingAction.HOLD, msg(TextId.UNMUTE if call.muted else TextId.MUTE))
+    # the local track is cut at the click: while muting is under way the microphone is already shown off
+    off = call.muted or call.pending is PendingAction.MUTE
+    busy = call.pending in (PendingAction.MUTE, PendingAction.UNMUTE)
+    return TileView(act, label, "microphone-off" if off else "microphone", _free(call), active=off, busy=busy)
+
+
+def _hold_tile(call: Call, now: Moment) -> TileView:
+    act = Act.RESUME if call.held else Act.HOLD
+    plain = msg(TextId.RESUME_AFTER, time=elapsed(call.held_at, now)) if call.held else msg(TextId.HOLD)
+    label = {
+        PendingAction.HOLD: msg(TextId.HOLDING),
+        PendingAction.RESUME: msg(TextId.RESUMING),
+    }.get(call.pending or PendingAction.MUTE, plain)
+    busy = call.pending in (PendingAction.HOLD, PendingAction.RESUME)
+    icon, short = ("resume", msg(TextId.RESUME)) if call.held else ("hold", "")
+    return TileView(act, label, icon, _free(call), active=call.held, busy=busy, short="" if busy else short)
+
+
+def _transfer_tile(call: Call) -> TileView:
+    busy = call.pending is PendingAction.TRANSFER
+    gone = call.ending_as is EndReason.TRANSFERRED
+    label = TextId.TRANSFERRING if busy else TextId.TRANSFERRED if gone else TextId.TRANSFER
+    short = msg(TextId.TRANSFERRING_SHORT) if busy else ""
+    return TileView(Act.TRANSFER, msg(label), "transfer", _free(call) and not gone, busy=busy, short=short)
+
+
+def _free(call: Call) -> bool:
+    return call.state in TALKING and call.pending is None
+
+
+def after_options(intention: int | None) -> tuple[AfterCallOption, ...]:
+    """The statuses that can be wished for, and no wish."""
+    chosen = [AfterCallOption(code, status_look(code).word, code == intention) for code in SETTABLE]
+    return (AfterCallOption(None, msg(CallText.NO_CHANGE), intention is None), *chosen)
