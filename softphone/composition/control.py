@@ -16,10 +16,9 @@ from softphone.control.verbs import About, UseCases, Verbs
 from softphone.domain.identity import AccessToken, AgentId
 from softphone.storage.paths import DataDir
 
-from .desktop_diagnostics import diagnostics_verb
-from .links import link_door
+from .desktop import diagnostics_verb
 from .phone import Phone
-from .window import RunContext
+from .window import RunContext, link_door
 
 
 def build_control(phone: Phone, folders: DataDir, app_window: AppWindow, run_context: RunContext) -> ControlServer:

@@ -1,26 +1,47 @@
-"""What sits on the desktop around the window: each part is built in a function of its own and lives a life of its own.
+"""The desktop around the window: every component is built in a function of its own and lives a life of its own.
 
-A part that can't begin (no D-Bus, no sound, no permission) is told and costs the others nothing.
+A component that can't begin (no D-Bus, no sound, no permission) is reported and costs the others nothing.
 """
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from softphone.app_window import AppWindow
+from softphone.control.doctor import doctor_verb
+from softphone.control.protocol import Json
+from softphone.desktop.headset.hid_device import HidHeadset
+from softphone.desktop.hotkeys import system_hotkeys
+from softphone.desktop.link_events import LinkEvents
+from softphone.desktop.network.network_watch import NetworkWatch
+from softphone.desktop.os_registration.choice import link_switch, login_switch
+from softphone.desktop.os_session.choice import awake_keeper, session_watch
+from softphone.domain.hotkeys import HotkeyAct
+from softphone.presentation.call_messages import CallText
+from softphone.presentation.diagnostics import OPEN_DIAGNOSTICS, sentences
+from softphone.presentation.messages import TextId
+from softphone.presentation.settings.settings_desktop import FLIP_LINKS, FLIP_LOGIN
+from softphone.relaunch import own_command
+from softphone.services.desktop.keep_awake import KeepAwake
+from softphone.services.desktop.os_session import OsSession
+from softphone.services.desktop.system_switches import SystemSwitches
+from softphone.services.headset.headset_control import HeadsetControl
+from softphone.services.hotkeys.hotkey_control import HotkeyControl
+from softphone.services.session.sleep_watch import SleepWatch
 from softphone.services.tasks import Tasks
+from softphone.ui.diagnostics.diagnostics_controller import DiagnosticsController
+from softphone.ui.diagnostics.diagnostics_page import DiagnosticsPage
 
-from .component import Component
-from .desktop_audio import audio_page
-from .desktop_diagnostics import diagnostics_page
-from .desktop_headset import headset
-from .desktop_hotkeys import hotkeys
-from .desktop_session import session_components
-from .desktop_tray import tray_components
 from .phone import Phone
-from .sound import sound_recovery, sounds
-from .window import RunContext
-from .windows import window_components
+from .sound import audio_page, sound_recovery, sounds
+from .window import RunContext, link_door
+from .windows import tray_components, window_components
 
 
 class DesktopIntegration:
@@ -57,3 +78,110 @@ def build_desktop(
         *session_components(phone, app_window, application, run_context),
     )
     return DesktopIntegration(phone.tasks, parts)
+
+
+class Component(Protocol):
+    """Something around the window, from after its first paint until the app leaves."""
+
+    async def start(self) -> None:
+        """Begin. Raises `PhoneFailure` where this system can't have it; the agent is told."""
+        ...
+
+    async def close(self) -> None:
+        """End, and give back what the system lent. Never raises; also called when `start` failed or never ran."""
+        ...
+
+
+def headset(phone: Phone) -> HeadsetControl:
+    """In step with the calls, as far as the setting allows."""
+    return HeadsetControl(
+        headset=HidHeadset(),
+        store=phone.store,
+        calls=phone.calls,
+        settings=phone.settings,
+        bus=phone.bus,
+        tasks=phone.tasks,
+        clock=phone.clock,
+    )
+
+
+def hotkeys(phone: Phone, app_window: AppWindow) -> HotkeyControl:
+    """Which of them are ours when, and what each does."""
+    control = HotkeyControl(
+        find=partial(system_hotkeys, phone.tasks),
+        calls=phone.calls,
+        show=app_window.show,
+        store=phone.store,
+        settings=phone.settings,
+        tasks=phone.tasks,
+        clock=phone.clock,
+    )
+    app_window.intents.add_acts({f"again.hotkeys.{act}": control.again for act in HotkeyAct})
+    return control
+
+
+def diagnostics_page(phone: Phone, app_window: AppWindow) -> DiagnosticsController:
+    """The page, opened from the settings."""
+    page = DiagnosticsPage(app_window.theme, app_window.words)
+    controller = DiagnosticsController(page, phone.diagnostics, phone.tasks, app_window.words, app_window.theme)
+    app_window.intents.add_acts({OPEN_DIAGNOSTICS: controller.open})
+    return controller
+
+
+def diagnostics_verb(phone: Phone, app_window: AppWindow) -> Callable[[Mapping[str, str]], Awaitable[Json]]:
+    """The verb `doctor`."""
+    return doctor_verb(phone.diagnostics.run, partial(sentences, text=app_window.words.text))
+
+
+def session_components(
+    phone: Phone, app_window: AppWindow, application: QApplication, run_context: RunContext
+) -> tuple[Component, ...]:
+    """Each of them lives by itself."""
+    name = app_window.words.label(TextId.APP_NAME)
+    program = own_command(run_context.data_dir)
+    switches = SystemSwitches(phone.store, links=link_switch(program, name), login=login_switch(program, name))
+    living = _LivingSwitches(switches, phone.tasks, application)
+    app_window.intents.add_acts({FLIP_LINKS: living.flip_links, FLIP_LOGIN: living.flip_login})
+    sleep = SleepWatch(phone.clock, phone.after_sleep.woke)
+    links = LinkEvents(link_door(phone, app_window))
+    return (
+        living,
+        KeepAwake(
+            phone.store, phone.settings, awake_keeper(name, app_window.words.label(CallText.IN_CALL)), phone.tasks
+        ),
+        sleep,
+        NetworkWatch(phone.after_sleep.network_back),
+        OsSession(phone.store, session_watch(lambda: int(app_window.window.winId())), sleep.wake),
+        *((links,) if sys.platform == "darwin" else ()),  # elsewhere links come as a second start
+    )
+
+
+class _LivingSwitches:
+    """Read anew whenever the agent comes back to the app: from the system's settings, maybe."""
+
+    def __init__(self, switches: SystemSwitches, tasks: Tasks, application: QApplication) -> None:
+        self._switches = switches
+        self._tasks = tasks
+        self._lives = False
+        application.applicationStateChanged.connect(self._changed)
+
+    async def start(self) -> None:
+        """Read them for the first time."""
+        self._lives = True
+        await self._switches.look()
+
+    async def close(self) -> None:
+        """Read them no more."""
+        self._lives = False
+
+    def flip_links(self) -> None:
+        """A click on the row about links."""
+        self._tasks.run(self._switches.flip_links(), doing="turn the opening of links")
+
+    def flip_login(self) -> None:
+        """A click on the row about login."""
+        self._tasks.run(self._switches.flip_login(), doing="turn the start at login")
+
+    def _changed(self, state: Qt.ApplicationState) -> None:
+        if self._lives and state is Qt.ApplicationState.ApplicationActive:
+            self._tasks.run(self._switches.look(), doing="read the system's switches")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from random import Random
 from typing import Final
 
+from softphone.desktop.network.network_checks import SystemNetwork
 from softphone.desktop.system_clock import SystemClock
-from softphone.domain.errors import PhoneFailure
+from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.openapi.api import OpenApi
 from softphone.services.agent.after_call import AfterCall
 from softphone.services.agent.after_registration import AfterRegistration
@@ -36,6 +38,8 @@ from softphone.services.call.redial import Redial
 from softphone.services.conditions import Conditions
 from softphone.services.desktop.link_questions import LinkQuestions
 from softphone.services.diagnostics.diagnostics import Diagnostics
+from softphone.services.diagnostics.engine_checks import EngineGroup
+from softphone.services.diagnostics.network_checks import ApiGroup, ComputerGroup, ProxyGroup, SdkGroup, StunGroup
 from softphone.services.event_bus import EventBus
 from softphone.services.event_log import EventLog
 from softphone.services.history import CallLog
@@ -55,19 +59,17 @@ from softphone.services.session.worn_page import WornPage
 from softphone.services.settings import PlatformAddresses
 from softphone.services.state_events import StateEvents
 from softphone.services.tasks import Tasks
-from softphone.services.transfer.directory import Directory
-from softphone.services.transfer.ring_target_check import RingTargetCheck
+from softphone.services.transfer.directory import Directory, RingTargetCheck
 from softphone.storage.call_log_db import CallLogDb
 from softphone.storage.credentials import SERVICE, KeyringCredentials
 from softphone.storage.logging_setup import Log
 from softphone.storage.paths import DataDir, resources_dir
 from softphone.storage.settings import SettingsFile
+from softphone.storage.storage_checks import StorageChecks
+from softphone.telephony.diagnostics import PageDiagnostics
 from softphone.telephony.microphone_check import PageMicrophone
 from softphone.telephony.page_factory import web_pages
 from softphone.telephony.platform import PagePlatform
-
-from .conditions import build_conditions
-from .diagnostics import build_diagnostics
 
 CONNECTION_LIMIT: Final = "SOFTPHONE_CONNECTION_LIMIT"  # for tests
 
@@ -249,3 +251,38 @@ def _keep_secrets(store: PhoneStore, log: Log) -> None:
                 log.register_secret(call.cipher)
 
     store.subscribe(changed)
+
+
+def build_diagnostics(platform: PagePlatform, store: PhoneStore, folders: DataDir) -> Diagnostics:
+    """Every check, of the addresses that are in use when it runs."""
+    network = SystemNetwork()
+    return Diagnostics(
+        (
+            *(
+                check_group(network, lambda: platform.addresses)
+                for check_group in (ProxyGroup, ApiGroup, SdkGroup, StunGroup)
+            ),
+            ComputerGroup(StorageChecks(folders)),
+            EngineGroup(store, PageDiagnostics(platform)),
+        ),
+        busy=lambda: bool(store.state.calls),
+    )
+
+
+def build_conditions(
+    store: PhoneStore, tasks: Tasks, *, folders: DataDir, settings: SettingsFile, call_log: CallLog, log: Log
+) -> Conditions:
+    """Folders first, as what lies in them fails with them. The control socket joins when it is made."""
+    conditions = Conditions(store, tasks, FailureCode.STORAGE_FAILED, FailureCode.SETTINGS_BROKEN)
+    conditions.add(lambda: asyncio.to_thread(folders.prepare))
+    conditions.add(call_log.look)
+    for look in (settings.look, log.look):
+        conditions.add(_at_once(look))
+    return conditions
+
+
+def _at_once(look: Callable[[], Iterable[PhoneFailure]]) -> Callable[[], Awaitable[Iterable[PhoneFailure]]]:
+    async def looked() -> Iterable[PhoneFailure]:
+        return look()
+
+    return looked

@@ -1,4 +1,4 @@
-"""Our own sounds: ring, beeps, ringback and the alarm, on the computer's loudspeakers."""
+"""Our own sounds on the computer's loudspeakers, and the page of the sound check."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import logging
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 
 from softphone.app_window import AppWindow
 from softphone.desktop.idle_time import idle_clock
@@ -17,6 +18,7 @@ from softphone.domain.audio import DeviceKind
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.sound import CANNOT_RECEIVE
 from softphone.relaunch import own_program
+from softphone.services.audio.audio_check import AudioChecks
 from softphone.services.audio.call_tones import EndBeeps, Ringback
 from softphone.services.audio.output_devices import OutputDevices
 from softphone.services.audio.ring_sound import OWN, RingSound
@@ -25,6 +27,8 @@ from softphone.services.audio.sound_recovery import SoundRecovery
 from softphone.services.call.auto_answer import AutoAnswer
 from softphone.services.session.reach_alarm import AlarmSound, ReachAlarm
 from softphone.storage.paths import resources_dir
+from softphone.telephony.audio_check import PageAudioCheck
+from softphone.ui.audio.audio_controller import AudioController
 from softphone.ui.settings.ring_file import RingFile
 
 from .phone import Phone
@@ -108,3 +112,23 @@ def _file_chosen(phone: Phone, app_window: AppWindow) -> Callable[[str], None]:
         app_window.controller.draw()
 
     return chosen
+
+
+ECHOES: Final = "13800000002"
+"""The sandbox's number that gives back what it hears; the page offers it in the sandbox only."""
+
+
+def audio_page(phone: Phone, app_window: AppWindow) -> AudioController:
+    """The page, opened by `act.audio_page`."""
+    checks = AudioChecks(
+        page=PageAudioCheck(phone.platform),
+        platform=phone.platform,
+        store=phone.store,
+        settings=phone.settings,
+        tasks=phone.tasks,
+    )
+    controller = AudioController(
+        app_window.controller, app_window.window.page_stack.audio, checks, app_window.intents, ECHOES
+    )
+    app_window.intents.add_acts({"act.audio_page": controller.show})
+    return controller

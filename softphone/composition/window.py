@@ -1,4 +1,4 @@
-"""The window, joined to the services by intents."""
+"""The window, joined to the services by intents, and the way links of other programs come in."""
 
 from __future__ import annotations
 
@@ -140,3 +140,21 @@ def _customer_caller(phone: Phone, run_context: RunContext) -> Callable[[], None
         phone.tasks.run(sandbox_call.have_customer_call(), doing="have a customer call")
 
     return start
+
+
+def link_door(phone: Phone, app_window: AppWindow) -> Callable[[str], None]:
+    """Asks the agent, and brings the window forward for it unless a call is alive; for a refused link too, which the
+    window tells. Raises as `LinkQuestions.open`.
+    """
+
+    def open_link(url: str) -> None:
+        try:
+            phone.links.open(url)
+        except PhoneFailure:
+            if phone.links.refusal_shows():
+                app_window.show()
+            raise
+        if phone.store.state.call is None:
+            app_window.show()
+
+    return open_link

@@ -1,4 +1,4 @@
-"""The small windows around the full one, and where each of them was left."""
+"""The small windows around the full one: popup, mini window, tray; and the desktop's notifications."""
 
 from __future__ import annotations
 
@@ -7,18 +7,25 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QApplication
 
 from softphone.app_window import AppWindow
-from softphone.domain.errors import PhoneFailure
+from softphone.desktop.notifications.notifications import DesktopNotifications
+from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.services.desktop.notifications import Notifications
 from softphone.services.settings import with_setting
+from softphone.storage.paths import resources_dir
 from softphone.ui.call.screen_reader import ScreenReaderAnnouncer
 from softphone.ui.incoming.incoming_popup import IncomingPopup
+from softphone.ui.incoming.notification_texts import NotificationTexts
 from softphone.ui.incoming.popup_controller import PopupController
 from softphone.ui.incoming.taskbar_alert import TaskbarAlert
+from softphone.ui.shell.close_behaviour import CloseBehaviour
 from softphone.ui.shell.mini_controller import MiniController
 from softphone.ui.shell.mini_window import MiniWindow
+from softphone.ui.shell.tray_controller import TrayController
 from softphone.ui.shell.window_keeper import WindowKeeper
+from softphone.ui.state_notifier import StateNotifier
+from softphone.ui.window_context import WindowContext
 
 from .phone import Phone
-from .window_context import window_context
 
 type WindowComponent = PopupController | MiniController | WindowKeeper | ScreenReaderAnnouncer | TaskbarAlert
 
@@ -72,3 +79,43 @@ def _keeping(phone: Phone, app_window: AppWindow, path: str) -> Callable[[tuple[
 
 def _monotonic(phone: Phone) -> Callable[[], float]:
     return lambda: phone.clock.now().monotonic
+
+
+def window_context(phone: Phone, app_window: AppWindow) -> WindowContext:
+    """Fresh ones: each window follows the state by a notifier of its own."""
+    return WindowContext(
+        StateNotifier(phone.store), app_window.intents, phone.clock, app_window.words, app_window.theme
+    )
+
+
+_APP_NAME = "Meiqia Softphone"
+
+
+def tray_components(phone: Phone, app_window: AppWindow) -> tuple[Notifications, TrayController]:
+    """Each works without the other: a desktop may have a tray, notifications, both, or none."""
+    notifying = Notifications(
+        notifier=DesktopNotifications(_APP_NAME, resources_dir() / "icons" / "app.svg"),
+        texts=NotificationTexts(app_window.words),
+        store=phone.store,
+        bus=phone.bus,
+        settings=phone.settings,
+        tasks=phone.tasks,
+        calls=phone.calls,
+        show=app_window.show,
+    )
+    close_behaviour = CloseBehaviour(
+        window=app_window.window,
+        show=app_window.show,
+        on_close=lambda: phone.settings.current.window.on_close,
+        has_tray=lambda: tray.there,
+        hidden=lambda: phone.tasks.run(notifying.tell_still_running(), doing="tell that the phone still runs"),
+        no_tray=lambda: phone.store.raise_notice(PhoneFailure(FailureCode.NO_TRAY)),
+        quit=app_window.intents.quit,
+    )
+    tray = TrayController(
+        close_behaviour=close_behaviour,
+        context=window_context(phone, app_window),
+        mini=app_window.window.mini_wanted.emit,
+        found=lambda: phone.store.clear_notice(FailureCode.NO_TRAY),
+    )
+    return notifying, tray

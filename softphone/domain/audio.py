@@ -1,11 +1,28 @@
-"""What calls are heard and spoken through: devices by name, what is done to the voice, how loud the speaker is."""
+"""What calls are heard and spoken through: devices by name, processing, volume, and why a microphone did not open."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from .device_ranking import DEFAULT
+from .errors import FailureCode
+
+_BY_NAME: Final = {
+    "NotFoundError": FailureCode.NO_MICROPHONE,
+    "OverconstrainedError": FailureCode.NO_MICROPHONE,  # the one that was asked for is gone
+    "NotAllowedError": FailureCode.MICROPHONE_DENIED,
+    "SecurityError": FailureCode.MICROPHONE_DENIED,
+    "NotReadableError": FailureCode.MICROPHONE_BUSY,
+}
+CAPTURE_FAILURES: Final = frozenset({*_BY_NAME.values(), FailureCode.MICROPHONE_FAILED})
+"""All that `capture_failure` can give; none of them is true any more once a microphone has opened."""
+
+
+def capture_failure(name: str) -> FailureCode:
+    """What an error of this name means; `microphone_failed` where it names no cause."""
+    return _BY_NAME.get(name, FailureCode.MICROPHONE_FAILED)
 
 
 class DeviceKind(StrEnum):

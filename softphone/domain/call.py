@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .call_state import CallState, Direction, PendingAction
-from .end_reason import EndReason
+from .call_state import CallState, Direction, EndReason, PendingAction
 from .moment import Moment
 
 

@@ -18,9 +18,8 @@ from typing import Final
 
 from . import call_events as e
 from .call import Call
-from .call_state import TALKING, Direction, PendingAction
+from .call_state import TALKING, Direction, EndReason, PendingAction
 from .call_state import CallState as S
-from .end_reason import EndReason
 
 LIVE: Final = tuple(state for state in S if state is not S.ENDED)
 _OUTBOUND_BEFORE_ANSWER: Final = (S.DIALING, S.RINGING, S.UNKNOWN)

@@ -7,15 +7,14 @@ from datetime import datetime
 
 from .call import Call
 from .call_quality import QualityFigures
-from .call_state import Direction
-from .end_reason import EndReason
+from .call_state import Direction, EndReason
 from .phone_number import is_number
 
 
 @dataclass(frozen=True, slots=True)
 class CallRecord:
     """Times are aware (UTC); `duration` is in seconds connected, None where nothing tells (a live call, one that a
-    crash cut off, which has no `ended_at` either); `end_reason` is None while the call lives.
+    crash cut off, which has no `ended_at` either); `call_state` is None while the call lives.
 
     `number` can be dialled again; it is None for a private call, whose cipher is kept nowhere, and when the platform
     showed a name or a mask in its place. `customer` is what may be shown. `agent` is the id of whose call it was: a

@@ -1,4 +1,4 @@
-"""The states of a call, its direction, and the actions that can be pending on it."""
+"""The states of a call, its direction, the actions that can be pending on it, and why it is over."""
 
 from __future__ import annotations
 
@@ -39,3 +39,19 @@ class PendingAction(StrEnum):
     HOLD = "hold"
     RESUME = "resume"
     TRANSFER = "transfer"
+
+
+class EndReason(StrEnum):
+    """The vendor's `hangup` carries no cause: busy and unanswered are both `NOT_ANSWERED`."""
+
+    AGENT_HUNG_UP = "agent_hung_up"
+    OTHER_SIDE_ENDED = "other_side_ended"
+    DECLINED = "declined"
+    MISSED = "missed"
+    NOT_ANSWERED = "not_answered"
+    BLACKLISTED = "blacklisted"
+    REFUSED = "refused"
+    TRANSFERRED = "transferred"
+    CLIENT_FAULT = "client_fault"
+    INTERRUPTED = "interrupted"
+    UNKNOWN = "unknown"

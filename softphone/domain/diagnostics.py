@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from .audio import capture_failure
 from .call_quality import Grade, QualitySample, grade
-from .capture import capture_failure
 
 
 class Verdict(StrEnum):

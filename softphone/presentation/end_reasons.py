@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from softphone.domain.call import Call
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import EndReason
 
 from .call_messages import CallText
 from .formatting import duration

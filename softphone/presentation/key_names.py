@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Final
 
-from softphone.domain.chord import Modifier, parse_chord
+from softphone.domain.hotkeys import Modifier, parse_chord
 
 _MAC: Final = ((Modifier.META, "⌃"), (Modifier.ALT, "⌥"), (Modifier.SHIFT, "⇧"), (Modifier.CTRL, "⌘"))
 _ELSEWHERE: Final = (Modifier.CTRL, Modifier.ALT, Modifier.SHIFT, Modifier.META)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, Self
 
-from softphone.domain.capture import CAPTURE_FAILURES
+from softphone.domain.audio import CAPTURE_FAILURES
 from softphone.domain.errors import FailureCode, PhoneFailure, support_code
 from softphone.domain.moment import Moment
 from softphone.services.phone_state import PhoneState

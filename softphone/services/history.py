@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from softphone.domain.call_quality import QualityFigures
 from softphone.domain.call_record import CallRecord, record_of
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import EndReason
 from softphone.domain.errors import PhoneFailure
 
 from .event_bus import EventBus

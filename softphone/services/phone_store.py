@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable
@@ -80,3 +81,21 @@ class PhoneStore:
     def clear_notice(self, *codes: FailureCode) -> None:
         """Take conditions away that are no longer true."""
         self.update(notices=tuple(notice for notice in self._state.notices if notice.code not in codes))
+
+
+async def wait_for_state(store: PhoneStore, condition: Callable[[PhoneState], bool], limit: float | None) -> PhoneState:
+    """The first state that meets `condition`. Raises `TimeoutError` after `limit` seconds (None: never)."""
+    if condition(store.state):
+        return store.state
+    met: asyncio.Future[PhoneState] = asyncio.get_running_loop().create_future()
+
+    def look(_: PhoneState, new: PhoneState) -> None:
+        if not met.done() and condition(new):
+            met.set_result(new)
+
+    unsubscribe = store.subscribe(look)
+    try:
+        async with asyncio.timeout(limit):
+            return await met
+    finally:
+        unsubscribe()

@@ -16,8 +16,7 @@ from typing import Any, Final
 
 from softphone.domain.call_quality import QualityFigures
 from softphone.domain.call_record import CallRecord
-from softphone.domain.call_state import Direction
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import Direction, EndReason
 
 from .files import OddFile, create_private, is_odd
 

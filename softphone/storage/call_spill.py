@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from softphone.domain.call_record import CallRecord
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import EndReason
 
 from . import call_rows
 from .files import OddFile, move_aside, open_private, read_private

@@ -10,7 +10,7 @@
 ``microphone_check``   has the page open the microphone before a call
 ``watchdog``           notices a page that hangs
 ``diagnostics``        has the page check microphone, speaker and a call with itself
-``page``               one page load in Qt's engine, locked in; ``channel`` is its one slot and one signal
+``page``               one page load in Qt's engine, locked in, with its one slot and one signal
 ``page_factory``       imports ``page``, and with it the engine, when the first page is opened; ``page_protocol`` is
                        the type
 ``page_scripts``       the page's HTML and scripts from `resources/web`; ``page_policy`` its content policy
@@ -71,7 +71,7 @@ Where this goes beyond `architecture.md`:
   keeps it until the SDK's capture: a device that is slow to open is waited for once, and no SDK is asked in vain.
 * The page paces what it sends (`bridge.js`), so no flood stalls the window, and tells what it dropped.
 * The adapter's readings of the document are in `sdk_readings.js`, pure functions; it and `sdk_adapter.js` hold the
-  vendor's words, and Python keeps a single one (``vendor_words``: the domain that the content policy needs).
+  vendor's words, and Python keeps a single one (``page_policy``: the domain that the content policy needs).
 * Our scripts are ES modules for the type checker and the tests, and are joined by ``page_scripts``.
 * Every page load has a profile, and so a renderer process, of its own: a hung page can't hang its successor, and
   nothing of one agent is there for the next.

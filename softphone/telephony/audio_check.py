@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from softphone.domain.capture import capture_failure
+from softphone.domain.audio import capture_failure
 from softphone.domain.errors import EngineFailed, FailureCode, PhoneFailure
 
 from .messages import JunkError

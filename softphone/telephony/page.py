@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QFile, QIODevice, QObject, QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QFile, QIODevice, QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import (
     QWebEngineDownloadRequest,
@@ -22,8 +23,8 @@ from PySide6.QtWebEngineCore import (
     QWebEngineSettings,
 )
 
-from .channel import BridgeObject
 from .console_log import ConsoleLog
+from .messages import REPLY_CAP
 from .page_policy import origin_of
 from .page_protocol import PageLoad
 from .page_scripts import BRIDGE_OBJECT, PageScripts
@@ -175,3 +176,19 @@ def _qwebchannel_js() -> str:
     if not file.open(QIODevice.OpenModeFlag.ReadOnly):
         raise RuntimeError("QtWebChannel has no qwebchannel.js")
     return bytes(file.readAll().data()).decode("utf-8")
+
+
+class BridgeObject(QObject):
+    """What the isolated world sees of Python."""
+
+    sent = Signal(str)
+
+    def __init__(self, on_text: Callable[[str], None], parent: QObject) -> None:
+        """`on_text` gets each text from the page."""
+        super().__init__(parent)
+        self._on_text = on_text
+
+    @Slot(str)
+    def receive(self, text: str) -> None:
+        """Take a text from the page; one longer than any message is cut, which makes it junk that gets counted."""
+        self._on_text(text[: REPLY_CAP + 1])

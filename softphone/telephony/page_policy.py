@@ -9,8 +9,6 @@ from urllib.parse import SplitResult, urlsplit
 from softphone.domain.errors import EngineFailed, FailureCode
 from softphone.services.settings import PlatformAddresses
 
-from .vendor_words import DOMAIN
-
 LOOPBACK: Final = ("127.0.0.1", "localhost")
 _LOOPBACK_TALK: Final = tuple(f"{scheme}://{host}:*" for host in LOOPBACK for scheme in ("http", "ws"))
 # A host of a content policy: nothing in it may end the directive or the attribute that it stands in.
@@ -60,3 +58,6 @@ def _origin(address: SplitResult) -> str:
 def _script_hosts(sdk: SplitResult, more: tuple[str, ...]) -> tuple[str, ...]:
     sisters = (f"https://*.{DOMAIN}",) if (sdk.hostname or "").endswith(f".{DOMAIN}") else ()
     return (_origin(sdk), *sisters, *(host for host in more if _HOST.fullmatch(host)))
+
+
+DOMAIN: Final = "meiqia.com"

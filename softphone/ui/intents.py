@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import BadInput, FailureCode
 from softphone.domain.identity import AccessToken, AgentId
 from softphone.domain.number_reader import read_number
 from softphone.domain.outbound import OutboundChoice
+from softphone.presentation.actions import Act, ActionView
 from softphone.services.call.call_commands import CallCommands
 
 
@@ -217,3 +218,23 @@ class Intents:
 
 async def _answered[T](question: Coroutine[Any, Any, T], then: Callable[[T], None]) -> None:
     then(await question)
+
+
+_ABOUT_CALL: Final[dict[Act, Callable[[Intents, str | None], None]]] = {
+    Act.ANSWER: Intents.answer,
+    Act.DECLINE: Intents.decline,
+    Act.HANG_UP: Intents.hang_up,
+}
+_PLAIN: Final[dict[Act, Callable[[Intents], None]]] = {
+    Act.MUTE: Intents.mute,
+    Act.UNMUTE: Intents.unmute,
+    Act.READY_NOW: Intents.ready_now,
+}
+
+
+def ask(intents: Intents, action: ActionView) -> None:
+    """Ask for what a button means."""
+    if action.act in _ABOUT_CALL:
+        _ABOUT_CALL[action.act](intents, action.call_id)
+    else:
+        _PLAIN[action.act](intents)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from softphone.domain.call_state import CallState
+from softphone.domain.call_state import CallState, EndReason
 from softphone.domain.dial_request import MAX_USER_DATA, DialRequest
-from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import BadInput, FailureCode, NotNow, Refused
 from softphone.domain.identity import AgentId
 from softphone.domain.outbound import OutboundChoice, Rule

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import EndReason
 from softphone.domain.errors import FailureCode, Refused
 from softphone.domain.identity import AccessToken, AgentId
 from softphone.domain.outbound import OutboundChoice, Rule

@@ -8,12 +8,11 @@ from contextlib import suppress
 
 from softphone.composition import Phone
 from softphone.domain.call import Call
-from softphone.domain.call_state import CallState
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import CallState, EndReason
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.services import events as ev
 from softphone.services.phone_state import PhoneState
-from softphone.services.waiting import wait_for_state
+from softphone.services.phone_store import wait_for_state
 from tests.contract.readings_facts import Facts
 from tests.contract.readings_hands import Hands, connected, live
 from tests.helpers.rig.log_guard import LogGuard

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import EndReason
 from softphone.domain.reachability import Obstacle
 
 

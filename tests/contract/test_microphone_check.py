@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from softphone.domain.capture import capture_failure
+from softphone.domain.audio import capture_failure
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import FailureCode
 from softphone.services import platform_reports as r

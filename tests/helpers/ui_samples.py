@@ -11,9 +11,8 @@ from softphone.domain.audio_check import AudioCheck, CheckStep
 from softphone.domain.call import Call
 from softphone.domain.call_quality import QualitySample
 from softphone.domain.call_record import CallRecord, record_of
-from softphone.domain.call_state import CallState, Direction, PendingAction
+from softphone.domain.call_state import CallState, Direction, EndReason, PendingAction
 from softphone.domain.dial_request import DialRequest
-from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import AccessTokenRefused, FailureCode, NoReply, PhoneFailure, Refused, Unreachable
 from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble
 from softphone.domain.identity import AgentId
@@ -27,7 +26,7 @@ from softphone.presentation.dial.dial_page import left_out_note, refusal_note
 from softphone.presentation.history import HistoryDraft, PastCall
 from softphone.presentation.messages import TextId, msg
 from softphone.presentation.sandbox import TestNumber
-from softphone.presentation.steps import SetupStep
+from softphone.presentation.setup.first_run import SetupStep
 from softphone.presentation.toasts import Toast
 from softphone.presentation.transfer.transfer_page import Step, TransferDraft
 from softphone.presentation.transfer.transfer_search import TransferIndex

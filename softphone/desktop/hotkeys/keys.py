@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from softphone.domain.chord import Chord, Modifier
+from softphone.domain.hotkeys import Chord, Modifier
 
 _X_MASKS: Final = {Modifier.SHIFT: 1, Modifier.CTRL: 4, Modifier.ALT: 8, Modifier.META: 64}  # Mod1 is 8, Mod4 is 64
 _WINDOWS_MASKS: Final = {Modifier.ALT: 1, Modifier.CTRL: 2, Modifier.SHIFT: 4, Modifier.META: 8}

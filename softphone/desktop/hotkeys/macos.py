@@ -10,9 +10,8 @@ import sys
 from collections.abc import Callable
 from typing import Protocol
 
-from softphone.domain.chord import parse_chord
 from softphone.domain.errors import FailureCode, PhoneFailure
-from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble
+from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble, parse_chord
 from softphone.services.ports import HotkeyKeys, HotkeyListener, HotkeyReport, HotkeyTroubles
 
 from .keys import Codes, mac_codes

@@ -21,9 +21,8 @@ from typing import Any, Final
 
 from dbus_fast import Message, Variant
 
-from softphone.domain.chord import parse_chord
 from softphone.domain.errors import FailureCode, PhoneFailure
-from softphone.domain.hotkeys import HotkeyAct
+from softphone.domain.hotkeys import HotkeyAct, parse_chord
 from softphone.services.ports import Background, HotkeyKeys, HotkeyListener, HotkeyReport, HotkeyTroubles
 
 from .keys import portal_trigger

@@ -13,9 +13,8 @@ from typing import Final, Protocol, override
 
 from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication
 
-from softphone.domain.chord import parse_chord
 from softphone.domain.errors import FailureCode, PhoneFailure
-from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble
+from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble, parse_chord
 from softphone.services.ports import HotkeyKeys, HotkeyListener, HotkeyReport, HotkeyTroubles
 
 from .keys import Codes, windows_codes

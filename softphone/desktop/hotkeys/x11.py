@@ -18,9 +18,8 @@ from PySide6.QtCore import QSocketNotifier, QTimer
 from Xlib import X, error
 from Xlib.display import Display
 
-from softphone.domain.chord import parse_chord
 from softphone.domain.errors import FailureCode, PhoneFailure
-from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble
+from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble, parse_chord
 from softphone.services.ports import HotkeyKeys, HotkeyListener, HotkeyReport, HotkeyTroubles
 
 from .keys import x_codes

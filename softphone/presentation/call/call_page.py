@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from softphone.domain.call import Call
-from softphone.domain.call_state import TALKING, CallState, Direction, PendingAction
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import TALKING, CallState, Direction, EndReason, PendingAction
 from softphone.domain.moment import Moment
 from softphone.presentation.actions import Act, ActionView
 from softphone.presentation.call_messages import CallText

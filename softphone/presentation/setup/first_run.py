@@ -5,6 +5,7 @@ whole be left.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Final
 
 from softphone.domain.agent_status import ONLINE
@@ -17,9 +18,34 @@ from softphone.presentation.settings.settings_language import language_row
 from softphone.presentation.settings_rows import ButtonRow, Row
 from softphone.presentation.setup_messages import SetupText
 from softphone.presentation.statuses import Role
-from softphone.presentation.steps import SetupStep, StepView
 from softphone.services.phone_state import PhoneState, SignIn
 from softphone.services.settings import Settings
+
+
+class SetupStep(StrEnum):
+    """What each is about, `first_run` says."""
+
+    LANGUAGE = "language"
+    PLACE = "place"
+    SIGN_IN = "sign_in"
+    SOUND = "sound"
+    HOTKEYS = "hotkeys"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """`place` of `count`, beginning with 1, shown as dots and said by `progress`.
+
+    `back` where a step before can be gone to again; `later` where this one has a way past it besides its button.
+    """
+
+    place: int
+    count: int
+    progress: Message
+    back: bool = False
+    later: bool = False
+
 
 TRY_SANDBOX: Final = "act.try_sandbox"
 _STEPS: Final = tuple(SetupStep)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from softphone.domain.errors import FailureCode
 from softphone.presentation.messages import Message, TextId, msg
-from softphone.presentation.steps import StepView
+from softphone.presentation.setup.first_run import StepView
 from softphone.services.phone_state import PhoneState, SignIn
 
 

@@ -11,8 +11,8 @@ from softphone.presentation.dial.dial_page import DialDraft
 from softphone.presentation.history import HistoryDraft
 from softphone.presentation.notices import NoticeDraft
 from softphone.presentation.number_location import NumberLocations
+from softphone.presentation.setup.first_run import SetupStep
 from softphone.presentation.setup.sign_in import SignInDraft
-from softphone.presentation.steps import SetupStep
 from softphone.presentation.transfer.transfer_page import TransferDraft
 from softphone.services.phone_state import PhoneState
 

@@ -29,11 +29,17 @@ from softphone.presentation.messages import Message, TextId, msg
 from softphone.presentation.notices import NoticeView, notice_view
 from softphone.presentation.settings.settings_page import SettingsView, settings_view
 from softphone.presentation.settings.shortcuts import ShortcutsView, shortcuts_view
-from softphone.presentation.setup.first_run import FirstRunView, can_leave, first_run_actions, first_run_view, step_view
+from softphone.presentation.setup.first_run import (
+    FirstRunView,
+    SetupStep,
+    can_leave,
+    first_run_actions,
+    first_run_view,
+    step_view,
+)
 from softphone.presentation.setup.sign_in import SignInView, form_complete, sign_in_view
 from softphone.presentation.status.header import HeaderView, header_view
 from softphone.presentation.status.readiness import ReadinessView, readiness_view
-from softphone.presentation.steps import SetupStep
 from softphone.presentation.transfer.transfer_page import TransferView, transfer_actions, transfer_view
 from softphone.services.phone_state import PhoneState, SignIn
 from softphone.services.settings import Settings

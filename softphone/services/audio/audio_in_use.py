@@ -6,8 +6,7 @@ import asyncio
 from dataclasses import replace
 from typing import Final
 
-from softphone.domain.audio import DeviceKind, Processing
-from softphone.domain.capture import CAPTURE_FAILURES
+from softphone.domain.audio import CAPTURE_FAILURES, DeviceKind, Processing
 from softphone.domain.device_ranking import DEFAULT
 from softphone.services import platform_reports as r
 from softphone.services.phone_state import Audio, PhoneState

@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Final
 
-from softphone.domain.call_state import CallState
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import CallState, EndReason
 from softphone.domain.sound import CALL_ENDED, RINGBACK, Playback
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CallEnded, PhoneEvent

@@ -8,8 +8,7 @@ from typing import Final
 
 from softphone.domain import call_events as e
 from softphone.domain.call import Call
-from softphone.domain.call_state import CallState, PendingAction
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import CallState, EndReason, PendingAction
 from softphone.domain.moment import Moment
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CallChanged, CallEvent, PhoneEvent

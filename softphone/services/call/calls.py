@@ -11,18 +11,16 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from softphone.domain import call_events as e
+from softphone.domain.audio import CAPTURE_FAILURES
 from softphone.domain.call import Call
-from softphone.domain.call_state import TALKING, CallState, PendingAction
-from softphone.domain.capture import CAPTURE_FAILURES
+from softphone.domain.call_state import TALKING, CallState, EndReason, PendingAction
 from softphone.domain.dial_request import DialRequest
-from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import BadInput, FailureCode, NoReply, NotNow, PhoneFailure, Refused
 from softphone.domain.identity import AgentId
 from softphone.services.action_queue import ActionQueue
 from softphone.services.phone_state import PhoneState
-from softphone.services.phone_store import PhoneStore
+from softphone.services.phone_store import PhoneStore, wait_for_state
 from softphone.services.ports import Clock, TelephonyPlatform
-from softphone.services.waiting import wait_for_state
 
 from .call_registry import CallRegistry
 from .call_selection import named_call, need_alone, need_free, offered_call, talking_call

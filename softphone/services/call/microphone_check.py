@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from typing import Protocol
 
-from softphone.domain.capture import CAPTURE_FAILURES, capture_failure
+from softphone.domain.audio import CAPTURE_FAILURES, capture_failure
 from softphone.domain.errors import FailureCode, NotNow, PhoneFailure
 from softphone.services.phone_store import PhoneStore
 

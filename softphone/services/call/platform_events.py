@@ -14,8 +14,8 @@ from typing import Any
 
 from softphone.domain import call_events as e
 from softphone.domain.agent_status import AgentStatus
+from softphone.domain.audio import CAPTURE_FAILURES, capture_failure
 from softphone.domain.call_state import CallState, Direction
-from softphone.domain.capture import CAPTURE_FAILURES, capture_failure
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.outbound import parse_choice
 from softphone.domain.reachability import Connection

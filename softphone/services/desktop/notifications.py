@@ -13,8 +13,7 @@ from dataclasses import replace
 from typing import Final, Protocol
 
 from softphone.domain.call import Call
-from softphone.domain.call_state import CallState
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import CallState, EndReason
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.reachability import Obstacle
 from softphone.services.event_bus import EventBus

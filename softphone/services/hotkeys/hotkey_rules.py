@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from softphone.domain.call_state import CallState
-from softphone.domain.chord import Chord, parse_chord
-from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble
+from softphone.domain.hotkeys import Chord, HotkeyAct, HotkeyTrouble, parse_chord
 from softphone.services.phone_state import PhoneState
 from softphone.services.ports import HotkeyKeys
 from softphone.services.settings import HotkeySettings

@@ -21,10 +21,9 @@ from softphone.domain.call_events import SleptThrough
 from softphone.domain.errors import FailureCode
 from softphone.services.call.call_registry import CallRegistry
 from softphone.services.phone_state import PhoneState, SignIn
-from softphone.services.phone_store import PhoneStore
+from softphone.services.phone_store import PhoneStore, wait_for_state
 from softphone.services.ports import Clock
 from softphone.services.tasks import Tasks
-from softphone.services.waiting import wait_for_state
 
 from .engine_keeper import EngineKeeper
 from .sleep_watch import GAP

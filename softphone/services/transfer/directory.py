@@ -1,13 +1,17 @@
-"""The agents a call may be transferred to, and which phone this agent's own calls ring on."""
+"""The agents a call may be transferred to, and a check of which phone this agent's own calls ring on."""
 
 from __future__ import annotations
 
+import logging
 from typing import Final
 
 from softphone.domain.errors import FailureCode, NotNow, PhoneFailure
+from softphone.services.event_bus import EventBus
+from softphone.services.events import PhoneEvent, ReachableChanged, SignInChanged
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import PlatformApi, TransferAgent
 from softphone.services.session.sign_in import SignInService
+from softphone.services.tasks import Tasks
 
 _THIS_PHONE: Final = frozenset({"", "web", "rtc", "web:rtc"})
 
@@ -35,3 +39,28 @@ class Directory:
         else:
             self._store.clear_notice(FailureCode.OTHER_PHONE)
         return tuple(row for row in rows if row.id != me)
+
+
+_log = logging.getLogger(__name__)
+
+
+class RingTargetCheck:
+    """`Directory.agents` raises and clears the notice itself; what belongs to one agent goes with them."""
+
+    def __init__(self, store: PhoneStore, bus: EventBus, directory: Directory, tasks: Tasks) -> None:
+        self._store = store
+        self._directory = directory
+        self._tasks = tasks
+        bus.subscribe(self._heard)
+
+    def _heard(self, event: PhoneEvent) -> None:
+        if isinstance(event, SignInChanged) and event.nobody_is_here:
+            self._store.clear_notice(FailureCode.OTHER_PHONE, FailureCode.RULE_ODD)
+        if isinstance(event, ReachableChanged) and event.reachable:
+            self._tasks.run(self._look(), doing="look which phone rings")
+
+    async def _look(self) -> None:
+        try:
+            await self._directory.agents()
+        except PhoneFailure as failure:
+            _log.info("which phone rings is not known: %s", failure)  # calls come first; the next look tells

@@ -20,7 +20,7 @@ from softphone.ui.widgets import plain
 from softphone.ui.widgets.icon_view import IconView
 from softphone.ui.widgets.labels import ElidedLabel, Paragraph
 from softphone.ui.widgets.level_bar import LevelBar
-from softphone.ui.widgets.styling import set_style_property
+from softphone.ui.widgets.widget_helpers import set_style_property
 
 _BUTTON: Final = 36  # px
 

@@ -14,7 +14,7 @@ from softphone.ui.look.theme import Theme
 from softphone.ui.text.words import Words
 from softphone.ui.widgets.icon_view import IconView
 from softphone.ui.widgets.labels import CENTRE, ElidedLabel
-from softphone.ui.widgets.styling import set_style_property
+from softphone.ui.widgets.widget_helpers import set_style_property
 
 CARD_HEIGHT: Final = 166
 _TALLEST: Final = 246  # in a tall window it takes some of the room, so that less of it lies waste below

@@ -13,8 +13,7 @@ from softphone.ui.look.theme import Theme
 from softphone.ui.misclick_guard import MisclickGuard, Monotonic
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
-from softphone.ui.widgets.enter_key import took_enter
-from softphone.ui.widgets.styling import set_style_property
+from softphone.ui.widgets.widget_helpers import set_style_property, took_enter
 
 _AIR: Final = 5  # pixels at least between the tile's edge and its word
 

@@ -16,7 +16,7 @@ from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
 from softphone.ui.widgets.icon_view import IconView
 from softphone.ui.widgets.labels import RIGHT, ElidedLabel, Paragraph
-from softphone.ui.widgets.styling import set_style_property
+from softphone.ui.widgets.widget_helpers import set_style_property
 
 WIDTH: Final = 480
 HEIGHT: Final = 600

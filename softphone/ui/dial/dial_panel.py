@@ -16,7 +16,7 @@ from softphone.ui.widgets import plain
 from softphone.ui.widgets.dialpad import Dialpad
 from softphone.ui.widgets.face_button import ChoiceButton, MenuLine
 from softphone.ui.widgets.labels import CENTRE, ElidedLabel
-from softphone.ui.widgets.styling import set_style_property
+from softphone.ui.widgets.widget_helpers import set_style_property
 
 from .number_field import NumberField
 

@@ -25,8 +25,7 @@ from softphone.presentation.messages import TextId
 from softphone.ui.look.theme import Theme
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
-from softphone.ui.widgets.enter_key import took_enter
-from softphone.ui.widgets.styling import set_style_property
+from softphone.ui.widgets.widget_helpers import set_style_property, took_enter
 
 _CORRECTING: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End)
 

@@ -14,10 +14,9 @@ from softphone.ui.look.theme import Theme
 from softphone.ui.panel import Panel
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
-from softphone.ui.widgets.enter_key import took_enter
 from softphone.ui.widgets.labels import ElidedLabel
 from softphone.ui.widgets.row_list import ListRow, RowList, RowModel
-from softphone.ui.widgets.styling import set_style_property
+from softphone.ui.widgets.widget_helpers import set_style_property, took_enter
 
 
 class CallList(RowList):

@@ -26,7 +26,7 @@ from softphone.ui.widgets import plain
 from softphone.ui.widgets.action_bar import ActionBar
 from softphone.ui.widgets.icon_view import IconView
 from softphone.ui.widgets.labels import ElidedLabel
-from softphone.ui.widgets.styling import set_style_property
+from softphone.ui.widgets.widget_helpers import set_style_property
 
 FRAME: Final = 8
 _CALM_FRAME: Final = 3  # the rest of the frame is only needed to flash

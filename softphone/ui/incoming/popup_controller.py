@@ -16,7 +16,7 @@ from softphone.presentation.number_location import NumberLocations
 from softphone.presentation.shell.window_placement import Rect, popup_place, restored
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CommandFailed, PhoneEvent
-from softphone.ui.call_acts import ask
+from softphone.ui.intents import ask
 from softphone.ui.shell.screens import pointer, put, screens, seen
 from softphone.ui.window.offer_controller import PressThrough
 from softphone.ui.window_context import WindowContext

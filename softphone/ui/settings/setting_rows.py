@@ -17,7 +17,7 @@ from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
 from softphone.ui.widgets.face_button import ChoiceButton, MenuLine
 from softphone.ui.widgets.labels import ElidedLabel, Paragraph
-from softphone.ui.widgets.styling import set_style_property
+from softphone.ui.widgets.widget_helpers import set_style_property
 
 type Told = Callable[[str, object], None]
 _FIELD: Final = 36  # px

@@ -13,7 +13,7 @@ from softphone.ui.text.words import CHINESE, Words
 from softphone.ui.widgets import plain
 from softphone.ui.widgets.labels import ElidedLabel, Paragraph
 from softphone.ui.widgets.scroll_column import BAR, ScrollColumn
-from softphone.ui.widgets.styling import set_style_property
+from softphone.ui.widgets.widget_helpers import set_style_property
 
 
 class Banner(QWidget):

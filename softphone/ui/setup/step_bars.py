@@ -9,13 +9,13 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from softphone.presentation.messages import Message
+from softphone.presentation.setup.first_run import StepView
 from softphone.presentation.setup_messages import SetupText
-from softphone.presentation.steps import StepView
 from softphone.ui.look.theme import Theme
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
 from softphone.ui.widgets.labels import ElidedLabel
-from softphone.ui.widgets.styling import set_style_property
+from softphone.ui.widgets.widget_helpers import set_style_property
 
 HEAD: Final = 28  # pixels
 _FOOT: Final = 28

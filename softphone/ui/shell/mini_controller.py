@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from softphone.presentation.shell.mini import mini_view
 from softphone.presentation.shell.window_placement import Point, Rect, Size, corner_place, restored
-from softphone.ui.call_acts import ask
+from softphone.ui.intents import ask
 from softphone.ui.window_context import WindowContext
 
 from .mini_window import HEIGHT, WIDTH, MiniWindow

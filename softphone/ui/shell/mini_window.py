@@ -15,11 +15,9 @@ from softphone.ui.look.theme import Theme
 from softphone.ui.misclick_guard import MisclickGuard, Monotonic
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
-from softphone.ui.widgets.enter_key import took_enter
-from softphone.ui.widgets.focus_ring import draw_focus_ring
 from softphone.ui.widgets.icon_view import IconView
 from softphone.ui.widgets.labels import ElidedLabel
-from softphone.ui.widgets.styling import set_style_property
+from softphone.ui.widgets.widget_helpers import draw_focus_ring, set_style_property, took_enter
 
 WIDTH: Final = 320
 HEIGHT: Final = 64

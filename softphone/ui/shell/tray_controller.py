@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 
 from softphone.presentation.actions import ActionView
 from softphone.presentation.shell.tray import tray_view
-from softphone.ui.call_acts import ask
+from softphone.ui.intents import ask
 from softphone.ui.widgets import plain
 from softphone.ui.window_context import WindowContext
 

@@ -15,7 +15,7 @@ from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
 from softphone.ui.widgets.icon_view import IconView
 from softphone.ui.widgets.labels import Paragraph
-from softphone.ui.widgets.styling import set_style_property
+from softphone.ui.widgets.widget_helpers import set_style_property
 
 _UNBREAKABLE_HYPHEN: Final = "\u2011"
 

@@ -15,7 +15,7 @@ from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
 from softphone.ui.widgets.face_button import ChoiceButton, MenuLine
 from softphone.ui.widgets.labels import RIGHT, ElidedLabel
-from softphone.ui.widgets.styling import set_style_property
+from softphone.ui.widgets.widget_helpers import set_style_property
 
 
 class StatusSelector(Panel[HeaderView]):

@@ -19,7 +19,7 @@ from softphone.ui.widgets.icon_view import IconView
 from softphone.ui.widgets.labels import CENTRE, ElidedLabel, Paragraph
 from softphone.ui.widgets.row_list import ListRow, RowList, RowModel
 from softphone.ui.widgets.search_field import SearchField
-from softphone.ui.widgets.styling import set_style_property
+from softphone.ui.widgets.widget_helpers import set_style_property
 
 
 class Question(QFrame):

@@ -15,9 +15,7 @@ from softphone.ui.panel import Panel
 from softphone.ui.text.words import Words
 
 from . import plain
-from .enter_key import took_enter
-from .focus_ring import draw_focus_ring
-from .styling import set_style_property
+from .widget_helpers import draw_focus_ring, set_style_property, took_enter
 
 _ICON: Final = 20
 _TIGHT_ICON: Final = 16

@@ -13,7 +13,7 @@ from softphone.ui.text.words import Words
 
 from . import plain
 from .labels import CENTRE, ElidedLabel
-from .styling import set_style_property
+from .widget_helpers import set_style_property
 
 KEYS: Final = "123456789*0#"
 _LETTERS: Final = dict(

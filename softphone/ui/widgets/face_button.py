@@ -14,7 +14,7 @@ from softphone.ui.look.theme import Theme
 from . import plain
 from .icon_view import IconView
 from .labels import ElidedLabel
-from .styling import set_style_property
+from .widget_helpers import set_style_property
 
 
 class FaceButton(QPushButton):

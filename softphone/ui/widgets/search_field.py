@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from .enter_key import took_enter
+from .widget_helpers import took_enter
 
 
 class SearchField(QLineEdit):

@@ -15,7 +15,7 @@ from softphone.ui.panel import Panel
 from softphone.ui.text.words import Words
 
 from . import plain
-from .styling import set_style_property
+from .widget_helpers import set_style_property
 
 
 class Tab(QToolButton):

@@ -12,9 +12,8 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 
 from softphone.domain.call import Call
-from softphone.domain.call_state import CallState, Direction
+from softphone.domain.call_state import CallState, Direction, EndReason
 from softphone.domain.dial_request import DialRequest
-from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import FailureCode, NoReply, NotNow, PhoneFailure, Refused
 from softphone.domain.moment import Moment
 from softphone.presentation.window.window_state import WindowState

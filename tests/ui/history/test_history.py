@@ -8,9 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from softphone.domain.call_record import record_of
-from softphone.domain.call_state import CallState
+from softphone.domain.call_state import CallState, EndReason
 from softphone.domain.dial_request import DialRequest
-from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.presentation.call_messages import CallText
 from softphone.presentation.history import HistoryDraft, PastCall, history_view

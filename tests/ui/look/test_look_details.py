@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from softphone.domain.call_state import PendingAction
 from softphone.presentation.actions import Act
-from softphone.presentation.steps import SetupStep
+from softphone.presentation.setup.first_run import SetupStep
 from softphone.presentation.window.window_state import WindowState
 from softphone.services.phone_state import PhoneState
 from softphone.ui.look.theme import Theme

@@ -6,8 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from softphone.presentation.setup.first_run import TRY_SANDBOX
-from softphone.presentation.steps import SetupStep
+from softphone.presentation.setup.first_run import TRY_SANDBOX, SetupStep
 from softphone.presentation.window.window_state import WindowState
 from softphone.services.phone_state import PhoneState, SignIn
 from softphone.ui.setup.first_run_page import FirstRunPage

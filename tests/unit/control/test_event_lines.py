@@ -9,8 +9,7 @@ import pytest
 
 from softphone.control.event_lines import event_line, lines_of
 from softphone.domain.agent_status import AgentStatus
-from softphone.domain.call_state import CallState
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import CallState, EndReason
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.outbound import OutboundChoice, Rule
 from softphone.domain.quality_warnings import QualityWarning

@@ -23,8 +23,7 @@ from softphone.control.history import history_verb, record_view
 from softphone.control.protocol import Done, Failed, Request
 from softphone.domain.call_quality import QualityFigures
 from softphone.domain.call_record import CallRecord
-from softphone.domain.call_state import Direction
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import Direction, EndReason
 from softphone.domain.errors import FailureCode, NotNow, PhoneFailure
 from softphone.services.ports import CallRows
 from softphone.storage import call_rows

@@ -9,8 +9,7 @@ import pytest
 from softphone.control.status import build_status
 from softphone.domain.agent_status import AgentStatus
 from softphone.domain.call_quality import QualitySample
-from softphone.domain.call_state import CallState, Direction, PendingAction
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import CallState, Direction, EndReason, PendingAction
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.identity import AgentId, SdkToken
 from softphone.domain.outbound import OutboundChoice, Rule

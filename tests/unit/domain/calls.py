@@ -7,8 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from softphone.domain import call_events as e
 from softphone.domain.call import Call
-from softphone.domain.call_state import CallState, Direction, PendingAction
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import CallState, Direction, EndReason, PendingAction
 from softphone.domain.moment import Moment
 
 START = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)

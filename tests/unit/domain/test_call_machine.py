@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from softphone.domain import call_events as e
 from softphone.domain.call import Call
 from softphone.domain.call_machine import IllegalMove, advance
-from softphone.domain.call_state import CallState, Direction, PendingAction
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import CallState, Direction, EndReason, PendingAction
 
 from .calls import ALL_EVENTS, call, event, moment
 

@@ -8,8 +8,7 @@ import pytest
 
 from softphone.domain.call import Call
 from softphone.domain.call_record import CallRecord, record_of
-from softphone.domain.call_state import CallState, Direction
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import CallState, Direction, EndReason
 from softphone.domain.moment import Moment
 
 START = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)

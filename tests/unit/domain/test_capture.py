@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from softphone.domain.capture import CAPTURE_FAILURES, capture_failure
+from softphone.domain.audio import CAPTURE_FAILURES, capture_failure
 from softphone.domain.diagnostics import Cause, microphone_finding
 from softphone.domain.errors import FailureCode
 

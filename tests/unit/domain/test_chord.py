@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from softphone.domain.chord import Chord, Modifier, parse_chord
+from softphone.domain.hotkeys import Chord, Modifier, parse_chord
 
 ALL = frozenset({Modifier.CTRL, Modifier.ALT, Modifier.SHIFT})
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import EndReason
 from softphone.presentation.call_messages import CallText
 from softphone.presentation.formatting import day_and_time
 from softphone.presentation.history import HistoryDraft, history_actions, history_view

@@ -8,8 +8,7 @@ import pytest
 
 from softphone.domain.agent_status import BUSY, IN_CALL, ONLINE, RINGING, SHORT_BREAK, WRAP_UP
 from softphone.domain.call import Call
-from softphone.domain.call_state import CallState, Direction, PendingAction
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import CallState, Direction, EndReason, PendingAction
 from softphone.domain.errors import AccessTokenRefused, FailureCode, PhoneFailure
 from softphone.domain.identity import AgentId
 from softphone.domain.outbound import OutboundChoice, Rule

@@ -22,11 +22,10 @@ from softphone.domain.link import LinkRequest
 from softphone.services.call.redial import Redial
 from softphone.services.events import CommandFailed, PhoneEvent
 from softphone.services.phone_state import PhoneState, SignIn
+from softphone.services.phone_store import wait_for_state
 from softphone.services.platform_reports import CallHungUp, EngineState, Unregistered
 from softphone.services.session.after_sleep import AfterSleep
-from softphone.services.transfer.directory import Directory
-from softphone.services.transfer.ring_target_check import RingTargetCheck
-from softphone.services.waiting import wait_for_state
+from softphone.services.transfer.directory import Directory, RingTargetCheck
 from tests.helpers.virtual_time import SleepyClock, run_virtual
 from tests.unit.services.desk import Desk
 

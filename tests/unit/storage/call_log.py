@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from softphone.domain.call_record import CallRecord
-from softphone.domain.call_state import Direction
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import Direction, EndReason
 from softphone.domain.errors import FailureCode
 from softphone.services.ports import CallLogStore
 from softphone.storage.call_log_db import CallLogDb

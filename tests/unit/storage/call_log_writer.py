@@ -9,8 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from softphone.domain.call_record import CallRecord
-from softphone.domain.call_state import Direction
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import Direction, EndReason
 from softphone.storage.call_log_db import CallLogDb
 
 

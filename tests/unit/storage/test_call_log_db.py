@@ -14,8 +14,7 @@ import pytest
 
 from softphone.domain.call_quality import QualityFigures
 from softphone.domain.call_record import CallRecord
-from softphone.domain.call_state import Direction
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import Direction, EndReason
 from softphone.services.ports import CallLogStore
 from softphone.storage import call_rows
 

@@ -16,8 +16,7 @@ from random import Random
 import pytest
 
 from softphone.domain.call_record import CallRecord
-from softphone.domain.call_state import Direction
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import Direction, EndReason
 from softphone.domain.errors import FailureCode
 from softphone.services.ports import CallLogStore
 from softphone.storage import call_log_db, call_rows

@@ -6,7 +6,7 @@ import pytest
 
 from softphone.desktop.hotkeys.keys import Codes, mac_codes, portal_trigger, windows_codes, x_codes
 from softphone.desktop.hotkeys.repeats import Repeats
-from softphone.domain.chord import Chord, parse_chord
+from softphone.domain.hotkeys import Chord, parse_chord
 
 
 def chord(text: str) -> Chord:

@@ -10,10 +10,9 @@ from softphone.domain.agent_status import SHORT_BREAK
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.presentation.actions import Act
 from softphone.presentation.messages import TextId, msg
-from softphone.presentation.setup.first_run import after, before, first_run_view, first_step, settled
+from softphone.presentation.setup.first_run import SetupStep, after, before, first_run_view, first_step, settled
 from softphone.presentation.setup.sign_in import sign_in_view
 from softphone.presentation.setup_messages import SetupText
-from softphone.presentation.steps import SetupStep
 from softphone.presentation.window.window_state import Page, WindowState
 from softphone.presentation.window.window_view import WindowView, window_view
 from softphone.services.phone_state import PhoneState, SignIn

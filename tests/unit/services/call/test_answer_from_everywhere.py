@@ -11,8 +11,7 @@ import pytest
 from softphone.control.protocol import Request
 from softphone.control.verbs import About, UseCases, Verbs
 from softphone.domain.call_events import CallDetails
-from softphone.domain.call_state import CallState
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import CallState, EndReason
 from softphone.domain.hotkeys import HotkeyAct
 from softphone.services import platform_reports as r
 from softphone.services.desktop.notifications import ANSWER, Notifications

@@ -7,9 +7,8 @@ import asyncio
 import pytest
 
 from softphone.domain.call_events import CallDetails
-from softphone.domain.call_state import CallState
+from softphone.domain.call_state import CallState, EndReason
 from softphone.domain.dial_request import DialRequest
-from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import FailureCode, Refused
 from softphone.domain.identity import AgentId
 from softphone.services import platform_reports as r

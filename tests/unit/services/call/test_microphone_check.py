@@ -8,9 +8,8 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from softphone.domain.call_events import CallDetails
-from softphone.domain.call_state import CallState
+from softphone.domain.call_state import CallState, EndReason
 from softphone.domain.dial_request import DialRequest
-from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import EngineFailed, FailureCode, NoReply, NotNow, Refused
 from softphone.services import platform_reports as r
 from tests.helpers.virtual_time import run_virtual

@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from softphone.domain.call_events import CallDetails
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import EndReason
 from softphone.domain.headset import HeadsetLights
 from softphone.services import platform_reports as r
 from softphone.services.headset.headset_control import HeadsetControl

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import EndReason
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.headset import HeadsetLights, HookSwitch, MuteButton
 from softphone.services import platform_reports as r

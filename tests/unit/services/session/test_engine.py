@@ -6,11 +6,11 @@ import asyncio
 
 import pytest
 
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import EndReason
 from softphone.domain.errors import EngineFailed, FailureCode
 from softphone.services import platform_reports as r
 from softphone.services.phone_state import SignIn
-from softphone.services.waiting import wait_for_state
+from softphone.services.phone_store import wait_for_state
 from tests.helpers.rig.log_guard import LogGuard
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.services.desk import ACCESS, AGENT, Desk, turns

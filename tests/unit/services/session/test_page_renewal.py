@@ -8,7 +8,7 @@ from random import Random
 
 from softphone.domain.agent_status import BUSY, ONLINE, WRAP_UP
 from softphone.domain.call_events import CallDetails
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import EndReason
 from softphone.domain.errors import EngineFailed, FailureCode
 from softphone.domain.identity import SdkToken
 from softphone.domain.outbound import OutboundChoice, Rule

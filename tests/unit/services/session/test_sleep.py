@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from softphone.domain.call_events import CallDetails
-from softphone.domain.call_state import CallState
-from softphone.domain.end_reason import EndReason
+from softphone.domain.call_state import CallState, EndReason
 from softphone.domain.errors import AccessTokenRefused, FailureCode, Unreachable
 from softphone.domain.os_session import OsSessionReport
 from softphone.services import platform_reports as r

@@ -10,8 +10,8 @@ import pytest
 from softphone.domain.agent_status import WRAP_UP
 from softphone.domain.call_events import CallDetails
 from softphone.domain.call_record import CallRecord
+from softphone.domain.call_state import EndReason
 from softphone.domain.dial_request import DialRequest
-from softphone.domain.end_reason import EndReason
 from softphone.domain.errors import AccessTokenRefused, FailureCode, NotNow, PhoneFailure
 from softphone.domain.identity import AgentId
 from softphone.domain.link import LinkRequest
@@ -21,8 +21,7 @@ from softphone.services.call.redial import Redial
 from softphone.services.history import CallLog
 from softphone.services.phone_state import PhoneState, SignIn
 from softphone.services.ports import CallRows, TransferAgent
-from softphone.services.transfer.directory import Directory
-from softphone.services.transfer.ring_target_check import RingTargetCheck
+from softphone.services.transfer.directory import Directory, RingTargetCheck
 from tests.helpers.rig.log_guard import LogGuard
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.services.desk import ACCESS, AGENT, Desk, turns

@@ -9,8 +9,7 @@ import pytest
 from softphone.domain.errors import FailureCode, NoReply, PhoneFailure, Refused, Unreachable
 from softphone.domain.outbound import OutboundChoice, Rule
 from softphone.services.ports import TransferAgent
-from softphone.services.transfer.directory import Directory
-from softphone.services.transfer.ring_target_check import RingTargetCheck
+from softphone.services.transfer.directory import Directory, RingTargetCheck
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.services.desk import AGENT, Desk, turns
 
