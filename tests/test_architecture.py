@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -55,11 +56,16 @@ PLANTED = {
         "softphone.sandbox.ours -> softphone.domain.call",
     ),
     "softphone/ui/sandbox.py": ("import softphone.sandbox", "softphone.ui.sandbox -> softphone.sandbox"),
+    "softphone/ui/dial/past.py": (
+        "import softphone.ui.status.bar",
+        "softphone.ui.dial.past -> softphone.ui.status.bar",
+    ),
 }
 
 # What the planted modules import of ours, and one exception that must pass.
 AROUND_THE_PLANTED = {
     "softphone/composition.py": "import softphone.sandbox",
+    "softphone/ui/status/bar.py": "import dataclasses",
     "softphone/domain/call.py": "import dataclasses, softphone",
     "softphone/services/call/calls.py": "import asyncio, softphone.domain.call",
     "softphone/telephony/page.py": "from PySide6.QtWebEngineCore import QWebEnginePage",
@@ -229,3 +235,38 @@ def test_background_work_goes_through_the_one_helper() -> None:
         for line in raw_tasks(path.read_text(encoding="utf-8"))
     }
     assert found == set()
+
+
+# ---- topics, names, folders
+
+TOPICAL = ("services", "presentation", "ui", "desktop", "composition")
+MOST_AT_A_ROOT = 30
+
+
+def test_the_arrows_between_topics_make_no_circle() -> None:
+    table = configparser.ConfigParser()
+    table.read(CONFIGURATION, encoding="utf-8")
+    for section in table.sections():
+        arrows = [line.split(" -> ") for line in table[section].get("arrows", "").split("\n") if line]
+        graph: dict[str, set[str]] = {}
+        for topic, imported in arrows:
+            graph.setdefault(topic, set()).add(imported)
+        TopologicalSorter(graph).prepare()  # raises `CycleError`
+
+
+def test_each_class_name_is_used_once() -> None:
+    """The sandbox is a program of its own, with names of its own."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if not path.is_relative_to(PACKAGE / "sandbox"):
+            for node in ast.parse(path.read_text("utf-8")).body:
+                if isinstance(node, ast.ClassDef):
+                    found.setdefault(node.name, []).append(path.relative_to(PACKAGE).as_posix())
+    assert {name: modules for name, modules in found.items() if len(modules) > 1} == {}
+
+
+def test_no_folder_holds_too_many_files_at_its_root() -> None:
+    tests = Path(__file__).parent
+    folders = [folder for name in TOPICAL for folder in (PACKAGE / name, tests / "unit" / name, tests / name)]
+    counts = {str(folder): len(list(folder.glob("*.py"))) for folder in folders if folder.is_dir()}
+    assert {folder: count for folder, count in counts.items() if count > MOST_AT_A_ROOT} == {}
