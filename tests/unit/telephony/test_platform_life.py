@@ -169,7 +169,7 @@ def test_a_hung_page_is_reported_and_left_alone() -> None:
 
 
 def test_a_listener_may_leave_and_may_fail(expected_log: Callable[[str], None]) -> None:
-    expected_log("a listener failed at CallOffered")
+    expected_log("a listener failed at OfferReport")
 
     async def story() -> None:
         rig = await Rig().started()
