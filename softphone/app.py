@@ -22,7 +22,11 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from softphone import __version__
-from softphone.composition import Phone, RunContext, build_control, build_desktop, build_phone, build_window
+from softphone.composition.adapters import build_adapters
+from softphone.composition.control import build_control
+from softphone.composition.desktop import build_desktop
+from softphone.composition.phone import Phone, build_services
+from softphone.composition.window import RunContext, build_window
 from softphone.control.exit_codes import Refusal
 from softphone.control.server import ControlServer
 from softphone.desktop.event_loop import QtEventLoopApplication
@@ -99,11 +103,12 @@ class _Run:
             beginning=lambda: self._beginning,
             data_dir=self._options.data_dir,
         )
-        phone = build_phone(self._folders, self._log, sandbox=self._options.sandbox)
+        ports = build_adapters(self._folders, self._log, sandbox=self._options.sandbox)
+        phone = build_services(ports)
         app_window = build_window(phone, self._application, run_context)
         desktop = build_desktop(phone, app_window, self._application, run_context)
         control = build_control(phone, self._folders, app_window, run_context)
-        for failure in (*troubles, *phone.settings.failures):
+        for failure in (*troubles, *ports.troubles):
             phone.store.raise_notice(failure)
         if self._options.sandbox or self._options.token:  # who is signed in by the command is asked for nothing
             phone.store.update(sign_in=SignIn.SIGNING_IN)
@@ -159,7 +164,7 @@ class _Run:
             raise
         self._log.register_secret(info.access_token)
         addresses = phone.settings.current.platform
-        phone.point_at(replace(addresses, api_base=info.api_base, sdk_url=info.sdk_url, stun=info.stun))
+        phone.ports.point_at(replace(addresses, api_base=info.api_base, sdk_url=info.sdk_url, stun=info.stun))
         return info
 
 

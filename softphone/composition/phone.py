@@ -1,19 +1,12 @@
-"""The phone without a face: every service with the adapter behind its port."""
+"""The phone without a face: every service over the ports it needs."""
 
 from __future__ import annotations
 
-import asyncio
-import os
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from random import Random
-from typing import Final
 
-from softphone.desktop.network.network_checks import SystemNetwork
-from softphone.desktop.system_clock import SystemClock
 from softphone.domain.errors import FailureCode, PhoneFailure
-from softphone.openapi.api import OpenApi
 from softphone.services.agent.after_call import AfterCall
 from softphone.services.agent.after_registration import AfterRegistration
 from softphone.services.agent.agent_control import AgentControl
@@ -45,33 +38,22 @@ from softphone.services.event_log import EventLog
 from softphone.services.history import CallLog
 from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
-from softphone.services.ports import Clock
+from softphone.services.ports import Clock, SettingsStore, TelephonyPlatform
 from softphone.services.session.after_sleep import AfterSleep
 from softphone.services.session.engine_keeper import EngineKeeper
 from softphone.services.session.login_retry import LoginRetry
-from softphone.services.session.page_renewal import LIMIT, PageRenewal
+from softphone.services.session.page_renewal import PageRenewal
 from softphone.services.session.registration_watch import RegistrationWatch
 from softphone.services.session.saved_login import SavedLogin
 from softphone.services.session.shutdown import Shutdown
 from softphone.services.session.sign_in import SignInService
 from softphone.services.session.token_keeper import TokenKeeper
 from softphone.services.session.worn_page import WornPage
-from softphone.services.settings import PlatformAddresses
 from softphone.services.state_events import StateEvents
 from softphone.services.tasks import Tasks
 from softphone.services.transfer.directory import Directory, RingTargetCheck
-from softphone.storage.call_log_db import CallLogDb
-from softphone.storage.credentials import SERVICE, KeyringCredentials
-from softphone.storage.logging_setup import Log
-from softphone.storage.paths import DataDir, resources_dir
-from softphone.storage.settings import SettingsFile
-from softphone.storage.storage_checks import StorageChecks
-from softphone.telephony.diagnostics import PageDiagnostics
-from softphone.telephony.microphone_check import PageMicrophone
-from softphone.telephony.page_factory import web_pages
-from softphone.telephony.platform import PagePlatform
 
-CONNECTION_LIMIT: Final = "SOFTPHONE_CONNECTION_LIMIT"  # for tests
+from .ports import Ports
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +64,9 @@ class Phone:
     store: PhoneStore
     bus: EventBus
     tasks: Tasks
-    settings: SettingsFile
-    api: OpenApi
-    platform: PagePlatform
+    settings: SettingsStore
+    platform: TelephonyPlatform
+    ports: Ports
     calls: Calls
     redial: Redial
     control: AgentControl
@@ -107,11 +89,6 @@ class Phone:
     renewal: PageRenewal
     conditions: Conditions
 
-    def point_at(self, addresses: PlatformAddresses) -> None:
-        """Use another platform from the next sign-in on."""
-        self.platform.addresses = addresses
-        self.api.point_at(addresses)
-
     async def close(self) -> None:
         """End every task, timer and connection. The agent has been taken offline before (`shutdown`)."""
         self.renewal.close()
@@ -124,25 +101,16 @@ class Phone:
             self.settings.settle()
         await self.call_log.close()
         await self.tasks.close()
-        await self.api.close()
+        await self.ports.api.close()
 
 
-def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
-    """Make the services and their adapters; nothing is opened or asked yet.
-
-    The sandbox's tokens have a place of their own in the keyring, so that a try-out never costs a real one.
-    """
-    clock = SystemClock()
-    random = Random()  # noqa: S311 - jitter, not secrets
-    settings = SettingsFile(folders.settings_file)
-    addresses = settings.current.platform
+def build_services(ports: Ports) -> Phone:
+    """Make the services over these ports; nothing is opened or asked yet."""
+    clock, random, bus, tasks = ports.clock, ports.random, ports.bus, ports.tasks
+    settings, api, platform = ports.settings, ports.api, ports.platform
     store = PhoneStore()
-    bus = EventBus()
-    tasks = Tasks(bus, clock)
-    platform = PagePlatform(web_pages(resources_dir() / "web"), addresses, tasks)
-    api = OpenApi(addresses, clock, random)
 
-    _keep_secrets(store, log)  # first of all subscribers
+    _keep_secrets(store, ports.hide)  # first of all subscribers
     StateEvents(store, bus, clock)
     registry = CallRegistry(store, clock)
     PlatformEvents(platform, store, registry, bus, clock)
@@ -157,7 +125,7 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
     AudioInUse(platform, store)
     line = CallQuality(platform, store, clock)
 
-    calls = Calls(store, registry, platform, clock, MicrophoneCheck(PageMicrophone(platform), store))
+    calls = Calls(store, registry, platform, clock, MicrophoneCheck(ports.microphone, store))
     control = AgentControl(store, platform, clock)
     tokens = TokenKeeper(api=api, platform=platform, store=store, bus=bus, clock=clock, random=random, tasks=tasks)
     engine = EngineKeeper(
@@ -169,20 +137,20 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
     )
     sign_in = SignInService(
         login=LoginRetry(api, store, random),
-        kept=SavedLogin(KeyringCredentials(f"{SERVICE}-sandbox" if sandbox else SERVICE), settings, store, tasks),
+        kept=SavedLogin(ports.credentials, settings, store, tasks),
         store=store,
         registry=registry,
         clock=clock,
         tokens=tokens,
         engine=engine,
         tasks=tasks,
-        hide=log.register_secret,
+        hide=ports.hide,
         say_goodbye=shutdown.say_goodbye,
     )
     AfterRegistration(store, bus, settings, control, tasks)
     WornPage(platform, store, engine, bus, clock)
     directory = Directory(api, sign_in, store)
-    call_log = CallLog(log=CallLogDb(folders.call_log), store=store, bus=bus, tasks=tasks, quality=line.figures_of)
+    call_log = CallLog(log=ports.call_log, store=store, bus=bus, tasks=tasks, quality=line.figures_of)
     RingTargetCheck(store, bus, directory, tasks)
     return Phone(
         clock=clock,
@@ -190,8 +158,8 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
         bus=bus,
         tasks=tasks,
         settings=settings,
-        api=api,
         platform=platform,
+        ports=ports,
         calls=calls,
         redial=Redial(calls, bus),
         control=control,
@@ -217,72 +185,44 @@ def build_phone(folders: DataDir, log: Log, *, sandbox: bool) -> Phone:
             try_sign_in_now=sign_in.try_now,
         ),
         call_log=call_log,
-        conditions=build_conditions(store, tasks, folders=folders, settings=settings, call_log=call_log, log=log),
+        conditions=Conditions(store, tasks, FailureCode.STORAGE_FAILED, FailureCode.SETTINGS_BROKEN, looks=ports.looks),
         dtmf=Dtmf(store, platform),
         audio_devices=audio_devices,
         renewal=PageRenewal(
             platform=platform,
-            page=platform,
+            page=ports.page,
             store=store,
             control=control,
             tokens=tokens,
             tasks=tasks,
             random=random,
-            limit=_connection_limit(os.environ),
+            limit=ports.connection_limit,
         ),
-        diagnostics=build_diagnostics(platform, store, folders),
+        diagnostics=_diagnostics(ports, store),
     )
 
 
-def _connection_limit(environment: Mapping[str, str]) -> int:
-    """How many connections a page makes in its life: fewer where a test says so."""
-    wanted = environment.get(CONNECTION_LIMIT, "")
-    return min(LIMIT, int(wanted)) if wanted.isdecimal() and int(wanted) > 0 else LIMIT
-
-
-def _keep_secrets(store: PhoneStore, log: Log) -> None:
+def _keep_secrets(store: PhoneStore, hide: Callable[[str], None]) -> None:
     """SDK tokens and privacy numbers are secrets of the log before anybody can write them anywhere."""
 
     def changed(old: PhoneState, new: PhoneState) -> None:
         if new.token is not None and new.token is not old.token:
-            log.register_secret(new.token.value)
+            hide(new.token.value)
         for call in new.calls:
             if call.cipher:
-                log.register_secret(call.cipher)
+                hide(call.cipher)
 
     store.subscribe(changed)
 
 
-def build_diagnostics(platform: PagePlatform, store: PhoneStore, folders: DataDir) -> Diagnostics:
+def _diagnostics(ports: Ports, store: PhoneStore) -> Diagnostics:
     """Every check, of the addresses that are in use when it runs."""
-    network = SystemNetwork()
+    network = (ProxyGroup, ApiGroup, SdkGroup, StunGroup)
     return Diagnostics(
         (
-            *(
-                check_group(network, lambda: platform.addresses)
-                for check_group in (ProxyGroup, ApiGroup, SdkGroup, StunGroup)
-            ),
-            ComputerGroup(StorageChecks(folders)),
-            EngineGroup(store, PageDiagnostics(platform)),
+            *(check_group(ports.network, ports.addresses) for check_group in network),
+            ComputerGroup(ports.computer),
+            EngineGroup(store, ports.page_checks),
         ),
         busy=lambda: bool(store.state.calls),
     )
-
-
-def build_conditions(
-    store: PhoneStore, tasks: Tasks, *, folders: DataDir, settings: SettingsFile, call_log: CallLog, log: Log
-) -> Conditions:
-    """Folders first, as what lies in them fails with them. The control socket joins when it is made."""
-    conditions = Conditions(store, tasks, FailureCode.STORAGE_FAILED, FailureCode.SETTINGS_BROKEN)
-    conditions.add(lambda: asyncio.to_thread(folders.prepare))
-    conditions.add(call_log.look)
-    for look in (settings.look, log.look):
-        conditions.add(_at_once(look))
-    return conditions
-
-
-def _at_once(look: Callable[[], Iterable[PhoneFailure]]) -> Callable[[], Awaitable[Iterable[PhoneFailure]]]:
-    async def looked() -> Iterable[PhoneFailure]:
-        return look()
-
-    return looked

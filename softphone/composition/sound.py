@@ -27,7 +27,6 @@ from softphone.services.audio.sound_recovery import SoundRecovery
 from softphone.services.call.auto_answer import AutoAnswer
 from softphone.services.session.reach_alarm import AlarmSound, ReachAlarm
 from softphone.storage.paths import resources_dir
-from softphone.telephony.audio_check import PageAudioCheck
 from softphone.ui.audio.audio_controller import AudioController
 from softphone.ui.settings.ring_file import RingFile
 
@@ -121,7 +120,7 @@ ECHOES: Final = "13800000002"
 def audio_page(phone: Phone, app_window: AppWindow) -> AudioController:
     """The page, opened by `act.audio_page`."""
     checks = AudioChecks(
-        page=PageAudioCheck(phone.platform),
+        page=phone.ports.audio_check,
         platform=phone.platform,
         store=phone.store,
         settings=phone.settings,

@@ -25,11 +25,11 @@ type Look = Callable[[], Awaitable[Iterable[PhoneFailure]]]
 class Conditions:
     """The notices of `codes`, each the first failure that the looks, in their order, find with that code."""
 
-    def __init__(self, store: PhoneStore, tasks: Tasks, *codes: FailureCode) -> None:
+    def __init__(self, store: PhoneStore, tasks: Tasks, *codes: FailureCode, looks: Iterable[Look] = ()) -> None:
         self._store = store
         self._tasks = tasks
         self._codes = codes
-        self._looks: list[Look] = []
+        self._looks = list(looks)
         self._watching: asyncio.Task[None] | None = None
 
     def add(self, look: Look) -> None:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from softphone.domain.call_quality import QualityFigures
 from softphone.domain.call_record import CallRecord, record_of
 from softphone.domain.call_state import EndReason
-from softphone.domain.errors import PhoneFailure
 
 from .event_bus import EventBus
 from .events import CallEvent, PhoneEvent, SignInChanged
@@ -44,10 +43,6 @@ class CallLog:
         await self._log.open()
         self._tell()
         await self._count()
-
-    async def look(self) -> tuple[PhoneFailure, ...]:
-        """What is wrong with the log and could not be put right by trying again (`services.conditions`)."""
-        return await self._log.look()
 
     async def recent(self, limit: int = 200) -> CallRows:
         """The newest calls of the agent who is signed in, newest first; of everybody while nobody is."""

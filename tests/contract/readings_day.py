@@ -105,7 +105,7 @@ async def loses_the_socket_in_a_call(desk: Desk) -> None:
 async def signs_in_elsewhere(desk: Desk) -> None:
     """The same agent's second page: this one is out, and takes over again; or both stay."""
     sandbox = desk.hands.sandbox
-    token = await desk.phone.api.sign_in(AccessToken(sandbox.access_token), AgentId(sandbox.agent_id))
+    token = await desk.phone.ports.api.sign_in(AccessToken(sandbox.access_token), AgentId(sandbox.agent_id))
     async with desk.hands.other_page(token.value):
         if desk.facts.elsewhere is None:
             assert desk.state.reachable

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 
-from softphone.composition import Phone
+from softphone.composition.phone import Phone
 from softphone.domain.call import Call
 from softphone.domain.call_state import CallState, EndReason
 from softphone.domain.errors import FailureCode, PhoneFailure

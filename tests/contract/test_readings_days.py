@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from softphone.composition import build_phone
+from softphone.composition.adapters import build_adapters
+from softphone.composition.phone import build_services
 from softphone.domain.call_events import EndUnconfirmed
 from softphone.domain.call_state import CallState
 from softphone.services.call import call_timeouts
@@ -71,8 +72,8 @@ async def _live(sandbox: Sandbox, group: Group, log: Log, expected_log: LogGuard
     hands = Hands(sandbox)
     folders = DataDir.find(folder)
     folders.prepare()
-    phone = build_phone(folders, log, sandbox=True)
-    phone.point_at(PlatformAddresses(api_base=sandbox.api_base, sdk_url=sandbox.sdk_url))
+    phone = build_services(build_adapters(folders, log, sandbox=True))
+    phone.ports.point_at(PlatformAddresses(api_base=sandbox.api_base, sdk_url=sandbox.sdk_url))
     await phone.call_log.open()
     desk = Desk(phone, hands, facts_for(group.readings), expected_log)
     try:
