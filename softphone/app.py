@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,13 +28,14 @@ from softphone.composition.phone import Phone, build_services
 from softphone.composition.window import RunContext, build_window
 from softphone.control.exit_codes import Refusal
 from softphone.control.server import ControlServer
-from softphone.desktop.event_loop import QtEventLoopApplication
+from softphone.desktop.event_loop import Application, QtEventLoopApplication
 from softphone.desktop.qt_log import take_over_messages
+from softphone.desktop.run_end import RunEnd
 from softphone.desktop.screen import has_screen
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.identity import AccessToken, AgentId
 from softphone.embedded_sandbox import EmbeddedSandbox, SandboxInfo
-from softphone.relaunch import become, own_command
+from softphone.relaunch import become, end_signals, own_command
 from softphone.run_options import RunOptions
 from softphone.services.phone_state import SignIn
 from softphone.storage.logging_setup import Log
@@ -59,12 +59,13 @@ def run(options: RunOptions) -> int:
     _log.info("softphone %s starts, python %s", __version__, sys.version.split()[0])
     if scrubbed:
         _log.info("taken out of the environment: %s", ", ".join(scrubbed))
-    take_over_messages()
-    application = _application()
+    end = RunEnd()
+    take_over_messages(end.without_screen)
+    application = _application(end)
     try:
         with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(QtEventLoopApplication(application))) as runner:
             log.watch(runner.get_loop())
-            life = _Run(options, folders, log, application)
+            life = _Run(options, folders, log, application, end)
             runner.run(life.live(troubles))
     finally:
         _log.info("softphone ends")
@@ -77,27 +78,31 @@ def run(options: RunOptions) -> int:
 class _Run:
     """One run; holds what has to be ended, in reverse order of its beginning."""
 
-    def __init__(self, options: RunOptions, folders: DataDir, log: Log, application: QApplication) -> None:
+    def __init__(self, options: RunOptions, folders: DataDir, log: Log, application: QApplication, end: RunEnd) -> None:
         self._options = options
         self._folders = folders
         self._log = log
         self._application = application
-        self._quit = asyncio.Event()
+        self._end = end
         self._beginning = True
         self.again_in_sandbox = False
         self._sandbox = EmbeddedSandbox(options.data_dir)
 
     async def live(self, troubles: tuple[PhoneFailure, ...]) -> None:
         """From the first window to the last goodbye; a signal is heard from here on."""
-        with _quit_on_signals(self._quit):
-            await self._live(troubles)
+        self._end.is_over = False
+        try:
+            with _quit_on_signals(self._end.wanted):
+                await self._live(troubles)
+        finally:
+            self._end.is_over = True
 
     async def _live(self, troubles: tuple[PhoneFailure, ...]) -> None:
         run_context = RunContext(
             sandbox=self._options.sandbox,
             developer=self._options.developer,
             sandbox_address=self._folders.sandbox_address,
-            quit=self._quit.set,
+            quit=self._end.wanted.set,
             try_sandbox=self._leave_for_sandbox,
             agent=self._options.agent,
             beginning=lambda: self._beginning,
@@ -121,7 +126,7 @@ class _Run:
         phone.conditions.add(control.look)
         phone.conditions.start()
         phone.tasks.run(self._begin(phone), doing="start")
-        await self._quit.wait()
+        await self._end.wanted.wait()
         await phone.shutdown.leave()
         await desktop.close()
         await phone.close()
@@ -131,7 +136,7 @@ class _Run:
 
     def _leave_for_sandbox(self) -> None:
         self.again_in_sandbox = True
-        self._quit.set()
+        self._end.wanted.set()
 
     async def _begin(self, phone: Phone) -> None:
         """The sandbox first, then whoever is to be signed in."""
@@ -180,22 +185,22 @@ def _euid() -> int | None:
     return None if sys.platform == "win32" else os.geteuid()
 
 
-def _application() -> QApplication:
+def _application(end: RunEnd) -> QApplication:
     """Qt's own object, named so that desktops find our icon and our entry."""
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)  # for the late QtWebEngine
     QCoreApplication.setApplicationName("meiqia-softphone")
     QCoreApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName("meiqia-softphone")
-    application = QApplication([])
+    application = Application(quit_wanted=end.wanted.set, session_ends=end.with_session)
     application.setQuitOnLastWindowClosed(False)
     return application
 
 
 @contextmanager
 def _quit_on_signals(quit_wanted: asyncio.Event) -> Iterator[None]:
-    """SIGTERM and SIGINT mean *quit*, in order."""
+    """Every signal that asks for an end means *quit*, in order."""
     loop = asyncio.get_running_loop()
-    numbers = () if sys.platform == "win32" else (signal.SIGTERM, signal.SIGINT)
+    numbers = end_signals()
     for number in numbers:
         loop.add_signal_handler(number, quit_wanted.set)
     try:

@@ -20,6 +20,7 @@ from softphone.control.client import NobodyThere, Unanswered, ask, leave
 from softphone.control.exit_codes import OK, USAGE, Refusal
 from softphone.control.protocol import HUNG, SIGN_IN, Done, Failed, Json, Request
 from softphone.desktop.single_instance import HeldByAnother, InstanceLock, is_held
+from softphone.relaunch import end_signals
 from softphone.run_options import RunOptions
 from softphone.storage.paths import DataDir, make_private
 
@@ -46,7 +47,7 @@ def run(folders: DataDir, options: RunOptions, token: Callable[[], str] | None) 
 
 def _leave_on_signals() -> None:
     """Quitting is all there is to do until the app's own loop listens to the signals."""
-    for number in () if sys.platform == "win32" else (signal.SIGTERM, signal.SIGINT):
+    for number in end_signals():
         signal.signal(number, lambda *_: sys.exit(OK))
 
 

@@ -1,8 +1,9 @@
-"""How this very app is started again: by the desktop at login or for a link, and by itself for its own processes."""
+"""How this very app is started again, by the desktop or by itself for its own processes, and asked to end."""
 
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -32,6 +33,14 @@ def become(*command: str) -> None:
         subprocess.Popen(command)  # noqa: S603 - ourselves; not run here
     else:
         os.execvp(command[0], command)  # noqa: S606 - our own words, no shell
+
+
+def end_signals() -> tuple[signal.Signals, ...]:
+    """The signals that ask for an end: a kill, Ctrl+C, and the end of a terminal unless `nohup` keeps it out."""
+    if sys.platform == "win32":
+        return ()
+    hangup = () if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN else (signal.SIGHUP,)
+    return (signal.SIGTERM, signal.SIGINT, *hangup)
 
 
 def _program() -> tuple[str, ...]:

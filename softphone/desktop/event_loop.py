@@ -6,8 +6,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEventLoop
+from collections.abc import Callable
+from typing import override
+
+from PySide6.QtCore import QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
+
+
+class Application(QApplication):
+    """Qt's application. A *quit* from outside is asked for, and ends no loop beneath a task that still waits.
+
+    `session_ends` is called where the desktop ends its session (a logout), which goes on when it returns.
+    """
+
+    def __init__(self, *, quit_wanted: Callable[[], None], session_ends: Callable[[], None]) -> None:
+        super().__init__([])
+        self._quit_wanted = quit_wanted
+        self.commitDataRequest.connect(lambda _manager: session_ends())
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Quit:
+            self._quit_wanted()
+            return True
+        return super().event(event)
 
 
 class QtEventLoopApplication:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+from .run_end import tells_of_loss
 
 _log = logging.getLogger("qt")
 _LEVELS: Final = {
@@ -18,9 +21,15 @@ _LEVELS: Final = {
 }
 
 
-def take_over_messages() -> None:
-    """From now on; for the rest of the process."""
-    qInstallMessageHandler(_take)
+def take_over_messages(screen_lost: Callable[[], None]) -> None:
+    """From now on; for the rest of the process. `screen_lost` is called where Qt is about to end it for that."""
+
+    def take(kind: QtMsgType, context: QMessageLogContext, message: str | None) -> None:
+        _take(kind, context, message)
+        if message and tells_of_loss(message):
+            screen_lost()
+
+    qInstallMessageHandler(take)
 
 
 def _take(kind: QtMsgType, context: QMessageLogContext, message: str | None) -> None:

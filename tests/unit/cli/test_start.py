@@ -125,7 +125,7 @@ def test_the_token_comes_by_standard_input_and_is_not_printed(runs: Runs) -> Non
     assert told.endswith(" canary-token")
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_before_the_app_listens_to_them_is_an_orderly_end(runs: Runs, number: int) -> None:
     app = runs.app()  # the small app never listens to signals
     os.kill(app.pid, number)
