@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -36,9 +35,10 @@ from softphone.services.diagnostics.network_checks import ApiGroup, ComputerGrou
 from softphone.services.event_bus import EventBus
 from softphone.services.event_log import EventLog
 from softphone.services.history import CallLog
-from softphone.services.phone_state import PhoneState
+from softphone.services.log_secrets import LogSecrets
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import Clock, SettingsStore, TelephonyPlatform
+from softphone.services.reaction import Reaction
 from softphone.services.session.after_sleep import AfterSleep
 from softphone.services.session.engine_keeper import EngineKeeper
 from softphone.services.session.login_retry import LoginRetry
@@ -77,8 +77,6 @@ class Phone:
     engine: EngineKeeper
     registration: RegistrationWatch
     tokens: TokenKeeper
-    watch: CallTimeouts
-    reconciliation: CallReconciliation
     shutdown: Shutdown
     call_log: CallLog
     dtmf: Dtmf
@@ -86,45 +84,34 @@ class Phone:
     diagnostics: Diagnostics
     links: LinkQuestions
     after_sleep: AfterSleep
-    renewal: PageRenewal
     conditions: Conditions
+    reactions: tuple[Reaction, ...]
+    """All that listens, in the order in which they hear; see `build_services`."""
 
     async def close(self) -> None:
         """End every task, timer and connection. The agent has been taken offline before (`shutdown`)."""
-        self.renewal.close()
         self.conditions.close()
-        self.watch.close()
-        self.reconciliation.close()
-        self.registration.close()
-        self.wrap_up.close()
+        for reaction in reversed(self.reactions):
+            reaction.close()
         with suppress(PhoneFailure):
             self.settings.settle()
-        await self.call_log.close()
+        await self.call_log.finish()
         await self.tasks.close()
         await self.ports.api.close()
 
 
 def build_services(ports: Ports) -> Phone:
-    """Make the services over these ports; nothing is opened or asked yet."""
+    """Make the services over these ports and let them listen; nothing is opened or asked yet.
+
+    All that listens is one list, and hears in its order. Where two need theirs, the reason is beside the first.
+    """
     clock, random, bus, tasks = ports.clock, ports.random, ports.bus, ports.tasks
     settings, api, platform = ports.settings, ports.api, ports.platform
     store = PhoneStore()
 
-    _keep_secrets(store, ports.hide)  # first of all subscribers
-    StateEvents(store, bus, clock)
     registry = CallRegistry(store, clock)
-    PlatformEvents(platform, store, registry, bus, clock)
-    AssumedStatus(store, clock)
-    MicrophoneCut(platform, store)
-    MutedSpeech(platform, store)
-    OpenMicrophone(platform, store)
-    SilentMicrophone(platform, store)
-    DeviceVolumes(store, settings)
-    EventLog(bus)
     audio_devices = AudioDevices(platform=platform, store=store, settings=settings, tasks=tasks)
-    AudioInUse(platform, store)
-    line = CallQuality(platform, store, clock)
-
+    quality = CallQuality(platform, store, clock)
     calls = Calls(store, registry, platform, clock, MicrophoneCheck(ports.microphone, store))
     control = AgentControl(store, platform, clock)
     tokens = TokenKeeper(api=api, platform=platform, store=store, bus=bus, clock=clock, random=random, tasks=tasks)
@@ -147,11 +134,55 @@ def build_services(ports: Ports) -> Phone:
         hide=ports.hide,
         say_goodbye=shutdown.say_goodbye,
     )
-    AfterRegistration(store, bus, settings, control, tasks)
-    WornPage(platform, store, engine, bus, clock)
     directory = Directory(api, sign_in, store)
-    call_log = CallLog(log=ports.call_log, store=store, bus=bus, tasks=tasks, quality=line.figures_of)
-    RingTargetCheck(store, bus, directory, tasks)
+    call_log = CallLog(log=ports.call_log, store=store, bus=bus, tasks=tasks, quality=quality.figures_of)
+    redial = Redial(calls, bus)
+    after_call = AfterCall(store, control, tasks)
+    wrap_up = WrapUp(bus=bus, settings=settings, control=control, tasks=tasks, clock=clock)
+    reactions: tuple[Reaction, ...] = (
+        # Before anything can write a secret into the log.
+        LogSecrets(store, ports.hide),
+        # Before whatever answers a change with a further one: an event is told while the state is what it tells of.
+        StateEvents(store, bus, clock),
+        # Before all that hear the platform too: they find a state in which the report has happened.
+        PlatformEvents(platform, store, registry, bus, clock),
+        AssumedStatus(store, clock),
+        MicrophoneCut(platform, store),
+        MutedSpeech(platform, store),
+        OpenMicrophone(platform, store),
+        SilentMicrophone(platform, store),
+        DeviceVolumes(store, settings),
+        # Before whatever answers an event: the log tells causes before effects.
+        EventLog(bus),
+        # Before `AudioInUse`, which puts another name behind the default: who was lost is asked here.
+        audio_devices,
+        AudioInUse(platform, store),
+        quality,
+        tokens,
+        engine,
+        registration,
+        AfterRegistration(store, bus, settings, control, tasks),
+        WornPage(platform, store, engine, bus, clock),
+        call_log,
+        RingTargetCheck(store, bus, directory, tasks),
+        redial,
+        after_call,
+        wrap_up,
+        CallTimeouts(registry, bus, clock),
+        CallReconciliation(platform, store, registry, clock),
+        PageRenewal(
+            platform=platform,
+            page=ports.page,
+            store=store,
+            control=control,
+            tokens=tokens,
+            tasks=tasks,
+            random=random,
+            limit=ports.connection_limit,
+        ),
+    )
+    for reaction in reactions:
+        reaction.start()
     return Phone(
         clock=clock,
         store=store,
@@ -161,17 +192,15 @@ def build_services(ports: Ports) -> Phone:
         platform=platform,
         ports=ports,
         calls=calls,
-        redial=Redial(calls, bus),
+        redial=redial,
         control=control,
-        after_call=AfterCall(store, control, tasks),
-        wrap_up=WrapUp(bus=bus, settings=settings, control=control, tasks=tasks, clock=clock),
+        after_call=after_call,
+        wrap_up=wrap_up,
         directory=directory,
         sign_in=sign_in,
         engine=engine,
         registration=registration,
         tokens=tokens,
-        watch=CallTimeouts(registry, bus, clock),
-        reconciliation=CallReconciliation(platform, store, registry, clock),
         shutdown=shutdown,
         links=LinkQuestions(store, bus, clock),
         after_sleep=AfterSleep(
@@ -188,31 +217,9 @@ def build_services(ports: Ports) -> Phone:
         conditions=Conditions(store, tasks, FailureCode.STORAGE_FAILED, FailureCode.SETTINGS_BROKEN, looks=ports.looks),
         dtmf=Dtmf(store, platform),
         audio_devices=audio_devices,
-        renewal=PageRenewal(
-            platform=platform,
-            page=ports.page,
-            store=store,
-            control=control,
-            tokens=tokens,
-            tasks=tasks,
-            random=random,
-            limit=ports.connection_limit,
-        ),
         diagnostics=_diagnostics(ports, store),
+        reactions=reactions,
     )
-
-
-def _keep_secrets(store: PhoneStore, hide: Callable[[str], None]) -> None:
-    """SDK tokens and privacy numbers are secrets of the log before anybody can write them anywhere."""
-
-    def changed(old: PhoneState, new: PhoneState) -> None:
-        if new.token is not None and new.token is not old.token:
-            hide(new.token.value)
-        for call in new.calls:
-            if call.cipher:
-                hide(call.cipher)
-
-    store.subscribe(changed)
 
 
 def _diagnostics(ports: Ports, store: PhoneStore) -> Diagnostics:

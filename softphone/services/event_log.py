@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 
 from .event_bus import EventBus
 from .events import CallEvent, CommandFailed, NoticeCleared, NoticeRaised, PhoneEvent, PlatformSaid
+from .reaction import Reaction
 
 _log = logging.getLogger(__name__)
 
 
-class EventLog:
+class EventLog(Reaction):
     """A listener on the event bus."""
 
     def __init__(self, bus: EventBus) -> None:
-        bus.subscribe(self._heard)
+        super().__init__(partial(bus.subscribe, self._heard))
 
     def _heard(self, event: PhoneEvent) -> None:
         if not isinstance(event, PlatformSaid):  # `platform_events` writes a few of these, whatever comes in numbers

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from softphone.domain.call_quality import QualityFigures
 from softphone.domain.call_record import CallRecord, record_of
@@ -14,10 +15,11 @@ from .event_bus import EventBus
 from .events import CallEvent, PhoneEvent, SignInChanged
 from .phone_store import PhoneStore
 from .ports import CallLogStore, CallRows
+from .reaction import Reaction
 from .tasks import Tasks
 
 
-class CallLog:
+class CallLog(Reaction):
     """The history as the rest of the app knows it."""
 
     def __init__(
@@ -30,13 +32,13 @@ class CallLog:
         quality: Callable[[str], QualityFigures | None] = lambda _: None,
     ) -> None:
         """`quality` gives the figures of a call's line by its id."""
+        super().__init__(partial(bus.subscribe, self._heard))
         self._log = log
         self._store = store
         self._tasks = tasks
         self._quality = quality
         self._known: set[str] = set()
         self._writing: set[asyncio.Task[None]] = set()
-        bus.subscribe(self._heard)
 
     async def open(self) -> None:
         """Make the log ready and close what a crash left open. Never raises: calls go before history."""
@@ -53,7 +55,7 @@ class CallLog:
         await self._log.mark_missed_seen(self._agent)
         await self._count()
 
-    async def close(self) -> None:
+    async def finish(self) -> None:
         """Wait until the last rows are written, then let the file go."""
         await asyncio.gather(*self._writing, return_exceptions=True)
         await self._log.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from softphone.domain.call import Call
@@ -14,6 +15,7 @@ from .event_bus import EventBus
 from .phone_state import PhoneState
 from .phone_store import PhoneStore
 from .ports import Clock
+from .reaction import Reaction
 
 _BY_STATE: Final[dict[CallState, type[e.CallEvent]]] = {
     CallState.OFFERED: e.CallOffered,
@@ -28,13 +30,13 @@ _BY_STATE: Final[dict[CallState, type[e.CallEvent]]] = {
 }
 
 
-class StateEvents:
+class StateEvents(Reaction):
     """Subscribes to the store once, publishes to the bus."""
 
     def __init__(self, store: PhoneStore, bus: EventBus, clock: Clock) -> None:
+        super().__init__(partial(store.subscribe, self._changed))
         self._bus = bus
         self._clock = clock
-        store.subscribe(self._changed)
 
     def _changed(self, old: PhoneState, new: PhoneState) -> None:
         for event in (*self._calls(old, new), *self._facts(old, new), *self._line(old, new), *self._notices(old, new)):

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from functools import partial
 from typing import Final
 
 from softphone.domain.agent_status import SETTABLE
 from softphone.domain.errors import BadInput, FailureCode, PhoneFailure
 from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
+from softphone.services.reaction import Reaction
 from softphone.services.tasks import Tasks
 
 from .agent_control import AgentControl
@@ -22,15 +24,15 @@ _log = logging.getLogger(__name__)
 RETRY: Final = 5.0
 
 
-class AfterCall:
+class AfterCall(Reaction):
     """Holds no state of its own but the running try: the intention is in the snapshot."""
 
     def __init__(self, store: PhoneStore, control: AgentControl, tasks: Tasks) -> None:
+        super().__init__(partial(store.subscribe, self._changed))
         self._store = store
         self._control = control
         self._tasks = tasks
         self._trying: asyncio.Task[None] | None = None
-        store.subscribe(self._changed)
 
     def intend(self, code: int | None) -> None:
         """Choose a status (1–4) for after the call, or None to cancel. Raises `BadInput` (`status_unknown`)."""

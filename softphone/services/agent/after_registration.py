@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from softphone.services.event_bus import EventBus
 from softphone.services.events import PhoneEvent, ReachableChanged, SignInChanged
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import SettingsStore
+from softphone.services.reaction import Reaction
 from softphone.services.tasks import Tasks
 
 from .agent_control import AgentControl
 
 
-class AfterRegistration:
+class AfterRegistration(Reaction):
     """Once per sign-in: a page reload must not change the status behind the agent's back."""
 
     def __init__(
         self, store: PhoneStore, bus: EventBus, settings: SettingsStore, control: AgentControl, tasks: Tasks
     ) -> None:
+        super().__init__(partial(bus.subscribe, self._heard))
         self._store = store
         self._settings = settings
         self._control = control
         self._tasks = tasks
         self._done = False
-        bus.subscribe(self._heard)
 
     def _heard(self, event: PhoneEvent) -> None:
         if isinstance(event, SignInChanged) and event.nobody_is_here:

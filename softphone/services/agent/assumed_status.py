@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from softphone.domain.agent_status import IN_CALL, RINGING, AgentStatus
 from softphone.domain.call import Call
@@ -13,16 +14,17 @@ from softphone.domain.call_state import CallState, Direction
 from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import Clock
+from softphone.services.reaction import Reaction
 
 
-class AssumedStatus:
+class AssumedStatus(Reaction):
     """Sets and clears the assumption; gives back the status that was there before."""
 
     def __init__(self, store: PhoneStore, clock: Clock) -> None:
+        super().__init__(partial(store.subscribe, self._changed))
         self._store = store
         self._clock = clock
         self._before: AgentStatus | None = None
-        store.subscribe(self._changed)
 
     def _changed(self, old: PhoneState, new: PhoneState) -> None:
         if old.calls == new.calls:

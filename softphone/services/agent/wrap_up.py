@@ -6,29 +6,31 @@ Wrap-up belongs to the agent, not to the call: it begins and ends with the platf
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 from softphone.domain.agent_status import ONLINE, WRAP_UP
 from softphone.services.event_bus import EventBus
 from softphone.services.events import AgentStatusChanged, PhoneEvent, SignInChanged, WrapUpReminder
 from softphone.services.ports import Clock, SettingsStore
+from softphone.services.reaction import Reaction
 from softphone.services.tasks import Tasks
 
 from .agent_control import AgentControl
 
 
-class WrapUp:
+class WrapUp(Reaction):
     """Listens for status 8 and runs the two timers."""
 
     def __init__(
         self, *, bus: EventBus, settings: SettingsStore, control: AgentControl, tasks: Tasks, clock: Clock
     ) -> None:
+        super().__init__(partial(bus.subscribe, self._heard))
         self._bus = bus
         self._settings = settings
         self._control = control
         self._tasks = tasks
         self._clock = clock
         self._timers: list[asyncio.TimerHandle] = []
-        bus.subscribe(self._heard)
 
     async def ready_now(self) -> None:
         """End wrap-up by setting *online*, the documented way out. Raises what `set_status` raises."""
@@ -36,10 +38,10 @@ class WrapUp:
 
     def _heard(self, event: PhoneEvent) -> None:
         if isinstance(event, SignInChanged) and event.nobody_is_here:
-            self.close()
+            self._cancel()
         if not isinstance(event, AgentStatusChanged):
             return
-        self.close()
+        self._cancel()
         if event.status.code != WRAP_UP:
             return
         settings = self._settings.current
@@ -56,7 +58,11 @@ class WrapUp:
         self._tasks.run(self.ready_now(), doing="end wrap-up by the limit")
 
     def close(self) -> None:
-        """Cancel the timers."""
+        """As any reaction."""
+        super().close()
+        self._cancel()
+
+    def _cancel(self) -> None:
         for timer in self._timers:
             timer.cancel()
         self._timers.clear()

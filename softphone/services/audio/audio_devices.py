@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 from softphone.domain.audio import AudioUse, DeviceKind
@@ -19,6 +20,7 @@ from softphone.services import platform_reports as r
 from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import SettingsStore, TelephonyPlatform
+from softphone.services.reaction import Reaction
 from softphone.services.settings import AudioSettings, Settings, with_setting
 from softphone.services.tasks import Tasks
 
@@ -32,12 +34,17 @@ _LOST: Final = {
 }
 
 
-class AudioDevices:
+class AudioDevices(Reaction):
     """`choose`, `follow`, `take_offered` and `give_back` are the agent's."""
 
     def __init__(
         self, *, platform: TelephonyPlatform, store: PhoneStore, settings: SettingsStore, tasks: Tasks
     ) -> None:
+        super().__init__(
+            partial(platform.subscribe, self._heard),
+            partial(settings.subscribe, self._changed),
+            partial(store.subscribe, self._moved),
+        )
         self._platform = platform
         self._store = store
         self._settings = settings
@@ -48,9 +55,6 @@ class AudioDevices:
         self._given_back: set[str] = set()  # in this call
         for kind in _OF_CALLS:
             self._want(kind, best(settings.current.audio.ranked(kind), settings.current.audio.ranked(kind)))
-        platform.subscribe(self._heard)
-        settings.subscribe(self._changed)
-        store.subscribe(self._moved)
 
     async def choose(self, kind: DeviceKind, name: str) -> None:
         """Put a device in front of its list and use it at once; "" is the system's default.

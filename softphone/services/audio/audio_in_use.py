@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from softphone.domain.audio import CAPTURE_FAILURES, DeviceKind, Processing
@@ -12,24 +13,24 @@ from softphone.services import platform_reports as r
 from softphone.services.phone_state import Audio, PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import TelephonyPlatform
+from softphone.services.reaction import Reaction
 
 SETTLES: Final = 2.5  # seconds; the page looks at its devices every two at least
 
 
-class AudioInUse:
+class AudioInUse(Reaction):
     """Names the system's default by its real name where that is known.
 
-    Make it after `AudioDevices`: who was behind the default is asked there before a new list changes it. So another
+    It listens after `AudioDevices`: who was behind the default is asked there before a new list changes it. So another
     default is named at once only when the page has told it; our own sounds' library may know of it before the page
     misses a device that was unplugged, whose loss would never be told.
     """
 
     def __init__(self, platform: TelephonyPlatform, store: PhoneStore) -> None:
+        super().__init__(partial(platform.subscribe, self._heard), partial(store.subscribe, self._changed))
         self._store = store
         self._told = r.DevicesInUseReport(DEFAULT, DEFAULT)
         self._settling: asyncio.TimerHandle | None = None
-        platform.subscribe(self._heard)
-        store.subscribe(self._changed)
 
     def _heard(self, report: r.PlatformReport) -> None:
         if isinstance(report, r.DevicesReport):
@@ -45,9 +46,17 @@ class AudioInUse:
             return
         named = (new.audio.microphone or DEFAULT, new.audio.speaker or DEFAULT)
         delay = SETTLES if DEFAULT not in named else 0.0
+        self._cancel()
+        self._settling = asyncio.get_running_loop().call_later(delay, self._name)
+
+    def close(self) -> None:
+        """As any reaction."""
+        super().close()
+        self._cancel()
+
+    def _cancel(self) -> None:
         if self._settling is not None:
             self._settling.cancel()
-        self._settling = asyncio.get_running_loop().call_later(delay, self._name)
 
     def _name(self) -> None:
         audio, told = self._store.state.audio, self._told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from softphone.domain.call import Call
 from softphone.domain.call_quality import QualityFigures, QualitySample, figures_after
@@ -12,6 +13,7 @@ from softphone.services.phone_state import CallLine, PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.platform_reports import LineMeasured, PlatformReport
 from softphone.services.ports import Clock, TelephonyPlatform
+from softphone.services.reaction import Reaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +25,14 @@ class _Kept:
     figures: QualityFigures | None = None
 
 
-class CallQuality:
+class CallQuality(Reaction):
     """Takes the page's measurements. The page names no call: they are of the one in which people talk."""
 
     def __init__(self, platform: TelephonyPlatform, store: PhoneStore, clock: Clock) -> None:
+        super().__init__(partial(platform.subscribe, self.take), partial(store.subscribe, self._changed))
         self._store = store
         self._clock = clock
         self._kept: dict[str, _Kept] = {}
-        platform.subscribe(self.take)
-        store.subscribe(self._changed)
 
     def figures_of(self, call_id: str) -> QualityFigures | None:
         """The figures of a live call, or of the one that ended last; None when nothing was measured."""

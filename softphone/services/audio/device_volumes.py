@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from softphone.services.phone_state import Audio, PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import SettingsStore
+from softphone.services.reaction import Reaction
 from softphone.services.settings import DeviceVolume, Settings, with_setting
 
 MOST: Final = 20  # devices that are remembered
@@ -28,14 +30,13 @@ _KNOBS: Final = (
 )
 
 
-class DeviceVolumes:
+class DeviceVolumes(Reaction):
     """Subscribes to state and settings."""
 
     def __init__(self, store: PhoneStore, settings: SettingsStore) -> None:
+        super().__init__(partial(store.subscribe, self._moved), partial(settings.subscribe, self._changed))
         self._store = store
         self._settings = settings
-        store.subscribe(self._moved)
-        settings.subscribe(self._changed)
 
     def _moved(self, old: PhoneState, new: PhoneState) -> None:
         """Another device: as loud as it was left, or as the last one when it is new."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from softphone.domain.call_state import TALKING
@@ -10,21 +11,21 @@ from softphone.services import platform_reports as r
 from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import TelephonyPlatform
+from softphone.services.reaction import Reaction
 
 SPEECH: Final = 0.03  # root mean square; a quiet room after noise suppression stays below 0.01
 BEGINS_AFTER: Final = 3  # loud reports in a row (the page tells four a second): a cough is shorter
 ENDS_AFTER: Final = 12  # quiet ones in a row
 
 
-class MutedSpeech:
+class MutedSpeech(Reaction):
     """Raises and clears `speaking_muted`."""
 
     def __init__(self, platform: TelephonyPlatform, store: PhoneStore) -> None:
+        super().__init__(partial(platform.subscribe, self._heard), partial(store.subscribe, self._changed))
         self._store = store
         self._loud = 0
         self._quiet = 0
-        platform.subscribe(self._heard)
-        store.subscribe(self._changed)
 
     def _heard(self, report: r.PlatformReport) -> None:
         if not isinstance(report, r.MicrophoneLevel):

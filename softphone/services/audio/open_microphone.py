@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from functools import partial
 from typing import Final
 
 from softphone.domain.errors import FailureCode, PhoneFailure
@@ -14,6 +15,7 @@ from softphone.services import platform_reports as r
 from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import TelephonyPlatform
+from softphone.services.reaction import Reaction
 
 _log = logging.getLogger(__name__)
 PATIENCE: Final = (
@@ -21,15 +23,14 @@ PATIENCE: Final = (
 )
 
 
-class OpenMicrophone:
+class OpenMicrophone(Reaction):
     """Raises and clears `microphone_open`."""
 
     def __init__(self, platform: TelephonyPlatform, store: PhoneStore) -> None:
+        super().__init__(partial(platform.subscribe, self._heard), partial(store.subscribe, self._changed))
         self._store = store
         self._open = False
         self._timer: asyncio.TimerHandle | None = None
-        platform.subscribe(self._heard)
-        store.subscribe(self._changed)
 
     def _heard(self, report: r.PlatformReport) -> None:
         match report:
@@ -45,9 +46,7 @@ class OpenMicrophone:
     def _review(self, *, is_open: bool) -> None:
         self._open = is_open
         if not is_open or self._store.state.calls:
-            if self._timer is not None:
-                self._timer.cancel()
-                self._timer = None
+            self._cancel()
             self._store.clear_notice(FailureCode.MICROPHONE_OPEN)
         elif self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(PATIENCE, self._tell)
@@ -55,3 +54,13 @@ class OpenMicrophone:
     def _tell(self) -> None:
         _log.info("the page's microphone is open without a call")
         self._store.raise_notice(PhoneFailure(FailureCode.MICROPHONE_OPEN))
+
+    def close(self) -> None:
+        """As any reaction."""
+        super().close()
+        self._cancel()
+
+    def _cancel(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None

@@ -6,6 +6,7 @@ So an agent who only listens is not disturbed.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from softphone.domain.call_state import CallState
@@ -14,18 +15,18 @@ from softphone.services import platform_reports as r
 from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import TelephonyPlatform
+from softphone.services.reaction import Reaction
 
 BEGINS_AFTER: Final = 20  # silent reports in a row of talk: the page tells four a second
 
 
-class SilentMicrophone:
+class SilentMicrophone(Reaction):
     """Raises and clears `microphone_silent`."""
 
     def __init__(self, platform: TelephonyPlatform, store: PhoneStore) -> None:
+        super().__init__(partial(platform.subscribe, self._heard), partial(store.subscribe, self._changed))
         self._store = store
         self._silent = 0
-        platform.subscribe(self._heard)
-        store.subscribe(self._changed)
 
     def _heard(self, report: r.PlatformReport) -> None:
         if not isinstance(report, r.MicrophoneLevel):

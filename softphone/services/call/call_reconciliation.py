@@ -9,6 +9,7 @@ it any more, because the agent may have set it for the time after the call.
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import Final
 
 from softphone.domain.agent_status import IN_CALL, RINGING
@@ -17,6 +18,7 @@ from softphone.domain.call_state import CallState
 from softphone.services import platform_reports as r
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import Clock, TelephonyPlatform
+from softphone.services.reaction import Reaction
 
 from .call_registry import CallRegistry
 
@@ -24,16 +26,16 @@ DOUBT: Final = 10.0  # seconds after `register` in which a status tells of the c
 GRACE: Final = 5.0  # seconds that a late `hangup` has
 
 
-class CallReconciliation:
+class CallReconciliation(Reaction):
     """Listens to registrations and statuses; `PlatformEvents` hears of them first."""
 
     def __init__(self, platform: TelephonyPlatform, store: PhoneStore, registry: CallRegistry, clock: Clock) -> None:
+        super().__init__(partial(platform.subscribe, self._heard))
         self._store = store
         self._registry = registry
         self._clock = clock
         self._doubted: frozenset[str] = frozenset()
         self._timer: asyncio.TimerHandle | None = None
-        platform.subscribe(self._heard)
 
     def _heard(self, report: r.PlatformReport) -> None:
         match report:
@@ -61,7 +63,7 @@ class CallReconciliation:
 
     def _later(self, seconds: float, over: frozenset[str] = frozenset()) -> None:
         """End the calls that are over by then; doubt none any more."""
-        self.close()
+        self._cancel()
         self._timer = asyncio.get_running_loop().call_later(seconds, self._due, over)
 
     def _due(self, over: frozenset[str]) -> None:
@@ -70,10 +72,14 @@ class CallReconciliation:
 
     def _trust(self) -> None:
         self._doubted = frozenset()
-        self.close()
+        self._cancel()
 
     def close(self) -> None:
-        """Cancel the timer."""
+        """As any reaction."""
+        super().close()
+        self._cancel()
+
+    def _cancel(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None

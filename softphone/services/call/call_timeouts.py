@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from softphone.domain import call_events as e
@@ -13,6 +14,7 @@ from softphone.domain.moment import Moment
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CallChanged, CallEvent, PhoneEvent
 from softphone.services.ports import Clock
+from softphone.services.reaction import Reaction
 
 from .call_registry import CallRegistry
 
@@ -29,14 +31,14 @@ _LIMITS: Final[dict[CallState, tuple[float, Callable[[Moment], e.MachineEvent]]]
 }
 
 
-class CallTimeouts:
+class CallTimeouts(Reaction):
     """One timer per live call, set anew at each change of its state."""
 
     def __init__(self, registry: CallRegistry, bus: EventBus, clock: Clock) -> None:
+        super().__init__(partial(bus.subscribe, self._heard))
         self._registry = registry
         self._clock = clock
         self._timers: dict[str, asyncio.TimerHandle] = {}
-        bus.subscribe(self._heard)
 
     def _heard(self, event: PhoneEvent) -> None:
         if isinstance(event, CallChanged):
@@ -70,7 +72,8 @@ class CallTimeouts:
         self._registry.apply(call, make(self._clock.now()))
 
     def close(self) -> None:
-        """Cancel all timers."""
+        """As any reaction."""
+        super().close()
         for timer in self._timers.values():
             timer.cancel()
         self._timers.clear()

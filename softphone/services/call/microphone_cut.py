@@ -6,18 +6,21 @@ with no command of ours. The calls in the snapshot decide: a cut outlives its ca
 
 from __future__ import annotations
 
+from functools import partial
+
 from softphone.domain.call_state import PendingAction
 from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import TelephonyPlatform
+from softphone.services.reaction import Reaction
 
 
-class MicrophoneCut:
+class MicrophoneCut(Reaction):
     """Listens to the calls only."""
 
     def __init__(self, platform: TelephonyPlatform, store: PhoneStore) -> None:
+        super().__init__(partial(store.subscribe, self._changed))
         self._platform = platform
-        store.subscribe(self._changed)
 
     def _changed(self, old: PhoneState, new: PhoneState) -> None:
         if _is_cut(old) and not _is_cut(new):

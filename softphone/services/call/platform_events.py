@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from softphone.domain import call_events as e
@@ -24,6 +25,7 @@ from softphone.services.event_bus import EventBus
 from softphone.services.events import PlatformSaid
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import Clock, TelephonyPlatform
+from softphone.services.reaction import Reaction
 from softphone.services.thin_log import ThinLog
 
 from .call_registry import CallRegistry
@@ -31,12 +33,13 @@ from .call_registry import CallRegistry
 _log = logging.getLogger(__name__)  # for what an SDK can cause at will there is `ThinLog`
 
 
-class PlatformEvents:
+class PlatformEvents(Reaction):
     """Subscribes to the platform and keeps the state true."""
 
     def __init__(
         self, platform: TelephonyPlatform, store: PhoneStore, registry: CallRegistry, bus: EventBus, clock: Clock
     ) -> None:
+        super().__init__(partial(platform.subscribe, self.take))
         self._store = store
         self._registry = registry
         self._bus = bus
@@ -60,7 +63,6 @@ class PlatformEvents:
             r.ContentBlocked: self._blocked,
             r.UnknownReport: self._unknown,
         }
-        platform.subscribe(self.take)
 
     def take(self, report: r.PlatformReport) -> None:
         """Act on one report."""

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from softphone.domain.call import Call
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import FailureCode, NotNow
 from softphone.services.event_bus import EventBus
 from softphone.services.events import PhoneEvent, SignInChanged
+from softphone.services.reaction import Reaction
 
 from .calls import Calls
 
 
-class Redial:
+class Redial(Reaction):
     """Wraps dialling so that every way to dial (field, link, verb) is remembered."""
 
     def __init__(self, calls: Calls, bus: EventBus) -> None:
+        super().__init__(partial(bus.subscribe, self._heard))
         self._calls = calls
-        bus.subscribe(self._heard)
         self._last: DialRequest | None = None
         self._by_call: dict[str, DialRequest] = {}
 

@@ -89,7 +89,7 @@ class AfterSleep:
 
     async def _mend_phone(self) -> None:
         if self._tokens.is_spent and not self._store.state.calls:
-            await self._engine.close()
+            await self._engine.stop()
         self._tokens.wake()
         if await self._may_go_on(lambda state: not state.calls and state.token_valid):
             self._engine.restart("the computer slept or lost its network")

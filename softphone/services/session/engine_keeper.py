@@ -13,6 +13,7 @@ import asyncio
 import logging
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from random import Random
 from typing import Final
 
@@ -24,6 +25,7 @@ from softphone.services.call.call_registry import CallRegistry
 from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import Clock, TelephonyPlatform
+from softphone.services.reaction import Reaction
 from softphone.services.tasks import Tasks
 
 from .token_keeper import TokenKeeper
@@ -41,8 +43,8 @@ _OWN_NOTICES: Final = (
 )
 
 
-class EngineKeeper:
-    """Runs from `open` (after sign-in) to `close` (sign-out)."""
+class EngineKeeper(Reaction):
+    """Runs from `open` (after sign-in) to `stop` (sign-out)."""
 
     def __init__(
         self,
@@ -55,6 +57,9 @@ class EngineKeeper:
         random: Random,
         tasks: Tasks,
     ) -> None:
+        super().__init__(
+            partial(platform.subscribe, self._heard), partial(store.subscribe, lambda _, new: self._replace_stale(new))
+        )
         self._platform = platform
         self._tasks = tasks
         self._store = store
@@ -67,10 +72,8 @@ class EngineKeeper:
         self._need = asyncio.Event()
         self._asked = False  # a restart was asked for, and no start has begun since
         self._loop: asyncio.Task[None] | None = None
-        platform.subscribe(self._heard)
         self._stale = False  # the page refuses the new token, and a call still lives in it
         tokens.when_refused(self._token_refused)
-        store.subscribe(lambda _, new: self._replace_stale(new))
 
     def open(self) -> None:
         """Start the page now and keep it."""
@@ -80,7 +83,7 @@ class EngineKeeper:
         if self._loop is None or self._loop.done():
             self._loop = self._tasks.keep(self._keep, doing="keep the engine")
 
-    async def close(self) -> None:
+    async def stop(self) -> None:
         """Stop keeping and unload the page. Never raises: whatever the page says, it is no longer used."""
         if self._loop is not None:
             self._loop.cancel()

@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from functools import partial
 from random import Random
 from typing import Final, Protocol
 
@@ -23,6 +24,7 @@ from softphone.services.agent.agent_control import AgentControl
 from softphone.services.phone_state import PhoneState, SignIn
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import TelephonyPlatform
+from softphone.services.reaction import Reaction
 from softphone.services.tasks import Tasks
 
 from .token_keeper import TokenKeeper
@@ -54,7 +56,7 @@ class RenewablePage(Protocol):
         ...
 
 
-class PageRenewal:
+class PageRenewal(Reaction):
     """Counts, waits for the moment, and renews."""
 
     def __init__(
@@ -69,6 +71,9 @@ class PageRenewal:
         random: Random,
         limit: int = LIMIT,
     ) -> None:
+        super().__init__(
+            partial(platform.subscribe, self._heard), partial(store.subscribe, lambda _old, _new: self._review())
+        )
         self._page = page
         self._store = store
         self._control = control
@@ -83,11 +88,10 @@ class PageRenewal:
         self._work: asyncio.Task[None] | None = None
         self._changed = asyncio.Event()
         self._before: PhoneState | None = None
-        platform.subscribe(self._heard)
-        store.subscribe(lambda _old, _new: self._review())
 
     def close(self) -> None:
         """Renew no more."""
+        super().close()
         self._disarm()
         if self._work is not None:
             self._work.cancel()

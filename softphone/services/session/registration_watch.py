@@ -8,6 +8,7 @@ with no socket loss in between means that the agent is signed in elsewhere: no f
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from random import Random
 from typing import Final
 
@@ -18,6 +19,7 @@ from softphone.services import platform_reports as r
 from softphone.services.phone_state import PhoneState, SignIn
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import Clock, TelephonyPlatform
+from softphone.services.reaction import Reaction
 
 from .engine_keeper import EngineKeeper
 
@@ -26,12 +28,13 @@ FRESH: Final = 60.0
 NOTICE_AFTER: Final = 5.0  # seconds that a first registration may take before it counts as a condition
 
 
-class RegistrationWatch:
+class RegistrationWatch(Reaction):
     """Raises `not_registered`, `network_down` and `registered_elsewhere`; asks the engine keeper for reloads."""
 
     def __init__(
         self, platform: TelephonyPlatform, store: PhoneStore, engine: EngineKeeper, clock: Clock, random: Random
     ) -> None:
+        super().__init__(partial(platform.subscribe, self._heard), partial(store.subscribe, self._changed))
         self._store = store
         self._engine = engine
         self._clock = clock
@@ -41,8 +44,6 @@ class RegistrationWatch:
         self._may_lose = False  # a loss that is told twice, or after the socket's, is one loss
         self._fresh_losses = 0
         self._timers: list[asyncio.TimerHandle] = []
-        platform.subscribe(self._heard)
-        store.subscribe(self._changed)
 
     def _forget(self) -> None:
         """What one agent's registrations went through says nothing about the next one's."""
@@ -127,5 +128,6 @@ class RegistrationWatch:
         self._timers.clear()
 
     def close(self) -> None:
-        """Cancel all timers."""
+        """As any reaction."""
+        super().close()
         self._cancel()

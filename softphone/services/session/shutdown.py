@@ -50,7 +50,7 @@ class Shutdown:
         """Say goodbye, forget the tokens, unload the page. Never raises, and takes no longer than about 3 s."""
         await self.say_goodbye()
         self._tokens.release()
-        await self._engine.close()
+        await self._engine.stop()
 
     async def say_goodbye(self) -> None:
         """End the call and go offline, at the platform too. Never raises, and takes at most 2.5 s."""

@@ -181,7 +181,7 @@ class SignInService:
             self._store.clear_notice(*_TROUBLE)
             self._forget_agent(then, agent)
             self._tokens.release()
-            await self._engine.close()
+            await self._engine.stop()
 
     def _forget_agent(self, then: SignIn, agent: AgentId | None) -> None:
         fresh, kept = PhoneState(), self._store.state

@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from functools import partial
 from random import Random
 from typing import Final
 
@@ -27,6 +28,7 @@ from softphone.services.phone_store import PhoneStore
 from softphone.services.platform_reports import EngineState, PlatformReport
 from softphone.services.platform_reports import TokenExpiryReport as TokenExpiredReport
 from softphone.services.ports import Clock, PlatformApi, TelephonyPlatform
+from softphone.services.reaction import Reaction
 from softphone.services.tasks import Tasks
 
 _log = logging.getLogger(__name__)
@@ -38,7 +40,7 @@ _LONGEST_GAP: Final = 120.0  # after refusals
 _AWAY: Final = (FailureCode.API_UNREACHABLE, FailureCode.API_BAD_REPLY, FailureCode.API_TLS, FailureCode.NETWORK_DOWN)
 
 
-class TokenKeeper:
+class TokenKeeper(Reaction):
     """One agent's token from `hold` to `release`."""
 
     def __init__(
@@ -52,6 +54,7 @@ class TokenKeeper:
         random: Random,
         tasks: Tasks,
     ) -> None:
+        super().__init__(partial(platform.subscribe, self._heard))
         self._api = api
         self._tasks = tasks
         self._platform = platform
@@ -69,7 +72,6 @@ class TokenKeeper:
         self._owed = False  # the page has an older token than the present one
         self._tell_refused: Callable[[], None] = lambda: None
         self._loop: asyncio.Task[None] | None = None
-        platform.subscribe(self._heard)
 
     def when_refused(self, tell: Callable[[], None]) -> None:
         """Call `tell` when the page has refused two new tokens in a row."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 
 from softphone.domain.errors import EngineFailed, FailureCode
 from softphone.services import platform_reports as r
@@ -10,25 +11,27 @@ from softphone.services.event_bus import EventBus
 from softphone.services.events import CommandFailed
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import Clock, TelephonyPlatform
+from softphone.services.reaction import Reaction
 
 from .engine_keeper import EngineKeeper
 
 _log = logging.getLogger(__name__)
 
 
-class WornPage:
+class WornPage(Reaction):
     """Restarts at once; a conversation that the page still carries comes to its end first."""
 
     def __init__(
         self, platform: TelephonyPlatform, store: PhoneStore, engine: EngineKeeper, bus: EventBus, clock: Clock
     ) -> None:
+        super().__init__(
+            partial(platform.subscribe, self._heard), partial(store.subscribe, lambda _old, _new: self._restart())
+        )
         self._store = store
         self._engine = engine
         self._bus = bus
         self._clock = clock
         self._worn = False
-        platform.subscribe(self._heard)
-        store.subscribe(lambda _old, _new: self._restart())
 
     def _heard(self, report: r.PlatformReport) -> None:
         match report:

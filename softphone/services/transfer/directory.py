@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import Final
 
 from softphone.domain.errors import FailureCode, NotNow, PhoneFailure
@@ -10,6 +11,7 @@ from softphone.services.event_bus import EventBus
 from softphone.services.events import PhoneEvent, ReachableChanged, SignInChanged
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import PlatformApi, TransferAgent
+from softphone.services.reaction import Reaction
 from softphone.services.session.sign_in import SignInService
 from softphone.services.tasks import Tasks
 
@@ -44,14 +46,14 @@ class Directory:
 _log = logging.getLogger(__name__)
 
 
-class RingTargetCheck:
+class RingTargetCheck(Reaction):
     """`Directory.agents` raises and clears the notice itself; what belongs to one agent goes with them."""
 
     def __init__(self, store: PhoneStore, bus: EventBus, directory: Directory, tasks: Tasks) -> None:
+        super().__init__(partial(bus.subscribe, self._heard))
         self._store = store
         self._directory = directory
         self._tasks = tasks
-        bus.subscribe(self._heard)
 
     def _heard(self, event: PhoneEvent) -> None:
         if isinstance(event, SignInChanged) and event.nobody_is_here:

@@ -5,44 +5,27 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import MISSING, dataclass, field, fields, replace
 from random import Random
 from typing import Any
 
+from softphone.composition.phone import build_services
+from softphone.composition.ports import Ports
 from softphone.domain.audio import AudioUse
 from softphone.domain.call import Call
 from softphone.domain.call_events import CallDetails
+from softphone.domain.call_record import CallRecord
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.identity import AccessToken, AgentId, SdkToken
 from softphone.domain.outbound import OutboundChoice, OutboundRule
 from softphone.services import platform_reports as r
-from softphone.services.agent.after_call import AfterCall
-from softphone.services.agent.after_registration import AfterRegistration
-from softphone.services.agent.agent_control import AgentControl
-from softphone.services.agent.assumed_status import AssumedStatus
-from softphone.services.agent.wrap_up import WrapUp
-from softphone.services.call.call_reconciliation import CallReconciliation
-from softphone.services.call.call_registry import CallRegistry
-from softphone.services.call.call_timeouts import CallTimeouts
-from softphone.services.call.calls import Calls
-from softphone.services.call.microphone_check import MicrophoneCheck
-from softphone.services.call.microphone_cut import MicrophoneCut
-from softphone.services.call.platform_events import PlatformEvents
 from softphone.services.event_bus import EventBus
 from softphone.services.events import PhoneEvent
 from softphone.services.phone_state import PhoneState
-from softphone.services.phone_store import PhoneStore
-from softphone.services.ports import TransferAgent, Unsubscribe
-from softphone.services.session.engine_keeper import EngineKeeper
-from softphone.services.session.login_retry import LoginRetry
-from softphone.services.session.registration_watch import RegistrationWatch
-from softphone.services.session.saved_login import SavedLogin
-from softphone.services.session.shutdown import Shutdown
-from softphone.services.session.sign_in import SignInService
-from softphone.services.session.token_keeper import TokenKeeper
+from softphone.services.ports import CallRows, TransferAgent, Unsubscribe
+from softphone.services.reaction import Reaction
 from softphone.services.settings import Settings
-from softphone.services.state_events import StateEvents
 from softphone.services.tasks import Tasks
 from tests.helpers.virtual_time import VirtualClock
 
@@ -233,86 +216,91 @@ class MemoryCredentials:
             raise self.failure
 
 
-type Ports = tuple[ScriptedPlatform, Any, MemoryCredentials]
+@dataclass
+class MemoryLog:
+    """A call log without a disk."""
+
+    failures: tuple[PhoneFailure, ...] = ()
+    rows: dict[str, CallRecord] = field(default_factory=dict)
+
+    async def open(self) -> None:
+        return None
+
+    async def look(self) -> tuple[PhoneFailure, ...]:
+        return self.failures
+
+    async def begin(self, record: CallRecord) -> None:
+        assert record.id not in self.rows
+        self.rows[record.id] = record
+
+    async def update(self, record: CallRecord) -> None:
+        assert record.id in self.rows
+        self.rows[record.id] = record
+
+    async def recent(self, limit: int = 200, agent: str | None = None) -> CallRows:
+        return CallRows(tuple(row for row in self.rows.values() if agent in (None, row.agent)))
+
+    async def missed(self, agent: str) -> int:
+        return sum(row.missed and row.agent == agent for row in self.rows.values())
+
+    async def mark_missed_seen(self, agent: str) -> None:
+        return None
+
+    async def close(self) -> None:
+        return None
+
+
+type Outside = tuple[ScriptedPlatform, Any, MemoryCredentials]
 
 
 class Desk:
-    """Everything wired as composition wires it. Make it inside the coroutine that `run_virtual` runs."""
+    """The app's services over scripted ports. Make it inside the coroutine that `run_virtual` runs."""
 
-    def __init__(self, seed: int = 1, clock: VirtualClock | None = None, ports: Ports | None = None) -> None:
-        """`ports` are the platform, the REST API and the keyring where a test has its own."""
+    def __init__(
+        self,
+        seed: int = 1,
+        clock: VirtualClock | None = None,
+        outside: Outside | None = None,
+        **ports: Any,
+    ) -> None:
+        """`outside` are the platform, the REST API and the keyring where a test has its own; `ports` any others."""
         self.clock = clock or VirtualClock()
-        self.store = PhoneStore(PhoneState())
         self.bus = EventBus()
         self.events: dict[str, list[PhoneEvent]] = defaultdict(list)
         self.bus.subscribe(lambda event: self.events[event.name].append(event))
+        self.tasks = Tasks(self.bus, self.clock)
         self.api: Any
-        self.platform, self.api, self.credentials = ports or (
+        self.platform, self.api, self.credentials = outside or (
             ScriptedPlatform(),
             ScriptedApi(self.clock),
             MemoryCredentials(),
         )
-        self.settings = MemorySettings()
+        self.settings, self.rows, self.microphone = MemorySettings(), MemoryLog(), ScriptedMicrophone()
         self.hidden: list[str] = []
-        self.tasks = Tasks(self.bus, self.clock)
-        random = Random(seed)
-        self.announcer = StateEvents(self.store, self.bus, self.clock)
-        self.registry = CallRegistry(self.store, self.clock)
-        self.incoming = PlatformEvents(self.platform, self.store, self.registry, self.bus, self.clock)
-        self.assumed = AssumedStatus(self.store, self.clock)
-        self.watch = CallTimeouts(self.registry, self.bus, self.clock)
-        self.reconciliation = CallReconciliation(self.platform, self.store, self.registry, self.clock)
-        self.microphone = ScriptedMicrophone()
-        self.calls = Calls(
-            self.store, self.registry, self.platform, self.clock, MicrophoneCheck(self.microphone, self.store)
-        )
-        self.cut = MicrophoneCut(self.platform, self.store)
-        self.control = AgentControl(self.store, self.platform, self.clock)
-        self.tokens = TokenKeeper(
-            api=self.api,
-            platform=self.platform,
-            store=self.store,
-            bus=self.bus,
-            clock=self.clock,
-            random=random,
-            tasks=self.tasks,
-        )
-        self.engine = EngineKeeper(
-            platform=self.platform,
-            store=self.store,
-            registry=self.registry,
-            tokens=self.tokens,
-            clock=self.clock,
-            random=random,
-            tasks=self.tasks,
-        )
-        self.registration = RegistrationWatch(self.platform, self.store, self.engine, self.clock, random)
-        self.shutdown = Shutdown(
-            store=self.store,
-            registry=self.registry,
-            clock=self.clock,
-            platform=self.platform,
-            control=self.control,
-            tokens=self.tokens,
-            engine=self.engine,
-        )
-        self.sign_in = SignInService(
-            login=LoginRetry(self.api, self.store, random),
-            kept=SavedLogin(self.credentials, self.settings, self.store, self.tasks),
-            store=self.store,
-            registry=self.registry,
-            clock=self.clock,
-            tokens=self.tokens,
-            engine=self.engine,
-            tasks=self.tasks,
-            hide=self.hidden.append,
-            say_goodbye=self.shutdown.say_goodbye,
-        )
-        self.after_registration = AfterRegistration(self.store, self.bus, self.settings, self.control, self.tasks)
-        self.after_call = AfterCall(self.store, self.control, self.tasks)
-        self.wrap_up = WrapUp(
-            bus=self.bus, settings=self.settings, control=self.control, tasks=self.tasks, clock=self.clock
-        )
+        given: dict[str, Any] = {
+            "clock": self.clock,
+            "random": Random(seed),
+            "bus": self.bus,
+            "tasks": self.tasks,
+            "settings": self.settings,
+            "credentials": self.credentials,
+            "call_log": self.rows,
+            "api": self.api,
+            "platform": self.platform,
+            "microphone": self.microphone,
+            "hide": self.hidden.append,
+        }
+        unused = {field.name: None for field in fields(Ports) if field.default is MISSING}
+        self.phone = phone = build_services(Ports(**unused | given | ports))
+        self.store, self.calls, self.control, self.redial = phone.store, phone.calls, phone.control, phone.redial
+        self.tokens, self.engine, self.registration = phone.tokens, phone.engine, phone.registration
+        self.sign_in, self.shutdown, self.after_sleep = phone.sign_in, phone.shutdown, phone.after_sleep
+        self.after_call, self.wrap_up, self.call_log = phone.after_call, phone.wrap_up, phone.call_log
+
+    def reaction[R: Reaction](self, kind: type[R]) -> R:
+        """The one of this kind."""
+        (found,) = (each for each in self.phone.reactions if type(each) is kind)
+        return found
 
     @property
     def state(self) -> PhoneState:
@@ -355,12 +343,8 @@ class Desk:
     async def close(self) -> None:
         """End every task and timer of the desk."""
         self.tokens.release()
-        await self.engine.close()
-        self.registration.close()
-        self.watch.close()
-        self.reconciliation.close()
-        self.wrap_up.close()
-        await self.tasks.close()
+        await self.engine.stop()
+        await self.phone.close()
 
 
 async def turns(count: int = 10) -> None:

@@ -19,13 +19,10 @@ from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import FailureCode
 from softphone.domain.identity import AgentId
 from softphone.domain.link import LinkRequest
-from softphone.services.call.redial import Redial
 from softphone.services.events import CommandFailed, PhoneEvent
 from softphone.services.phone_state import PhoneState, SignIn
 from softphone.services.phone_store import wait_for_state
 from softphone.services.platform_reports import CallHungUp, EngineState, Unregistered
-from softphone.services.session.after_sleep import AfterSleep
-from softphone.services.transfer.directory import Directory, RingTargetCheck
 from tests.helpers.virtual_time import SleepyClock, run_virtual
 from tests.unit.services.desk import Desk
 
@@ -53,19 +50,8 @@ class Life:
         self._platform = LifePlatform(self._api, random, self._network)
         self._credentials = LifeCredentials()
         self._credentials.random = random
-        desk = self._desk = Desk(seed, clock=clock, ports=(self._platform, self._api, self._credentials))
-        self._redial = Redial(desk.calls, desk.bus)
-        RingTargetCheck(desk.store, desk.bus, Directory(self._api, desk.sign_in, desk.store), desk.tasks)
-        self._mender = AfterSleep(
-            store=desk.store,
-            registry=desk.registry,
-            tokens=desk.tokens,
-            engine=desk.engine,
-            tasks=desk.tasks,
-            clock=clock,
-            random=random,
-            try_sign_in_now=desk.sign_in.try_now,
-        )
+        desk = self._desk = Desk(seed, clock=clock, outside=(self._platform, self._api, self._credentials))
+        self._redial, self._mender = desk.redial, desk.after_sleep
         self._wishes: set[AgentId | None] = {None}  # who may be signed in once everything is settled
         self._story: list[str] = []
         self._wrong: list[str] = []

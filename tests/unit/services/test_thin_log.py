@@ -8,7 +8,6 @@ import pytest
 
 from softphone.domain.call_events import CallDetails
 from softphone.services import platform_reports as r
-from softphone.services.event_log import EventLog
 from tests.helpers.virtual_time import run_virtual
 
 from .desk import Desk
@@ -17,7 +16,6 @@ from .desk import Desk
 def test_50_000_events_of_no_call_rotate_no_log_away(caplog: pytest.LogCaptureFixture) -> None:
     async def story() -> None:
         desk = Desk()
-        EventLog(desk.bus)
         await desk.ready()
         caplog.clear()
         for number in range(10_000):

@@ -9,10 +9,7 @@ import pytest
 from softphone.domain.audio import AudioUse, DeviceKind, Processing
 from softphone.domain.errors import BadInput, FailureCode, NotNow, PhoneFailure, Refused
 from softphone.services import platform_reports as r
-from softphone.services.audio.audio_devices import AudioDevices
-from softphone.services.audio.audio_in_use import AudioInUse
-from softphone.services.audio.device_volumes import DeviceVolumes
-from softphone.services.audio.silent_microphone import BEGINS_AFTER, SilentMicrophone
+from softphone.services.audio.silent_microphone import BEGINS_AFTER
 from softphone.services.settings import AudioSettings, with_setting
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.services.desk import Desk, turns
@@ -26,10 +23,7 @@ class Bench:
     def __init__(self, **audio: object) -> None:
         self.desk = Desk()
         self.desk.settings.change(audio=AudioSettings(**audio))  # type: ignore[arg-type]
-        self.audio = AudioDevices(
-            platform=self.desk.platform, store=self.desk.store, settings=self.desk.settings, tasks=self.desk.tasks
-        )
-        AudioInUse(self.desk.platform, self.desk.store)
+        self.audio = self.desk.phone.audio_devices
 
     async def plugged(self, *names: str) -> None:
         """These are there, each with a microphone and a speaker."""
@@ -302,7 +296,6 @@ def test_a_page_that_is_gone_or_a_device_that_just_went_is_no_failure_of_the_age
 def test_each_speaker_is_as_loud_as_it_was_left() -> None:
     async def tell(bench: Bench) -> None:
         settings = bench.desk.settings
-        DeviceVolumes(bench.desk.store, settings)
 
         def uses(speaker: str) -> float:
             bench.desk.platform.report(r.DevicesInUseReport("", speaker))
@@ -327,7 +320,6 @@ def test_five_seconds_of_nothing_from_the_microphone_are_told_until_there_is_sou
 
     async def tell(bench: Bench) -> None:
         desk = bench.desk
-        SilentMicrophone(desk.platform, desk.store)
 
         def says(*reports: r.MicrophoneLevel) -> bool:
             for report in reports:

@@ -7,8 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from softphone.domain.errors import FailureCode
 from softphone.services import platform_reports as r
-from softphone.services.audio.audio_devices import AudioDevices
-from softphone.services.audio.audio_in_use import SETTLES, AudioInUse
+from softphone.services.audio.audio_in_use import SETTLES
 from tests.helpers.virtual_time import run_virtual
 
 from .loudspeakers import SoundDesk
@@ -21,8 +20,6 @@ def in_a_call(story: Story) -> None:
 
     async def run() -> None:
         desk = SoundDesk()
-        AudioDevices(platform=desk.platform, store=desk.store, settings=desk.settings, tasks=desk.tasks)
-        AudioInUse(desk.platform, desk.store)
         await desk.talking()
         desk.ringer.listens_to("headset")
         desk.ringer.become("headset", "desk set")

@@ -38,7 +38,7 @@ def warned(desk: Desk, name: str) -> list[str]:
 def test_a_calls_line_is_told_warned_of_and_kept() -> None:
     async def story() -> None:
         desk = Desk()
-        quality = CallQuality(desk.platform, desk.store, desk.clock)
+        quality = desk.reaction(CallQuality)
         await desk.ready()
         await seconds(desk, GOOD)
         assert not seen(desk)  # nobody talks
@@ -68,7 +68,6 @@ def test_a_calls_line_is_told_warned_of_and_kept() -> None:
 def test_a_connection_that_is_not_seen_any_more_takes_its_figures_and_warnings_along() -> None:
     async def story() -> None:
         desk = Desk()
-        CallQuality(desk.platform, desk.store, desk.clock)
         await desk.talking()
         await seconds(desk, LOSSY, 3)
         await seconds(desk, None)
@@ -86,7 +85,6 @@ def test_a_connection_that_is_not_seen_any_more_takes_its_figures_and_warnings_a
 def test_a_customer_on_hold_and_a_muted_agent_are_no_fault_of_the_line() -> None:
     async def story() -> None:
         desk = Desk()
-        CallQuality(desk.platform, desk.store, desk.clock)
         await desk.talking()
         await desk.calls.hold()
         await seconds(desk, replace(GOOD, packets_in=0, level_in=0), 12)

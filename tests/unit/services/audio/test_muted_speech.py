@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from softphone.domain.errors import FailureCode
 from softphone.services import platform_reports as r
-from softphone.services.audio.muted_speech import ENDS_AFTER, MutedSpeech
+from softphone.services.audio.muted_speech import ENDS_AFTER
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.services.desk import Desk
 
@@ -14,7 +14,6 @@ LOUD, QUIET = r.MicrophoneLevel(0.1), r.MicrophoneLevel(0.004)
 def test_speech_into_a_muted_microphone_is_told_until_it_ends() -> None:
     async def story() -> None:
         desk = Desk()
-        MutedSpeech(desk.platform, desk.store)
         await desk.talking()
 
         def says(*reports: r.MicrophoneLevel) -> bool:

@@ -7,7 +7,6 @@ import asyncio
 from softphone.domain.call_events import CallDetails
 from softphone.domain.errors import FailureCode
 from softphone.services import platform_reports as r
-from softphone.services.audio.open_microphone import OpenMicrophone
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.services.desk import Desk
 
@@ -21,7 +20,6 @@ def told(desk: Desk) -> bool:
 def test_a_microphone_without_a_call_is_told_until_it_is_closed() -> None:
     async def story() -> None:
         desk = Desk()
-        OpenMicrophone(desk.platform, desk.store)
         await desk.ready()
         desk.platform.report(OPEN)
         await asyncio.sleep(4)
@@ -39,7 +37,6 @@ def test_a_microphone_without_a_call_is_told_until_it_is_closed() -> None:
 def test_a_microphone_in_a_call_is_not_told_and_one_that_stays_open_after_it_is() -> None:
     async def story() -> None:
         desk = Desk()
-        OpenMicrophone(desk.platform, desk.store)
         await desk.talking()
         desk.platform.report(OPEN)
         await asyncio.sleep(60)
@@ -57,7 +54,6 @@ def test_a_microphone_in_a_call_is_not_told_and_one_that_stays_open_after_it_is(
 def test_a_page_that_is_gone_has_no_microphone() -> None:
     async def story() -> None:
         desk = Desk()
-        OpenMicrophone(desk.platform, desk.store)
         await desk.ready()
         desk.platform.report(OPEN)
         await asyncio.sleep(6)

@@ -11,7 +11,6 @@ from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.identity import AgentId
 from softphone.domain.sound import CALL_WAITING, Recording
 from softphone.services import platform_reports as r
-from softphone.services.audio.audio_in_use import AudioInUse
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.services.desk import turns
 
@@ -165,7 +164,6 @@ async def test_a_ringer_that_plays_nothing_is_passed_over_and_told_until_it_play
 
 @story
 async def test_a_default_that_is_passed_over_stays_the_default_and_keeps_the_beep(desk: SoundDesk) -> None:
-    AudioInUse(desk.platform, desk.store)
     desk.platform.report(r.DevicesReport(("mic",), ("speaker", "ringer")))
     desk.platform.report(r.DevicesInUseReport("", ""))
     assert desk.state.audio.speaker == "speaker"

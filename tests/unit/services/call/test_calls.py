@@ -12,6 +12,7 @@ from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import FailureCode, NoReply, NotNow, PhoneFailure, Refused
 from softphone.domain.identity import AgentId
 from softphone.services import platform_reports as r
+from softphone.services.call.call_timeouts import CallTimeouts
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.services.desk import Desk, turns
 
@@ -239,7 +240,7 @@ def test_a_hang_up_without_any_effect_ends_as_a_named_failure(beside: bool) -> N
             desk.platform.report(r.OfferReport(CallDetails("u2")))
         ending = asyncio.ensure_future(desk.calls.hang_up(desk.live().id))
         await turns()
-        desk.watch.close()  # its limit would end the call after 5 s
+        desk.reaction(CallTimeouts).close()  # its limit would end the call after 5 s
         with pytest.raises(NoReply) as failure:
             await ending
         assert failure.value.code is FailureCode.COMMAND_UNANSWERED

@@ -40,7 +40,7 @@ class World:
         self.store = PhoneStore()
         self.bus = EventBus()
         clock = VirtualClock()
-        StateEvents(self.store, self.bus, clock)
+        StateEvents(self.store, self.bus, clock).start()
         self.clock = clock
         self.registry = CallRegistry(self.store, clock)
         self.reports = PlatformEvents(ScriptedPlatform(), self.store, self.registry, self.bus, clock)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from softphone.domain.dial_request import DialRequest
-from softphone.services.call.redial import Redial
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.services.desk import Desk, turns
 
@@ -11,7 +10,7 @@ from tests.unit.services.desk import Desk, turns
 def test_a_privacy_call_is_known_by_its_id_without_its_business_data_until_sign_out() -> None:
     async def story() -> None:
         desk = Desk()
-        redial = Redial(desk.calls, desk.bus)
+        redial = desk.redial
         await desk.ready()
         await redial.dial(DialRequest(cipher="cipher-1", label="王总", user_data="order 42"))
         call_id = desk.live().id

@@ -43,7 +43,7 @@ class Reports(RuleBasedStateMachine):
         super().__init__()
         self.store = PhoneStore()
         bus = EventBus()
-        StateEvents(self.store, bus, StillClock())
+        StateEvents(self.store, bus, StillClock()).start()
         self.registry = CallRegistry(self.store, StillClock())
         self.reports = PlatformEvents(ScriptedPlatform(), self.store, self.registry, bus, StillClock())
         self.ended: list[str] = []

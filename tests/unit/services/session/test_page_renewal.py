@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from random import Random
 
 from softphone.domain.agent_status import BUSY, ONLINE, WRAP_UP
 from softphone.domain.call_events import CallDetails
@@ -13,8 +12,6 @@ from softphone.domain.errors import EngineFailed, FailureCode
 from softphone.domain.identity import SdkToken
 from softphone.domain.outbound import OutboundChoice, Rule
 from softphone.services import platform_reports as r
-from softphone.services.session.page_renewal import PageRenewal
-from softphone.services.session.worn_page import WornPage
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.services.desk import Desk, turns
 
@@ -63,19 +60,8 @@ class Bench(Desk):
     """A desk whose page can be renewed."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.pages = Pages(self)
-        self.renewal = PageRenewal(
-            platform=self.platform,
-            page=self.pages,
-            store=self.store,
-            control=self.control,
-            tokens=self.tokens,
-            tasks=self.tasks,
-            random=Random(1),
-            limit=LIMIT,
-        )
-        WornPage(self.platform, self.store, self.engine, self.bus, self.clock)
+        super().__init__(page=self.pages, connection_limit=LIMIT)
 
     def made(self, count: int) -> None:
         self.platform.report(r.ConnectionsMade(count))
@@ -92,7 +78,6 @@ def story(test: Callable[[Bench], Coroutine[object, object, None]]) -> Callable[
             desk = Bench()
             await desk.ready()
             await test(desk)
-            desk.renewal.close()
             await desk.close()
 
         run_virtual(live())

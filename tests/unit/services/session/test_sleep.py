@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
-from random import Random
 from typing import Any
 
 import pytest
@@ -17,7 +16,6 @@ from softphone.domain.os_session import OsSessionReport
 from softphone.services import platform_reports as r
 from softphone.services.desktop.os_session import OsSession
 from softphone.services.phone_state import SignIn
-from softphone.services.session.after_sleep import AfterSleep
 from softphone.services.session.sleep_watch import GAP, TICK, SleepWatch
 from tests.helpers.rig.log_guard import LogGuard
 from tests.helpers.virtual_time import SleepyClock, run_virtual
@@ -49,16 +47,7 @@ class Sleeper:
         self.clock = SleepyClock()
         self.desk = Desk(seed, clock=self.clock)
         desk = self.desk
-        self.mender = AfterSleep(
-            store=desk.store,
-            registry=desk.registry,
-            tokens=desk.tokens,
-            engine=desk.engine,
-            tasks=desk.tasks,
-            clock=self.clock,
-            random=Random(seed),
-            try_sign_in_now=desk.sign_in.try_now,
-        )
+        self.mender = desk.after_sleep
         self.gaps: list[float] = []
         self.sleep_watch = SleepWatch(self.clock, self._woke)
         self.watch = FakeWatch()
@@ -305,7 +294,7 @@ def test_a_login_that_ends_while_the_mending_begins_anew_leaves_no_dead_page(see
 def test_an_unloaded_page_comes_back_by_the_agents_hand(hand: str) -> None:
     async def sleeps(sleeper: Sleeper) -> None:
         await sleeper.desk.ready()
-        await sleeper.desk.engine.close()
+        await sleeper.desk.engine.stop()
         if hand == "retry":
             sleeper.desk.engine.restart("the agent asked")
         else:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
 
 import pytest
 
 from softphone.domain.agent_status import WRAP_UP
 from softphone.domain.call_events import CallDetails
-from softphone.domain.call_record import CallRecord
 from softphone.domain.call_state import EndReason
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import AccessTokenRefused, FailureCode, NotNow, PhoneFailure
@@ -18,54 +16,17 @@ from softphone.domain.link import LinkRequest
 from softphone.domain.outbound import OutboundChoice, Rule
 from softphone.services import platform_reports as r
 from softphone.services.call.redial import Redial
-from softphone.services.history import CallLog
 from softphone.services.phone_state import PhoneState, SignIn
-from softphone.services.ports import CallRows, TransferAgent
-from softphone.services.transfer.directory import Directory, RingTargetCheck
+from softphone.services.ports import TransferAgent
 from tests.helpers.rig.log_guard import LogGuard
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.services.desk import ACCESS, AGENT, Desk, turns
 
 
-@dataclass
-class MemoryLog:
-    """A call log without a disk."""
-
-    failures: tuple[PhoneFailure, ...] = ()
-    rows: dict[str, CallRecord] = field(default_factory=dict)
-
-    async def open(self) -> None:
-        return None
-
-    async def look(self) -> tuple[PhoneFailure, ...]:
-        return self.failures
-
-    async def begin(self, record: CallRecord) -> None:
-        assert record.id not in self.rows
-        self.rows[record.id] = record
-
-    async def update(self, record: CallRecord) -> None:
-        assert record.id in self.rows
-        self.rows[record.id] = record
-
-    async def recent(self, limit: int = 200, agent: str | None = None) -> CallRows:
-        return CallRows(tuple(row for row in self.rows.values() if agent in (None, row.agent)))
-
-    async def missed(self, agent: str) -> int:
-        return sum(row.missed and row.agent == agent for row in self.rows.values())
-
-    async def mark_missed_seen(self, agent: str) -> None:
-        return None
-
-    async def close(self) -> None:
-        return None
-
-
 def test_nothing_of_the_first_agent_remains_for_the_second() -> None:
     async def story() -> None:
         desk = Desk()
-        log = CallLog(log=MemoryLog(), store=desk.store, bus=desk.bus, tasks=desk.tasks)
-        redial = Redial(desk.calls, desk.bus)
+        log, redial = desk.call_log, desk.redial
         await log.open()
         await desk.ready()
         await redial.dial(DialRequest(cipher="cipher-canary", label="VIP"))
@@ -91,7 +52,6 @@ def test_nothing_of_the_first_agent_remains_for_the_second() -> None:
         assert (await log.recent()).rows == ()
         assert desk.state.missed == 0
         assert "cipher-canary" not in repr(desk.state)
-        await log.close()
         await desk.close()
 
     run_virtual(story())
@@ -99,8 +59,6 @@ def test_nothing_of_the_first_agent_remains_for_the_second() -> None:
 
 async def of_the_first(desk: Desk, redial: Redial) -> None:
     """Everything that an agent may leave behind, some of it still under way."""
-    directory = Directory(desk.api, desk.sign_in, desk.store)
-    RingTargetCheck(desk.store, desk.bus, directory, desk.tasks)
     desk.api.rows = (TransferAgent(AGENT, "A", "8001", "", "", "phone"),)
     await desk.ready()
     await redial.dial(DialRequest(cipher="cipher-canary", label="VIP"))
@@ -120,7 +78,7 @@ async def of_the_first(desk: Desk, redial: Redial) -> None:
 def test_nothing_of_one_agent_is_left_for_the_next_whichever_way_they_change(way: str, expected_log: LogGuard) -> None:
     async def story() -> None:
         desk = Desk()
-        redial = Redial(desk.calls, desk.bus)
+        redial = desk.redial
         await of_the_first(desk, redial)
         late: dict[str, asyncio.Future[None]] = {}
         for command in ("outbound_rule", "set_agent_status", "set_outbound_number"):
@@ -164,7 +122,7 @@ def test_nothing_of_one_agent_is_left_for_the_next_whichever_way_they_change(way
 def test_a_number_asked_for_in_the_moment_of_leaving_is_not_remembered() -> None:
     async def story() -> None:
         desk = Desk()
-        redial = Redial(desk.calls, desk.bus)
+        redial = desk.redial
         await desk.ready()
         await desk.sign_in.sign_out()
         with pytest.raises(NotNow):

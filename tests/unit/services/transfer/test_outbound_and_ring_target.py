@@ -9,7 +9,6 @@ import pytest
 from softphone.domain.errors import FailureCode, NoReply, PhoneFailure, Refused, Unreachable
 from softphone.domain.outbound import OutboundChoice, Rule
 from softphone.services.ports import TransferAgent
-from softphone.services.transfer.directory import Directory, RingTargetCheck
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.services.desk import AGENT, Desk, turns
 
@@ -69,7 +68,6 @@ def test_the_agent_is_told_once_registered_that_another_phone_rings_and_the_next
             return rows
 
         desk.api.agents = agents
-        RingTargetCheck(desk.store, desk.bus, Directory(desk.api, desk.sign_in, desk.store), desk.tasks)
         await desk.ready()
         assert desk.state.has_notice(FailureCode.OTHER_PHONE)
         await desk.sign_in.sign_out()
