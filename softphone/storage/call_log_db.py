@@ -13,6 +13,7 @@ import os
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 
@@ -44,6 +45,7 @@ class CallLogDb:
         self._living: set[str] = set()
         self._seen: set[str] = set()
         self._failure: PhoneFailure | None = None
+        self._locked = False
         self._aside: Path | None = None
         self._damage = ""
 
@@ -170,12 +172,19 @@ class CallLogDb:
 
     def _recent(self, limit: int, agent: str | None) -> CallRows:
         found = self._try(lambda file: call_rows.newest(file, limit, agent), default=None)
+        if found is None and self._file is None and not self._locked:
+            with suppress(call_rows.DamagedError, sqlite3.Error, OSError):
+                found = self._only_read(limit, agent)
         on_disk, lost = found or ([], 0)
         waiting = {row.id: row for row in self._waiting.values() if agent in (None, row.agent)}
         rows = {row.id: row for row in on_disk} | waiting
         newest = sorted(rows.values(), key=lambda row: row.started_at, reverse=True)[:limit]
         unread = self._failure if found is None and os.path.lexists(self._path) else None
         return CallRows(tuple(newest), lost, unread)
+
+    def _only_read(self, limit: int, agent: str | None) -> tuple[list[CallRecord], int]:
+        with closing(call_rows.connect_to_read(self._path, SHORT_PATIENCE)) as file:
+            return call_rows.newest(file, limit, agent)
 
     def _missed(self, agent: str) -> int:
         nothing: set[str] = set()
@@ -215,6 +224,7 @@ class CallLogDb:
         if self._failure is None:
             _log.info("the call log takes no rows: %s", cause)
         self._failure = PhoneFailure(FailureCode.STORAGE_FAILED, f"call log: {cause}", form="call_log", cause=cause)
+        self._locked = call_rows.is_locked(error)
 
 
 def _place(path: Path) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ a row without direction or start can't be shown. It stays in the file, and `newe
 
 from __future__ import annotations
 
+import errno
 import math
 import sqlite3
 from collections.abc import Collection, Iterable
@@ -84,6 +85,11 @@ def is_busy(error: sqlite3.Error) -> bool:
     return _code(error) in _BUSY
 
 
+def is_locked(error: Exception) -> bool:
+    """True where another program holds the file: what is read past the lock may be half of its work."""
+    return isinstance(error, sqlite3.Error) and _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
 def _code(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
 
@@ -108,6 +114,16 @@ def connect(path: Path, patience: float) -> sqlite3.Connection:
             raise DamagedError("damaged") from error
         raise
     return connection
+
+
+def connect_to_read(path: Path, patience: float) -> sqlite3.Connection:
+    """Open what `connect` can't: a full or read-only disk still has its rows. Raises `sqlite3.Error`, `OSError`."""
+    if is_odd(path):
+        raise OddFile(errno.EINVAL, "not a regular file")
+    later = path.with_name(path.name + "-wal")  # rows that the file itself does not have yet
+    whole = not later.exists() or not later.stat().st_size  # then nothing has to be made to read it
+    address = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if whole else ''}"
+    return sqlite3.connect(address, timeout=patience, uri=True)
 
 
 def write(connection: sqlite3.Connection, records: Iterable[CallRecord], seen: set[str]) -> None:

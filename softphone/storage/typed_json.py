@@ -47,6 +47,11 @@ def read_value(hint: Any, value: Json) -> Any:
         return _read_union(get_args(hint), value)
     if origin is tuple and isinstance(value, (list, tuple)):
         return tuple(read_value(get_args(hint)[0], item) for item in value)
+    if is_dataclass(hint) and isinstance(value, dict):
+        record, wrong = read_record(hint, value)  # type: ignore[arg-type]  # as below
+        if wrong:
+            raise WrongTypeError
+        return record
     if hint is float and _is_int(value):
         return _read_float(value)
     if isinstance(hint, type) and issubclass(hint, StrEnum) and isinstance(value, str):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 import signal
-import sqlite3
 import subprocess
+import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -51,6 +51,21 @@ def fill(disk: Path) -> None:
                 file.write(bytes(4096))
         except OSError:
             return
+
+
+@contextmanager
+def locked(log: Path) -> Iterator[None]:
+    """By another process, as a backup does: in ours every verb that reads the file would give the lock up."""
+    script = (
+        "import sqlite3, sys; backup = sqlite3.connect(sys.argv[1]); backup.execute('PRAGMA locking_mode = EXCLUSIVE');"
+        "backup.execute('BEGIN EXCLUSIVE'); print(flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen([sys.executable, "-c", script, log], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as backup:
+        assert backup.stdin
+        assert backup.stdout
+        backup.stdout.readline()
+        yield
+        backup.stdin.close()
 
 
 def busy_call(app: App) -> str:
@@ -100,9 +115,7 @@ def test_a_log_locked_while_the_app_starts_gets_all_calls_of_the_day(platform: S
     app.wait_until_ready()
     calls = [busy_call(app)]
     assert app.quit() == 0
-    with closing(sqlite3.connect(app.data_dir / "data" / "calls.sqlite")) as backup:
-        backup.execute("PRAGMA locking_mode = EXCLUSIVE")
-        backup.execute("BEGIN EXCLUSIVE")
+    with locked(app.data_dir / "data" / "calls.sqlite"):
         assert uuids(app) == calls
         app = starter.on(platform, folder=app.data_dir)
         assert "locked" in wait_for_notice(app, "storage_failed")

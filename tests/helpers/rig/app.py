@@ -249,9 +249,9 @@ class App:
         return [*(each for each in descendants() if each.pid == self.process.pid), *below]
 
     def log(self) -> str:
-        """All of its log."""
+        """All of its log; a FIFO that was put there would be waited for."""
         files = sorted((self.data_dir / "logs").glob("softphone.log*"), reverse=True)
-        return "".join(file.read_text(encoding="utf-8") for file in files)
+        return "".join(file.read_text(encoding="utf-8") for file in files if file.is_file())
 
     def tracebacks(self) -> Iterator[str]:
         """Lines that no person should have to read, wherever they were written."""

@@ -103,6 +103,18 @@ def test_a_full_disk_costs_nothing_once_it_has_room_again(path: Path) -> None:
     assert run(rows, path) == (call(3), call(2), call(1, EndReason.MISSED))
 
 
+def test_a_disk_that_was_full_before_the_start_hides_no_row(path: Path) -> None:
+    run(lambda log: log.begin(call(1)), path)
+
+    async def story(log: CallLogStore) -> None:
+        await log.begin(call(2))
+        found = await log.recent()
+        assert (found.rows, found.failure) == ((call(2), call(1)), None)
+
+    with full_disk(1):
+        run(story, path, told=("disk I/O error",))
+
+
 def test_what_waits_for_the_disk_is_written_at_the_end(path: Path) -> None:
     async def story(log: CallLogStore) -> None:
         with full_disk(1):

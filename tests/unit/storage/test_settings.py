@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.services.ports import SettingsStore
-from softphone.services.settings import Settings
+from softphone.services.settings import DeviceVolume, Settings
 from softphone.storage import settings as settings_module
 from softphone.storage.files import write_private
 from softphone.storage.settings import SettingsFile
@@ -346,3 +346,14 @@ def test_what_slides_is_in_force_at_once_and_written_once(file: Path, monkeypatc
     assert (len(writes), written(file)) == (1, {"audio": {"volume": 0.95}})
     store.change(audio=replace(store.current.audio, volume=0.5))
     assert len(writes) == 2
+
+
+def test_what_each_device_was_left_at_is_kept_beside_a_wrong_value(file: Path) -> None:
+    put(file, {"ring": {"volume": "loud"}, "audio": {"ringer_volumes": [{"name": 5}]}})
+    kept = (DeviceVolume("Bell", 0.5), DeviceVolume("Headset", 1.0))
+    store = SettingsFile(file, {})
+    assert store.current.audio.ringer_volumes == ()
+    store.change(audio=replace(store.current.audio, ringer_volumes=kept))
+    assert SettingsFile(file, {}).current.audio.ringer_volumes == kept
+    with pytest.raises(TypeError, match="ringer_volumes"):
+        store.slide(audio=replace(store.current.audio, ringer_volumes=(DeviceVolume("Bell", float("nan")),)))
