@@ -143,10 +143,13 @@ class SignInService:
         self._login.try_now()
 
     async def sign_out(self) -> None:
-        """Leave: no page, no tokens in memory or keyring, no call of this agent remains."""
-        agent = self._store.state.agent
-        if agent is not None:
-            self._kept.forget(agent)
+        """Leave: no page, no tokens in memory or keyring, no call of this agent remains.
+
+        A sign-in that is only stopped has kept nothing yet: what the keyring has is of a former one, and stays.
+        """
+        state = self._store.state
+        if state.agent is not None and state.sign_in is SignIn.SIGNED_IN:
+            self._kept.forget(state.agent)
         async with self._alone():
             await self._leave()
 

@@ -10,7 +10,7 @@ import pytest
 
 from softphone.domain.call_state import CallState
 from softphone.domain.dial_request import DialRequest
-from softphone.domain.errors import AccessTokenRefused, FailureCode, PhoneFailure
+from softphone.domain.errors import AccessTokenRefused, FailureCode, PhoneFailure, Unreachable
 from softphone.domain.identity import AccessToken, AgentId
 from softphone.services import platform_reports as r
 from softphone.services.phone_state import SignIn
@@ -66,6 +66,30 @@ def test_stop_while_the_keyring_takes_its_time_signs_nobody_in(pressed_after: fl
         await asyncio.sleep(120)
         assert signed_out(desk)
         assert desk.credentials.kept == {}
+        await desk.close()
+
+    run_virtual(story())
+
+
+@pytest.mark.parametrize("from_keyring", [False, True])
+def test_stop_during_the_first_sign_in_leaves_what_was_kept_before(from_keyring: bool, expected_log: LogGuard) -> None:
+    expected_log("sign-in failed, trying again")
+
+    async def story() -> None:
+        desk = registering()
+        desk.settings.change(agent_id=AGENT.text)
+        desk.credentials.kept = {AGENT.text: ACCESS}
+        desk.api.failures = [Unreachable(FailureCode.NETWORK_DOWN) for _ in range(20)]
+        if from_keyring:
+            begin(desk, desk.sign_in.sign_in_from_keyring())
+        else:
+            begin(desk, desk.sign_in.sign_in(AGENT, AccessToken("typed"), remember=True))
+        await asyncio.sleep(10)
+        assert desk.state.sign_in is SignIn.RETRYING
+        await desk.sign_in.sign_out()
+        await asyncio.sleep(60)
+        assert signed_out(desk)
+        assert desk.credentials.kept == {AGENT.text: ACCESS}
         await desk.close()
 
     run_virtual(story())
