@@ -31,7 +31,8 @@ class AgentControl:
             raise BadInput(FailureCode.STATUS_UNKNOWN)
         if state.engine.state is not EngineState.READY:
             raise NotNow(FailureCode.NOT_READY)
-        if state.agent_status is not None and state.agent_status.code == code and state.status_pending is None:
+        known = state.agent_status
+        if known is not None and known.code == code and not known.assumed and state.status_pending is None:
             return
         self._store.update(status_pending=code)
         is_here = self._same_agent()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from softphone.domain.agent_status import BUSY, IN_CALL, ONLINE, SHORT_BREAK, WRAP_UP
+from softphone.domain.agent_status import BUSY, IN_CALL, ONLINE, SHORT_BREAK, WRAP_UP, AgentStatus
 from softphone.domain.call_events import CallDetails
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import FailureCode, Refused
@@ -43,6 +43,22 @@ def test_an_own_call_shows_its_status_as_assumed_until_the_platform_speaks() -> 
         assert desk.status() == (IN_CALL, True)
         desk.platform.report(r.CallHungUp(CallDetails("u1")))
         assert desk.status() == (ONLINE, False)
+        await desk.close()
+
+    run_virtual(story())
+
+
+def test_a_status_that_is_only_assumed_is_sent_when_the_agent_sets_it() -> None:
+    async def story() -> None:
+        desk = Desk()
+        await desk.ready()
+        await desk.control.set_status(BUSY)
+        desk.store.update(agent_status=AgentStatus(BUSY, desk.clock.now(), assumed=True, asked=True))
+        await desk.control.set_status(BUSY)
+        assert desk.platform.count("set_agent_status") == 2
+        assert desk.status() == (BUSY, False)
+        await desk.control.set_status(BUSY)
+        assert desk.platform.count("set_agent_status") == 2
         await desk.close()
 
     run_virtual(story())
