@@ -9,12 +9,13 @@ from softphone.domain.audio_check import AudioCheck
 from softphone.domain.errors import FailureCode
 from softphone.presentation.dial.dial_page import DialDraft
 from softphone.presentation.history import HistoryDraft
-from softphone.presentation.notices import NoticeDraft
+from softphone.presentation.messages import Message
+from softphone.presentation.notices import NoticeDraft, failure_message
 from softphone.presentation.number_location import NumberLocations
 from softphone.presentation.setup.first_run import SetupStep
 from softphone.presentation.setup.sign_in import SignInDraft
 from softphone.presentation.transfer.transfer_page import TransferDraft
-from softphone.services.phone_state import PhoneState
+from softphone.services.phone_state import Notice, PhoneState
 
 
 class Page(StrEnum):
@@ -42,7 +43,7 @@ class WindowState(DialDraft, NoticeDraft, SignInDraft):
     """The sum of what each page needs for itself. `chosen` is a page the agent opened over the one the state asks for.
 
     `transfer` is there from the moment the agent wants to hand the call over. The sheet of keys lies over the page
-    `beneath`.
+    `beneath`. `noticed` are the conditions as they were drawn last.
     """
 
     chosen: Page | None = None
@@ -53,6 +54,7 @@ class WindowState(DialDraft, NoticeDraft, SignInDraft):
     check: AudioCheck = field(default_factory=AudioCheck)
     first_run: SetupStep | None = None
     beneath: Page | None = None
+    noticed: tuple[Notice, ...] = field(default=(), compare=False)
 
     def at(self, page: Page | None) -> WindowState:
         """The agent has opened a page, or none over the one that the state asks for."""
@@ -82,9 +84,14 @@ class WindowState(DialDraft, NoticeDraft, SignInDraft):
         )
 
     def after(self, state: PhoneState) -> WindowState:
-        """Folded conditions that are over are forgotten: coming back, they show again. So is a form that was opened
-        because the access token was refused.
+        """Folded conditions that are over, or say something else now, are folded no more. A form that was opened
+        because the access token was refused is closed with its cause.
         """
         done = self.chosen is Page.SIGN_IN and not state.has_notice(FailureCode.ACCESS_TOKEN_REFUSED)
-        folded = frozenset(code for code in self.folded if state.has_notice(code))
-        return replace(self, folded=folded, chosen=None if done else self.chosen)
+        before, says = _said(self.noticed), _said(state.notices)
+        folded = frozenset(code for code in self.folded & says.keys() if before.get(code) in (None, says[code]))
+        return replace(self, folded=folded, noticed=state.notices, chosen=None if done else self.chosen)
+
+
+def _said(notices: tuple[Notice, ...]) -> dict[FailureCode, Message]:
+    return {notice.code: failure_message(notice.failure) for notice in notices}

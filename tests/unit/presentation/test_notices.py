@@ -79,3 +79,13 @@ def test_a_failed_engine_offers_to_try_again_and_a_lost_registration_to_take_ove
     assert engine is not None
     assert elsewhere is not None
     assert (engine.remedy, elsewhere.remedy) == (Remedy.RETRY_ENGINE, Remedy.TAKE_OVER)
+
+
+def test_a_folded_condition_that_says_something_else_is_shown_again() -> None:
+    lost = noticed(PhoneFailure(FailureCode.SPEAKER_LOST, "Headset", lost="Desk"))
+    folded = WindowState().after(lost).dismissed(FailureCode.SPEAKER_LOST).after(lost)
+    assert notice_view(lost, folded, NOW) is None
+    again = noticed(PhoneFailure(FailureCode.SPEAKER_LOST, "Headset", lost="Desk"))
+    assert notice_view(again, folded.after(again), NOW) is None
+    other = noticed(PhoneFailure(FailureCode.SPEAKER_LOST, "Speaker", lost="Headset"))
+    assert notice_view(other, folded.after(other), NOW) is not None
