@@ -31,7 +31,7 @@ from softphone.control.server import ControlServer
 from softphone.desktop.event_loop import Application, QtEventLoopApplication
 from softphone.desktop.qt_log import take_over_messages
 from softphone.desktop.run_end import RunEnd
-from softphone.desktop.screen import has_screen
+from softphone.desktop.screen import chosen_platform, has_screen
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.identity import AccessToken, AgentId
 from softphone.embedded_sandbox import EmbeddedSandbox, SandboxInfo
@@ -40,6 +40,7 @@ from softphone.run_options import RunOptions
 from softphone.services.phone_state import SignIn
 from softphone.storage.logging_setup import Log
 from softphone.storage.paths import DataDir
+from softphone.storage.settings import SettingsFile
 from softphone.telephony.engine_environment import prepare
 
 _log = logging.getLogger(__name__)
@@ -61,7 +62,7 @@ def run(options: RunOptions) -> int:
         _log.info("taken out of the environment: %s", ", ".join(scrubbed))
     end = RunEnd()
     take_over_messages(end.without_screen)
-    application = _application(end)
+    application = _application(end, chosen_platform(xwayland=_reads_xwayland(folders)))
     try:
         with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(QtEventLoopApplication(application))) as runner:
             log.watch(runner.get_loop())
@@ -185,13 +186,18 @@ def _euid() -> int | None:
     return None if sys.platform == "win32" else os.geteuid()
 
 
-def _application(end: RunEnd) -> QApplication:
+def _reads_xwayland(folders: DataDir) -> bool:
+    """The one setting that is needed before Qt; what is wrong with the file is told by its later reader."""
+    return SettingsFile(folders.settings_file, mends=False).current.desktop.xwayland
+
+
+def _application(end: RunEnd, platform: str) -> QApplication:
     """Qt's own object, named so that desktops find our icon and our entry."""
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)  # for the late QtWebEngine
     QCoreApplication.setApplicationName("meiqia-softphone")
     QCoreApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName("meiqia-softphone")
-    application = Application(quit_wanted=end.wanted.set, session_ends=end.with_session)
+    application = Application(quit_wanted=end.wanted.set, session_ends=end.with_session, platform=platform)
     application.setQuitOnLastWindowClosed(False)
     return application
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import override
 
@@ -16,11 +17,14 @@ from PySide6.QtWidgets import QApplication
 class Application(QApplication):
     """Qt's application. A *quit* from outside is asked for, and ends no loop beneath a task that still waits.
 
-    `session_ends` is called where the desktop ends its session (a logout), which goes on when it returns.
+    `session_ends` is called where the desktop ends its session (a logout), which goes on when it returns. `platform`
+    is Qt's (`xcb`, `wayland`), "" for its own choice; an argument, for the environment is that of other programs too.
     """
 
-    def __init__(self, *, quit_wanted: Callable[[], None], session_ends: Callable[[], None]) -> None:
-        super().__init__([])
+    def __init__(
+        self, *, quit_wanted: Callable[[], None], session_ends: Callable[[], None], platform: str = ""
+    ) -> None:
+        super().__init__([sys.argv[0], "-platform", platform] if platform else [])
         self._quit_wanted = quit_wanted
         self.commitDataRequest.connect(lambda _manager: session_ends())
 

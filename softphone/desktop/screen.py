@@ -1,4 +1,7 @@
-"""Whether there is a screen to draw on: Qt aborts the process where there is none, and a sentence is better."""
+"""Whether there is a screen to draw on, and through which windowing system.
+
+Qt aborts the process where there is no screen, and a sentence is better.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,18 @@ def has_screen(environ: Mapping[str, str] = os.environ) -> bool:
         case "":
             return _wayland_answers(environ) or _x_answers(environ)
     return True  # one that needs no server: offscreen, linuxfb
+
+
+def chosen_platform(environ: Mapping[str, str] = os.environ, *, xwayland: bool) -> str:
+    """Qt's platform to ask for in a Wayland session, "" to leave it to Qt and to `QT_QPA_PLATFORM`.
+
+    Tried on Mutter and sway: through XWayland the incoming popup lies over full-screen programs and the keyboard stays
+    where it is. Wayland itself has no such window for ordinary programs (layer-shell needs a Qt plug-in that PySide6
+    does not bring, and GNOME lacks it).
+    """
+    if sys.platform in ("win32", "darwin") or environ.get("QT_QPA_PLATFORM") or not _wayland_answers(environ):
+        return ""
+    return "xcb" if xwayland and _x_answers(environ) else "wayland"
 
 
 def _x_answers(environ: Mapping[str, str]) -> bool:

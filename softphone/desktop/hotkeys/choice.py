@@ -52,6 +52,7 @@ def kind_of_desktop(platform: str, qt_platform: str, env: Mapping[str, str]) -> 
         return "windows"
     if platform == "darwin":
         return "macos"
-    if qt_platform.startswith("wayland") or (env.get("XDG_SESSION_TYPE") == "wayland" and qt_platform == "xcb"):
+    wayland = env.get("XDG_SESSION_TYPE") == "wayland" or env.get("WAYLAND_DISPLAY")
+    if qt_platform.startswith("wayland") or (wayland and qt_platform == "xcb"):
         return "portal"
     return "x11" if qt_platform == "xcb" else ""

@@ -5,6 +5,10 @@ it the focus, keep it on another desktop, minimise it with its application or pu
 and Mutter draw such windows over all ordinary ones. Under Windows it is a topmost tool window that can't be activated,
 under macOS a panel on every space (neither run here). A managed window with "above" and "sticky" depends on how far
 each manager honours these wishes, and some give the focus to whatever is new.
+
+Wayland shows a `Qt.ToolTip` only beside a visible parent, so there it is an ordinary window (`xdg_toplevel`): seen on
+Mutter, Weston and sway, in a place of the compositor's choice, under full-screen programs on sway, and with the
+keyboard. That is why the app draws through XWayland where there is one (`desktop.screen.chosen_platform`).
 """
 
 from __future__ import annotations
@@ -12,7 +16,7 @@ from __future__ import annotations
 from typing import Final, override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.presentation.call_messages import CallText
@@ -33,13 +37,18 @@ _CALM_FRAME: Final = 3  # the rest of the frame is only needed to flash
 _OTHER_HEIGHT: Final = 52  # a further offer and the gap under it
 
 
+def window_kind(qt_platform: str) -> Qt.WindowType:
+    """What the popup is to the windowing system; see the head of this module."""
+    return Qt.WindowType.Window if qt_platform.startswith("wayland") else Qt.WindowType.ToolTip
+
+
 class IncomingPopup(QWidget):
     """`intended` carries the `ActionView` of the button that was meant."""
 
     intended = Signal(object)
 
     def __init__(self, theme: Theme, words: Words, clock: Monotonic) -> None:
-        super().__init__(None, Qt.WindowType.ToolTip | _FLAGS)
+        super().__init__(None, window_kind(QGuiApplication.platformName()) | _FLAGS)
         self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_AlwaysShowToolTips)  # it is never the active window

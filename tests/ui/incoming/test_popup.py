@@ -20,7 +20,7 @@ from softphone.presentation.shell.window_placement import POINTER_DISTANCE, Poin
 from softphone.services.events import CallConnected, CallEnded, CallEvent, CallOffered, CommandFailed
 from softphone.services.phone_state import Notice, PhoneState
 from softphone.ui.call.screen_reader import ScreenReaderAnnouncer
-from softphone.ui.incoming.incoming_popup import IncomingPopup
+from softphone.ui.incoming.incoming_popup import IncomingPopup, window_kind
 from softphone.ui.incoming.popup_controller import PopupController
 from softphone.ui.incoming.taskbar_alert import TaskbarAlert
 from tests.helpers.rig.waiting import wait_until
@@ -247,3 +247,8 @@ def test_the_taskbar_flashes_for_an_offer_on_the_window_that_is_there(
     asyncio.run(listener.close())
     hidden.deleteLater()
     QApplication.sendPostedEvents(hidden, QEvent.Type.DeferredDelete)
+
+
+def test_wayland_shows_no_tooltip_without_a_parent_so_there_it_is_a_window() -> None:
+    assert window_kind("wayland") is window_kind("wayland-egl") is Qt.WindowType.Window
+    assert window_kind("xcb") is window_kind("windows") is Qt.WindowType.ToolTip

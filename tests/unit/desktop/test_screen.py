@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from softphone.desktop.screen import has_screen
+from softphone.desktop.screen import chosen_platform, has_screen
 from tests.helpers.rig.display import Display
 
 
@@ -55,3 +55,15 @@ def test_an_x_server() -> None:
     with Display(os.environ) as display:
         assert has_screen({"DISPLAY": display.name})
         assert has_screen({"DISPLAY": display.name, "WAYLAND_DISPLAY": "wayland-9"})
+
+
+def test_a_wayland_session_is_drawn_through_xwayland_where_there_is_one(wayland: Path) -> None:
+    session = {"WAYLAND_DISPLAY": str(wayland / "wayland-0")}
+    with Display(os.environ) as display:
+        both = {**session, "DISPLAY": display.name}
+        assert chosen_platform(both, xwayland=True) == "xcb"
+        assert chosen_platform(both, xwayland=False) == "wayland"
+        assert chosen_platform({**both, "QT_QPA_PLATFORM": "wayland"}, xwayland=True) == ""
+        assert chosen_platform({"DISPLAY": display.name}, xwayland=True) == ""
+    for none in ({}, {"DISPLAY": ":9999"}):
+        assert chosen_platform({**session, **none}, xwayland=True) == "wayland"

@@ -191,6 +191,10 @@ def test_each_desktop_gets_its_own(platform: str, qt: str, session: str, kind: s
     assert kind_of_desktop(platform, qt, {"XDG_SESSION_TYPE": session}) == kind
 
 
+def test_a_compositor_started_from_a_console_has_no_session_type() -> None:
+    assert kind_of_desktop("linux", "xcb", {"XDG_SESSION_TYPE": "tty", "WAYLAND_DISPLAY": "wayland-1"}) == "portal"
+
+
 def test_a_desktop_without_hotkeys_says_so() -> None:
     hotkeys = NoHotkeys()
     with pytest.raises(PhoneFailure) as failure:
