@@ -129,8 +129,10 @@ class WindowSettings:
 @dataclass(frozen=True, slots=True)
 class DesktopSettings:
     """`xwayland`: in a Wayland session draw through XWayland where there is one, so that the popup comes over every
-    program; from the next start on. `keep_awake`: no screen lock and no sleep while a call lives. What the system itself keeps (links, start at
-    login) is no setting of ours: `services.desktop.system_switches`.
+    program; from the next start on.
+
+    `keep_awake`: no screen lock and no sleep while a call lives. What the system itself keeps (links, start at login)
+    is no setting of ours: `services.desktop.system_switches`.
     """
 
     keep_awake: bool = True
