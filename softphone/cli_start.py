@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -37,7 +36,7 @@ def run(folders: DataDir, options: RunOptions, token: Callable[[], str] | None) 
 
     `token` reads the access token from the standard input and may wait there: it is asked for only when it is used.
     """
-    if not _becomes_the_app(folders, partial(_hand_over, folders.control_socket(), options, token)):
+    if not _becomes_the_app(folders, lambda: _hand_over(folders.control_socket(), options, token)):
         return OK
     _leave_on_signals()
     from softphone.app import run as run_app  # noqa: PLC0415 - Qt, which no other verb may load
@@ -59,18 +58,39 @@ def _becomes_the_app(folders: DataDir, hand_over: Callable[[], None]) -> bool:
     """
     for _ in _pauses(START_LIMIT):
         try:
-            make_private(folders.runtime)
-            make_private(folders.control_socket().parent)
-            InstanceLock.take(lock_file(folders))  # for good: only the end of the process gives it back
+            _take_locks(folders)
         except HeldByAnother:
             with suppress(NobodyThere, Unanswered):  # it is still starting, or about to end
                 hand_over()
                 return False
-        except OSError:
-            return True
         else:
             return True
     raise Refusal("instance_silent")
+
+
+def _take_locks(folders: DataDir) -> None:
+    """Lock the data folder for good: only the end of the process gives it back. Raises `HeldByAnother`.
+
+    Where nothing can be locked in it, on a read-only disk say, the spare lock does the same. It counts too where it is
+    left from such a time: the app of then may still run.
+    """
+    direct, spare = folders.lock_files()
+    held = None
+    with suppress(OSError):
+        make_private(direct.parent)
+        held = InstanceLock.take(direct)
+    with suppress(OSError):
+        make_private(folders.control_socket().parent)
+    try:
+        with suppress(OSError):
+            if held is None or not held.is_whole or spare.exists():
+                make_private(folders.spare_socket().parent)
+                make_private(spare.parent)
+                InstanceLock.take(spare)
+    except HeldByAnother:
+        if held is not None:
+            held.release()
+        raise
 
 
 def _pauses(limit: float) -> Iterator[None]:
@@ -127,9 +147,8 @@ def _body(reply: Done | Failed) -> Mapping[str, Json]:
     return reply.body if isinstance(reply, Done) and isinstance(reply.body, Mapping) else {}
 
 
-def lock_file(folders: DataDir) -> Path:
-    """What the app of a data folder has locked."""
-    return folders.runtime / "instance.lock"
+def _is_running(folders: DataDir) -> bool:
+    return any(path.parent.is_dir() and is_held(path) for path in folders.lock_files())
 
 
 def ask_or_start(folders: DataDir, request: Request, data_dir: Path | None) -> Done | Failed:
@@ -161,7 +180,7 @@ def quit_app(folders: DataDir) -> None:
     until = time.monotonic() + END_LIMIT
     with suppress(Unanswered):  # it was ending already
         ask(folders.control_socket(), Request("quit"))
-    while is_held(lock_file(folders)):
+    while _is_running(folders):
         if time.monotonic() > until:
             raise Refusal("did_not_end")
         time.sleep(_PAUSE)

@@ -43,7 +43,13 @@ def build_control(phone: Phone, folders: DataDir, app_window: AppWindow, run_con
     )
     about = About(__version__, "sandbox" if run_context.sandbox else "platform")
     verbs = Verbs(use, phone.store, phone.clock, app_window.words, about)
-    return ControlServer(folders.control_socket(), verbs, lines_of(phone.bus, app_window.words), app_window.words)
+    return ControlServer(
+        folders.control_socket(),
+        verbs,
+        lines_of(phone.bus, app_window.words),
+        app_window.words,
+        spare=folders.spare_socket(),
+    )
 
 
 def _sign_in(phone: Phone) -> Callable[[AgentId, AccessToken], None]:

@@ -39,8 +39,12 @@ class Performer(Protocol):
 class ControlServer:
     """One per app. `start` before sign-in and before the engine, `close` last."""
 
-    def __init__(self, address: Path, verbs: Performer, lines: EventLines, words: Wording) -> None:
+    def __init__(
+        self, address: Path, verbs: Performer, lines: EventLines, words: Wording, *, spare: Path | None = None
+    ) -> None:
+        """`spare` is where to listen when `address` can't be had."""
         self._address = address
+        self._spare = spare
         self._verbs = verbs
         self._lines = lines
         self._words = words
@@ -49,9 +53,15 @@ class ControlServer:
         self._clients: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
-        """Listen. Raises `PhoneFailure` (`storage_failed`) when the address can't be had: the app runs without."""
+        """Listen. Raises `PhoneFailure` (`storage_failed`) when no address can be had: the app runs without."""
         try:
-            self._close = await listen(self._address, self._serve)
+            try:
+                self._close = await listen(self._address, self._serve)
+            except OSError as error:
+                if self._spare is None:
+                    raise
+                _log.info("no control socket at its place: %s", type(error).__name__)
+                self._close = await listen(self._spare, self._serve)
         except OSError as error:
             cause = error.strerror or type(error).__name__
             reason = f"control socket: {cause}"

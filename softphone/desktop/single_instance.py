@@ -7,6 +7,7 @@ deleting it would let two processes lock two files of the same name.
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from pathlib import Path
 from typing import Self
@@ -24,8 +25,10 @@ class HeldByAnother(Exception):  # noqa: N818 - what it is
 class InstanceLock:
     """Held from `take` until `release` or the end of the process; child processes don't inherit it."""
 
-    def __init__(self, handle: int) -> None:
+    def __init__(self, handle: int, *, is_whole: bool) -> None:
         self._handle = handle
+        self.is_whole = is_whole
+        """Whether it holds out everybody: not where only the folder could be locked, which may change."""
 
     @classmethod
     def take(cls, path: Path) -> Self:
@@ -33,9 +36,9 @@ class InstanceLock:
 
         Where a link lies in its place, or the file can't be opened, the folder itself is locked.
         """
-        try:
-            handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
-        except OSError:
+        handle = _open_file(path)
+        is_whole = handle is not None
+        if handle is None:
             handle = os.open(path.parent, os.O_RDONLY)
         try:
             _lock(handle)
@@ -44,11 +47,25 @@ class InstanceLock:
             if isinstance(error, (BlockingIOError, PermissionError)):
                 raise HeldByAnother from error
             raise
-        return cls(handle)
+        return cls(handle, is_whole=is_whole)
 
     def release(self) -> None:
         """Let another process be the app."""
         os.close(self._handle)
+
+
+def _open_file(path: Path) -> int | None:
+    """The file, made where it is missing, read only on a disk that was made read-only since; None without one."""
+    careful = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    for flags in (os.O_RDWR | os.O_CREAT, os.O_RDONLY):
+        try:
+            handle = os.open(path, flags | careful, 0o600)
+        except OSError:
+            continue
+        if stat.S_ISREG(os.fstat(handle).st_mode):
+            return handle
+        os.close(handle)
+    return None
 
 
 def _lock(handle: int) -> None:

@@ -29,6 +29,7 @@ APP_NAME: Final = "meiqia-softphone"
 DATA_DIR_VARIABLE: Final = "SOFTPHONE_DATA_DIR"
 LONGEST_SOCKET_PATH: Final = 100  # bytes; the kernel's limit is 108 on Linux and 104 on macOS
 _SOCKET_NAME: Final = "control.sock"
+_LOCK_NAME: Final = "instance.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +86,28 @@ class DataDir:
         return self.runtime / "sandbox.json"
 
     def control_socket(self, environ: Mapping[str, str] = os.environ) -> Path:
-        """The control socket; when its path would be over 100 bytes, a hashed name in a short folder of ours.
+        """The control socket of the app that runs or would run; when its path would be over 100 bytes, the spare one.
 
         The folder may not exist yet: whoever binds calls `make_private` on the parent first.
         """
-        direct = self.runtime / _SOCKET_NAME
-        if _fits(direct):
-            return direct
-        name = hashlib.sha256(os.fsencode(self.runtime)).hexdigest()[:16] + ".sock"
+        direct, spare = self.runtime / _SOCKET_NAME, self.spare_socket(environ)
+        return direct if _fits(direct) and not _is_left_by_us(spare) else spare
+
+    def spare_socket(self, environ: Mapping[str, str] = os.environ) -> Path:
+        """The socket for where none can be made in `runtime`: a hashed name in a short folder of ours."""
+        name = f"{self._digest}.sock"
         session = _session_folder(environ)
         if session and _fits(session / APP_NAME / name):
             return session / APP_NAME / name
         return Path(tempfile.gettempdir()) / f"{APP_NAME}-{_user()}" / name
+
+    def lock_files(self, environ: Mapping[str, str] = os.environ) -> tuple[Path, Path]:
+        """What the app of this folder has locked, and the spare one for where the first can't be."""
+        return self.runtime / _LOCK_NAME, self.spare_socket(environ).parent / self._digest / _LOCK_NAME
+
+    @property
+    def _digest(self) -> str:
+        return hashlib.sha256(os.fsencode(self.runtime)).hexdigest()[:16]
 
 
 def _unusable(folder: str, cause: str) -> PhoneFailure:
@@ -139,6 +150,14 @@ def _session_folder(environ: Mapping[str, str]) -> Path | None:
         return None
     private = stat.S_ISDIR(found.st_mode) and _is_ours(found) and not found.st_mode & 0o077
     return folder if private and folder.is_absolute() else None
+
+
+def _is_left_by_us(socket: Path) -> bool:
+    """Whether the spare socket is there, in a folder that no other user could have put in place."""
+    try:
+        return _is_ours(socket.parent.lstat()) and stat.S_ISSOCK(socket.lstat().st_mode)
+    except OSError:
+        return False
 
 
 def _fits(path: Path) -> bool:

@@ -22,7 +22,8 @@ async def _listen(options: RunOptions) -> None:
     shutdown = asyncio.Event()
     desk = PrintingDesk(shutdown)
     desk.mode = "sandbox" if options.sandbox else "platform"
-    server = desk.server(DataDir.find(options.data_dir).control_socket())
+    folders = DataDir.find(options.data_dir)
+    server = desk.server(folders.control_socket(), spare=folders.spare_socket())
     await server.start()
     say(f"up {options!r} {options.token}")
     await shutdown.wait()

@@ -157,6 +157,6 @@ class Desk:
         )
         return Verbs(use, self.store, FixedClock(), PlainWords(), About("1.2.3", self.mode))
 
-    def server(self, address: Path) -> ControlServer:
+    def server(self, address: Path, spare: Path | None = None) -> ControlServer:
         """A control server in front of this desk."""
-        return ControlServer(address, self.verbs(), lines_of(self.bus, PlainWords()), PlainWords())
+        return ControlServer(address, self.verbs(), lines_of(self.bus, PlainWords()), PlainWords(), spare=spare)
