@@ -22,8 +22,8 @@ def is_number(text: str) -> bool:
 
 def grouped(number: str) -> str:
     """`number` with no-break spaces for reading; unknown shapes and non-numbers come back as they are."""
-    parts = _parts(number.removeprefix("+86") if number.startswith("+86") else number)
-    return NO_BREAK_SPACE.join(parts)
+    parts = _parts(number.removeprefix("+86"))
+    return NO_BREAK_SPACE.join(parts) if len(parts) > 1 else number
 
 
 def masked(text: str, *, joiner: str = NO_BREAK_SPACE) -> str:
