@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from softphone import __version__
 from softphone.composition.adapters import build_adapters
+from softphone.composition.commands import build_commands
 from softphone.composition.control import build_control
 from softphone.composition.desktop import build_desktop
 from softphone.composition.phone import Phone, build_services
@@ -111,7 +112,8 @@ class _Run:
         )
         ports = build_adapters(self._folders, self._log, sandbox=self._options.sandbox)
         phone = build_services(ports)
-        app_window = build_window(phone, self._application, run_context)
+        commands = build_commands(phone, run_context)
+        app_window = build_window(phone, commands, self._application, run_context)
         desktop = build_desktop(phone, app_window, self._application, run_context)
         control = build_control(phone, self._folders, app_window, run_context)
         for failure in (*troubles, *ports.troubles):

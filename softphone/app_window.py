@@ -8,6 +8,7 @@ from typing import Final, override
 
 from PySide6.QtCore import QEvent, QObject
 
+from softphone.services.commands import ShowWindow
 from softphone.ui.intents import Intents
 from softphone.ui.look.theme import Theme
 from softphone.ui.text.words import Words
@@ -18,15 +19,18 @@ PAINT_LIMIT: Final = 3.0  # seconds
 
 
 class AppWindow:
-    """What the agent sees. `words`, `theme` and `intents` serve popup, tray and mini window and the socket too."""
+    """What the agent sees. `words`, `theme` and `commands` serve popup, tray and mini window and the socket too."""
 
     def __init__(
         self, window: MainWindow, controller: WindowController, words: Words, theme: Theme, intents: Intents
     ) -> None:
+        """`intents` has the table of commands, which gets the window's own row."""
         self.window = window
         self.words = words
         self.theme = theme
         self.intents = intents
+        self.commands = intents.commands
+        self.commands.add(ShowWindow, lambda _: self.show())
         self.controller = controller
         self._first_paint = _FirstPaint(window)
 

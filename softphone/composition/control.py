@@ -14,11 +14,12 @@ from softphone.control.protocol import HUNG, SIGN_IN, Json
 from softphone.control.server import ControlServer
 from softphone.control.verbs import About, UseCases, Verbs
 from softphone.domain.identity import AccessToken, AgentId
+from softphone.services.commands import OpenLink, UseDevice
 from softphone.storage.paths import DataDir
 
 from .desktop import diagnostics_verb
 from .phone import Phone
-from .window import RunContext, link_door
+from .window import RunContext
 
 
 def build_control(phone: Phone, folders: DataDir, app_window: AppWindow, run_context: RunContext) -> ControlServer:
@@ -29,13 +30,13 @@ def build_control(phone: Phone, folders: DataDir, app_window: AppWindow, run_con
         agent=phone.control,
         show=app_window.show,
         quit=run_context.quit,
-        open_link=link_door(phone, app_window),
+        open_link=lambda url: app_window.commands.do(OpenLink(url)),
         directory=phone.directory,
         more={
             "history": history_verb(phone.call_log.recent),
             "doctor": diagnostics_verb(phone, app_window),
             "devices": _devices_verb(phone),
-            "use-device": use_device_verb(phone.audio_devices.choose),
+            "use-device": use_device_verb(lambda kind, name: app_window.commands.do(UseDevice(kind, name))),
             SIGN_IN: sign_in_verb(phone.store, beginning=run_context.beginning, sign_in=_sign_in(phone)),
             HUNG: hung_verb(phone.bus, phone.clock),
             "dtmf": lambda given: phone.dtmf.send(given.get("digits", "")),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import Protocol
 
@@ -22,12 +23,12 @@ from softphone.desktop.link_events import LinkEvents
 from softphone.desktop.network.network_watch import NetworkWatch
 from softphone.desktop.os_registration.choice import link_switch, login_switch
 from softphone.desktop.os_session.choice import awake_keeper, session_watch
-from softphone.domain.hotkeys import HotkeyAct
+from softphone.domain.errors import PhoneFailure
 from softphone.presentation.call_messages import CallText
-from softphone.presentation.diagnostics import OPEN_DIAGNOSTICS, sentences
+from softphone.presentation.diagnostics import sentences
 from softphone.presentation.messages import TextId
-from softphone.presentation.settings.settings_desktop import FLIP_LINKS, FLIP_LOGIN
 from softphone.relaunch import own_command
+from softphone.services.commands import Commands, OpenDiagnostics, OpenLink, RetryHotkeys, SwitchLinks, SwitchLogin
 from softphone.services.desktop.keep_awake import KeepAwake
 from softphone.services.desktop.os_session import OsSession
 from softphone.services.desktop.system_switches import SystemSwitches
@@ -40,7 +41,7 @@ from softphone.ui.diagnostics.diagnostics_page import DiagnosticsPage
 
 from .phone import Phone
 from .sound import audio_page, sound_recovery, sounds
-from .window import RunContext, link_door
+from .window import RunContext
 from .windows import tray_components, window_components
 
 
@@ -116,7 +117,7 @@ def hotkeys(phone: Phone, app_window: AppWindow) -> HotkeyControl:
         tasks=phone.tasks,
         clock=phone.clock,
     )
-    app_window.intents.add_acts({f"again.hotkeys.{act}": control.again for act in HotkeyAct})
+    app_window.commands.add(RetryHotkeys, lambda _: control.again())
     return control
 
 
@@ -124,7 +125,7 @@ def diagnostics_page(phone: Phone, app_window: AppWindow) -> DiagnosticsControll
     """The page, opened from the settings."""
     page = DiagnosticsPage(app_window.theme, app_window.words)
     controller = DiagnosticsController(page, phone.diagnostics, phone.tasks, app_window.words, app_window.theme)
-    app_window.intents.add_acts({OPEN_DIAGNOSTICS: controller.open})
+    app_window.commands.add(OpenDiagnostics, lambda _: controller.open())
     return controller
 
 
@@ -141,9 +142,10 @@ def session_components(
     program = own_command(run_context.data_dir)
     switches = SystemSwitches(phone.store, links=link_switch(program, name), login=login_switch(program, name))
     living = _LivingSwitches(switches, phone.tasks, application)
-    app_window.intents.add_acts({FLIP_LINKS: living.flip_links, FLIP_LOGIN: living.flip_login})
+    app_window.commands.add(SwitchLinks, lambda _: switches.flip_links())
+    app_window.commands.add(SwitchLogin, lambda _: switches.flip_login())
     sleep = SleepWatch(phone.clock, phone.after_sleep.woke)
-    links = LinkEvents(link_door(phone, app_window))
+    links = LinkEvents(_link_opener(phone.tasks, app_window.commands))
     return (
         living,
         KeepAwake(
@@ -154,6 +156,17 @@ def session_components(
         OsSession(phone.store, session_watch(lambda: int(app_window.window.winId())), sleep.wake),
         *((links,) if sys.platform == "darwin" else ()),  # elsewhere links come as a second start
     )
+
+
+def _link_opener(tasks: Tasks, commands: Commands) -> Callable[[str], None]:
+    async def open_link(url: str) -> None:
+        with suppress(PhoneFailure):  # `LinkQuestions` tells the agent
+            await commands.do(OpenLink(url))
+
+    def opened(url: str) -> None:
+        tasks.run(open_link(url), doing=OpenLink.doing)
+
+    return opened
 
 
 class _LivingSwitches:
@@ -173,14 +186,6 @@ class _LivingSwitches:
     async def close(self) -> None:
         """Read them no more."""
         self._lives = False
-
-    def flip_links(self) -> None:
-        """A click on the row about links."""
-        self._tasks.run(self._switches.flip_links(), doing="turn the opening of links")
-
-    def flip_login(self) -> None:
-        """A click on the row about login."""
-        self._tasks.run(self._switches.flip_login(), doing="turn the start at login")
 
     def _changed(self, state: Qt.ApplicationState) -> None:
         if self._lives and state is Qt.ApplicationState.ApplicationActive:

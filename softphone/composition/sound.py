@@ -14,7 +14,6 @@ from softphone.desktop.sound.engine_sound import LinuxEngineSound
 from softphone.desktop.sound.ring_sounds import read_ring_sounds
 from softphone.desktop.sound.ringer import QtRinger
 from softphone.desktop.sound.ringer_protocol import WORD
-from softphone.domain.audio import DeviceKind
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.sound import CANNOT_RECEIVE
 from softphone.relaunch import own_program
@@ -25,6 +24,7 @@ from softphone.services.audio.ring_sound import OWN, RingSound
 from softphone.services.audio.ringing import Ringing
 from softphone.services.audio.sound_recovery import SoundRecovery
 from softphone.services.call.auto_answer import AutoAnswer
+from softphone.services.commands import ChooseRingFile, MuteRing, OpenAudioPage, ReloadRingSound, SilenceRing, TryRing
 from softphone.services.session.reach_alarm import AlarmSound, ReachAlarm
 from softphone.storage.paths import resources_dir
 from softphone.ui.audio.audio_controller import AudioController
@@ -76,19 +76,12 @@ def sounds(phone: Phone, app_window: AppWindow) -> Sounds:
     sound = AlarmSound(store, settings, ringer)
     alarm = ReachAlarm(store=store, bus=bus, sound=sound, idle=idle_clock(), clock=clock, tasks=tasks)
     file = RingFile(app_window.window, app_window.words, _file_chosen(phone, app_window))
-    app_window.intents.add_acts(
-        {
-            "act.ring_file": lambda: file.ask(settings.current.ring.file),
-            "act.ring_test": ringing.test,
-            "act.ring_mute": ringing.mute,
-            "act.silence_ring": ringing.silence,
-            "act.use_device": phone.audio_devices.take_offered,
-            "act.device_back": phone.audio_devices.give_back,
-            "again.audio.microphones": lambda: phone.audio_devices.follow(DeviceKind.MICROPHONE),
-            "again.audio.speakers": lambda: phone.audio_devices.follow(DeviceKind.SPEAKER),
-            "again.ring.sound": chosen.again,
-        }
-    )
+    commands = app_window.commands
+    commands.add(ChooseRingFile, lambda _: file.ask(settings.current.ring.file))
+    commands.add(TryRing, lambda _: ringing.test())
+    commands.add(MuteRing, lambda _: ringing.mute())
+    commands.add(SilenceRing, lambda _: ringing.silence())
+    commands.add(ReloadRingSound, lambda _: chosen.again())
     return Sounds(ringer, (outputs.start, chosen.start), (ringing.close, ringback.close, alarm.close))
 
 
@@ -107,7 +100,7 @@ def _file_chosen(phone: Phone, app_window: AppWindow) -> Callable[[str], None]:
         except PhoneFailure as failure:
             app_window.controller.failed(failure)
         if phone.settings.current.ring == before:
-            app_window.intents.again("ring.sound")
+            app_window.commands.start(ReloadRingSound())
         app_window.controller.draw()
 
     return chosen
@@ -118,7 +111,7 @@ ECHOES: Final = "13800000002"
 
 
 def audio_page(phone: Phone, app_window: AppWindow) -> AudioController:
-    """The page, opened by `act.audio_page`."""
+    """The page, opened by `OpenAudioPage`."""
     checks = AudioChecks(
         page=phone.ports.audio_check,
         platform=phone.platform,
@@ -129,5 +122,5 @@ def audio_page(phone: Phone, app_window: AppWindow) -> AudioController:
     controller = AudioController(
         app_window.controller, app_window.window.page_stack.audio, checks, app_window.intents, ECHOES
     )
-    app_window.intents.add_acts({"act.audio_page": controller.show})
+    app_window.commands.add(OpenAudioPage, lambda _: controller.show())
     return controller

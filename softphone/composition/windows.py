@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from softphone.app_window import AppWindow
 from softphone.desktop.notifications.notifications import DesktopNotifications
 from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.services.commands import Quit
 from softphone.services.desktop.notifications import Notifications
 from softphone.services.settings import with_setting
 from softphone.storage.paths import resources_dir
@@ -110,7 +111,7 @@ def tray_components(phone: Phone, app_window: AppWindow) -> tuple[Notifications,
         has_tray=lambda: tray.there,
         hidden=lambda: phone.tasks.run(notifying.tell_still_running(), doing="tell that the phone still runs"),
         no_tray=lambda: phone.store.raise_notice(PhoneFailure(FailureCode.NO_TRAY)),
-        quit=app_window.intents.quit,
+        quit=lambda: app_window.commands.start(Quit()),
     )
     tray = TrayController(
         close_behaviour=close_behaviour,

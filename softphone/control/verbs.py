@@ -56,7 +56,7 @@ class UseCases:
     agent: AgentUse
     show: Callable[[], None]
     quit: Callable[[], None]
-    open_link: Callable[[str], None]
+    open_link: Callable[[str], Awaitable[None]]
     directory: DirectoryUse | None = None
     more: Mapping[str, Handler] | None = None
 
@@ -155,7 +155,7 @@ class Verbs:
         return None
 
     async def _open(self, given: Arguments) -> Json:
-        self._use.open_link(given.get("url", ""))
+        await self._use.open_link(given.get("url", ""))
         return None
 
 

@@ -39,6 +39,19 @@ class Act(StrEnum):
     LEAVE_STEPS = "leave_steps"
 
 
+class RowAct(StrEnum):
+    """What a button among the settings asks for; also the name of its row. A setting's row has the setting's name."""
+
+    RING_FILE = "act.ring_file"
+    RING_TEST = "act.ring_test"
+    RING_MUTE = "act.ring_mute"
+    AUDIO_PAGE = "act.audio_page"
+    DIAGNOSTICS = "act.checkup"
+    SWITCH_LINKS = "act.flip_links"
+    SWITCH_LOGIN = "act.flip_login"
+    TRY_SANDBOX = "act.try_sandbox"
+
+
 @dataclass(frozen=True, slots=True)
 class ActionView:
     """One button; `call_id` names the call it is for."""

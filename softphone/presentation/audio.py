@@ -10,6 +10,7 @@ from softphone.domain.audio_check import AudioCheck, CheckStep, SoundVerdict, ve
 from softphone.services.phone_state import PhoneState
 from softphone.services.platform_reports import EngineState
 
+from .actions import RowAct
 from .messages import Message, TextId, msg
 from .notices import failure_message
 from .safe_text import shown
@@ -17,7 +18,6 @@ from .settings_rows import ButtonRow
 from .setup_messages import SetupText
 from .statuses import Look, Role
 
-OPEN_CHECK: Final = "act.audio_page"
 _LONGEST_NAME: Final = 64
 _QUIETEST: Final = 60.0  # decibels under full scale at the meter's left end
 _VERDICTS: Final = {
@@ -80,7 +80,7 @@ def check_row(state: PhoneState) -> ButtonRow:
     hint = msg(SetupText.CHECK_IN_CALL if state.calls else SetupText.CHECK_CLOSED)
     possible = _there(state)
     return ButtonRow(
-        OPEN_CHECK,
+        RowAct.AUDIO_PAGE,
         msg(SetupText.CHECK_TITLE),
         msg(SetupText.CHECK_OPEN),
         hint="" if possible else hint,

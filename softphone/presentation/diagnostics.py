@@ -12,12 +12,11 @@ from typing import Final
 
 from softphone.domain.diagnostics import Cause, CheckId, CheckResult, Finding, Verdict
 
+from .actions import RowAct
 from .messages import Message, Text, msg
 from .safe_text import shown
 from .settings_rows import ButtonRow
 from .statuses import Role
-
-OPEN_DIAGNOSTICS: Final = "act.checkup"
 
 
 class PageWord(StrEnum):
@@ -152,7 +151,7 @@ def sentences(result: CheckResult, text: Callable[[Text], str]) -> tuple[str, st
 
 def diagnostics_row() -> ButtonRow:
     """The settings page's way in."""
-    return ButtonRow(OPEN_DIAGNOSTICS, msg(PageWord.TITLE), msg(PageWord.LABEL), hint=msg(PageWord.HINT))
+    return ButtonRow(RowAct.DIAGNOSTICS, msg(PageWord.TITLE), msg(PageWord.LABEL), hint=msg(PageWord.HINT))
 
 
 def _row(result: CheckResult) -> CheckRow:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from softphone.presentation.audio import OPEN_CHECK
+from softphone.presentation.actions import RowAct
 from softphone.presentation.settings.settings_page import settings_view
 from softphone.presentation.settings_rows import NoteRow
 from softphone.services.phone_state import PhoneState
@@ -37,7 +37,7 @@ def rows_before_the_check() -> int:
     """How often Tab is pressed from the settings page's first field to the button that opens the check."""
     view = settings_view(Settings(), PhoneState())
     rows = [row for section in view.sections for row in section.rows if not isinstance(row, NoteRow)]
-    return [row.name for row in rows].index(OPEN_CHECK)
+    return [row.name for row in rows].index(RowAct.AUDIO_PAGE)
 
 
 def has_meter(picture: Image.Image) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from softphone.composition.commands import add_service_rows
+from softphone.composition.phone import Phone
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.identity import AccessToken, AgentId
@@ -17,12 +20,15 @@ from softphone.domain.moment import Moment
 from softphone.domain.outbound import OutboundChoice
 from softphone.presentation.sandbox import Surroundings
 from softphone.presentation.window.window_state import WindowState
+from softphone.services import commands as c
+from softphone.services.commands import Command, Commands
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CommandFailed
 from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.settings import Settings
-from softphone.ui.intents import Intents, Others
+from softphone.services.tasks import Tasks
+from softphone.ui.intents import Intents
 from softphone.ui.look.theme import Theme
 from softphone.ui.lookups import Lookups
 from softphone.ui.state_notifier import StateNotifier
@@ -129,6 +135,44 @@ class Recorder:
         """A plain callable that is recorded."""
         return lambda *arguments: self.asked.append((name, *arguments))
 
+    def note_of(self, name: str) -> Callable[[object], None]:
+        """The row of a command without arguments."""
+        return lambda _: self.asked.append((name,))
+
+    def phone(self) -> SimpleNamespace:
+        """As `composition.commands` knows the services."""
+        note = self.note
+        return SimpleNamespace(
+            calls=self,
+            redial=self,
+            control=self,
+            wrap_up=self,
+            sign_in=self,
+            dtmf=SimpleNamespace(send=self.send_digits),
+            after_call=SimpleNamespace(intend=note("intend")),
+            engine=SimpleNamespace(restart=self.note_of("retry_engine")),
+            registration=SimpleNamespace(take_over=note("take_over")),
+            links=SimpleNamespace(settle=note("settle_link")),
+            audio_devices=SimpleNamespace(
+                follow=note("follow"), take_offered=note("take_offered"), give_back=note("give_back")
+            ),
+        )
+
+
+NOTED: Mapping[type[Command[Any]], str] = {
+    c.Quit: "quit",
+    c.CallMe: "call_me",
+    c.TrySandbox: "try_sandbox",
+    c.SilenceRing: "silence_ring",
+    c.MuteRing: "mute_ring",
+    c.TryRing: "try_ring",
+    c.ChooseRingFile: "ring_file",
+    c.SwitchLinks: "switch_links",
+    c.SwitchLogin: "switch_login",
+    c.OpenDiagnostics: "open_diagnostics",
+}
+"""Commands that no service of the phone does, as the recorder names them."""
+
 
 class FakeSettings:
     """The settings store."""
@@ -173,20 +217,12 @@ class Rig:
             clock=self.clock.monotonic,
             surroundings=Surroundings(sandbox=True, numbers=NUMBERS, can_call_in=True),
         )
-        others = Others(
-            quit=self.services.note("quit"),
-            retry_engine=self.services.note("retry_engine"),
-            take_over=self.services.note("take_over"),
-            intend=self.services.note("intend"),
-            ready_now=self.services.ready_now,
-            send_digits=self.services.send_digits,
-            call_me=self.services.note("call_me"),
-            settle_link=self.services.note("settle_link"),
-        )
-        services = self.services
-        self.intents = Intents(
-            tasks=services, calls=services, dialler=services, agent=services, sign_in=services, others=others
-        )
+        tasks = cast("Tasks", self.services)
+        self.commands = Commands(tasks)
+        add_service_rows(self.commands, cast("Phone", self.services.phone()))
+        for kind, name in NOTED.items():
+            self.commands.add(kind, self.services.note_of(name))
+        self.intents = Intents(self.commands, tasks)
         self.controller = WindowController(
             window=self.window,
             notifier=StateNotifier(self.store),

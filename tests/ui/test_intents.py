@@ -246,12 +246,10 @@ def test_a_condition_is_folded_into_the_readiness_line_and_comes_back(make_rig: 
 
 def test_an_offered_device_is_taken_with_one_press_and_a_taken_one_given_back(make_rig: MakeRig) -> None:
     rig = make_rig(noticed(PhoneFailure(FailureCode.DEVICE_OFFERED, "Headset"), with_call(TALK)))
-    acts = ("act.use_device", "act.device_back")
-    rig.intents.add_acts({name: rig.services.note(name) for name in acts})
     click(rig.window.notices.remedy)
     rig.becomes(noticed(PhoneFailure(FailureCode.DEVICE_SWITCHED, "Headset"), with_call(TALK)))
     click(rig.window.notices.remedy)
-    assert rig.asked == [(name,) for name in acts]
+    assert rig.asked == [("take_offered",), ("give_back",)]
 
 
 def test_sandbox_help_puts_a_number_into_the_field_and_has_a_customer_call(make_rig: MakeRig) -> None:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from softphone.presentation.actions import RowAct
 from softphone.presentation.messages import Text, msg
 from softphone.presentation.settings_messages import SettingsText
 from softphone.presentation.settings_rows import Row, SwitchRow
 from softphone.services.phone_state import PhoneState
 from softphone.services.settings import Settings
 
-FLIP_LINKS = "act.flip_links"
-FLIP_LOGIN = "act.flip_login"
-
 
 def desktop_rows(settings: Settings, state: PhoneState) -> tuple[Row, ...]:
     """For the section about the desktop."""
     unheard = settings.desktop.keep_awake and state.desk.keeps_awake is False
     return (
-        _of_the_system(FLIP_LINKS, SettingsText.LINKS, SettingsText.LINKS_HINT, on=state.desk.opens_links),
-        _of_the_system(FLIP_LOGIN, SettingsText.LOGIN, SettingsText.LOGIN_HINT, on=state.desk.starts_at_login),
+        _of_the_system(RowAct.SWITCH_LINKS, SettingsText.LINKS, SettingsText.LINKS_HINT, on=state.desk.opens_links),
+        _of_the_system(RowAct.SWITCH_LOGIN, SettingsText.LOGIN, SettingsText.LOGIN_HINT, on=state.desk.starts_at_login),
         SwitchRow(
             "desktop.keep_awake",
             msg(SettingsText.AWAKE),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from softphone.presentation.actions import RowAct
 from softphone.presentation.desktop_messages import DesktopText
 from softphone.presentation.formatting import clock_time
 from softphone.presentation.messages import Message, Text, msg
@@ -32,7 +33,7 @@ def ring_rows(settings: Settings, state: PhoneState) -> tuple[Row, ...]:
     return (
         _where(state),
         ChoiceRow("ring.sound", msg(DesktopText.RING_SOUND), _sounds(ring)),
-        ButtonRow("act.ring_file", msg(DesktopText.RING_FILE), msg(DesktopText.RING_FILE_CHOOSE), _file_name(ring)),
+        ButtonRow(RowAct.RING_FILE, msg(DesktopText.RING_FILE), msg(DesktopText.RING_FILE_CHOOSE), _file_name(ring)),
         SliderRow(
             "ring.volume",
             msg(DesktopText.RING_VOLUME),
@@ -40,10 +41,10 @@ def ring_rows(settings: Settings, state: PhoneState) -> tuple[Row, ...]:
             msg(SettingsText.PERCENT, value=f"{ring.volume:.0%}"[:-1]),
         ),
         ButtonRow(
-            "act.ring_test", msg(DesktopText.RING_TEST), msg(DesktopText.RING_TEST), enabled=bool(state.audio.outputs)
+            RowAct.RING_TEST, msg(DesktopText.RING_TEST), msg(DesktopText.RING_TEST), enabled=bool(state.audio.outputs)
         ),
         SwitchRow("ring.all_outputs", msg(DesktopText.RING_ALL), ring.all_outputs, msg(DesktopText.RING_ALL_HINT)),
-        ButtonRow("act.ring_mute", msg(DesktopText.RING_MUTE_TITLE), _mute_label(state), _mute_hint(state)),
+        ButtonRow(RowAct.RING_MUTE, msg(DesktopText.RING_MUTE_TITLE), _mute_label(state), _mute_hint(state)),
         SwitchRow("ring.auto_answer", msg(DesktopText.RING_AUTO), ring.auto_answer, msg(DesktopText.RING_AUTO_HINT)),
     )
 

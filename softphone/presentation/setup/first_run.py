@@ -10,7 +10,7 @@ from typing import Final
 
 from softphone.domain.agent_status import ONLINE
 from softphone.domain.hotkeys import HotkeyAct
-from softphone.presentation.actions import Act, ActionsView, ActionView
+from softphone.presentation.actions import Act, ActionsView, ActionView, RowAct
 from softphone.presentation.audio import check_row
 from softphone.presentation.messages import Message, TextId, msg
 from softphone.presentation.settings.settings_keys import key_rows, keys_of, shown_or_none
@@ -47,7 +47,6 @@ class StepView:
     later: bool = False
 
 
-TRY_SANDBOX: Final = "act.try_sandbox"
 _STEPS: Final = tuple(SetupStep)
 _BEFORE: Final = (SetupStep.LANGUAGE, SetupStep.PLACE, SetupStep.SIGN_IN)
 _TITLES: Final[dict[SetupStep, TextId | SetupText]] = {
@@ -154,7 +153,10 @@ def _rows(step: SetupStep, settings: Settings, state: PhoneState) -> tuple[Row, 
         case SetupStep.PLACE:
             return (
                 ButtonRow(
-                    TRY_SANDBOX, msg(SetupText.FIRST_TRY), msg(SetupText.FIRST_TRY), msg(SetupText.FIRST_TRY_HINT)
+                    RowAct.TRY_SANDBOX,
+                    msg(SetupText.FIRST_TRY),
+                    msg(SetupText.FIRST_TRY),
+                    msg(SetupText.FIRST_TRY_HINT),
                 ),
             )
         case SetupStep.SOUND:

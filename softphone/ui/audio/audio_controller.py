@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt
 
 from softphone.domain.audio_check import AudioCheck
 from softphone.presentation.window.window_state import Page
-from softphone.services.ports import Unsubscribe
+from softphone.services.audio.audio_check import AudioChecks
+from softphone.services.commands import DialTyped, TryRing
 from softphone.ui.intents import Intents
 from softphone.ui.lookups import Host
 
 from .audio_page import AudioPage
 
 
-class Checks(Protocol):
-    """`services.audio.audio_check.AudioChecks`."""
-
-    def open(self) -> None: ...
-    def close(self) -> None: ...
-    def record(self) -> None: ...
-    def answer(self, *, heard: bool) -> None: ...
-    def test_speaker(self) -> None: ...
-    def subscribe(self, listener: Callable[[AudioCheck], None], /) -> Unsubscribe: ...
-
-
 class AudioController(QObject):
     """A part of the desk. `echo_number` is the sandbox's number that gives back what it hears."""
 
-    def __init__(self, host: Host, page: AudioPage, checks: Checks, intents: Intents, echo_number: str) -> None:
+    def __init__(self, host: Host, page: AudioPage, checks: AudioChecks, intents: Intents, echo_number: str) -> None:
         super().__init__(page)
         self._host, self._page, self._checks = host, page, checks
         self._here = False
@@ -42,8 +30,8 @@ class AudioController(QObject):
         page.record.connect(checks.record)
         page.again.connect(checks.open)
         page.tone.connect(checks.test_speaker)
-        page.ring.connect(lambda: intents.act("act.ring_test"))
-        page.echo.connect(lambda: intents.dial(echo_number))
+        page.ring.connect(lambda: intents.do(TryRing()))
+        page.echo.connect(lambda: intents.do(DialTyped(echo_number)))
         page.answered.connect(lambda heard: checks.answer(heard=heard))
         page.closed.connect(self._back)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from softphone.presentation.call.call_quality import talking
 from softphone.presentation.window.window_state import Page
+from softphone.services.commands import SendDigits
 from softphone.ui.intents import Intents
 from softphone.ui.lookups import Host
 from softphone.ui.status.readiness_line import ReadinessLine
@@ -54,4 +55,4 @@ class CallDetailsController(QObject):
         if talking(host.state) is None:
             return
         host.set(replace(host.window_state, chosen=Page.KEYPAD, keyed=host.window_state.keyed + digit))
-        self._intents.send_digits(digit)
+        self._intents.do(SendDigits(digit))

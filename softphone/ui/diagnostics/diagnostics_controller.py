@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from typing import Any, Protocol
-
 from PySide6.QtCore import QObject
 
-from softphone.domain.diagnostics import CheckId, CheckResult
+from softphone.domain.diagnostics import CheckResult
 from softphone.domain.errors import NotNow
 from softphone.presentation.diagnostics import diagnostics_view
-from softphone.ui.intents import TaskRunner
+from softphone.services.diagnostics.diagnostics import Diagnostics
+from softphone.services.tasks import Tasks
 from softphone.ui.look.theme import Theme
 from softphone.ui.text.words import Words
 
@@ -19,19 +17,10 @@ from .diagnostics_page import DiagnosticsPage
 type ShownResults = tuple[CheckResult, ...]
 
 
-class Check(Protocol):
-    """`services.diagnostics.diagnostics.Diagnostics`."""
-
-    @property
-    def ids(self) -> tuple[CheckId, ...]: ...
-
-    def run(self, tell: Callable[[ShownResults], None], /) -> Coroutine[Any, Any, ShownResults]: ...
-
-
 class DiagnosticsController(QObject):
     """A part of the desk; `open` is what the settings page asks for."""
 
-    def __init__(self, page: DiagnosticsPage, check: Check, tasks: TaskRunner, words: Words, theme: Theme) -> None:
+    def __init__(self, page: DiagnosticsPage, check: Diagnostics, tasks: Tasks, words: Words, theme: Theme) -> None:
         super().__init__(page)
         self._page, self._check, self._tasks = page, check, tasks
         self._results: ShownResults = ()

@@ -8,10 +8,12 @@ from PySide6.QtCore import QObject
 
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.number_reader import is_too_long
+from softphone.domain.outbound import OutboundChoice
 from softphone.presentation.dial.dial_page import dialable, left_out_note, refusal_note
 from softphone.presentation.messages import Message
 from softphone.presentation.window.window_state import Page
 from softphone.presentation.window.window_view import asked_page
+from softphone.services.commands import ChooseOutbound, Dial, DialTyped, LoadOutbound, SetStatusAfterCall
 from softphone.ui.history.history_controller import HistoryController
 from softphone.ui.intents import Intents
 from softphone.ui.lookups import Host
@@ -30,8 +32,8 @@ class DialController(QObject):
         panel.field.shortened.connect(lambda extension: self._note(left_out_note(extension)))
         panel.field.recalled.connect(lambda: history.recall(self.prepare))
         panel.field.released.connect(lambda: host.set(replace(host.window_state, prepared=None, sent_after=None)))
-        panel.outbound_chosen.connect(intents.choose_outbound)
-        panel.wish_cancelled.connect(lambda: intents.intend(None))
+        panel.outbound_chosen.connect(self._choose_outbound)
+        panel.wish_cancelled.connect(lambda: intents.do(SetStatusAfterCall(None)))
 
     def prepare(self, request: DialRequest) -> None:
         """Put a whole request into the field; a privacy number stands there by its label. Nothing is dialled."""
@@ -57,9 +59,9 @@ class DialController(QObject):
         self._host.set(window_state)
         self._panel.field.stand()
         if window_state.prepared is not None:
-            self._intents.dial_again(window_state.prepared)
+            self._intents.do(Dial(window_state.prepared))
         else:
-            self._intents.dial(window_state.typed)
+            self._intents.do(DialTyped(window_state.typed))
 
     def turned(self, asked: Page) -> None:
         """After any call what stands in the field is of before it: the next number takes its place."""
@@ -96,3 +98,7 @@ class DialController(QObject):
         prepared = prepared if same else None
         fresh = replace(window_state, field_note=None, doubted="", sent_after=None)
         self._host.set(replace(fresh, typed=text, prepared=prepared))
+
+    def _choose_outbound(self, choice: OutboundChoice | None) -> None:
+        """Without a choice, read anew which there are."""
+        self._intents.do(LoadOutbound() if choice is None else ChooseOutbound(choice))

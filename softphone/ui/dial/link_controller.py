@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from softphone.domain.dial_request import DialRequest
+from softphone.services.commands import Dial, SettleLink
 from softphone.ui.intents import Intents
 from softphone.ui.lookups import Host
 
@@ -21,13 +22,13 @@ class LinkController:
         """The agent agrees."""
         link = self._host.state.link
         if link is not None:
-            self._intents.settle_link()
-            self._intents.dial_again(link.dial)
+            self._intents.do(SettleLink())
+            self._intents.do(Dial(link.dial))
 
     def not_now(self) -> None:
         """The agent doesn't, for the time being."""
         link = self._host.state.link
         if link is not None:
-            self._intents.settle_link()
+            self._intents.do(SettleLink())
             if not self._host.window_state.typed and self._host.window_state.prepared is None:
                 self._prepare(link.dial)

@@ -12,6 +12,7 @@ from softphone.domain.call_state import Direction
 from softphone.domain.dial_request import DialRequest
 from softphone.presentation.history import HistoryDraft, PastCall
 from softphone.presentation.window.window_state import Page
+from softphone.services.commands import Dial
 from softphone.services.events import CallChanged, CallEvent, PhoneEvent, SignInChanged
 from softphone.services.ports import CallRows
 from softphone.ui.intents import Intents
@@ -58,7 +59,7 @@ class HistoryController(QObject):
         """Call the chosen row's number. The button and the row say before whether that is possible."""
         chosen = self._host.window_state.history.call
         if chosen is not None and chosen.again is not None and self._host.state.reachable:
-            self._intents.dial_again(chosen.again)
+            self._intents.do(Dial(chosen.again))
 
     def recall(self, put: Callable[[DialRequest], None]) -> None:
         """What was dialled last: in this run, else by the log."""

@@ -16,7 +16,6 @@ from softphone.presentation.number_location import NumberLocations
 from softphone.presentation.shell.window_placement import Rect, popup_place, restored
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CommandFailed, PhoneEvent
-from softphone.ui.intents import ask
 from softphone.ui.shell.screens import pointer, put, screens, seen
 from softphone.ui.window.offer_controller import PressThrough
 from softphone.ui.window_context import WindowContext
@@ -110,7 +109,7 @@ class PopupController(QObject):
 
     def _meant(self, action: ActionView) -> None:
         self._failure = None
-        ask(self._intents, action)
+        self._intents.press(action.act, action.call_id)
 
     def _happened(self, event: PhoneEvent) -> None:
         if isinstance(event, CommandFailed) and self._popup.isVisible():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from softphone.domain.errors import FailureCode
+from softphone.services.commands import SignInAs, SignOut
 from softphone.services.phone_state import SignIn
 from softphone.services.ports import SettingsStore
 from softphone.ui.intents import Intents
@@ -39,7 +40,7 @@ class SignInController:
     def sign_in(self) -> None:
         """With what is in the form. The token stays in it until the platform has taken it: a try can be stopped."""
         form = self._form
-        self._intents.sign_in(form.agent.text(), form.token.text().strip(), remember=form.remember.isChecked())
+        self._intents.do(SignInAs(form.agent.text(), form.token.text().strip(), form.remember.isChecked()))
 
     def follow(self) -> None:
         """Signed in, the token has done its duty: it is kept nowhere in the window."""
@@ -51,5 +52,5 @@ class SignInController:
     def sign_out(self) -> None:
         """Leave, or stop trying."""
         self._kept_token = False  # signing out takes it from the keyring
-        self._intents.sign_out()
+        self._intents.do(SignOut())
         self.edited()

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QWidget
 
 from softphone.presentation.shell.mini import mini_view
 from softphone.presentation.shell.window_placement import Point, Rect, Size, corner_place, restored
-from softphone.ui.intents import ask
 from softphone.ui.window_context import WindowContext
 
 from .mini_window import HEIGHT, WIDTH, MiniWindow
@@ -40,7 +39,7 @@ class MiniController(QObject):
         self._ticker = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
         self._ticker.timeout.connect(self._draw)
         context.draw_with(self._draw)
-        mini.intended.connect(lambda action: ask(context.intents, action))
+        mini.intended.connect(lambda action: context.intents.press(action.act, action.call_id))
         mini.left.connect(show)
         window.installEventFilter(self)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 
 from softphone.presentation.actions import ActionView
 from softphone.presentation.shell.tray import tray_view
-from softphone.ui.intents import ask
+from softphone.services.commands import Quit, SetStatus
 from softphone.ui.widgets import plain
 from softphone.ui.window_context import WindowContext
 
@@ -52,7 +52,7 @@ class TrayController(QObject):
         self.menu.aboutToShow.connect(self._opens)
         self.menu.show_wanted.connect(close_behaviour.swap)
         self.menu.mini_wanted.connect(mini)
-        self.menu.quit_wanted.connect(context.intents.quit)
+        self.menu.quit_wanted.connect(lambda: context.intents.do(Quit()))
         context.draw_with(self.draw)
         self._looking = QTimer(self, interval=LOOK_EVERY_MS)
         self._looking.timeout.connect(self.look)
@@ -100,10 +100,10 @@ class TrayController(QObject):
         self.menu.begin()
 
     def _intended(self, action: ActionView) -> None:
-        ask(self._intents, action)
+        self._intents.press(action.act, action.call_id)
 
     def _status_chosen(self, code: int) -> None:
-        self._intents.set_status(code)
+        self._intents.do(SetStatus(code))
         self.draw()  # Qt has ticked the line already; what is true decides
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:

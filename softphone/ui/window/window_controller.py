@@ -12,10 +12,11 @@ from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.identity import AgentId
 from softphone.domain.moment import Moment
-from softphone.presentation.actions import Act
+from softphone.presentation.actions import Act, RowAct
 from softphone.presentation.notices import Remedy
 from softphone.presentation.window.window_state import Page, WindowState
 from softphone.presentation.window.window_view import WindowView, asked_page, window_view
+from softphone.services.commands import CallMe, Quit, RetryEngine, SetStatus, SetStatusAfterCall
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CommandFailed, PhoneEvent
 from softphone.services.phone_state import PhoneState, SignIn
@@ -26,7 +27,7 @@ from softphone.ui.dial.dial_controller import DialController
 from softphone.ui.dial.link_controller import LinkController
 from softphone.ui.dial.location_lookup import LocationLookup
 from softphone.ui.history.history_controller import HistoryController
-from softphone.ui.intents import Intents
+from softphone.ui.intents import REMEDIES, ROWS, Intents
 from softphone.ui.look.theme import Theme
 from softphone.ui.lookups import Lookups
 from softphone.ui.setup.first_run_controller import FirstRunController
@@ -167,8 +168,8 @@ class WindowController(QObject):
 
     def _connect(self) -> None:
         window, page_stack, intents = self._window, self._window.page_stack, self._intents
-        window.header.status_chosen.connect(intents.set_status)
-        window.readiness.retry.connect(intents.retry_engine)
+        window.header.status_chosen.connect(lambda code: intents.do(SetStatus(code)))
+        window.readiness.retry.connect(lambda: intents.do(RetryEngine()))
         window.readiness.notices_wanted.connect(lambda: self.set(replace(self.window_state, folded=frozenset())))
         window.notices.dismissed.connect(self._dismissed)
         window.notices.remedied.connect(self._remedied)
@@ -182,10 +183,10 @@ class WindowController(QObject):
         page_stack.sign_in.submitted.connect(self._form_submitted)
         page_stack.dial.field.submitted.connect(window.action_bar.right.press)
         page_stack.call.act.connect(lambda act: self._do(act, None))
-        page_stack.call.after_chosen.connect(intents.intend)
-        page_stack.wrap_up.after_chosen.connect(intents.intend)
+        for panel in (page_stack.call, page_stack.wrap_up):
+            panel.after_chosen.connect(lambda code: intents.do(SetStatusAfterCall(code)))
         page_stack.help.picked.connect(self.put_number)
-        page_stack.help.call_me.connect(intents.call_me)
+        page_stack.help.call_me.connect(lambda: intents.do(CallMe()))
         page_stack.help.closed.connect(lambda: self.set(replace(self.window_state, chosen=None)))
         for page in (page_stack.settings, page_stack.first_run):
             page.changed.connect(self._setting_changed)
@@ -193,23 +194,15 @@ class WindowController(QObject):
             step.back.connect(self._first_run.go_back)
         page_stack.sign_in.later.connect(self._first_run.go_on)
         page_stack.settings.sign_out.connect(self._form.sign_out)
-        page_stack.settings.quit.connect(intents.quit)
+        page_stack.settings.quit.connect(lambda: intents.do(Quit()))
 
     def _do(self, act: Act, call_id: str | None) -> None:
         """A button was meant. What failed before it is read and done with."""
         self.set(replace(self.window_state, failed=(), told=()))
-        intents = self._intents
-        about_call = {Act.ANSWER: intents.answer, Act.DECLINE: intents.decline, Act.HANG_UP: intents.hang_up}
-        plain: dict[Act, Callable[[], None]] = {
-            Act.MUTE: intents.mute,
-            Act.UNMUTE: intents.unmute,
-            Act.HOLD: intents.hold,
-            Act.RESUME: intents.resume,
-            Act.SILENCE_RING: intents.silence_ring,
+        own: dict[Act, Callable[[], None]] = {
             Act.TRANSFER: self._transfer.begin,
             Act.KEYPAD: self._line.toggle_keypad,
             Act.TRANSFER_NOW: self._transfer.confirm,
-            Act.READY_NOW: intents.ready_now,
             Act.STOP_SIGN_IN: self._form.sign_out,
             Act.SIGN_IN: self._form.sign_in,
             Act.DIAL: self._dial.dial,
@@ -219,10 +212,10 @@ class WindowController(QObject):
             Act.NEXT_STEP: self._first_run.go_on,
             Act.LEAVE_STEPS: self._first_run.leave,
         }
-        if act in about_call:
-            about_call[act](call_id)
+        if act in own:
+            own[act]()
         else:
-            plain[act]()
+            self._intents.press(act, call_id)
 
     def _back(self) -> None:
         if self.window_state.chosen is Page.TRANSFER:
@@ -240,12 +233,8 @@ class WindowController(QObject):
         self.set(self.window_state.dismissed(code) if code else replace(self.window_state, told=()))
 
     def _remedied(self, remedy: Remedy) -> None:
-        if remedy is Remedy.TAKE_OVER:
-            self._intents.take_over()
-        elif remedy is Remedy.RETRY_ENGINE:
-            self._intents.retry_engine()
-        elif remedy in (Remedy.USE_DEVICE, Remedy.DEVICE_BACK):
-            self._intents.act(f"act.{remedy}")
+        if remedy in REMEDIES:
+            self._intents.do(REMEDIES[remedy])
         elif remedy is Remedy.SIGN_IN:
             self._form.name_agent()
             self.set(replace(self.window_state, chosen=Page.SIGN_IN))
@@ -269,8 +258,8 @@ class WindowController(QObject):
             self.failed(failure)
 
     def _setting_changed(self, name: str, value: object) -> None:
-        if name.startswith("act."):
-            self._intents.act(name)
+        if name in ROWS:
+            self._intents.do(ROWS[RowAct(name)])
             return
         before = self._settings.current
         try:
@@ -282,7 +271,7 @@ class WindowController(QObject):
         except PhoneFailure as failure:
             self.failed(failure)
         if self._settings.current == before:
-            self._intents.again(name)
+            self._intents.chosen_again(name)
         if name == "language":
             self._words.choose(str(value))
         elif name == "theme":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,9 +12,11 @@ from PySide6.QtTest import QTest
 
 from softphone.domain.audio_check import AudioCheck, CheckStep
 from softphone.domain.errors import FailureCode, PhoneFailure
-from softphone.presentation.audio import OPEN_CHECK
+from softphone.presentation.actions import RowAct
 from softphone.presentation.settings_rows import ButtonRow
 from softphone.presentation.window.window_state import Page, WindowState
+from softphone.services.audio.audio_check import AudioChecks
+from softphone.services.commands import OpenAudioPage, TryRing
 from softphone.services.phone_state import PhoneState
 from softphone.ui.audio.audio_controller import AudioController
 from tests.helpers.ui_rig import Rig
@@ -61,15 +64,16 @@ class Visit:
     def __init__(self, rig: Rig) -> None:
         self.rig, self.checks = rig, FakeChecks()
         self.page = rig.window.page_stack.audio
-        self.controller = AudioController(rig.controller, self.page, self.checks, rig.intents, ECHOES)
-        rig.intents.add_acts(
-            {OPEN_CHECK: self.controller.show, "act.ring_test": lambda: self.checks.asked.append("ring")}
+        self.controller = AudioController(
+            rig.controller, self.page, cast("AudioChecks", self.checks), rig.intents, ECHOES
         )
+        rig.commands.add(OpenAudioPage, lambda _: self.controller.show())
+        rig.commands.add(TryRing, lambda _: self.checks.asked.append("ring"))
 
     def come(self) -> None:
         """Through the settings page."""
         self.rig.controller.set(WindowState(chosen=Page.SETTINGS))
-        self.rig.window.page_stack.settings.field(OPEN_CHECK).click()  # type: ignore[attr-defined] # a button
+        self.rig.window.page_stack.settings.field(RowAct.AUDIO_PAGE).click()  # type: ignore[attr-defined] # a button
         self.rig.settle()
 
     @property
@@ -181,10 +185,10 @@ def test_what_failed_is_said_and_tried_again(visit: Visit) -> None:
 def test_without_a_page_and_during_a_call_it_cannot_be_opened(make_rig: MakeRig, state: PhoneState, hint: str) -> None:
     rig = make_rig(state)
     rig.controller.set(WindowState(chosen=Page.SETTINGS))
-    assert not rig.window.page_stack.settings.field(OPEN_CHECK).isEnabled()
+    assert not rig.window.page_stack.settings.field(RowAct.AUDIO_PAGE).isEnabled()
     view = rig.controller.view.settings
     assert view is not None
-    row = next(row for section in view.sections for row in section.rows if row.name == OPEN_CHECK)
+    row = next(row for section in view.sections for row in section.rows if row.name == RowAct.AUDIO_PAGE)
     assert isinstance(row, ButtonRow)
     assert hint in rig.words.text(row.hint)
 

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPushButton, QWidget
 
 from softphone.domain.agent_status import RINGING
+from softphone.domain.audio import DeviceKind
 from softphone.presentation.settings.settings_ring import RING_SOUNDS
 from softphone.presentation.window.window_state import Page
 from softphone.services.phone_state import Audio, Ring
@@ -24,7 +25,6 @@ from tests.helpers.ui_samples import OFFER, TALK, moment, ready, with_call
 from tests.ui.conftest import MakeRig
 
 HEARD = Audio(outputs=("Built-in", "USB headset"), ringer="Built-in")
-ACTS = ("act.ring_file", "act.ring_test", "act.ring_mute", "act.silence_ring")
 
 
 def click(button: QAbstractButton) -> None:
@@ -36,13 +36,8 @@ def click(button: QAbstractButton) -> None:
 def settings_rig(make_rig: MakeRig) -> Rig:
     """The settings page, with recorders behind the ring's buttons."""
     rig = make_rig(replace(ready(), audio=HEARD))
-    record(rig)
     rig.controller.set(replace(rig.controller.window_state, chosen=Page.SETTINGS))
     return rig
-
-
-def record(rig: Rig) -> None:
-    rig.intents.add_acts({name: rig.services.note(name) for name in ACTS})
 
 
 def field(rig: Rig, name: str) -> QPushButton:
@@ -53,12 +48,11 @@ def field(rig: Rig, name: str) -> QPushButton:
 
 def test_the_ring_of_an_offered_call_can_be_silenced_and_it_shows(make_rig: MakeRig) -> None:
     rig = make_rig(replace(with_call(OFFER, RINGING), ring=Ring(sounding=True)))
-    record(rig)
     button = rig.window.page_stack.call.silence
     assert (button.isVisible(), button.isEnabled(), button.text().strip()) == (True, True, "Silence ring")
     assert button.accessibleName() == "Silence ring"
     click(button)
-    assert rig.asked == [("act.silence_ring",)]
+    assert rig.asked == [("silence_ring",)]
     rig.becomes(replace(with_call(OFFER, RINGING), ring=Ring(silenced=(OFFER.id,))))
     assert (button.isVisible(), button.isEnabled(), button.text().strip()) == (True, False, "Ring silenced")
     rig.words.choose("zh_CN")
@@ -114,7 +108,7 @@ def turn_wheel(widget: QWidget) -> bool:
 def test_the_buttons_ask_for_what_they_say(settings_rig: Rig) -> None:
     for name in ("act.ring_file", "act.ring_test", "act.ring_mute"):
         click(field(settings_rig, name))
-    assert settings_rig.asked == [("act.ring_file",), ("act.ring_test",), ("act.ring_mute",)]
+    assert settings_rig.asked == [("ring_file",), ("try_ring",), ("mute_ring",)]
 
 
 def test_muting_says_until_when_and_offers_the_way_back(settings_rig: Rig) -> None:
@@ -182,11 +176,10 @@ def test_a_file_is_chosen_without_stopping_anything(
 
 def test_the_device_in_force_can_be_asked_for_once_more(settings_rig: Rig) -> None:
     rig = settings_rig
-    rig.intents.add_acts({"again.audio.speakers": rig.services.note("again")})
     rig.becomes(replace(ready(), audio=replace(HEARD, speakers=("Built-in", "USB headset"))))
     for name, asked in (("USB headset", 0), ("USB headset", 1), ("Built-in", 1), ("USB headset", 1)):
         rig.window.page_stack.settings.changed.emit("audio.speakers", name)
         assert rig.settings.current.audio.speakers[0] == name
-        assert rig.asked == [("again",)] * asked
+        assert rig.asked == [("follow", DeviceKind.SPEAKER)] * asked
     rig.window.page_stack.settings.changed.emit("audio.volume", 1.0)  # nothing follows from this
-    assert rig.asked == [("again",)]
+    assert rig.asked == [("follow", DeviceKind.SPEAKER)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Generator, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -16,8 +16,10 @@ from shiboken6 import isValid
 
 from softphone.domain.diagnostics import CheckResult, Verdict
 from softphone.domain.errors import FailureCode, NotNow
-from softphone.presentation.diagnostics import OPEN_DIAGNOSTICS
+from softphone.presentation.actions import RowAct
 from softphone.presentation.window.window_state import Page
+from softphone.services.diagnostics.diagnostics import Diagnostics
+from softphone.services.tasks import Tasks
 from softphone.ui.diagnostics.diagnostics_controller import DiagnosticsController
 from softphone.ui.diagnostics.diagnostics_page import DiagnosticsPage
 from softphone.ui.look.theme import Theme
@@ -150,7 +152,7 @@ def test_results_are_shown_as_they_come_and_there_is_one_run_at_a_time(
     page: DiagnosticsPage, theme: Theme, words: Words
 ) -> None:
     check, loop = Check(), Loop()
-    controller = DiagnosticsController(page, check, loop, words, theme)
+    controller = DiagnosticsController(page, cast("Diagnostics", check), cast("Tasks", loop), words, theme)
     controller.open()
     assert page.isVisible()
     assert [label.full for label in page.lines.findChildren(ElidedLabel)] == [
@@ -175,7 +177,7 @@ def test_results_are_shown_as_they_come_and_there_is_one_run_at_a_time(
 def test_in_a_call_it_says_so_and_can_be_run_afterwards(page: DiagnosticsPage, theme: Theme, words: Words) -> None:
     check = Check()
     check.refusal = NotNow(FailureCode.CALL_ALIVE)
-    DiagnosticsController(page, check, Loop(), words, theme).open()
+    DiagnosticsController(page, cast("Diagnostics", check), cast("Tasks", Loop()), words, theme).open()
     assert page.summary.full == "Not during a call. Run again afterwards."
     assert page.again_button.isEnabled()
 
@@ -183,10 +185,8 @@ def test_in_a_call_it_says_so_and_can_be_run_afterwards(page: DiagnosticsPage, t
 def test_the_settings_page_leads_there(make_rig: MakeRig) -> None:
     rig = make_rig(ready())
     rig.controller.set(replace(rig.controller.window_state, chosen=Page.SETTINGS))
-    opened: list[bool] = []
-    rig.intents.add_acts({OPEN_DIAGNOSTICS: lambda: opened.append(True)})
-    button = rig.window.page_stack.settings.field(OPEN_DIAGNOSTICS)
+    button = rig.window.page_stack.settings.field(RowAct.DIAGNOSTICS)
     assert isinstance(button, QPushButton)
     assert button.text() == "Check…"
     button.click()
-    assert opened == [True]
+    assert rig.asked == [("open_diagnostics",)]

@@ -13,7 +13,7 @@ from softphone.domain.errors import BadInput, FailureCode, NotNow
 from softphone.domain.link import LinkRequest, parse_link
 from softphone.domain.moment import Moment
 from softphone.domain.outbound import OutboundChoice, Rule
-from softphone.presentation.settings.settings_desktop import FLIP_LINKS, FLIP_LOGIN
+from softphone.presentation.actions import RowAct
 from softphone.presentation.window.window_state import Page, WindowState
 from softphone.services.events import CommandFailed, LinkAsked
 from softphone.services.phone_state import OsFacts, PhoneState, SignIn
@@ -177,12 +177,11 @@ def test_the_switches_of_the_system_show_what_is_so_and_flip_it(make_rig: MakeRi
     facts = OsFacts(opens_links=False, starts_at_login=True)
     rig = make_rig(replace(ready(), desk=facts))
     look_at_settings(rig)
-    rig.intents.add_acts({name: rig.services.note(name) for name in (FLIP_LINKS, FLIP_LOGIN)})
-    links, login = switch(rig, FLIP_LINKS), switch(rig, FLIP_LOGIN)
+    links, login = switch(rig, RowAct.SWITCH_LINKS), switch(rig, RowAct.SWITCH_LOGIN)
     assert (links.isChecked(), login.isChecked()) == (False, True)
     links.click()
     login.click()
-    assert rig.asked == [(FLIP_LINKS,), (FLIP_LOGIN,)]
+    assert rig.asked == [("switch_links",), ("switch_login",)]
     assert (links.isChecked(), login.isChecked()) == (False, True)  # until it is so
     rig.becomes(replace(ready(), desk=OsFacts(opens_links=True, starts_at_login=None)))
     assert (links.isChecked(), links.isEnabled()) == (True, True)

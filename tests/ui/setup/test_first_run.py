@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from softphone.presentation.setup.first_run import TRY_SANDBOX, SetupStep
+from softphone.presentation.actions import RowAct
+from softphone.presentation.setup.first_run import SetupStep
 from softphone.presentation.window.window_state import WindowState
 from softphone.services.phone_state import PhoneState, SignIn
 from softphone.ui.setup.first_run_page import FirstRunPage
@@ -84,11 +85,9 @@ def test_the_language_changes_at_once(make_rig: MakeRig) -> None:
 
 def test_the_sandbox_is_asked_for(make_rig: MakeRig) -> None:
     rig = begun(make_rig)
-    asked: list[str] = []
-    rig.intents.add_acts({TRY_SANDBOX: lambda: asked.append("sandbox")})
     go_on(rig)
-    rig.window.page_stack.first_run.rows[TRY_SANDBOX].field.click()
-    assert asked == ["sandbox"]
+    rig.window.page_stack.first_run.rows[RowAct.TRY_SANDBOX].field.click()
+    assert rig.asked == [("try_sandbox",)]
 
 
 def test_a_call_comes_first_and_the_step_after_it(make_rig: MakeRig) -> None:

@@ -129,7 +129,7 @@ class Desk:
         """Note it."""
         self._note("show")
 
-    def open_link(self, url: str) -> None:
+    async def open_link(self, url: str) -> None:
         """Keep it."""
         self._note("open")
         self.links.append(url)

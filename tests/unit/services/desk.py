@@ -9,6 +9,7 @@ from dataclasses import MISSING, dataclass, field, fields, replace
 from random import Random
 from typing import Any
 
+from softphone.composition.commands import add_service_rows
 from softphone.composition.phone import build_services
 from softphone.composition.ports import Ports
 from softphone.domain.audio import AudioUse
@@ -20,6 +21,7 @@ from softphone.domain.errors import PhoneFailure
 from softphone.domain.identity import AccessToken, AgentId, SdkToken
 from softphone.domain.outbound import OutboundChoice, OutboundRule
 from softphone.services import platform_reports as r
+from softphone.services.commands import Commands
 from softphone.services.event_bus import EventBus
 from softphone.services.events import PhoneEvent
 from softphone.services.phone_state import PhoneState
@@ -296,6 +298,8 @@ class Desk:
         self.tokens, self.engine, self.registration = phone.tokens, phone.engine, phone.registration
         self.sign_in, self.shutdown, self.after_sleep = phone.sign_in, phone.shutdown, phone.after_sleep
         self.after_call, self.wrap_up, self.call_log = phone.after_call, phone.wrap_up, phone.call_log
+        self.commands = Commands(self.tasks)
+        add_service_rows(self.commands, phone)
 
     def reaction[R: Reaction](self, kind: type[R]) -> R:
         """The one of this kind."""

@@ -13,10 +13,11 @@ from softphone.control.verbs import About, UseCases, Verbs
 from softphone.domain.call_events import CallDetails
 from softphone.domain.call_state import CallState, EndReason
 from softphone.domain.hotkeys import HotkeyAct
+from softphone.presentation.actions import Act
 from softphone.services import platform_reports as r
 from softphone.services.desktop.notifications import ANSWER, Notifications
 from softphone.services.hotkeys.hotkey_control import HotkeyControl
-from softphone.ui.intents import Intents, Others
+from softphone.ui.intents import Intents
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.control.app import PlainWords
 from tests.unit.services.desk import turns
@@ -53,15 +54,10 @@ class BusyDesk(HeadsetDesk):
             calls=self.calls,
             show=lambda: None,
         )
-        self.window = Intents(
-            tasks=self.tasks,
-            calls=self.calls,
-            dialler=self.calls,
-            agent=self.control,
-            sign_in=self.sign_in,
-            others=Others(lambda: None, lambda: None, lambda: None, lambda _: None, self.wrap_up.ready_now),
+        self.window = Intents(self.commands, self.tasks)
+        use = UseCases(
+            self.calls.dial, self.calls, self.control, lambda: None, lambda: None, lambda _: asyncio.sleep(0)
         )
-        use = UseCases(self.calls.dial, self.calls, self.control, lambda: None, lambda: None, lambda _: None)
         self.verbs = Verbs(use, self.store, self.clock, PlainWords(), About("1", "platform"))
 
     async def _found(self) -> FakeHotkeys:
@@ -85,7 +81,7 @@ class BusyDesk(HeadsetDesk):
         """What presses Answer."""
         note = next(iter(self.screen.shown), "")
         return {
-            "button": lambda: self.window.answer(call_id),
+            "button": lambda: self.window.press(Act.ANSWER, call_id),
             "hotkey": lambda: self.hotkeys.press(HotkeyAct.ANSWER),
             "notification": lambda: self.screen.press(note, ANSWER),
             "verb": lambda: self.type("answer"),
@@ -124,7 +120,7 @@ def test_of_answer_and_hang_up_together_the_last_wish_wins(pause: float) -> None
         await desk.begin()
         desk.offer("u1")
         await asyncio.sleep(1)
-        desk.window.answer(desk.live().id)
+        desk.window.press(Act.ANSWER, desk.live().id)
         await asyncio.sleep(pause)
         desk.type("hangup")
         await turns()
