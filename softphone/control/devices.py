@@ -9,14 +9,14 @@ from softphone.domain.audio import DeviceKind
 from softphone.domain.device_ranking import DEFAULT
 from softphone.domain.errors import BadInput, FailureCode
 from softphone.services.phone_state import PhoneState
+from softphone.services.phone_store import PhoneStore
+from softphone.services.ports import SettingsStore
 from softphone.services.settings import Settings
 
 from .protocol import Json
 
 DEFAULT_NAME: Final = "default"
 """How the system's default device is called on the command line and in JSON."""
-
-type Choose = Callable[[DeviceKind, str], Awaitable[None]]
 
 
 def device_name(name: str | None) -> str | None:
@@ -45,14 +45,18 @@ def _rows(kind: DeviceKind, state: PhoneState, settings: Settings) -> list[Json]
     ]
 
 
-def use_device_verb(choose: Choose) -> Callable[[Mapping[str, str]], Awaitable[Json]]:
-    """The handler over `AudioDevices.choose`. Raises `BadInput` (`device_unknown`)."""
+def devices_verb(store: PhoneStore, settings: SettingsStore) -> Callable[[Mapping[str, str]], Awaitable[Json]]:
+    """The handler of `devices`."""
 
-    async def handle(given: Mapping[str, str]) -> Json:
-        name = given.get("name", "").strip()
-        if not name or given.get("kind") not in set(DeviceKind):
-            raise BadInput(FailureCode.DEVICE_UNKNOWN)
-        await choose(DeviceKind(given["kind"]), DEFAULT if name.casefold() == DEFAULT_NAME else name)
-        return None
+    async def handle(_: Mapping[str, str]) -> Json:
+        return devices_view(store.state, settings.current)
 
     return handle
+
+
+def chosen_device(given: Mapping[str, str]) -> tuple[DeviceKind, str]:
+    """Which device `use-device` names. Raises `BadInput` (`device_unknown`)."""
+    name = given.get("name", "").strip()
+    if not name or given.get("kind") not in set(DeviceKind):
+        raise BadInput(FailureCode.DEVICE_UNKNOWN)
+    return DeviceKind(given["kind"]), DEFAULT if name.casefold() == DEFAULT_NAME else name

@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from softphone.domain.errors import FailureCode, PhoneFailure
-from softphone.domain.identity import AccessToken, AgentId
+from softphone.domain.identity import AgentId
+from softphone.services.commands import Commands, SignInAs
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CommandFailed
 from softphone.services.phone_state import PhoneState
@@ -22,13 +23,11 @@ from softphone.services.ports import Clock
 
 from .protocol import Json
 
-type BeginSignIn = Callable[[AgentId, AccessToken], None]
-
 
 def sign_in_verb(
-    store: PhoneStore, *, beginning: Callable[[], bool], sign_in: BeginSignIn
+    store: PhoneStore, commands: Commands, *, beginning: Callable[[], bool]
 ) -> Callable[[Mapping[str, str]], Awaitable[Json]]:
-    """The handler. `beginning` is true while this run's own sign-in is yet to come; `sign_in` begins one.
+    """The handler. `beginning` is true while this run's own sign-in is yet to come.
 
     Raises `BadInput` (`agent_unknown`) for what can't be an id.
     """
@@ -37,7 +36,8 @@ def sign_in_verb(
         agent = AgentId(given.get("agent", ""))
         wanted = not beginning() and _wants(store.state, agent)
         if wanted and given.get("token"):
-            sign_in(agent, AccessToken(given["token"]))
+            command = SignInAs(agent.text, given["token"], remember=False)
+            commands.start(command, doing="sign in as a second start asks")
         present = store.state.agent
         return {"agent_id": None if present is None else present.text, "wants_token": wanted}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 
 from softphone.domain.agent_status import AgentStatus
@@ -135,3 +136,12 @@ def agent_view(agent: TransferAgent) -> Json:
         "answer_way": agent.answer_way,
         "obstacle": agent.obstacle or None,
     }
+
+
+def agents_verb(agents: Callable[[], Awaitable[tuple[TransferAgent, ...]]]) -> Callable[[object], Awaitable[Json]]:
+    """The handler of `agents`: who is there to transfer a call to."""
+
+    async def handle(_: object) -> Json:
+        return [agent_view(agent) for agent in await agents()]
+
+    return handle

@@ -41,7 +41,7 @@ class PrintingDesk(Desk):
         """Print it."""
         say("show")
 
-    async def open_link(self, url: str) -> None:
+    def open_link(self, url: str) -> None:
         """Print it, or refuse it."""
         say(f"open {url}")
         try:

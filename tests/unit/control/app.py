@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from softphone.control.event_lines import lines_of
 from softphone.control.handover import sign_in_verb
 from softphone.control.protocol import SIGN_IN
 from softphone.control.server import ControlServer
 from softphone.control.status import RunMode
-from softphone.control.verbs import About, UseCases, Verbs
+from softphone.control.verbs import About, Verbs
+from softphone.control.views import agents_verb
 from softphone.domain.call import Call
 from softphone.domain.call_state import CallState, Direction
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.identity import AccessToken, AgentId
 from softphone.domain.moment import Moment
-from softphone.domain.outbound import OutboundChoice
+from softphone.services import commands as c
+from softphone.services.commands import Command, Commands
 from softphone.services.event_bus import EventBus
 from softphone.services.phone_state import SignIn
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import TransferAgent
+from softphone.services.tasks import Tasks
 
 NOW = Moment(datetime(2026, 11, 22, 18, 2, 8, 123000, tzinfo=UTC), 1000.0)
 
@@ -66,6 +71,7 @@ class Desk:
     refuse_with: Exception | None = None
     colleagues: tuple[TransferAgent, ...] = ()
     mode: RunMode = "sandbox"
+    rows: dict[type[Command[Any]], Callable[[Any], object]] = field(default_factory=dict)  # instead of ours
 
     def _note(self, *what: object) -> None:
         if self.refuse_with is not None:
@@ -81,46 +87,6 @@ class Desk:
             self.store.put_call(call)
         return call
 
-    async def answer(self, call_id: str | None = None) -> None:
-        """Note it."""
-        self._note("answer")
-
-    async def decline(self, call_id: str | None = None) -> None:
-        """Note it."""
-        self._note("decline")
-
-    async def hang_up(self, call_id: str | None = None) -> None:
-        """Note it."""
-        self._note("hang_up")
-
-    async def mute(self) -> None:
-        """Note it."""
-        self._note("mute")
-
-    async def unmute(self) -> None:
-        """Note it."""
-        self._note("unmute")
-
-    async def hold(self) -> None:
-        """Note it."""
-        self._note("hold")
-
-    async def resume(self) -> None:
-        """Note it."""
-        self._note("resume")
-
-    async def transfer(self, agent: AgentId) -> None:
-        """Note it."""
-        self._note("transfer", agent.text)
-
-    async def set_status(self, code: int) -> None:
-        """Note it."""
-        self._note("set_status", code)
-
-    async def choose_outbound(self, choice: OutboundChoice) -> None:
-        """Note it."""
-        self._note("choose_outbound", choice.for_call)
-
     async def agents(self) -> tuple[TransferAgent, ...]:
         """The colleagues."""
         return self.colleagues
@@ -129,7 +95,7 @@ class Desk:
         """Note it."""
         self._note("show")
 
-    async def open_link(self, url: str) -> None:
+    def open_link(self, url: str) -> None:
         """Keep it."""
         self._note("open")
         self.links.append(url)
@@ -145,17 +111,36 @@ class Desk:
 
     def verbs(self) -> Verbs:
         """The verbs on this desk."""
-        use = UseCases(
-            dial=self.dial,
-            calls=self,
-            agent=self,
-            show=self.show,
-            quit=self.quit,
-            open_link=self.open_link,
-            directory=self,
-            more={SIGN_IN: sign_in_verb(self.store, beginning=lambda: False, sign_in=self.sign_in)},
+        return Verbs(
+            self.commands(),
+            self.store,
+            clock=FixedClock(),
+            words=PlainWords(),
+            about=About("1.2.3", self.mode),
+            others={
+                "agents": agents_verb(self.agents),
+                SIGN_IN: sign_in_verb(self.store, self.commands(), beginning=lambda: False),
+            },
         )
-        return Verbs(use, self.store, FixedClock(), PlainWords(), About("1.2.3", self.mode))
+
+    def commands(self) -> Commands:
+        """The table with this desk in every row."""
+        commands = Commands(Tasks(self.bus, FixedClock()))
+        for kind in (c.Answer, c.Decline, c.HangUp, c.Mute, c.Unmute, c.Hold, c.Resume):
+            commands.add(kind, lambda command: self._note(command.doing.replace(" ", "_")))
+        commands.add(c.Dial, lambda command: self.dial(command.request))
+        commands.add(c.Transfer, lambda command: self._note("transfer", command.agent.text))
+        commands.add(c.SetStatus, lambda command: self._note("set_status", command.code))
+        commands.add(c.ChooseOutbound, lambda command: self._note("choose_outbound", command.choice.for_call))
+        commands.add(c.SendDigits, lambda command: self._note("send_digits", command.digits))
+        commands.add(c.UseDevice, lambda command: self._note("use_device", command.kind, command.name))
+        commands.add(c.SignInAs, lambda command: self.sign_in(AgentId(command.agent), AccessToken(command.token)))
+        commands.add(c.OpenLink, lambda command: self.open_link(command.url))
+        commands.add(c.ShowWindow, lambda _: self.show())
+        commands.add(c.Quit, lambda _: self.quit())
+        for replaced, row in self.rows.items():
+            commands.add(replaced, row)
+        return commands
 
     def server(self, address: Path, spare: Path | None = None) -> ControlServer:
         """A control server in front of this desk."""

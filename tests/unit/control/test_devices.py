@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable
-
 import pytest
 
-from softphone.control.devices import devices_view, use_device_verb
-from softphone.control.protocol import Json
+from softphone.control.devices import chosen_device, devices_view
 from softphone.domain.audio import DeviceKind
 from softphone.domain.errors import BadInput, FailureCode
 from softphone.services.phone_state import Audio, PhoneState
@@ -33,20 +29,9 @@ def test_what_is_there_and_what_is_remembered() -> None:
 
 
 def test_a_device_is_chosen_by_its_name() -> None:
-    chosen: list[tuple[DeviceKind, str]] = []
-
-    async def choose(kind: DeviceKind, name: str) -> None:
-        chosen.append((kind, name))
-
-    verb = use_device_verb(choose)
-    asyncio.run(_done(verb({"kind": "ringer", "name": " Desk "})))
-    asyncio.run(_done(verb({"kind": "speaker", "name": "Default"})))
-    assert chosen == [(DeviceKind.RINGER, "Desk"), (DeviceKind.SPEAKER, "")]
+    assert chosen_device({"kind": "ringer", "name": " Desk "}) == (DeviceKind.RINGER, "Desk")
+    assert chosen_device({"kind": "speaker", "name": "Default"}) == (DeviceKind.SPEAKER, "")
     for given in ({"kind": "speaker", "name": " "}, {"kind": "camera", "name": "Desk"}, {}):
         with pytest.raises(BadInput) as refused:
-            asyncio.run(_done(verb(given)))
+            chosen_device(given)
         assert refused.value.code is FailureCode.DEVICE_UNKNOWN
-
-
-async def _done(answer: Awaitable[Json]) -> Json:
-    return await answer

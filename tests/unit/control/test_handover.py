@@ -11,10 +11,12 @@ import pytest
 from softphone.control.handover import hung_verb, sign_in_verb
 from softphone.domain.errors import AccessTokenRefused, BadInput, FailureCode
 from softphone.domain.identity import AgentId
+from softphone.services.commands import Commands, SignInAs
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CommandFailed, PhoneEvent
 from softphone.services.phone_state import PhoneState, SignIn
 from softphone.services.phone_store import PhoneStore
+from softphone.services.tasks import Tasks
 
 from .app import FixedClock
 
@@ -24,12 +26,9 @@ THERE = PhoneState(sign_in=SignIn.SIGNED_IN, agent=AGENT)
 
 def asked(state: PhoneState, given: Mapping[str, str], *, beginning: bool = False) -> tuple[Any, list[str]]:
     """The reply, and with whose token a sign-in began."""
-    store, begun = PhoneStore(state), []
-    handle = sign_in_verb(
-        store,
-        beginning=lambda: beginning,
-        sign_in=lambda agent, access: begun.append(f"{agent.text} {access.value}"),
-    )
+    store, begun, commands = PhoneStore(state), list[str](), Commands(Tasks(EventBus(), FixedClock()))
+    commands.add(SignInAs, lambda command: begun.append(f"{command.agent} {command.token}"))
+    handle = sign_in_verb(store, commands, beginning=lambda: beginning)
     return asyncio.run(_awaited(handle(given))), begun
 
 

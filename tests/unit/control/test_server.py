@@ -18,6 +18,7 @@ from softphone.control import client, event_stream, protocol, server
 from softphone.control.client import NobodyThere, Unanswered
 from softphone.control.protocol import Done, Failed, Request
 from softphone.domain.errors import FailureCode, NotNow, PhoneFailure
+from softphone.services.commands import Answer, HangUp, Mute
 from softphone.services.event_bus import EventBus
 from softphone.services.events import PhoneEvent, TokenExpired
 from softphone.services.ports import Unsubscribe
@@ -84,25 +85,22 @@ def test_a_surprise_is_told_without_its_details(desk: Desk, address: Path, expec
 
 
 def test_a_verb_that_takes_too_long_ends(desk: Desk, address: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def never() -> None:
+    async def never(_: Mute) -> None:
         await asyncio.Event().wait()
 
     monkeypatch.setattr(protocol, "deadline_of", lambda verb: 0.05)
-    monkeypatch.setattr(desk, "mute", never)
+    desk.rows[Mute] = never
     assert asked(desk, address, "mute") == Failed("command_unanswered", "<command_unanswered mute>")
 
 
-def test_verbs_do_not_wait_for_each_other(desk: Desk, address: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_verbs_do_not_wait_for_each_other(desk: Desk, address: Path) -> None:
     hung_up = asyncio.Event()
 
-    async def answer() -> None:
+    async def answer(_: Answer) -> None:
         await hung_up.wait()
 
-    async def hang_up(call_id: str | None = None) -> None:
-        hung_up.set()
-
-    monkeypatch.setattr(desk, "answer", answer)
-    monkeypatch.setattr(desk, "hang_up", hang_up)
+    desk.rows[Answer] = answer
+    desk.rows[HangUp] = lambda _: hung_up.set()
 
     async def story() -> list[Done | Failed]:
         verbs = (asyncio.to_thread(client.ask, address, Request(verb)) for verb in ("answer", "hangup"))

@@ -40,6 +40,8 @@ def body(desk: Desk, verb: str, **arguments: str) -> Any:
         ("resume", {}, "resume"),
         ("show", {}, "show"),
         ("transfer", {"agent": "1002"}, ("transfer", "1002")),
+        ("dtmf", {"digits": "12#"}, ("send_digits", "12#")),
+        ("use-device", {"kind": "ringer", "name": "default"}, ("use_device", "ringer", "")),
         ("set-status", {"status": "break"}, ("set_status", 3)),
         ("outbound", {"choice": "group2"}, ("choose_outbound", "group2")),
         ("outbound", {"choice": "021-8000 1111"}, ("choose_outbound", "02180001111")),
@@ -109,7 +111,7 @@ def test_a_refusal_passes_through(desk: Desk) -> None:
         perform(desk, "hangup")
 
 
-@pytest.mark.parametrize("verb", ["doctor", "dtmf", "devices", "use-device", "diagnostics", "nonsense", ""])
+@pytest.mark.parametrize("verb", ["doctor", "devices", "diagnostics", "nonsense", ""])
 def test_what_nobody_handles_is_not_available(desk: Desk, verb: str) -> None:
     assert perform(desk, verb) == Failed(NOT_AVAILABLE)
 

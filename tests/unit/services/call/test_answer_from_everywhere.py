@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from softphone.control.protocol import Request
-from softphone.control.verbs import About, UseCases, Verbs
+from softphone.control.verbs import About, Verbs
 from softphone.domain.call_events import CallDetails
 from softphone.domain.call_state import CallState, EndReason
 from softphone.domain.hotkeys import HotkeyAct
@@ -55,10 +55,14 @@ class BusyDesk(HeadsetDesk):
             show=lambda: None,
         )
         self.window = Intents(self.commands, self.tasks)
-        use = UseCases(
-            self.calls.dial, self.calls, self.control, lambda: None, lambda: None, lambda _: asyncio.sleep(0)
+        self.verbs = Verbs(
+            self.commands,
+            self.store,
+            clock=self.clock,
+            words=PlainWords(),
+            about=About("1", "platform"),
+            others={},
         )
-        self.verbs = Verbs(use, self.store, self.clock, PlainWords(), About("1", "platform"))
 
     async def _found(self) -> FakeHotkeys:
         return self.hotkeys
