@@ -26,7 +26,8 @@ from softphone.composition.commands import build_commands
 from softphone.composition.control import build_control
 from softphone.composition.desktop import build_desktop
 from softphone.composition.phone import Phone, build_services
-from softphone.composition.window import RunContext, build_window
+from softphone.composition.run_context import RunContext
+from softphone.composition.window import build_window
 from softphone.control.exit_codes import Refusal
 from softphone.control.server import ControlServer
 from softphone.desktop.event_loop import Application, QtEventLoopApplication

@@ -17,7 +17,7 @@ from softphone.services.commands import Commands
 from softphone.services.session.sign_in import SignInService
 
 from .phone import Phone
-from .window import RunContext
+from .run_context import RunContext
 
 
 def build_commands(phone: Phone, run_context: RunContext) -> Commands:

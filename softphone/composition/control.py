@@ -16,7 +16,7 @@ from softphone.storage.paths import DataDir
 
 from .desktop import diagnostics_verb
 from .phone import Phone
-from .window import RunContext
+from .run_context import RunContext
 
 
 def build_control(phone: Phone, folders: DataDir, app_window: AppWindow, run_context: RunContext) -> ControlServer:

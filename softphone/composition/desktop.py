@@ -40,8 +40,8 @@ from softphone.ui.diagnostics.diagnostics_controller import DiagnosticsControlle
 from softphone.ui.diagnostics.diagnostics_page import DiagnosticsPage
 
 from .phone import Phone
+from .run_context import RunContext
 from .sound import audio_page, sound_recovery, sounds
-from .window import RunContext
 from .windows import tray_components, window_components
 
 

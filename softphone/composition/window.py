@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
-
 from PySide6.QtWidgets import QApplication
 
 from softphone.app_window import AppWindow
@@ -27,24 +23,7 @@ from softphone.ui.window.main_window import MainWindow
 from softphone.ui.window.window_controller import WindowController
 
 from .phone import Phone
-
-
-@dataclass(frozen=True, slots=True)
-class RunContext:
-    """What is special about this run, as `app` knows it from the command line.
-
-    `try_sandbox` starts the app again with the sandbox; `agent` is who the command line says signs in, and
-    `beginning` is true until that, or the keyring, has been tried.
-    """
-
-    sandbox: bool
-    developer: bool
-    sandbox_address: Path
-    quit: Callable[[], None]
-    try_sandbox: Callable[[], None]
-    beginning: Callable[[], bool]
-    agent: str | None = None
-    data_dir: Path | None = None
+from .run_context import RunContext
 
 
 def build_window(phone: Phone, commands: Commands, application: QApplication, run_context: RunContext) -> AppWindow:
