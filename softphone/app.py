@@ -1,8 +1,8 @@
 """The life of one run, from the first line of the log to the last: what happens in which order, and why.
 
 1. folders, log, environment (before Qt reads it); 2. the window paints; 3. the control socket listens, so that
-`status` works from here on; 4. the desk around the window (ring, tray, hotkeys) is set up, and in sandbox mode the
-stand-in platform starts; 5. sign-in, and only then QtWebEngine; 6. waiting for *quit*; 7. offline, desk and page
+`status` works from here on; 4. the desktop integration (ring, tray, hotkeys) is set up, and in sandbox mode the
+sandbox starts; 5. sign-in, and only then QtWebEngine; 6. waiting for *quit*; 7. offline, desktop integration and page
 gone, sandbox gone, socket gone.
 """
 
@@ -49,7 +49,7 @@ _log = logging.getLogger(__name__)
 
 
 def run(options: RunOptions) -> int:
-    """Be the app until it is told to quit; returns the process's exit code. The instance lock is already ours.
+    """Run the app until it has to quit; returns the process's exit code. The caller holds the instance lock.
 
     Raises `Refusal` (`no_screen`) where there is none to show the window on.
     """
@@ -143,7 +143,7 @@ class _Run:
         self._end.wanted.set()
 
     async def _begin(self, phone: Phone) -> None:
-        """The sandbox first, then whoever is to be signed in."""
+        """Start the sandbox, then sign in the agent if there is one to sign in."""
         try:
             await self._sign_in(phone)
         finally:

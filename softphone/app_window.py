@@ -46,14 +46,14 @@ class AppWindow:
     async def painted(self) -> None:
         """Return when the agent sees something: only then may slow imports begin.
 
-        A desktop may have nobody see it for long, behind a locked screen say: calls don't wait for that.
+        A desktop may hide it for long, behind a locked screen for example: calls don't wait for it to be painted.
         """
         with suppress(TimeoutError):
             async with asyncio.timeout(PAINT_LIMIT):
                 await self._first_paint.seen.wait()
 
     def show(self) -> None:
-        """Bring it to the front, from wherever it is."""
+        """Show the window in front, also from the tray or another desktop."""
         self.window.showNormal()
         self.window.raise_()
         self.window.activateWindow()

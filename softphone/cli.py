@@ -57,7 +57,7 @@ class _OutputFailed(Exception):  # noqa: N818 - what it is
 
 
 def _write(text: str) -> None:
-    """Print it now: what is left to the process's exit fails there, where nobody can say so in one plain line."""
+    """Print it now: what is left to the process's exit fails there, too late for one plain line about it."""
     try:
         print(text, flush=True)
     except BrokenPipeError:
@@ -67,7 +67,7 @@ def _write(text: str) -> None:
 
 
 def _write_no_more() -> None:
-    """What Python still holds for the standard output shall not be tried again at the exit."""
+    """Drop what is left in the buffer of the standard output, so that the exit does not try it again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -160,7 +160,7 @@ def _request(chosen: argparse.Namespace) -> Request:
 
 
 def _ask_or_start(folders: DataDir, request: Request, data_dir: Path | None) -> Done | Failed:
-    """A bad link starts no app, but the running one tells the agent of it."""
+    """Refuse a bad link without starting the app; a running app shows the agent why."""
     try:
         if request.verb == "open":
             parse_link(request.arguments["url"])

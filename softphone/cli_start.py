@@ -51,7 +51,7 @@ def _leave_on_signals() -> None:
 
 
 def _becomes_the_app(folders: DataDir, hand_over: Callable[[], None]) -> bool:
-    """Whether this process is the app from now on; False after the running one has got what this start wished.
+    """Whether this process is the app from now on; False after the running one has taken this start's request.
 
     Raises `Refusal` (`instance_silent`, and those of `hand_over`). A folder in which nothing can be locked doesn't
     keep the agent from calls.
@@ -105,12 +105,12 @@ def _pauses(limit: float) -> Iterator[None]:
 def _hand_over(address: Path, options: RunOptions, token: Callable[[], str] | None) -> None:
     """What a second start means to the running app, which it doesn't change into another one.
 
-    The window comes to the front, but not for `--minimized`. `--agent ID --token-stdin` signs in where nobody is, or
+    The window comes to the front, but not for `--minimized`. `--agent ID --token-stdin` signs in where no agent is, or
     where this agent's access token is refused; the outcome is not waited for. For an agent who is signed in it means
     nothing, and the token isn't even read. Raises `Refusal` for what can't be had beside the running app:
     `running_otherwise` (`--sandbox` beside the real platform, an agent of the real one beside the sandbox) and
     `other_agent`. `--developer` is for the next start. Raises `NobodyThere`, `Unanswered`; of an app that hangs the
-    agent is told, by the desktop now and by the app itself when it comes to life again.
+    agent is notified, by the desktop now and by the app itself when it responds again.
     """
     began = time.monotonic()
     try:
@@ -143,7 +143,7 @@ def _speak_to(address: Path, options: RunOptions, token: Callable[[], str] | Non
 
 
 def _body(reply: Done | Failed) -> Mapping[str, Json]:
-    """What the app told; nothing where it refused, as one of another version may."""
+    """The app's reply; empty where it refused, as one of another version may."""
     return reply.body if isinstance(reply, Done) and isinstance(reply.body, Mapping) else {}
 
 

@@ -1,4 +1,4 @@
-"""One line on the desktop from a start whose standard error nobody reads: a menu entry's, a link's."""
+"""One line on the desktop from a start without a visible standard error: a menu entry's, a link's."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The sandbox as a child process of the app: started, understood, and ended with it.
 
-The child announces itself by one JSON line on its standard output (the access token is told to nobody else), and ends
-when its standard input closes, so that it can't outlive an app that was killed.
+The child announces itself by one JSON line on its standard output (the access token appears there only), and ends
+when its standard input closes, so that it can't outlast an app that was killed.
 """
 
 from __future__ import annotations

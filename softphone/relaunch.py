@@ -50,6 +50,6 @@ def _program() -> tuple[str, ...]:
     script = Path(sys.executable).with_name("softphone.exe" if sys.platform == "win32" else "softphone")
     if script.exists():
         return (str(script),)
-    # Run from its sources: Python finds them only when told where.
+    # Run from its sources: Python needs their folder.
     told = () if sys.platform == "win32" else ("env", f"PYTHONPATH={Path(__file__).resolve().parents[1]}")
     return (*told, sys.executable, "-m", "softphone")

@@ -1,4 +1,4 @@
-"""Tells old Python interpreters apart; must itself parse on Python 3.8, so no newer syntax here."""
+"""Detects old Python interpreters; must itself parse on Python 3.8, so no newer syntax here."""
 
 OLDEST = (3, 12)
 

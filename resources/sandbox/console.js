@@ -76,7 +76,7 @@ function fill(id, rows) {
   );
 }
 
-/** What a tester can do to a line; the first mends it. */
+/** What a tester can do to a line; the first restores it. */
 const LINES = [
   { zh: '线路正常', en: 'line good', line: {} },
   { zh: '延迟 500 毫秒', en: 'delay 500 ms', line: { delay: 500 } },

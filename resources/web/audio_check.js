@@ -1,7 +1,7 @@
 /**
- * The sound check of the audio page: the microphone as a call would open it, heard by nobody but the agent.
+ * The sound check of the audio page: the microphone as a call would open it, heard by the agent only.
  *
- * `audio.check_open` opens it, `audio.check_level` tells ten times a second how loud it is, `audio.check_record` keeps
+ * `audio.check_open` opens it, `audio.check_level` has its loudness ten times a second, `audio.check_record` keeps
  * five seconds, `audio.check_play` gives them back, `audio.check_tone` plays a test sound. `audio.check_close` ends all
  * of it, and so does a call: the SDK's capture comes first. Everything is the browser's own, taken before the media
  * tap, so that neither the microphone's switch nor the SDK sees any of it.
@@ -18,7 +18,7 @@ import { loudness } from "./level_watch.js";
 
 const TELL_EVERY = 100; // ms
 const RECORD_FOR = 5000;
-const FADE_OUT = 300; // ms in which what was played reaches the ear
+const FADE_OUT = 300; // ms until the last of what was played is heard
 const TEST_NOTES = [523.25, 659.25, 783.99]; // Hz
 const TEST_NOTE = 0.4; // s
 const TEST_VOLUME = 0.2; // of full scale

@@ -12,8 +12,8 @@
  *   5. From then on P sends `call.*`, `agent.*`, `outbound.*`, `token.refresh`, `microphone.*`; M replies to each
  *      once: `{accepted: true, value}` or `{accepted: false, code, reason}`. What happens comes as events, unasked:
  *      `registration.*`, `call.*`, `agent.reported`, `token.expired`, `socket.lost`, `audio.*`, `sdk.unknown_event`.
- *   6. M answers `bridge.ping` (the watchdog's): a page that takes no command is no living page. B tells `content.blocked` for each address that the content
- *      policy refused, and `bridge.dropped {count}` when it had to throw messages away.
+ *   6. M answers `bridge.ping` (the watchdog's): without a reply the page counts as hung. B sends
+ *      `content.blocked` for each address that the content policy refused, and `bridge.dropped {count}` when it had to throw messages away.
  *
  * Every message between P and B is `{v, kind: command|reply|event, page, id, name, body}` as JSON text. `page` names
  * this page load; P drops what comes from an earlier one. An event's id is 0. B lets nothing through that is not of
@@ -26,12 +26,12 @@ const REPLY_CAP = 1024 * 1024;
 const LOOK_CAP = 4 * REPLY_CAP; // a reply up to here is refused by name, beyond it not even looked at
 const NAME = /^[a-z]+\.[a-z_]+$/;
 
-/** Messages a turn, and what may wait for the next: 10,000 at once take a third of a second, and stall nobody. */
+/** Messages a turn, and what may wait for the next: 10,000 at once take a third of a second, and stall nothing. */
 const BATCH = 600;
 const TURN = 20; // ms
 const MOST_WAITING = 20_000;
 
-/** Events that a broken or hostile SDK can cause at will and nobody needs in numbers; so many of them a second. */
+/** Events that a broken or hostile SDK can cause without end; at most so many of them a second. */
 const CHEAP = ["sdk.unknown_event", "connections.made", "content.blocked", "audio.capture_failed"];
 const CHEAP_A_SECOND = 20;
 

@@ -13,7 +13,7 @@
  * @property {(handlers: Record<string, Handler>) => void} handle adds commands that this world understands
  */
 
-/** What was told before the bridge listened; more can't happen in so short a time unless something is broken. */
+/** What was sent before the bridge listened; more can't happen in so short a time unless something is broken. */
 const MOST_WAITING = 100;
 
 /** A command that is not carried out. `code` is for Python, the message is for people. */
@@ -69,7 +69,7 @@ export function openBridgePort(nonce, scope) {
   };
   /** @param {{ id: number, name: string, body: Body }} command */
   const answer = async ({ id, name, body }) => {
-    await undefined; // the event that brought the command is over before the SDK hears of it
+    await undefined; // the event that brought the command is over before the SDK gets it
     let reply;
     try {
       const handler = handlers[name];

@@ -3,7 +3,7 @@
  *
  * A renderer makes 500 in its life, closed ones included until they are collected, and its small heap is never collected
  * by itself. So it is, by the engine's own collector, some seconds after a call, and at once when no more could be made.
- * Python has every count told, to take another process in good time, and the failure that collecting did not cure.
+ * Python gets every count, to take another process in good time, and the failure that collecting did not cure.
  *
  * @typedef {object} Connections
  * @property {() => RTCPeerConnection[]} open those not closed yet
@@ -50,7 +50,7 @@ export function watchConnections(scope, port) {
   return {
     open,
     add(connection) {
-      open(); // forgets the closed ones
+      open(); // drops the closed ones
       connections.add(connection);
       count(1);
     },

@@ -2,8 +2,8 @@
  * Has the chosen devices used, whatever the SDK asks for: `audio.use` names them, now and for every later capture.
  *
  * Names are those of `audio.devices`; "" is the system's default. A switch of the microphone's processing that is off
- * is off for the SDK too; one that is on leaves the SDK its own wish. What is really in use, and what the browser
- * really granted, is told as `audio.in_use`.
+ * is off for the SDK too; one that is on leaves the SDK its own choice. What is really in use, and what the browser
+ * really granted, is sent as `audio.in_use`.
  *
  * @typedef {{ kind: MediaDeviceKind, id: string, name: string }} Device
  * @typedef {object} Devices

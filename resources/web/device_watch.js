@@ -1,5 +1,5 @@
 /**
- * Tells which microphones and speakers there are: once at the start, then whenever the list changes.
+ * Reports the microphones and speakers: once at the start, then whenever the list changes.
  *
  * `devicechange` doesn't fire by itself in this engine, so the list is asked for, more often while the microphone is
  * open. Asking opens nothing.
@@ -35,7 +35,7 @@ export function watchDevices(scope, port, inCall, changed) {
     };
     const text = JSON.stringify(lists);
     const all = JSON.stringify(devices);
-    if (all !== known) changed(devices); // first, so that whoever is told can choose among them
+    if (all !== known) changed(devices); // first, so that its listener can choose among them
     known = all;
     if (text !== told) port.tell("audio.devices", lists);
     told = text;
@@ -48,7 +48,7 @@ export function watchDevices(scope, port, inCall, changed) {
 }
 
 /**
- * The real devices. Those of one name are told apart by a number, as our own sounds do.
+ * The real devices. Those of one name get a number each, as for our own sounds.
  *
  * @param {MediaDeviceInfo[]} devices
  * @returns {import("./device_switch.js").Device[]}
@@ -67,13 +67,13 @@ function named(devices) {
 }
 
 /**
- * The name of the device that the browser's "default" is, where it tells: by the group they share, or by a label that
- * ends with the device's. With PulseAudio this engine tells neither (measured: an empty label, a group of its own).
+ * The name of the device that the browser's "default" is, where known: by the group they share, or by a label that
+ * ends with the device's. With PulseAudio this engine gives neither (measured: an empty label, a group of its own).
  *
  * @param {MediaDeviceInfo[]} found
  * @param {import("./device_switch.js").Device[]} devices
  * @param {MediaDeviceKind} kind
- * @returns {string} "" where nobody knows
+ * @returns {string} "" where unknown
  */
 function behindDefault(found, devices, kind) {
   const alias = found.find((each) => each.kind === kind && each.deviceId === ALIASES[0]);

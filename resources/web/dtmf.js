@@ -36,7 +36,7 @@ export function sendDigits(scope, port, connections) {
     const senders = open.flatMap((connection) => apply(getSenders, connection, []));
     const able = senders.reverse().find((/** @type {RTCRtpSender} */ each) => each.dtmf?.canInsertDTMF);
     if (able?.dtmf) return able.dtmf;
-    // Somebody has just answered: the line will be there in a moment.
+    // The call has just been answered: the connection will be there in a moment.
     const coming = open.some(({ connectionState: state }) => state === "new" || state === "connecting");
     if (!coming || waited >= MARGIN) throw new Refusal("no_dtmf", open.length > 0 ? "it takes no digits" : "no line");
     await new Promise((resolve) => setTimeout(resolve, TONE));

@@ -1,5 +1,5 @@
 /**
- * Tells the moment at which the other side of a connection is heard for the first time (`call.heard`): where the
+ * Reports the moment at which the other side of a connection is heard for the first time (`call.heard`): where the
  * platform sends no ringback Python plays one, which must not sound over the platform's.
  *
  * What is received is listened to twenty times a second, by an audio context that plays nowhere, until something was

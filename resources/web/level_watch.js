@@ -1,6 +1,6 @@
 /**
- * Tells how loud the microphone is while it is open, also while it is muted: somebody who speaks into a muted
- * microphone should be told so. Listens to a copy of the captured track that nobody but the meter hears.
+ * Reports how loud the microphone is while it is open, also while it is muted: an agent who speaks into a muted
+ * microphone is notified. Measures a copy of the captured track that goes to the meter only.
  *
  * The copy lives as long as the SDK's own tracks and opens nothing: where there is no call, there is no level.
  */
@@ -51,7 +51,7 @@ export function watchLevel(scope, port, microphone) {
 
 /**
  * `level` is the root mean square of the last samples in thousandths of full scale; `silent` when not one of them is as
- * large as a step of 16-bit sound, as a muted or dead device has it and the quietest room hasn't.
+ * large as a step of 16-bit sound, as a muted or broken device has it and the quietest room hasn't.
  *
  * @param {AnalyserNode} analyser
  */

@@ -2,7 +2,7 @@
  * Stands between the SDK and the browser's media functions, put in place before the SDK loads.
  *
  * Captured audio tracks come from the chosen device and go behind the microphone's switch (`microphone.cut`,
- * `microphone.open`), what is played goes to the chosen speaker, failures to capture are told (`audio.capture_failed`),
+ * `microphone.open`), what is played goes to the chosen speaker, failures to capture are sent (`audio.capture_failed`),
  * and the SDK's live peer connections are known: the place from which quality figures, digits and a change of device in
  * mid-call are to be had. The SDK notices none of it: native functions are wrapped by proxies, so identity,
  * `instanceof`, static methods, names and arguments stay.
@@ -10,7 +10,7 @@
  * @typedef {object} MediaTap
  * @property {import("./microphone.js").Microphone} microphone
  * @property {() => RTCPeerConnection[]} connections those of the SDK not closed yet
- * @property {(listener: (connection: RTCPeerConnection) => void) => void} onConnection has every new one told, as soon
+ * @property {(listener: (connection: RTCPeerConnection) => void) => void} onConnection gets every new one, as soon
  *   as it is made
  * @property {import("./device_switch.js").Devices} devices
  */
@@ -66,7 +66,7 @@ export function tapMedia(scope, port, { open, add, attempt }) {
   };
   const nameOf = (/** @type {unknown} */ error) => (error instanceof Error || error instanceof DOMException ? error.name : "Error");
   /**
-   * Tells why the microphone did not open. An SDK that asked for a camera, too, may only miss that: then the microphone
+   * Sends why the microphone did not open. An SDK that asked for a camera, too, may only miss that: then the microphone
    * alone is tried, and closed at once.
    *
    * @type {(error: unknown, request: Request) => Promise<void>}

@@ -14,7 +14,7 @@ const KEEP_LOOK = 50;
  * @param {Window & typeof globalThis} scope
  * @param {import("./bridge_port.js").BridgePort} port
  * @param {() => Pick<import("./media_tap.js").MediaTap, "microphone" | "devices">} tap known once the tap is in place
- * @param {() => Promise<void>} lookAtDevices tells the list of devices anew
+ * @param {() => Promise<void>} lookAtDevices sends the list of devices anew
  */
 export function checkMicrophone(scope, port, tap, lookAtDevices) {
   const { mediaDevices } = scope.navigator;

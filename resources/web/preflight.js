@@ -59,7 +59,7 @@ export function handlePreflight(scope, port, tap, { attempt, count }) {
     }
   };
 
-  /** A speaker that takes no sound stops the clock of what plays on it. Silence is played: nobody is startled. */
+  /** A speaker that takes no sound stops the clock of what plays on it. Only silence is played. */
   const speak = async (/** @type {import("./bridge_port.js").Body} */ { device }) => {
     const mouth = new AudioContext();
     try {

@@ -1,9 +1,9 @@
 /**
- * Tells once a second how good the line of the SDK's live connection is, as the browser itself measures it.
+ * Reports once a second the quality of the SDK's live connection, as the browser itself measures it.
  *
- * A figure that the browser doesn't have is null, and where no connection is seen nothing is told but, once, that
+ * A figure that the browser doesn't have is null, and where no connection is seen nothing is sent but, once, that
  * there is none any more. Loss, bitrates and packets are those of the time since the last look. A connection that the
- * browser calls interrupted is still the call's: that nobody is heard is the one thing known of it.
+ * browser calls interrupted is still the call's: that no sound arrives is the one thing known of it.
  */
 
 const LINE_PERIOD = 1000; // ms

@@ -154,7 +154,7 @@ export function adaptSdk(scope, port) {
       }
     });
 
-  /** Hears of events that the document doesn't name, where the SDK sends its events through a method of its own. */
+  /** Logs events that the document doesn't name, where the SDK sends its events through a method of its own. */
   const overhear = () => {
     const name = EMITTERS.find((method) => typeof sdk[method] === "function");
     if (name === undefined) return;
@@ -173,7 +173,7 @@ export function adaptSdk(scope, port) {
 
   /** @param {string} token */
   const begin = async (token) => {
-    // Being registered says more than a success that an SDK may forget to call.
+    // Being registered says more than a success that an SDK may omit to call.
     const registering = new Promise((resolve) => (registered = () => resolve({})));
     const early = listen(Object.keys(EVENTS));
     overhear();

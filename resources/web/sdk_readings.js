@@ -121,7 +121,7 @@ export function reasonOf(given) {
 }
 
 /**
- * True when `validatorErrorCb` was handed our own number: a question before the call, not a refusal.
+ * True when `validatorErrorCb` was given our own number: a question before the call, not a refusal.
  *
  * @param {unknown} argument
  * @param {{ number?: string, privacyNumber?: string }} client what `call` was given
@@ -233,7 +233,7 @@ function isEmpty(argument) {
 /** @param {unknown} value */
 function groupOf(value) {
   const id = integerOf(loosely(value, "id"));
-  if (id === null) return null; // it could be neither chosen nor told from the others
+  if (id === null) return null; // it could be neither chosen nor distinguished from the others
   const isDefault = loosely(value, "is_default");
   return {
     id,

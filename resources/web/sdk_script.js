@@ -16,7 +16,7 @@ export function documentLoaded(scope) {
 /**
  * Resolves when the script has run (or thrown: `threw` is then true, and its global may still be there).
  *
- * A page is told neither the HTTP status nor the text of an error of a script from another host, so 404, a refused
+ * A page gets neither the HTTP status nor the text of an error of a script from another host, so 404, a refused
  * connection and a bad certificate are all "could not be fetched". Python's time limit covers a script that never comes.
  *
  * @param {Window & typeof globalThis} scope

@@ -1,7 +1,7 @@
 /**
- * Tells that the SDK plays a lasting sound of its own (`call.heard`). While a customer's phone rings that is its
+ * Reports that the SDK plays a lasting sound of its own (`call.heard`). While a customer's phone rings that is its
  * ringback, and Python's must not sound over it. A stream is none: what comes from the other side is listened to.
- * Neither is what a context makes: nobody can say whether that is for the agent's ear or for the line.
+ * Neither is what a context makes: it is unknown whether that is for the agent or for the customer.
  */
 
 import { wrapMethod } from "./wrap.js";

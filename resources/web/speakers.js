@@ -8,7 +8,7 @@
  * @property {(device: string, volume: number) => Promise<void>} use "" is the system's default; rejects when nothing
  *   can be sent to the device
  * @property {(other: string) => Promise<void>} renew begins anew what lost its sound server: the browser does nothing
- *   when it is told the device that it has already, so `other` comes between
+ *   when it is given the device that it has already, so `other` comes between
  */
 
 import { tapContextVolume } from "./context_volume.js";
@@ -70,9 +70,9 @@ export function tapSpeakers(scope) {
     if (player instanceof HTMLMediaElement) volumes.set(player, apply(/** @type {any} */ (level.get), player, []));
     else contexts.adopt(player);
     turn(player);
-    if (device !== "") send(player).catch(() => {}); // a device that is gone is told by the next `use`
+    if (device !== "") send(player).catch(() => {}); // a device that is gone is reported by the next `use`
   };
-  /** @returns {any[]} those that somebody still has */
+  /** @returns {any[]} those that are still referenced */
   const live = () => {
     const found = [];
     for (const weak of players) {
@@ -148,7 +148,7 @@ export function tapSpeakers(scope) {
         if (isElement ? contexts.has(player) : !routeContext) continue;
         const away = isElement ? apply(route, player, [other]) : apply(routeContext, player, [{ type: "none" }]);
         await away.catch(() => {});
-        await send(player).catch(() => {}); // the next `use` tells
+        await send(player).catch(() => {}); // the next `use` reports it
       }
     },
   };

@@ -68,7 +68,7 @@ export function makeReplacements(scope, microphone, connections) {
 
   return async (track, actual) => {
     const former = microphone.actual(track);
-    microphone.replace(track, actual); // behind the switch before anybody hears it
+    microphone.replace(track, actual); // behind the switch before it is sent
     const senders = connections().flatMap((connection) => apply(getSenders, connection, []));
     const mine = senders.filter((/** @type {RTCRtpSender} */ sender) => apply(trackOf, sender, []) === former);
     try {

@@ -56,7 +56,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def verb_first(arguments: Sequence[str]) -> list[str]:
-    """`arguments` with the verb in front; `run` is the verb of a line that names none."""
+    """`arguments` with the verb in front; `run` is the verb of a command line without one."""
     position = 0
     while position < len(arguments) and arguments[position].startswith("-"):
         position += 2 if arguments[position] in _TAKES_VALUE else 1

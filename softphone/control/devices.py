@@ -20,7 +20,7 @@ DEFAULT_NAME: Final = "default"
 
 
 def device_name(name: str | None) -> str | None:
-    """A device as JSON has it: None while nobody knows."""
+    """A device in JSON; None while it is unknown."""
     return DEFAULT_NAME if name == DEFAULT else name
 
 

@@ -1,8 +1,8 @@
 """The place where app and verbs meet: a Unix socket, or on Windows a named pipe, that only one user can reach.
 
 The folder decides who can connect (0700, ours); the user id on the other side is checked all the same, by both.
-What already lies at the address is never followed and never trusted: a link, a squatter's file or the socket of a
-killed app is taken away, a folder of somebody else is refused.
+A file already at the address is never followed and never trusted: a link, a squatter's file or the socket of a
+killed app is removed, another user's folder is refused.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def pipe_name(address: Path) -> str:
 def connect(address: Path, limit: float | None) -> Stream:
     """A stream to the running app; reading and writing on it raise `TimeoutError` after `limit` seconds (None: never).
 
-    Raises `NobodyThere`, and `TimeoutError` for an app that accepts nobody any more.
+    Raises `NobodyThere`, and `TimeoutError` for an app that accepts no connection any more.
     """
     if sys.platform == "win32":  # not run here; the app's own deadline ends the waiting
         try:
@@ -69,7 +69,7 @@ def connect(address: Path, limit: float | None) -> Stream:
 
 
 def open_socket(address: Path) -> socket.socket:
-    """A listening socket at `address`, whoever was there before. The caller holds the instance lock.
+    """A listening socket at `address`; an old socket there is replaced. The caller holds the instance lock.
 
     The folder exists (`storage.paths.make_private`). Raises `OSError` when it isn't ours alone or can't be written.
     """
@@ -80,7 +80,7 @@ def open_socket(address: Path) -> socket.socket:
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
         listener.bind(str(address))
-        address.chmod(PRIVATE_FILE)  # before listen(): nobody can have connected yet
+        address.chmod(PRIVATE_FILE)  # before listen(): no client can have connected yet
         listener.listen(BACKLOG)
     except OSError:
         listener.close()
@@ -100,7 +100,7 @@ def own_uid() -> int:
 
 
 def is_same_user(connection: socket.socket) -> bool:
-    """True when the process on the other side runs as our own user; False also when that can't be learnt."""
+    """True when the process on the other side runs as our own user; False also when that is unknown."""
     try:
         return peer_uid(connection) == own_uid()
     except OSError:
@@ -108,7 +108,7 @@ def is_same_user(connection: socket.socket) -> bool:
 
 
 def peer_uid(connection: socket.socket) -> int:
-    """The user id on the other side, as the kernel tells it. Raises `OSError`."""
+    """The user id on the other side, from the kernel. Raises `OSError`."""
     if sys.platform == "linux":
         _, uid, _ = struct.unpack("3i", connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))
     else:  # macOS, not run here: LOCAL_PEERCRED (1) at SOL_LOCAL (0) fills a struct xucred of 76 bytes

@@ -28,7 +28,7 @@ def event_line(event: PhoneEvent, words: Wording) -> dict[str, Json]:
 
 
 def lines_of(bus: EventBus, words: Wording) -> EventLines:
-    """The stream of everything `bus` tells, encoded once per reader."""
+    """All events of `bus` as lines, encoded for each reader."""
     return lambda deliver: bus.subscribe(_Listener(deliver, words))
 
 

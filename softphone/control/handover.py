@@ -1,10 +1,10 @@
 """The requests of a second start: `sign-in`, with the agent and the access token that the running app takes over.
 
-    {"agent": "1001"}                  -> {"agent_id": who is signed in or signing in, null for nobody,
+    {"agent": "1001"}                  -> {"agent_id": who is signed in or signing in, null without one,
     {"agent": "1001", "token": "…"}       "wants_token": whether a token of this agent would be used}
 
-A token that isn't wanted is forgotten: of fifty starts at once, one signs in. The outcome is not waited for, since a
-second start has to leave at once; it is told in the window and by `status`. And `hung`, without arguments, where the
+A token that isn't needed is dropped: of fifty starts at once, one signs in. The outcome is not waited for, since a
+second start has to leave at once; it is shown in the window and by `status`. And `hung`, without arguments, where the
 app didn't answer: it waits in the socket until the app is alive again.
 """
 
@@ -49,7 +49,7 @@ def _wants(state: PhoneState, agent: AgentId) -> bool:
 
 
 def hung_verb(bus: EventBus, clock: Clock) -> Callable[[Mapping[str, str]], Awaitable[Json]]:
-    """The handler of `HUNG`: the agent, who may have started the app again in vain, is told what was the matter."""
+    """The handler of `HUNG`: the agent, who may have started the app again in vain, is shown what went wrong."""
 
     async def handle(_: Mapping[str, str]) -> Json:
         bus.publish(CommandFailed(clock.now(), PhoneFailure(FailureCode.APP_HUNG)))

@@ -14,7 +14,7 @@ from .views import figures_view, instant_view
 
 LIMIT: Final = 200  # rows, unless `--limit` says otherwise
 _MOST: Final = 2**62  # what a database can count
-_LATER: Final = ("search", "export")  # promised by the command line's contract, not built yet
+_LATER: Final = ("search", "export")  # in the command line's contract, not built yet
 
 type Recent = Callable[[int], Awaitable[CallRows]]
 

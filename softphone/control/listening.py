@@ -1,4 +1,4 @@
-"""The app's side of the endpoint in asyncio: accepts connections and hands each to a coroutine."""
+"""The app's side of the endpoint in asyncio: accepts connections and passes each to a coroutine."""
 
 from __future__ import annotations
 

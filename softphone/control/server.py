@@ -1,7 +1,7 @@
 """Answers the verbs of other programs: reads a request, has it done within its deadline, replies, closes.
 
 Inputs: connections (`listening`), the app's verbs (`verbs.Verbs.perform`), the events (`event_lines.lines_of`).
-A client that leaves early changes nothing: its wish was spoken and is carried out.
+A client that leaves early changes nothing: its request was received and is carried out.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ type RunMode = Literal["sandbox", "platform"]
 
 
 def build_status(state: PhoneState, *, version: str, mode: RunMode, now: Moment, words: Wording) -> dict[str, Json]:
-    """`state` as JSON at the moment `now`; what nobody knows is None."""
+    """`state` as JSON at the moment `now`; an unknown value is None."""
     return {
         "version": version,
         "mode": mode,

@@ -37,7 +37,7 @@ def customer_of(call: Call) -> str | None:
 
 
 def line_view(line: CallLine | None) -> Json:
-    """A call's `quality`: the last second; null where no connection is seen, and for each figure nobody measured."""
+    """A call's `quality`: the last second; null without a connection, and for each figure not measured."""
     if line is None:
         return None
     sample = line.sample

@@ -1,6 +1,6 @@
-"""Since when nobody has touched keyboard and mouse. Implements `ports.IdleClock`, one small class per system.
+"""Time since the last input by keyboard or mouse. Implements `ports.IdleClock`, one small class per system.
 
-X11 tells by its screen saver extension, GNOME under Wayland by Mutter's idle monitor. `org.freedesktop.ScreenSaver` is
+X11 has it in its screen saver extension, GNOME on Wayland in Mutter's idle monitor. `org.freedesktop.ScreenSaver` is
 not asked: desktops disagree about the unit of its answer. Windows and macOS: not run here, tested against fakes.
 """
 
@@ -37,7 +37,7 @@ def idle_clock(platform: str = sys.platform, environ: Mapping[str, str] = os.env
 
 
 class UnknownIdle:
-    """Where nobody can tell."""
+    """For a system that doesn't report it."""
 
     async def idle(self) -> float | None:
         """See `ports.IdleClock`."""
@@ -45,7 +45,7 @@ class UnknownIdle:
 
 
 class BlockingIdle:
-    """Asks in a thread; whatever goes wrong there, the answer is that nobody can tell."""
+    """Asks in a thread; any failure there means *unknown*."""
 
     def __init__(self, ask: Callable[[], float]) -> None:
         """`ask` returns seconds."""

@@ -1,4 +1,4 @@
-"""Links that the system hands to the running app itself, as macOS does: Qt makes a `QFileOpenEvent` of each."""
+"""Links that the system sends to the running app itself, as macOS does: Qt makes a `QFileOpenEvent` of each."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from softphone.domain.errors import PhoneFailure
 
 
 class LinkEvents(QObject):
-    """`opened` has each link; it tells the agent itself why it raises a `PhoneFailure`."""
+    """`opened` gets each link; when it raises a `PhoneFailure` it has shown the agent why."""
 
     def __init__(self, opened: Callable[[str], None]) -> None:
         super().__init__()

@@ -76,7 +76,7 @@ def _lock(handle: int) -> None:
 
 
 def is_held(path: Path) -> bool:
-    """True while some process is the app of the folder; False too when nothing tells."""
+    """True while some process is the app of the folder; False too when that is unknown."""
     try:
         InstanceLock.take(path).release()
     except HeldByAnother:

@@ -1,5 +1,5 @@
-"""What a call, an agent status, a number **is**: pure values and pure functions.
+"""Calls, agent statuses and numbers: pure values and pure functions.
 
 Standard library only: no input or output, no clock, no asyncio, no Qt. Time enters as a `Moment` inside the
-event. Start reading at `call_machine`: the state drawing at its top is the heart of the program.
+event. Start reading at `call_machine`: the state diagram at its top is the centre of the program.
 """

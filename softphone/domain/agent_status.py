@@ -29,7 +29,7 @@ def status_name(code: int) -> str:
 class AgentStatus:
     """`assumed` marks 6 or 7 that our own call implies while the platform has not reported it.
 
-    `asked` tells that the agent wanted this status; a change that nobody asked for is told to the agent.
+    `asked` means that the agent requested this status; any other change is shown to the agent as a notice.
     """
 
     code: int

@@ -21,7 +21,7 @@ CAPTURE_FAILURES: Final = frozenset({*_BY_NAME.values(), FailureCode.MICROPHONE_
 
 
 def capture_failure(name: str) -> FailureCode:
-    """What an error of this name means; `microphone_failed` where it names no cause."""
+    """The cause for a DOM error of this name; `microphone_failed` where it names no cause."""
     return _BY_NAME.get(name, FailureCode.MICROPHONE_FAILED)
 
 
@@ -44,7 +44,7 @@ class Processing:
 
 @dataclass(frozen=True, slots=True)
 class AudioUse:
-    """What calls should use. `volume` 0.0–1.0 of the speaker; what is switched on leaves the platform its own wish."""
+    """What calls should use. `volume` 0.0–1.0 of the speaker; a processing that is on is left to the platform."""
 
     microphone: str = DEFAULT
     speaker: str = DEFAULT

@@ -41,8 +41,8 @@ def again_delay(attempt: int) -> float:
 
 
 def after_server_wish(delay: float, retry_after: float | None) -> float:
-    """`delay` counted from the end of the server's Retry-After (believed up to 5 min).
+    """`delay` counted from the end of the server's Retry-After (at most 5 min).
 
-    Added, not the larger of the two: all who were told "7 seconds" would come back in the same instant.
+    Added, not the larger of the two: all clients given "7 seconds" would come back in the same instant.
     """
     return delay + min(max(retry_after or 0.0, 0.0), RETRY_AFTER_CAP)

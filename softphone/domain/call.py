@@ -10,7 +10,7 @@ from .moment import Moment
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """`id` is ours and never changes; `uuid` is the platform's and may come late or never.
+    """`id` is made here and never changes; `uuid` is the platform's and may come late or never.
 
     `customer` is what may be shown (name, number or mask as the platform gave it). `number` is what was dialled,
     None for a privacy call; `cipher` is the privacy number: in memory only, never printed (`repr=False`).
@@ -48,7 +48,7 @@ class Call:
         return self.cipher is not None
 
     def seconds_connected(self, now: Moment) -> float:
-        """Seconds of talk so far, or in all when the call is over; 0.0 when nobody ever talked."""
+        """Seconds of talk so far, or in all when the call is over; 0.0 for a call that never connected."""
         if self.connected_at is None:
             return 0.0
         return (self.ended_at or now).seconds_since(self.connected_at)

@@ -38,7 +38,7 @@ class MachineEvent:
 
 @dataclass(frozen=True, slots=True)
 class PlatformCallEvent(MachineEvent):
-    """A report of the platform, with what it tells about the call."""
+    """A report of the platform, with its details of the call."""
 
     details: CallDetails = NO_DETAILS
 
@@ -95,7 +95,7 @@ class ActionAccepted(MachineEvent):
 
 @dataclass(frozen=True, slots=True)
 class ActionRefused(MachineEvent):
-    """The platform refused, or never said: the call is as it was."""
+    """The platform refused, or sent no reply: the call is as it was."""
 
     action: PendingAction
 
@@ -117,11 +117,11 @@ class SignallingBack(MachineEvent):
 
 
 class PageLost(MachineEvent):
-    """The embedded page died, and the call's media with it."""
+    """The embedded page ended, and the call's media with it."""
 
 
 class SleptThrough(MachineEvent):
-    """The computer slept so long that nobody rings here any more, and nobody knows who still talks."""
+    """The computer slept so long that no offer is left, and whether a connected call still is, is unknown."""
 
 
 class FoundGone(MachineEvent):

@@ -8,7 +8,7 @@
 Inputs by origin are listed in `call_events`. A pair that is not in `MOVES` is an illegal move and raises; a pair
 that maps a state to itself is a legal repetition (doubled, late or out-of-order report) that changes nothing but
 the details. Hold, mute and the pending action are fields, not states. `ENDED` accepts nothing. A `hangup` beside an
-unanswered transfer leads to ENDING only: the answer then ends the call, and tells why.
+unanswered transfer leads to ENDING only: the reply then ends the call, and gives the reason.
 """
 
 from __future__ import annotations
@@ -98,9 +98,9 @@ def advance(call: Call, event: e.MachineEvent) -> Call:
 
 
 def _by_open_transfer(call: Call, event: e.MachineEvent) -> S | None:
-    """Where an unanswered transfer leads a call to that was hung up by the other side or by its transfer.
+    """The state after `hangup`, by the other side or by the transfer, while the transfer has no reply yet.
 
-    Where success means *answered* it comes after the `hangup`: only the answer tells which of the two it was.
+    Where success means *answered* it comes after the `hangup`: only the reply says which of the two ended it.
     """
     if call.pending is not PendingAction.TRANSFER or call.ending_as not in (None, EndReason.OTHER_SIDE_ENDED):
         return None

@@ -13,7 +13,7 @@ from .phone_number import is_number
 
 @dataclass(frozen=True, slots=True)
 class CallRecord:
-    """Times are aware (UTC); `duration` is in seconds connected, None where nothing tells (a live call, one that a
+    """Times are aware (UTC); `duration` is in seconds connected, None where it is unknown (a live call, one that a
     crash cut off, which has no `ended_at` either); `call_state` is None while the call lives.
 
     `number` can be dialled again; it is None for a private call, whose cipher is kept nowhere, and when the platform
@@ -40,7 +40,7 @@ class CallRecord:
 
     @property
     def missed(self) -> bool:
-        """True for a customer's call that nobody here took."""
+        """True for a customer's call that was not answered here."""
         return self.end_reason is EndReason.MISSED
 
 

@@ -27,7 +27,7 @@ def best(ranked: tuple[str, ...], present: Collection[str]) -> str:
 
 
 def preferred(ranked: tuple[str, ...], name: str) -> tuple[str, ...]:
-    """The list with `name` in front; the others keep their order."""
+    """The list with `name` first; the others keep their order."""
     return (name, *(other for other in ranked if other != name))[:MOST]
 
 
@@ -42,7 +42,7 @@ def decide(
 ) -> DeviceDecision:
     """What to do when the devices are `present` while `using` is in use.
 
-    `behind_default` is the real device behind the system's default where somebody knows it, else "". A better device
+    `behind_default` is the real device behind the system's default where it is known, else "". A better device
     that comes in a call is offered, or taken `at_once`; one that is lost is replaced at once, always.
     """
     wish = best(ranked, present)

@@ -159,7 +159,7 @@ class CheckResult:
 
 
 def all_well(results: tuple[CheckResult, ...]) -> bool:
-    """True when nothing failed: warnings and skipped checks keep nobody from working."""
+    """True when nothing failed: warnings and skipped checks don't prevent calls."""
     return all(result.verdict is not Verdict.FAIL for result in results)
 
 

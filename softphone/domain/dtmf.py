@@ -10,7 +10,7 @@ from .number_reader import plain_marks
 KEYS: Final = "0123456789*#ABCD"
 MOST: Final = 50  # at once: some 12 s of tones
 LOT: Final = 10  # that are sent to the page together: the limit of a command then counts from their progress
-_WRITTEN: Final = " -"  # between digits, for the eye only
+_WRITTEN: Final = " -"  # between digits, for reading only
 
 
 def digits_of(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A headset's buttons and lights, as everybody above the device itself speaks of them."""
+"""A headset's buttons and lights, in terms that no device's protocol shows in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from enum import StrEnum
 class HookSwitch:
     """The call button, or a handset lifted and laid down: `off` the hook means talking.
 
-    None where the device only tells that its button was pressed.
+    None where the device only reports that its button was pressed.
     """
 
     off: bool | None
@@ -18,7 +18,7 @@ class HookSwitch:
 
 @dataclass(frozen=True, slots=True)
 class MuteButton:
-    """The headset's microphone is `on` mute; None where it only tells that its button was pressed."""
+    """The headset's microphone is `on` mute; None where it only reports that its button was pressed."""
 
     on: bool | None
 
@@ -38,7 +38,7 @@ type ButtonReport = HookSwitch | MuteButton | Reject | Flash
 
 @dataclass(frozen=True, slots=True)
 class HeadsetLights:
-    """What the headset shall show. `off_hook` also opens its radio link: without it, many stay silent."""
+    """The lights that the headset has to show. `off_hook` also opens its radio link: without it, many stay silent."""
 
     off_hook: bool = False
     ringing: bool = False
@@ -57,7 +57,7 @@ class HeadsetPresence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HeadsetState:
-    """`name` is the product's own, "" where none is there or it tells none."""
+    """`name` is the product's own, "" where none is there or it gives none."""
 
     presence: HeadsetPresence = HeadsetPresence.OFF
     name: str = ""

@@ -55,7 +55,7 @@ class Chord:
 
     @property
     def is_function_key(self) -> bool:
-        """True for F1 to F35, which nobody types text with."""
+        """True for F1 to F35, which type no text."""
         return _FUNCTION.fullmatch(self.key) is not None
 
     @property

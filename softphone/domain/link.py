@@ -4,7 +4,7 @@
     softphone:13800138000?user_data=order%2042&outbound=group2                  softphone:?privacy=CIPHER
 
 A link comes from a web page or a mail, so it may only ever prefill a question to the agent. What it says is read
-by a grammar that refuses rather than guesses: 256 bytes without controls, each percent sign an escape, one number of
+by a grammar that refuses what it doesn't know: 256 bytes without controls, each percent sign an escape, one number of
 2 to 20 dialable characters, read as a typed one. `;` parameters are dropped, an extension among them is named. Pauses
 (`,`, `p`, `w`) would send tones after the answer: they are refused. In a query `+` is a plus sign; a space is `%20`.
 
@@ -41,9 +41,9 @@ _QUERY_KEYS: Final = ("privacy", "user_data", "outbound")
 
 @dataclass(frozen=True, slots=True)
 class LinkRequest:
-    """What a link would dial. It is another program's wish: ask the agent before acting on it.
+    """What a link would dial. It is another program's request: ask the agent before acting on it.
 
-    `left_out` is the extension that the link has and nobody dials, "" for none.
+    `left_out` is the extension that the link has and that is not dialled, "" for none.
     """
 
     dial: DialRequest

@@ -1,8 +1,8 @@
 """The one reader of telephone numbers: for what is typed or pasted, for verbs, and for links.
 
-It takes away what is there for the eye only, and gives back either the number or a named refusal. It never makes
+It removes what is there for reading only, and gives back either the number or a named refusal. It never makes
 another number of what it reads: two numbers are not joined, an extension is not appended, and the national zero of
-`+49 (0)30 …` is left out, which nobody dials behind a country code.
+`+49 (0)30 …` is left out, which is not dialled after a country code.
 
 In: text from anywhere. Out: the dialable characters, or `BadInput` with one of
 

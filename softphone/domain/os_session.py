@@ -1,4 +1,4 @@
-"""What the computer says about the agent's desk: is it locked, does the machine sleep?"""
+"""The OS session: is the screen locked, does the computer sleep?"""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class OsSessionReport(StrEnum):
-    """`WOKE` comes after every sleep that the system told of, however short."""
+    """`WOKE` comes after every sleep that the system reported, however short."""
 
     LOCKED = "locked"
     UNLOCKED = "unlocked"

@@ -1,4 +1,4 @@
-"""Numbers: grouped for the eye, masked for the log. `number_reader` reads them.
+"""Numbers: grouped for reading, masked for the log. `number_reader` reads them.
 
 Grouping follows the product's own table (`ui.md`), not `phonenumbers`, whose formatting drops the 0 of area codes
 and calls short service numbers such as 95588 invalid.

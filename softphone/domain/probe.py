@@ -1,4 +1,4 @@
-"""What one visit to an address of the platform tells: the name, the way there, the server's clock, the script."""
+"""The findings of one request to the platform: the name, the connection, the server's clock, the script."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .diagnostics import Cause, Finding, clock_finding, found
 class Probe:
     """How far one question to `host` came. `trouble` is what ended it, None when there was an answer.
 
-    `addresses` counts what the name leads to, 0 when nobody knows it, None when it was not asked (a proxy asks, or it
+    `addresses` counts what the name leads to, 0 when it is unknown, None when it was not asked (a proxy asks, or it
     is no name). `server_time` and `asked_at` (our clock, in the middle of the question) are aware. Times in ms.
     `safe` is True for TLS with a checked certificate.
     """

@@ -3,7 +3,7 @@
 A rule looks at the last five seconds: three that break it raise its warning, none that does clears it, and a raised
 warning stands for at least five seconds, so that nothing flickers. Thresholds, and three of five to raise, none of
 five to clear, are those of twilio-voice.js (`lib/twilio/rtc/monitor.ts`), which warns of loss beside the score, too,
-since the score hardly feels it. What wasn't measured breaks no rule. The silent line is ours: digital silence for ten
+since the score hardly feels it. What wasn't measured breaks no rule. The silent line is added: digital silence for ten
 seconds on end.
 """
 
@@ -17,7 +17,7 @@ from typing import Final
 from .call_quality import POOR, QualitySample
 
 SHOWN_AT_LEAST: Final = 5.0  # seconds
-_SPEECH: Final = 0.02  # level of the agent's microphone (0.0–1.0): surely somebody speaks
+_SPEECH: Final = 0.02  # level of the agent's microphone (0.0–1.0): certainly speech
 _NEXT_TO_NOTHING: Final = 1.0  # kbit/s: 125 bytes a second
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Connection(StrEnum):
-    """The SDK's own connection to the platform, as far as its events tell."""
+    """The SDK's own connection to the platform, as far as its events show."""
 
     UP = "up"
     DOWN = "down"

@@ -1,4 +1,4 @@
-"""What a sound of ours is made of: notes at moments, as text can tell them. How they reach an ear is not said."""
+"""A sound of the app as data: notes and their times. How it is played is the adapter's."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ CALL_WAITING: Final = Sound((Note(_TONE, 0.0, 0.4, 0.3),), 4.0)
 RINGBACK: Final = Sound((Note(_TONE, 0.0, 1.0, 0.2),), 5.0)
 CALL_ENDED: Final = Sound((Note(480.0, 0.0, 0.15, 0.3), Note(480.0, 0.3, 0.15, 0.3)), 0.5)
 AUTO_ANSWER: Final = Sound((Note(880.0, 0.0, 0.3, 0.3),), 0.4)
-"""A tenth of a second longer than its tone, which needs that long to reach the ear."""
+"""A tenth of a second longer than its tone, which needs that long to reach the speaker."""
 CANNOT_RECEIVE: Final = Sound(
     (Note(784.0, 0.0, 0.6, 0.7, 0.4), Note(523.0, 0.4, 0.9, 0.7, 0.5)),
     1.4,

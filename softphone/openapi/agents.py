@@ -18,15 +18,15 @@ from .refusals import from_refusing_status
 
 PATH: Final = "/openapi/ent/v1/sip/configs"
 MOST_PAGES: Final = 50
-_LONGEST_TEXT: Final = 200  # characters: of a name, not of a novel
+_LONGEST_TEXT: Final = 200  # characters of a name
 _OLDEST_YEAR: Final = 1971  # "0001-01-01" and 0 are how unset times are written
 _log: Final = logging.getLogger(__name__)
 
 
 async def transfer_agents(rest: RestClient, access_token: AccessToken) -> tuple[TransferAgent, ...]:
-    """All rows, in the platform's order, over all pages that a reply promises (at most 50).
+    """All rows, in the platform's order, over all pages that a reply names (at most 50).
 
-    A page with nobody new ends it: a platform that ignores `page` sends the same rows for ever.
+    A page without a new agent ends it: a platform that ignores `page` sends the same rows for ever.
     """
     found: dict[AgentId, TransferAgent] = {}
     number = 1
@@ -37,18 +37,18 @@ async def transfer_agents(rest: RestClient, access_token: AccessToken) -> tuple[
         known = len(found)
         agents = [agent for row in page.rows if (agent := _agent(row, reply.server_now)) is not None]
         if len(agents) < len(page.rows):
-            _log.info("%d rows of agents left out: unusable agent_id", len(page.rows) - len(agents))
+            _log.info("agents: %d rows left out, unusable agent_id", len(page.rows) - len(agents))
         for agent in agents:
             found.setdefault(agent.id, agent)
         if len(found) == known or not _promises_more(page, len(found)):
             return tuple(found.values())
         number = (page.number or number) + 1
-    _log.info("the list of agents did not end after %d pages", MOST_PAGES)
+    _log.info("agents: the list did not end after %d pages", MOST_PAGES)
     return tuple(found.values())
 
 
 def _read(reply: HttpReply) -> ListPage:
-    if reply.status == 404:  # nobody was asked for by name: it is the address that is unknown
+    if reply.status == 404:  # no agent was named: it is the address that is unknown
         raise from_status(reply.status)
     if reply.status >= 400:
         raise from_refusing_status(reply.status, message_of(reply.payload))

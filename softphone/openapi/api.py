@@ -1,4 +1,4 @@
-"""`OpenApi`: what the rest of the app knows of this package."""
+"""`OpenApi`: this package's interface for the rest of the app."""
 
 from __future__ import annotations
 

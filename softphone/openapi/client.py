@@ -1,4 +1,4 @@
-"""One question to the platform over HTTPS, with every limit on it; knows nothing about what is asked.
+"""One HTTPS request to the platform, with all its limits; the endpoints are defined elsewhere.
 
 Certificates are always checked, against the system's own store. The environment's proxies are used as everywhere,
 but never for an address on this machine. https is required for all others.
@@ -84,7 +84,7 @@ class RestClient:
                 if attempt == REST_TRIES - 1 or failure.code is FailureCode.API_TLS or wish > self._limits.patience:
                     raise
                 delay = after_server_wish(rest_delay(attempt, self._random), wish)
-                _log.info("asking again in %.1f s: %s", delay, failure)
+                _log.info("platform request: again in %.1f s: %s", delay, failure)
                 await asyncio.sleep(delay)
         raise AssertionError("the last try returns or raises")
 
@@ -152,7 +152,7 @@ class RestClient:
         async for chunk in response.aiter_bytes():
             body += chunk
             if len(body) > self._limits.body:
-                # Closed before it is left: under Qt's loop nobody finishes an iteration that was broken off.
+                # Closed before it is left: under Qt's loop an iteration that was broken off is never finished.
                 await response.aclose()
                 raise Unreachable(FailureCode.API_BAD_REPLY, "too large")
         return bytes(body)

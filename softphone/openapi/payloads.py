@@ -146,7 +146,7 @@ def shape_of(value: Any, depth: int = 3) -> str:
 
 
 def _key_name(key: str) -> str:
-    """A key that doesn't look like a name may be a number or a token that somebody used as a key."""
+    """A key that doesn't look like a name may be a number or a token used as a key."""
     return key if _KEY_NAME.fullmatch(key) else "?"
 
 

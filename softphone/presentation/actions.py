@@ -76,7 +76,7 @@ def call_actions(state: PhoneState, call: Call) -> ActionsView:
     """The slots while a call lives."""
     if call.state is not CallState.OFFERED:
         return ActionsView(left=hang_up_action(call))
-    # `answer()` and `hangup()` name no call at the vendor: with two alive nobody knows which one they would hit
+    # `answer()` and `hangup()` name no call at the vendor: with two calls it is unknown which one they would reach
     alone = len(state.calls) == 1
     here = not state.has_notice(FailureCode.OTHER_PHONE)
     return ActionsView(

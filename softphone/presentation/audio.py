@@ -89,7 +89,7 @@ def check_row(state: PhoneState) -> ButtonRow:
 
 
 def meter(level: float) -> int:
-    """A root mean square as the ear takes it: 0 at 60 dB under full scale and below, 100 at full scale."""
+    """A root mean square on the scale of hearing: 0 at 60 dB under full scale and below, 100 at full scale."""
     return round(100 * max(0.0, 1 + decibels(level) / _QUIETEST))
 
 

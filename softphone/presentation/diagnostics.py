@@ -136,7 +136,7 @@ def diagnostics_view(
 
 
 def as_text(view: DiagnosticsView, text: Callable[[Text], str]) -> str:
-    """The page for a message to somebody who helps."""
+    """The page as text for a message to support."""
     lines = (
         f"[{text(row.verdict)}] {text(row.name)}: {text(row.detail)} {text(row.step)}".rstrip() for row in view.rows
     )

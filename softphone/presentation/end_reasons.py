@@ -1,4 +1,4 @@
-"""How a call's end is told: never "busy" or "the customer hung up", for the platform did not say so."""
+"""The words for a call's end: never "busy" or "the customer hung up", for the platform did not say so."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _REASONS: Final = {
 
 
 def end_text(call: Call) -> Message:
-    """Why the call is over, as far as anybody knows."""
+    """Why the call is over, as far as that is known."""
     return reason_text(call.end_reason or EndReason.UNKNOWN, talked=call.connected_at is not None)
 
 

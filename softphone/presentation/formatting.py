@@ -1,4 +1,4 @@
-"""Durations and numbers as the eye wants them."""
+"""Format durations and numbers for display."""
 
 from __future__ import annotations
 

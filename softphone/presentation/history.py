@@ -24,7 +24,7 @@ from .statuses import Role
 
 @dataclass(frozen=True, slots=True)
 class PastCall:
-    """A row of the log with what would be dialled to call back; None when nobody knows the number."""
+    """A row of the log with what would be dialled to call back; None when the number is unknown."""
 
     record: CallRecord
     again: DialRequest | None

@@ -111,7 +111,7 @@ _OF_NO_SOUND: Final = CAPTURE_FAILURES | {
     FailureCode.MICROPHONE_LOST,
     FailureCode.SPEAKER_LOST,
 }
-"""What follows from a computer without any sound: the agent is told the cause alone."""
+"""Consequences of a computer without any sound: only the cause is shown."""
 
 
 def failure_key(code: FailureCode, *, quoted: bool = False) -> str:
@@ -181,7 +181,7 @@ def notice_view(state: PhoneState, draft: NoticeDraft, now: Moment) -> NoticeVie
     hidden = (*draft.folded, *(_OF_NO_SOUND if state.has_notice(FailureCode.NO_SOUND_SERVER) else ()))
     open_conditions = [notice.failure for notice in state.notices if notice.code not in hidden]
     lasting = {notice.code for notice in state.notices}
-    # a refused sign-in both fails once and lasts: it is told once
+    # a refused sign-in both fails once and lasts: it is shown once
     waiting = [*open_conditions, *(failure for failure in draft.failed if failure.code not in lasting)]
     if not waiting:
         told = [toast for toast in draft.told if toast.fresh(now)]

@@ -15,7 +15,7 @@ type NumberLocations = Mapping[str, str]
 
 
 def number_of(call: Call) -> str:
-    """The number of a call's customer; "" when it is hidden or nobody knows it."""
+    """The number of a call's customer; "" when it is hidden or unknown."""
     if call.is_private:
         return ""
     number = call.number or call.customer

@@ -1,4 +1,4 @@
-"""The sandbox's own words: a permanent calm banner, and the test numbers as data that composition hands over."""
+"""The sandbox's own words: a permanent calm banner, and the test numbers as data that composition passes in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class TestNumber:
-    """A number of the sandbox and what it does, in both languages (the sandbox tells them, not we)."""
+    """A number of the sandbox and what it does, in both languages (the sandbox provides them)."""
 
     __test__ = False  # not a pytest class
 

@@ -26,7 +26,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a status is told: a word, a colour role, an icon."""
+    """How a status is shown: a word, a colour role, an icon."""
 
     word: Message
     role: Role

@@ -1,4 +1,4 @@
-"""What happened without the agent's doing and is worth a calm word: told once, gone after a while."""
+"""Toasts: changes that the agent did not make, each shown once for a while."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ def link_later(at: Moment) -> Toast:
 
 
 def headset_lost(at: Moment) -> Toast:
-    """Buttons and lamps went away in a call."""
+    """The headset was unplugged in a call."""
     return Toast(msg(DesktopText.HEADSET_LOST), at)
 
 
 class StatusWatch:
-    """Finds out which changes of status nobody asked for; the very first status after sign-in is no change."""
+    """Finds the changes of status that the agent did not request; the very first status after sign-in is no change."""
 
     def __init__(self) -> None:
         self._former: AgentStatus | None = None
@@ -55,7 +55,7 @@ class StatusWatch:
         self._former = self._own = None
 
     def changed(self, status: AgentStatus, at: Moment) -> Toast | None:
-        """What to tell of a new status, None for nothing."""
+        """The toast for a new status, None for nothing."""
         former, own = self._former, self._own
         self._former = status
         if status.code not in SETTABLE.values():

@@ -33,7 +33,7 @@ STATUS_WORDS = {1: "在线", 2: "离线", 3: "小休", 4: "忙碌", 6: "通话�
 
 
 class Robot(StrEnum):
-    """What a colleague nobody signed in as does when a call is transferred to them."""
+    """What a colleague who is not signed in does when a call is transferred to them."""
 
     ANSWERS = "answers"
     REFUSES = "refuses"
@@ -66,7 +66,7 @@ class Handset(Protocol):
         """Send the readings and refusals that hold now."""
 
     def watch_token(self, agent: "Agent") -> None:
-        """Look anew at when the page's token expires, and tell it then."""
+        """Watch anew when the page's token expires, and report it then."""
 
 
 @dataclass(eq=False)
@@ -98,17 +98,17 @@ class Agent:
 
     @property
     def signed_in(self) -> bool:
-        """Tell whether a page speaks for this agent, be its socket up or lost."""
+        """True while a page belongs to this agent, also with a lost socket."""
         return bool(self.instance)
 
     @property
     def registered(self) -> bool:
-        """Tell whether calls can reach the agent."""
+        """Return whether calls can reach the agent."""
         return self.handset is not None if self.signed_in else self.robot is not Robot.ABSENT
 
     @property
     def free(self) -> bool:
-        """Tell whether the agent may be given a call now."""
+        """Return whether the agent may be given a call now."""
         return self.registered and self.status == Status.ONLINE
 
     def as_json(self) -> dict[str, Json]:

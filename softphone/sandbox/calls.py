@@ -73,7 +73,7 @@ class Call:
         self.cancel_timers()
 
     def cancel_timers(self) -> None:
-        """Forget what was planned for this call."""
+        """Cancel what was planned for this call."""
         for timer in self.timers:
             timer.cancel()
         self.timers.clear()

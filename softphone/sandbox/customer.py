@@ -47,7 +47,7 @@ class Customer:
         self._sound.press(digit.key)
 
     def speak(self, count: int) -> Samples:
-        """Return the next ``count`` samples for the agent's ear."""
+        """Return the next ``count`` samples for the agent."""
         said = self._sound.speak(count)
         return np.zeros(count, np.int16) if self.on_hold or self.line.silent else said
 

@@ -1,4 +1,4 @@
-"""Tells an agent's page what happened: the document's events, in the form the readings ask for."""
+"""Sends events to an agent's page: the document's events, in the form the readings ask for."""
 
 import asyncio
 
@@ -50,7 +50,7 @@ class Announcer:
         self._deliver(agent, "unAuthorization", [])
 
     def replay(self, agent: Agent) -> None:
-        """Tell a page that came back what it missed."""
+        """Send a page that came back the events that it missed."""
         missed, agent.missed = agent.missed, []
         for event, arguments in missed:
             self._deliver(agent, event, arguments)

@@ -15,7 +15,7 @@ _log = logging.getLogger(__name__)
 
 
 class RefusedError(Exception):
-    """The platform refuses a command; the text is meant for the agent.
+    """The platform refuses a command; the text is for the agent.
 
     ``status`` is the HTTP-like code; ``by_validator`` says that the number itself is wrong.
     """
@@ -77,7 +77,7 @@ class Exchange:
             _log.warning("no media: %s", error)
             self.end(call, "lost")
             return
-        if call.state is State.ENDED:  # someone hung up in the meantime
+        if call.state is State.ENDED:  # one side hung up in the meantime
             await leg.close()
             return
         call.leg = leg
@@ -124,7 +124,7 @@ class Exchange:
             self.roster.occupy(agent, status)
 
     def free(self, agent: Agent, chosen: int | None = None) -> None:
-        """End wrap-up or a forced status, and tell the change once."""
+        """End wrap-up or a forced status, and report the change once."""
         timer = self._wrapping_up.pop(agent.agent_id, None)
         if timer:
             timer.cancel()

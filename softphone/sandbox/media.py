@@ -52,7 +52,7 @@ class OpenLeg(Protocol):
     """Opens a leg; tests give one without sound."""
 
     async def __call__(self, customer: Customer, offer: str, on_lost: Callable[[], None]) -> tuple[Leg, str]:
-        """Return the leg and the SDP answer to ``offer``; ``ValueError`` for an offer nobody can answer.
+        """Return the leg and the SDP answer to ``offer``; ``ValueError`` for an offer that can't be answered.
 
         ``on_lost`` is called once if the other end goes away by itself.
         """
@@ -93,7 +93,7 @@ class CustomerVoice(MediaStreamTrack):
 
 
 async def listen(track: MediaStreamTrack, customer: Customer) -> None:
-    """Let the customer hear a track until it ends."""
+    """Play a track to the customer until it ends."""
     while True:
         try:
             frame = await track.recv()
@@ -155,7 +155,7 @@ class PeerLeg:
             self._lose()
 
     def _lose(self) -> None:
-        """Tell once that the other end is gone."""
+        """Report once that the other end is gone."""
         if self._on_lost is not None:
             lost, self._on_lost = self._on_lost, None
             lost()
@@ -175,7 +175,7 @@ def resolve_local_names(offer: str, addresses: list[str]) -> str:
     """Replace ``….local`` candidates by this machine's own addresses.
 
     A browser hides its addresses behind multicast names until the microphone is granted. The page runs on this
-    machine, so its addresses are ours, and nobody needs to be asked over the network.
+    machine, so its addresses are ours, and no server needs to be asked for them.
     """
     lines: list[str] = []
     for line in offer.splitlines():

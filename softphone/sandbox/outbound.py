@@ -84,7 +84,7 @@ async def _answer(exchange: Exchange, call: Call, behaviour: Behaviour, offer: s
 
 
 def _meet_black_list(exchange: Exchange, call: Call) -> None:
-    """Tell of the black list as the reading ``black_list`` says; ``RefusedError`` if the call is refused."""
+    """Report the black list as the reading ``black_list`` says; ``RefusedError`` if the call is refused."""
     if exchange.readings["black_list"] == "refused":
         exchange.announcer.call("blackList", call)
         raise RefusedError("号码在黑名单中")

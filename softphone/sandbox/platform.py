@@ -86,7 +86,7 @@ class Platform:
         self._tell_settings()
 
     def reissue_access_token(self) -> str:
-        """Return a new access token; the old one is dead."""
+        """Return a new access token; the old one is void."""
         self.access_token = secrets.token_urlsafe(24)
         self.access_token_works = True
         return self.access_token
@@ -109,5 +109,5 @@ class Platform:
                 agent.handset.send_readings()
 
     def may_connect(self, agent: Agent) -> bool:
-        """Tell whether the agent's socket may be up now."""
+        """Return whether the agent's socket may be up now."""
         return asyncio.get_running_loop().time() >= self.closed_until.get(agent.agent_id, 0.0)

@@ -2,7 +2,7 @@
 
 The table itself is ``resources/sandbox/readings.toml``; this module
 keeps which value holds now. Every switch can be set at the start (``--reading NAME=VALUE``) and at run time on
-the console; the page's SDK is told too.
+the console; the page's SDK is notified too.
 """
 
 import tomllib
@@ -32,7 +32,7 @@ READINGS: dict[str, Reading] = {
 
 
 class Readings:
-    """The values that hold now; listeners are told after each change."""
+    """The values that hold now; listeners are notified after each change."""
 
     def __init__(self, chosen: Mapping[str, str] | None = None) -> None:
         self._chosen: dict[str, str] = {}

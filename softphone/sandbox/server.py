@@ -75,7 +75,7 @@ class SandboxServer:
         return f"{self.api_base}/console/{self._console_secret}"
 
     def announcement(self) -> dict[str, Json]:
-        """Return what the parent process is told once, as JSON."""
+        """Return the announcement to the parent process, as JSON."""
         return {
             "api_base": self.api_base,
             "sdk_url": self.api_base + sdk_script.PATH,

@@ -1,4 +1,4 @@
-"""Runs a sandbox as a process: announces itself once, then stays until it is told to end."""
+"""Runs a sandbox as a process: announces itself once, then stays until it is ended."""
 
 import asyncio
 import json

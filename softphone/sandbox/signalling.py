@@ -1,6 +1,6 @@
 """The WebSocket between an agent's page and the platform.
 
-The page speaks first and hands over its SDK token; nothing secret is in the address::
+The page sends the first message, with its SDK token; nothing secret is in the address::
 
     page -> {kind: "hello", token, instance}          instance: made up by the SDK when it loads
     page <- {kind: "welcome", readings, refused}      or {kind: "denied", status, message}, then closed
@@ -89,7 +89,7 @@ class Session:
         self._outbox.put_nowait(self._settings("readings"))
 
     def watch_token(self, agent: Agent) -> None:
-        """Tell the page when its token expires."""
+        """Notify the page when its token expires."""
         if self._expiry is not None:
             self._expiry.cancel()
         if self._grant is not None and self._platform.readings["expiry"] != "command":

@@ -34,11 +34,11 @@ class _Belt:
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether nothing is under way."""
+        """Return whether nothing is under way."""
         return self._running is None or self._running.done()
 
     def close(self) -> None:
-        """Forget what is under way."""
+        """Drop what is under way."""
         if self._running is not None:
             self._running.cancel()
 
@@ -80,7 +80,7 @@ class _Way:
             belt.put(due, deliver)
 
     def close(self) -> None:
-        """Forget what is under way."""
+        """Drop what is under way."""
         self._sound.close()
         self._rtcp.close()
 
@@ -100,7 +100,7 @@ class _Way:
 
 
 class SpoiltLine:
-    """A line put into an aiortc DTLS transport; ``close`` forgets the packets that are under way."""
+    """A line put into an aiortc DTLS transport; ``close`` drops the packets that are under way."""
 
     def __init__(self, transport: Any, line: Callable[[], NetworkProfile]) -> None:
         """Stand between ``transport`` (an ``RTCDtlsTransport``) and its socket; ``network_profile`` is asked for each

@@ -7,7 +7,7 @@ from aioice import stun
 
 
 class StunServer(asyncio.DatagramProtocol):
-    """Tells who asks from where they asked; whatever else comes is dropped."""
+    """Answers a client with its own address; whatever else comes is dropped."""
 
     def __init__(self) -> None:
         self._line: asyncio.DatagramTransport | None = None

@@ -1,6 +1,6 @@
 """Digits that an agent sends: RTP telephone events (RFC 4733), which aiortc does not know by itself.
 
-``offer_codec`` makes aiortc's answers accept them. ``listen_for_digits`` stands in front of one receiver, reads them
+``offer_codec`` makes aiortc's answers accept them. ``listen_for_digits`` wraps one receiver, reads them
 out of the stream and puts a piece of silence in the place of each: the numbers of the packets go on, nothing counts
 as lost. Both touch private parts of aiortc; a test guards the pinned version.
 """
@@ -75,7 +75,7 @@ def payload_types(sdp: str) -> tuple[dict[int, int], int | None]:
 
 
 def listen_for_digits(receiver: Any, sdp: str, heard: Callable[[Digit], None]) -> None:
-    """Tell ``heard`` each digit that arrives at ``receiver`` (an ``RTCRtpReceiver``), whose answer is ``sdp``."""
+    """Call ``heard`` with each digit that arrives at ``receiver`` (an ``RTCRtpReceiver``), whose answer is ``sdp``."""
     events, opus = payload_types(sdp)
     reader = EventReader(heard)
     handle = receiver._handle_rtp_packet

@@ -34,7 +34,7 @@ class Trunks:
     )
 
     def knows(self, out_number: str) -> bool:
-        """Tell whether ``out_number``, a number or ``group{ID}``, is assigned."""
+        """Return whether ``out_number``, a number or ``group{ID}``, is assigned."""
         return out_number in self.names or self._group(out_number) is not None
 
     def choose(self, out_number: str) -> str:

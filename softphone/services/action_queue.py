@@ -1,4 +1,4 @@
-"""Lets one thing follow another in the order in which they were wished for, and tells others how it ended."""
+"""Runs actions one after the other in the order of their requests, and reports how each ended."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from softphone.domain.errors import FailureCode, NoReply, PhoneFailure
 
 
 class ActionQueue:
-    """`async with turn.taken():` waits until everybody who came before is done."""
+    """`async with turn.taken():` waits until all earlier actions are done."""
 
     def __init__(self) -> None:
         self._lock = asyncio.Lock()
@@ -19,7 +19,7 @@ class ActionQueue:
 
     @property
     def others_wait(self) -> bool:
-        """True while somebody's turn is yet to come."""
+        """True while an action waits."""
         return self._waiting > 0
 
     @asynccontextmanager

@@ -1,7 +1,7 @@
 """Conditions that a look finds are looked at again: a notice must not outlive its cause.
 
-Each look tells what is wrong now; it tries again by itself what it can. The notices of the codes it answers for
-follow what the looks find, whoever raised them first.
+Each look finds what is wrong now; it tries again by itself what it can. The notices of the codes it answers for
+follow what the looks find, also where another part raised them first.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Hands each `PhoneEvent` to every listener. A listener that fails is logged and does not stop the others."""
+"""Sends each `PhoneEvent` to every listener. A listener that fails is logged and does not stop the others."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class EventBus:
         return lambda: self._listeners.remove(listener)
 
     def publish(self, event: PhoneEvent) -> None:
-        """Tell everyone."""
+        """Send the event to every listener."""
         for listener in tuple(self._listeners):
             try:
                 listener(event)

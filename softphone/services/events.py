@@ -97,7 +97,7 @@ class CallChanged(CallEvent):
 
 @dataclass(frozen=True, slots=True)
 class AgentStatusChanged(PhoneEvent):
-    """The agent's status is another; `status.asked` tells whether the agent wanted it."""
+    """The agent's status is another; `status.asked` says whether the agent requested it."""
 
     name = "agent.status_changed"
     status: AgentStatus
@@ -128,7 +128,7 @@ class SignInChanged(PhoneEvent):
 
     @property
     def nobody_is_here(self) -> bool:
-        """Whoever was signed in has left, whichever way: what belongs to them goes now."""
+        """The agent has left, by sign-out or otherwise: what belongs to that agent is dropped."""
         return self.sign_in in (SignIn.SIGNED_OUT, SignIn.SIGNING_IN)
 
 

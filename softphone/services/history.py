@@ -47,7 +47,7 @@ class CallLog(Reaction):
         await self._count()
 
     async def recent(self, limit: int = 200) -> CallRows:
-        """The newest calls of the agent who is signed in, newest first; of everybody while nobody is."""
+        """The newest calls of the agent who is signed in, newest first; of all agents while none is."""
         return await self._log.recent(limit, self._agent or None)
 
     async def seen(self) -> None:

@@ -47,8 +47,8 @@ class Audio:
     """Devices by label; None where nothing is known yet. `microphone_level` 0.0–1.0, None while closed.
 
     `outputs` are those of our own sounds, the system's default first, and `ringer` is the one that would ring. A
-    microphone or speaker "" is the system's default whose real name nobody knows. `page_defaults` are microphone and
-    speaker behind the system's defaults where the browser tells, "" where it doesn't; `system_microphone` is the first
+    microphone or speaker "" is the system's default whose real name is unknown. `page_defaults` are microphone and
+    speaker behind the system's defaults where the browser names them, else ""; `system_microphone` is the first
     of them as our own sounds' library knows it. `processing` is what the browser does to the open microphone.
     """
 
@@ -64,7 +64,7 @@ class Audio:
     processing: Processing = field(default_factory=Processing)
 
     def present(self, kind: DeviceKind) -> tuple[str, ...] | None:
-        """The devices of a kind that are there; None while nobody knows."""
+        """The devices of a kind that are there; None while unknown."""
         return {
             DeviceKind.MICROPHONE: self.microphones,
             DeviceKind.SPEAKER: self.speakers,
@@ -72,10 +72,10 @@ class Audio:
         }[kind]
 
     def behind_default(self, kind: DeviceKind) -> str:
-        """The real device behind the system's default, which may be the only one there is; "" where nobody knows.
+        """The real device behind the system's default, which may be the only one there is; "" where unknown.
 
         Our own sounds' library knows both, though one that the page, quicker, may already have missed. Of two devices
-        of one name it may call the first what the page calls the second: then its word tells nothing.
+        of one name it may call the first what the page calls the second: then its answer says nothing.
         """
         of_page = dict(zip((DeviceKind.MICROPHONE, DeviceKind.SPEAKER), self.page_defaults, strict=True))
         of_ours = self.system_microphone if kind is DeviceKind.MICROPHONE else next(iter(self.outputs or ()), "")
@@ -100,7 +100,7 @@ class Ring:
 class HotkeyFacts:
     """What this desktop gives us of global hotkeys; `available` is None until it was asked.
 
-    `given` is there only where the desktop itself hands out the keys: what it wrote for each act that has one.
+    `given` is there only where the desktop itself assigns the keys: what it wrote for each act that has one.
     """
 
     available: bool | None = None
@@ -206,7 +206,7 @@ class PhoneState:
         return next((call for call in self.calls if call.id == call_id), None)
 
     def line_of(self, call_id: str) -> CallLine | None:
-        """How good this call's line is; None while nobody sees it."""
+        """This call's quality; None while it is not measured."""
         return self.line if self.line is not None and self.line.call_id == call_id else None
 
     def has_notice(self, code: FailureCode) -> bool:

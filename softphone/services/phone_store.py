@@ -1,4 +1,4 @@
-"""Holds the one `PhoneState` and tells subscribers of each new one. The only place that changes it."""
+"""Holds the one `PhoneState` and sends each new one to its subscribers. The only place that changes it."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ class PhoneStore:
         return lambda: self._listeners.remove(listener)
 
     def update(self, **changes: Any) -> None:
-        """Replace fields of the state; nothing is told when nothing changed.
+        """Replace fields of the state; nothing is sent when nothing changed.
 
-        A change made by a subscriber is told after the one it is reacting to, so that nobody sees them reversed.
+        A change made by a subscriber is sent after the one it is reacting to, so that no subscriber sees them reversed.
         """
         old, new = self._state, replace(self._state, **changes)
         if new == old:

@@ -1,4 +1,4 @@
-"""What the platform tells us unasked, in our words. The adapter translates; `platform_events` acts.
+"""The platform's unrequested reports, in our words. The adapter translates; `platform_events` acts.
 
 Frozen values, one sentence each. `CallDetails` comes from the domain: every field optional.
 """
@@ -37,7 +37,7 @@ class EngineReady(PlatformReport):
 
 @dataclass(frozen=True, slots=True)
 class EngineLost(PlatformReport):
-    """The page died or hangs: every call's media is gone with it."""
+    """The page ended or hangs: every call's media is gone with it."""
 
     code: FailureCode = FailureCode.ENGINE_FAILED
     detail: str = ""
@@ -121,7 +121,7 @@ class AgentInit(PlatformReport):
 class DevicesReport(PlatformReport):
     """The labels of what the page can use. Ours, not the SDK's.
 
-    `default_microphone` and `default_speaker` are behind the system's defaults, "" where the browser doesn't tell.
+    `default_microphone` and `default_speaker` are behind the system's defaults, "" where the browser doesn't name them.
     """
 
     microphones: tuple[str, ...]
@@ -150,7 +150,7 @@ class CaptureFailed(PlatformReport):
 class MicrophoneLevel(PlatformReport):
     """How loud the open microphone is (root mean square, 0.0–1.0), also while muted; None when it was closed. Ours.
 
-    `silent`: not even noise, which the quietest room has and a muted or dead device hasn't.
+    `silent`: not even noise, which the quietest room has and a muted or broken device hasn't.
     """
 
     level: float | None

@@ -99,7 +99,7 @@ class AudioSettings:
 
 @dataclass(frozen=True, slots=True)
 class NotificationSettings:
-    """Whether calls are told by the desktop's own notifications too."""
+    """Whether calls are shown by the desktop's own notifications too."""
 
     on: bool = True
 
@@ -114,10 +114,10 @@ class OnClose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WindowSettings:
-    """`told_running`: the agent has been told once that a hidden window is no end of the phone.
+    """`told_running`: the agent has been shown once that closing the window does not end the app.
 
     `place` is where the full window was left (left, top, width, height) and `mini` where the mini window was, in
-    logical pixels of the whole desktop; () before anybody moved them.
+    logical pixels of the whole desktop; () before they are first moved.
     """
 
     on_close: OnClose = OnClose.HIDE

@@ -1,4 +1,4 @@
-"""Derives the once-only events from differences between two states, so that no use case can forget one."""
+"""Derives the once-only events from differences between two states, so that no use case can omit one."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """How the app keeps things: folders, settings, secrets, the log, the call log. No Qt, and each module alone.
 
-Where what is kept, and the promise about it (`reliability.md` section 4, numbers of its threat model in brackets):
+Where what is kept, and how durable it is (`reliability.md` section 4, numbers of its threat model in brackets):
 
-| module | keeps | promise |
+| module | keeps | durability |
 |---|---|---|
 | `paths` | the four folders of one instance, the control socket's path, `resources/` | folders 0700 and ours [9] |
 | `settings` | `settings.json` | only what was chosen; a bad file is moved aside, never deleted |

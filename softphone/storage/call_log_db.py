@@ -206,7 +206,7 @@ class CallLogDb:
     def _try[T](self, work: Callable[[sqlite3.Connection], T], *, default: T) -> T:
         """What `work` gives on the open file; `default`, and a failure to show, when that fails.
 
-        A file found damaged is opened once more, which mends it or moves it aside.
+        A file found damaged is opened once more, which repairs it or moves it aside.
         """
         for last in (False, True):
             try:

@@ -1,4 +1,4 @@
-"""The call log read by one who only looks: from a copy, so that nothing is made, mended, locked or moved."""
+"""Read the call log without changing it: from a copy, so that nothing is made, repaired, locked or moved."""
 
 from __future__ import annotations
 

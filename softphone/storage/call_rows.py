@@ -36,7 +36,7 @@ _COLUMNS: Final = {
     "outbound_number": "TEXT NOT NULL DEFAULT ''",
     "started_at": "TEXT NOT NULL DEFAULT ''",  # times: ISO 8601 in UTC with milliseconds, so that text sorts as time
     "connected_at": "TEXT",
-    "ended_at": "TEXT",  # NULL also after a crash: nothing tells when
+    "ended_at": "TEXT",  # NULL also after a crash: unknown
     "duration": "REAL NOT NULL DEFAULT 0",  # seconds connected
     "end_reason": "TEXT",  # NULL while the call lives
     "agent": "TEXT NOT NULL DEFAULT ''",

@@ -1,4 +1,4 @@
-"""Rows that the call log's file doesn't take now, in a small file beside it: neither a kill nor a quit costs them.
+"""Rows that the call log's file doesn't take now, in a small file beside it: neither a kill nor a quit loses them.
 
 Its room is taken while there is some, and written over in place: a full disk takes these rows too. Each is a line of
 JSON; a line cut off by a kill is left out.

@@ -1,8 +1,8 @@
 """The enterprise access token in the system's own secret store, or nowhere: never in a file of ours.
 
-`keyring` may hand out a backend that writes plain text, forgets, or only fails; so backends are taken by name from
+`keyring` may return a backend that writes plain text, forgets, or only fails; so backends are taken by name from
 an allow-list. A keyring may also ask its owner for a password and wait for ever: each question runs in a thread of
-its own that nobody waits for longer than the limit, and that the end of the program doesn't wait for at all.
+its own that no caller waits for longer than the limit, and that the end of the program doesn't wait for at all.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class KeyringCredentials:
             raise PhoneFailure(FailureCode.KEYRING_LOCKED, "no answer from the keyring") from None
 
     def _started[T](self, question: Callable[[KeyringBackend], T]) -> asyncio.Future[T]:
-        """Start the thread. It makes the store idle again when it ends, whether or not anybody still waits."""
+        """Start the thread. It makes the store idle again when it ends, also when no caller waits any more."""
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[T] = loop.create_future()
         self._idle.clear()

@@ -58,7 +58,7 @@ class RedactingFormatter(logging.Formatter):
 
 
 class PrivateRotatingFile(RotatingFileHandler):
-    """A rotating file, 0600. A full or read-only disk loses lines, never a call; `failure` tells while it does."""
+    """A rotating file, 0600. A full or read-only disk loses lines, never a call; `failure` says so while it does."""
 
     def __init__(self, path: Path, redactor: Redactor, *, size: int = FILE_SIZE, older: int = OLDER_FILES) -> None:
         super().__init__(
@@ -102,7 +102,7 @@ def _opener(name: str, flags: int) -> int:
 
 
 class Console(logging.StreamHandler[TextIO]):
-    """Warnings and worse for somebody who started the app in a terminal."""
+    """Warnings and worse for an app started in a terminal."""
 
     def __init__(self, stream: TextIO, redactor: Redactor) -> None:
         super().__init__(stream)
@@ -155,11 +155,11 @@ class Log:
         self._redactor.register_secret(value)
 
     def redact(self, text: str) -> str:
-        """`text` as the log would have it, for what is handed to support."""
+        """`text` as the log would have it, for what is sent to support."""
         return self._redactor.redact(text)
 
     def watch(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Log what nobody awaited on `loop`, by exception and not by the context's values."""
+        """Log failures that were not awaited on `loop`, by exception and not by the context's values."""
         loop.set_exception_handler(lambda _loop, context: _lost_task(context))
 
     def close(self) -> None:

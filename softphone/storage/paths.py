@@ -88,7 +88,7 @@ class DataDir:
     def control_socket(self, environ: Mapping[str, str] = os.environ) -> Path:
         """The control socket of the app that runs or would run; when its path would be over 100 bytes, the spare one.
 
-        The folder may not exist yet: whoever binds calls `make_private` on the parent first.
+        The folder may not exist yet: the caller that binds calls `make_private` on the parent first.
         """
         direct, spare = self.runtime / _SOCKET_NAME, self.spare_socket(environ)
         return direct if _fits(direct) and not _is_left_by_us(spare) else spare
@@ -119,7 +119,7 @@ def make_private(folder: Path) -> None:
     """Make `folder` with its parents and close it to others (0700).
 
     Raises `OSError` when it can't be made, or when it, or a link in its place, belongs to another user: in a shared
-    place such as the temporary folder somebody else may have been there first.
+    place such as the temporary folder another user may have made it first.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
     found = folder.stat()

@@ -2,7 +2,7 @@
 
 Four things go, in this order: registered secrets in every spelling they may be quoted in; bearer tokens; the values of
 fields named like a token, cipher or password; telephone numbers (7 digits or more, grouped or not), which stay
-recognisable as `138****8000`. UUIDs, dates and memory addresses are told apart and stay.
+recognisable as `138****8000`. UUIDs, dates and memory addresses are recognised and stay.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The settings file: JSON that holds only what somebody chose, so that defaults may change under everybody else.
+"""The settings file: JSON that holds only what was chosen, so that defaults may change for all others.
 
 - Keys this version doesn't know stay in the file: a newer version may have written them.
 - A value of the wrong type is not used, is reported by name, and stays until its field is changed.
@@ -42,7 +42,7 @@ class SettingsFile:
     def __init__(self, path: Path, environ: Mapping[str, str] = os.environ, *, mends: bool = True) -> None:
         """Read `path` (none is fine). Never raises: what was wrong is in `failures`.
 
-        Without `mends` a broken file stays where it is: for one who only looks.
+        Without `mends` a broken file stays where it is: for readers that change nothing.
         """
         self._path = path
         self._mends = mends

@@ -34,7 +34,7 @@ class StorageChecks:
         return await asyncio.to_thread(self._storage)
 
     async def keyring(self) -> Finding:
-        """Whether a safe keyring answers; nothing is kept or read but an entry that nobody has."""
+        """Whether a safe keyring answers; nothing is kept or read but an entry of the check's own."""
         try:
             await KeyringCredentials(limit=KEYRING_LIMIT).load(_NOBODY)
         except PhoneFailure as failure:

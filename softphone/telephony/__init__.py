@@ -24,7 +24,7 @@ The whole conversation (Q: QWebChannel, D: DOM events with the page load's nonce
       | setHtml: new profile, new page id, new nonce                              |
       |-------------------------|  connects by Q           wrap media, take primitives
       |<-- Q bridge.ready ------|--- D bridge.open ----------------------------->|
-      |<------------------------|<-- audio.devices ------------------------------|  polled, told when changed
+      |<------------------------|<-- audio.devices ------------------------------|  polled, sent when changed
       |--- sdk.load {url} ----->|------------------------------------------------>|  <script src=url>, new SDK()
       |<-- {missing} ------------------------------------------------------------|  or refused: sdk_missing, …
       |--- session.begin {token} ----------------------------------------------->|  on(…) for each event, init
@@ -53,7 +53,7 @@ transfer, 30 s for digits, 14 s for page and SDK together.
 
 Where this goes beyond `architecture.md`:
 
-* `bridge.ready` tells the protocol version only; the SDK's missing methods are `sdk.load`'s reply. So the bridge (and
+* `bridge.ready` has the protocol version only; the SDK's missing methods are `sdk.load`'s reply. So the bridge (and
   the watchdog) lives while an SDK is slow, and a failure to load is an ordinary refusal with a reason.
 * Mute is two commands: `microphone.cut` and `microphone.open` switch the captured tracks, `call.mute` asks the SDK.
   The rule (cut at once; open again after an accepted unmute, a refused mute, or with a new call) is Python's.
@@ -69,7 +69,7 @@ Where this goes beyond `architecture.md`:
   call would by the agent's choices, but behind the tap's back: neither its switch nor the SDK sees that track.
 * The microphone's check (``microphone_check`` here and in the page) opens it likewise, before the SDK is asked, and
   keeps it until the SDK's capture: a device that is slow to open is waited for once, and no SDK is asked in vain.
-* The page paces what it sends (`bridge.js`), so no flood stalls the window, and tells what it dropped.
+* The page paces what it sends (`bridge.js`), so no flood stalls the window, and reports what it dropped.
 * The adapter's readings of the document are in `sdk_readings.js`, pure functions; it and `sdk_adapter.js` hold the
   vendor's words, and Python keeps a single one (``page_policy``: the domain that the content policy needs).
 * Our scripts are ES modules for the type checker and the tests, and are joined by ``page_scripts``.

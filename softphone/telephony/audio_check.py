@@ -1,4 +1,4 @@
-"""The sound check's hands in the page, over the bridge. Implements `services.audio.audio_check.CheckPage`."""
+"""The sound check's commands to the page, over the bridge. Implements `services.audio.audio_check.CheckPage`."""
 
 from __future__ import annotations
 

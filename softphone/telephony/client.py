@@ -1,4 +1,4 @@
-"""Python's end of the bridge: commands out, replies matched to them, events handed on.
+"""Python's end of the bridge: commands out, replies matched to them, events passed on.
 
 Inputs: `request` and `post` from the platform; `receive` from the page; `open` and `close` with the page's life.
 Commands wait until the page says `bridge.ready`; each ends as a reply or as a named failure, at once when the page
@@ -73,7 +73,7 @@ class BridgeClient:
             self._queue.pop(command_id, None)  # given up before the page was ready: never sent
 
     def post(self, name: str, body: Mapping[str, object] = _NOTHING) -> None:
-        """Send a command whose reply nobody waits for. Raises `NotNow` (`not_ready`) without a page."""
+        """Send a command without waiting for its reply. Raises `NotNow` (`not_ready`) without a page."""
         self._write(self._next_id(), name, body)
 
     def _next_id(self) -> int:

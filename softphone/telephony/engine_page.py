@@ -207,7 +207,7 @@ class EnginePage:
         page.unanswered = 0
 
     def post(self, name: str) -> None:
-        """Send a command that nobody answers. Raises `NotNow` without a session."""
+        """Send a command that has no reply. Raises `NotNow` without a session."""
         self._need_session()
         self._present().client.post(name)
 

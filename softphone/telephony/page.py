@@ -54,7 +54,7 @@ class WebPage:
         self._page.setWebChannel(self._channel, _OUR_WORLD)
         self._looked = False
         self._microphone = self._profile.queryPermission(QUrl(origin_of(load.addresses.page_origin)), _MICROPHONE)
-        self._microphone.grant()  # in advance: a request that nobody answers would hang the SDK
+        self._microphone.grant()  # in advance: an unanswered request would hang the SDK
         self._profile.downloadRequested.connect(_refuse_download)
         nonce = secrets.token_hex(16)
         self._inject(scripts.main_world(nonce), _MAIN_WORLD)
@@ -100,7 +100,7 @@ class WebPage:
         self._gone(f"the page's process ended: {status.name}, {exit_code}")
 
     def _gone(self, detail: str) -> None:
-        """Told in a turn of its own: the page can't be deleted inside its own signal."""
+        """Reported in a later turn of the loop: the page can't be deleted inside its own signal."""
         QTimer.singleShot(0, self._page, lambda: self._load.on_gone(detail))
 
 

@@ -1,4 +1,4 @@
-"""One page load: the page, the conversation with it, and what it told before it was the present one."""
+"""One page load: the page, the conversation with it, and its events from before it was the present one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .client import BridgeClient
 from .messages import Event
 from .page_protocol import OpenPage, PageLoad
 
-_MOST_KEPT: Final = 100  # events; a page without a session tells its devices and little else
+_MOST_KEPT: Final = 100  # events; a page without a session reports its devices and little else
 
 
 class LoadedPage:

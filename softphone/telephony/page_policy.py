@@ -1,4 +1,4 @@
-"""Who may give the page scripts and whom it may talk to, from the addresses in the settings. Pure."""
+"""The hosts that may give the page scripts and that it may connect to, from the addresses in the settings. Pure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _HOST: Final = re.compile(r"https?://(?:\*\.)?[A-Za-z0-9.-]+(?::(?:\d+|\*))?")
 def content_policy(addresses: PlatformAddresses) -> str:
     """The page's Content-Security-Policy.
 
-    The SDK connects to hosts that nobody documents, so any https and wss is allowed; scripts come from its own host
+    The SDK connects to undocumented hosts, so any https and wss is allowed; scripts come from its own host
     and that one's sisters only. Raises `EngineFailed` (`sdk_missing`) for an address that may not be used.
     """
     sdk = sdk_address(addresses)

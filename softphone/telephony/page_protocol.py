@@ -11,7 +11,7 @@ from softphone.services.settings import PlatformAddresses
 
 @dataclass(frozen=True, slots=True)
 class PageLoad:
-    """One page load. `on_text` gets what the page sends; `on_gone` is called once, when the page died by itself."""
+    """One page load. `on_text` gets what the page sends; `on_gone` is called once, when the page ended by itself."""
 
     page: str
     addresses: PlatformAddresses

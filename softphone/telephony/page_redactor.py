@@ -9,14 +9,14 @@ from typing import Final
 from softphone.domain.phone_number import masked
 
 HIDDEN: Final = "***"
-# A token in words that we never handed out ourselves: long, without a break, letters and digits mixed.
+# A token in words that this app did not send itself: long, without a break, letters and digits mixed.
 _SECRET_LOOK: Final = re.compile(r"(?=[\w+=-]*\d)(?=[\w+=-]*[A-Za-z])[\w+=-]{24,}")
 _LONGEST: Final = 8192  # characters looked at
 _UUID: Final = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 class PageRedactor:
-    """Knows the secrets that were handed to the page, and hides them and their like in any text."""
+    """Keeps the secrets that were sent to the page, and hides them and their like in any text."""
 
     def __init__(self) -> None:
         self._tokens: deque[str] = deque(maxlen=64)

@@ -77,7 +77,7 @@ def _details(body: Body) -> CallDetails:
 
 
 def line_sample_of(body: Body) -> QualitySample:
-    """One second of a line, as `call.quality` tells it. Raises `JunkError`."""
+    """One second of a connection, from `call.quality`. Raises `JunkError`."""
     return QualitySample(
         rtt_ms=body.figure("rtt"),
         jitter_ms=body.figure("jitter"),

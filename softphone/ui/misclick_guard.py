@@ -1,6 +1,6 @@
 """Mistimed input: a control that has just changed its role, or just appeared, ignores the hand for a moment.
 
-Somebody who is about to click "Call" must not decline the call that took its place. Hotkeys, headset and command
+An agent who is about to click "Call" must not decline the call that took its place. Hotkeys, headset and command
 line are not guarded: they name what they mean.
 """
 
@@ -24,7 +24,7 @@ class MisclickGuard:
         self._since = float("-inf")
 
     def plays(self, role: Hashable) -> None:
-        """Tell what the control does now. What it does at the start of the program is open at once."""
+        """Set what the control does now. What it does at the start of the program is open at once."""
         if role == self._role and not self._fresh:
             return
         if not self._fresh:

@@ -15,7 +15,7 @@ from .text.words import Words
 
 @dataclass(frozen=True, slots=True)
 class WindowContext:
-    """The state it shows, the wishes it may have, the time, and the words and looks of the moment.
+    """The state it shows, the requests it may make, the time, and the present words and looks.
 
     `notifier` is its own: closed with the window.
     """

@@ -78,7 +78,7 @@ function answered(name, callbacks, work) {
 }
 
 /**
- * How validatorErrorCb is told of a wrong number, or null if it isn't.
+ * What validatorErrorCb gets for a wrong number, or null if it isn't.
  * @param {Callbacks} callbacks
  * @returns {((error: Error) => void) | null}
  */

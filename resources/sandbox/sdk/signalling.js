@@ -19,7 +19,7 @@ class Refusal extends Error {
   }
 }
 
-/** Sends commands and hands every other message to the SDK; comes back by itself after a loss. */
+/** Sends commands and passes every other message to the SDK; comes back by itself after a loss. */
 class Signalling {
   /**
    * @param {(message: ServerMessage) => void} receive
@@ -41,7 +41,7 @@ class Signalling {
 
   /**
    * Sign in with the token.
-   * @returns {Promise<void>} rejected with a Refusal if the token is refused or nobody answers
+   * @returns {Promise<void>} rejected with a Refusal if the token is refused or there is no reply
    */
   connect() {
     return new Promise((resolve, reject) => {

@@ -1,7 +1,7 @@
 """The headset itself: found, opened, read, lit, lost and found again. Implements `ports.Headset`.
 
     thread: look every 2.5 s -> open -> descriptor -> read (0.1 s at a time), LEDs in between -> gone -> look again
-    loop:   what the thread tells, in order
+    loop:   the thread's reports, in order
 
 hidapi blocks and wants a device used by one thread, so all of it happens in one thread, from `open` to `close`.
 Everything that can go wrong there is an ordinary state of the world (unplugged, denied, nonsense): it is logged once
@@ -106,7 +106,7 @@ class _Worker(threading.Thread):
         while not self.ending.is_set():
             try:
                 self._round(library)
-            except Exception:  # a thread that dies in silence would look like a headset without buttons
+            except Exception:  # a thread that ends without a report would look like a headset without buttons
                 _log.exception("looking for a headset failed unexpectedly")
             self.ending.wait(self._looks_every)
 
@@ -179,7 +179,7 @@ class _Worker(threading.Thread):
                         self._complain("light", "a headset's lamp can't be written")
 
     def _forget_lights(self) -> None:
-        """What was shown to a headset before this one; this one is shown its own after it is told of."""
+        """Lights for the headset before this one; this one gets its own after it is reported."""
         with suppress(Empty):
             while True:
                 self.lights.get_nowait()

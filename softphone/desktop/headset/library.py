@@ -33,7 +33,7 @@ class HidDevice(Protocol):
         ...
 
     def write(self, buff: bytes) -> int:
-        """Send an output report, its id (0 for none) in front; the bytes written, or -1."""
+        """Send an output report that begins with its id (0 for none); the bytes written, or -1."""
         ...
 
 
@@ -49,7 +49,7 @@ class HidLibrary(Protocol):
         ...
 
     def may_open(self, path: bytes) -> bool:
-        """False where this user lacks the permission; True where only trying tells."""
+        """False where this user lacks the permission; True where only opening it shows that."""
         ...
 
 

@@ -49,7 +49,7 @@ def telephony_fields(descriptor: Descriptor) -> tuple[Field, ...]:
 def values(descriptor: Descriptor, data: bytes) -> dict[Usage, int]:
     """The telephony usages in one input report as read from the device, and their values (1 for one in an array).
 
-    A usage that the report doesn't tell of is not in the answer; nor is one whose bits a short report lacks.
+    A usage that is not in the report is not in the answer; nor is one whose bits a short report lacks.
     """
     return {usage: value for (_, usage), (value, _) in _read(telephony_fields(descriptor), descriptor, data).items()}
 
@@ -63,7 +63,7 @@ class ButtonReader:
         self._before: dict[_Place, int] = {}
 
     def read(self, data: bytes) -> tuple[ButtonReport, ...]:
-        """One report, with its id in front if the device numbers its reports. Nonsense gives nothing."""
+        """The usages of one report, which begins with its id if the device has ids; empty for an invalid one."""
         told: list[ButtonReport] = []
         now = _read(self._fields, self._descriptor, data)
         for place, (value, field) in now.items():
@@ -142,7 +142,7 @@ def _report(usage: Usage, value: int, field: Field) -> ButtonReport | None:
 
 
 def _state(value: int, field: Field) -> bool | None:
-    """The state an on/off control tells; None where it tells a press, or its end."""
+    """The state of an on/off control; None where it reports a press, or the end of one."""
     if field.variable and not field.relative:
         return bool(value)
     if field.variable and field.logical_min < 0 and value:

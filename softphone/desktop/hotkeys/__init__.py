@@ -1,6 +1,6 @@
 """Keys that work from whatever program the agent is in. One file for each system; `system_hotkeys` picks.
 
-`keys` says a chord in each system's tongue, `repeats` tells a press from the keyboard's own repeats. The adapters
+`keys` translates a chord for each system, `repeats` separates a press from the keyboard's own repeats. The adapters
 hold what `services.hotkeys.hotkey_control` says and decide nothing. Windows and macOS are written against fakes of the
 systems' calls and were not run here.
 """

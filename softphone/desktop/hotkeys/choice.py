@@ -45,7 +45,7 @@ def _x11() -> Callable[[], Hotkeys]:
 def kind_of_desktop(platform: str, qt_platform: str, env: Mapping[str, str]) -> str:
     """`windows`, `macos`, `portal`, `x11`, or "".
 
-    On Wayland X's own grabs only hear what X programs are told, also when our window came through XWayland: there
+    On Wayland X's own grabs only get the keys that X programs get, also when our window came through XWayland: there
     the portal alone is right.
     """
     if platform == "win32":

@@ -1,4 +1,4 @@
-"""One chord in the tongues of the systems: X keysyms and masks, Windows' and macOS' codes, the portal's triggers.
+"""One chord in each system's codes: X keysyms and masks, Windows' and macOS' codes, the portal's triggers.
 
 Pure: no system is asked. A key that a system has no word for gives None. Sources: X11 `keysymdef.h` and
 `XF86keysym.h`, Windows' table of virtual-key codes and `RegisterHotKey`, Carbon's `Events.h` (kVK_…), and the

@@ -1,7 +1,7 @@
 """Hotkeys on macOS: Carbon's `RegisterEventHotKey` through quickmachotkey. Not run here.
 
 It needs no permission, unlike everything that listens to the whole keyboard; a registered chord reaches no other
-program and is told once however long it is held. macOS tells no conflict: of two programs the first one gets the key.
+program and is reported once however long it is held. macOS reports no conflict: the first of two programs gets it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class MacHotkeys:
         self._listener: HotkeyListener | None = None
 
     def listen(self, listener: HotkeyListener) -> None:
-        """Who is told of presses. What macOS gave it doesn't take back."""
+        """The listener for presses. macOS never takes a hotkey back."""
         self._listener = listener
 
     async def prepare(self, keys: HotkeyKeys) -> HotkeyReport:

@@ -11,7 +11,7 @@ class NoHotkeys:
     """`services.ports.Hotkeys` that says so."""
 
     def listen(self, listener: HotkeyListener) -> None:
-        """There will be nothing to tell."""
+        """Accept a listener; no press is ever reported."""
 
     async def prepare(self, keys: HotkeyKeys) -> HotkeyReport:  # noqa: ARG002
         """Raises `PhoneFailure` (`no_hotkeys`)."""

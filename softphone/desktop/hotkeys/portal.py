@@ -36,7 +36,7 @@ class PortalError(Exception):
 
 
 class Portal:
-    """Calls and requests. `heard` has every signal of the portal, `gone` is told when portal or bus end."""
+    """Calls and requests. `heard` gets every signal of the portal, `gone` is called when portal or bus end."""
 
     def __init__(self, bus: MessageBus, heard: Callable[[Message], None], gone: Callable[[], None]) -> None:
         self._bus, self._heard, self._gone = bus, heard, gone
@@ -116,7 +116,7 @@ class Portal:
         return results if code == 0 else {}
 
     def drop(self) -> None:
-        """Close without a goodbye; whoever still waits is told."""
+        """Close at once; calls that still wait fail."""
         self._ended = True
         self._fail_waiting()
         with contextlib.suppress(OSError):
@@ -148,7 +148,7 @@ class Portal:
         self._end()
 
     def _end(self) -> None:
-        """Told once, whoever ended first."""
+        """Call `gone` once, whether portal or bus ended first."""
         self._fail_waiting()
         if not self._ended:
             self._ended = True

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Final
 
-BOUNCE_MS: Final = 20  # X tells a repeat as release and press at one time; no finger is faster than this
+BOUNCE_MS: Final = 20  # X reports a repeat as release and press at one time; no finger is faster than this
 FORGOTTEN_MS: Final = 1000  # no keyboard waits longer between two repeats: the release was lost
 _CLOCK: Final = 2**32  # X counts milliseconds in 32 bits and begins anew after 50 days
 
 
 class Repeats:
-    """Tells meant presses from the keyboard's own; times are milliseconds of one clock."""
+    """Separates real presses from the keyboard's repeats; times are milliseconds of one clock."""
 
     def __init__(self) -> None:
         self._last: dict[Hashable, tuple[int, bool]] = {}
 
     def pressed(self, key: Hashable, at: int) -> bool:
-        """True when somebody pressed the key now."""
+        """True when the key was really pressed now."""
         last = self._last.get(key)
         self._last[key] = (at, True)
         if last is None:

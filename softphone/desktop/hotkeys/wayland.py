@@ -1,8 +1,8 @@
-"""Hotkeys on Wayland: the portal `org.freedesktop.portal.GlobalShortcuts`, in which the desktop hands out the keys.
+"""Hotkeys on Wayland: the portal `org.freedesktop.portal.GlobalShortcuts`, in which the desktop assigns the keys.
 
 The conversation, each step answered by a signal `Response` of a request object:
 
-1. `Registry.Register` tells who we are (portals before 1.20 don't know it and need nothing);
+1. `Registry.Register` gives our application id (portals before 1.20 don't know it and need nothing);
 2. `CreateSession`;
 3. `BindShortcuts` (or else `ListShortcuts`): the desktop may ask the agent, and writes down what it gave;
 4. `Activated` and `Deactivated` for each press, `ShortcutsChanged` when the agent changed keys in the desktop's own
@@ -59,7 +59,7 @@ class PortalHotkeys:
         self._listener: HotkeyListener | None = None
 
     def listen(self, listener: HotkeyListener) -> None:
-        """Who is told of presses and of the end."""
+        """The listeners for presses and for the end."""
         self._listener = listener
 
     async def prepare(self, keys: HotkeyKeys) -> HotkeyReport:
@@ -142,7 +142,7 @@ class PortalHotkeys:
 
 
 def _wishes(act: HotkeyAct, texts: tuple[str, ...]) -> dict[str, Variant]:
-    """Only one trigger can be wished for; the desktop may give another."""
+    """Only one trigger can be requested; the desktop may give another."""
     chords = (parse_chord(text) for text in texts)
     triggers = [trigger for chord in chords if chord and (trigger := portal_trigger(chord))]
     wishes = {"description": Variant("s", DESCRIPTIONS[act])}

@@ -1,6 +1,6 @@
 """Hotkeys on Windows: `RegisterHotKey` for this thread, heard in a filter of Qt's native events. Not run here.
 
-Windows gives a registered chord to nobody else, refuses one that another program has, and with `MOD_NOREPEAT` tells
+Windows gives a registered chord to no other program, refuses one that another has, and with `MOD_NOREPEAT` reports
 a key that is held down once.
 """
 
@@ -60,7 +60,7 @@ class WindowsHotkeys:
         self._listening = False
 
     def listen(self, listener: HotkeyListener) -> None:
-        """Who is told of presses. What Windows gave it doesn't take back."""
+        """The listener for presses. Windows never takes a hotkey back."""
         self._listener = listener
 
     async def prepare(self, keys: HotkeyKeys) -> HotkeyReport:

@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 _NUM_LOCK: Final = 0xFF7F
 _NEXT_GROUP: Final = 0xFE08  # ISO_Next_Group
 _SHIFTS: Final = X.ShiftMask | X.ControlMask | X.Mod1Mask | X.Mod4Mask
-_SETTLE_MS: Final = 150  # a switch of the layout tells itself in many events
+_SETTLE_MS: Final = 150  # a switch of the layout causes many events
 _GONE: Final = (error.ConnectionClosedError, OSError)
 
 
@@ -58,7 +58,7 @@ class X11Hotkeys:
         self._settling.timeout.connect(self._keyboard_changed)
 
     def listen(self, listener: HotkeyListener) -> None:
-        """Who is told of presses and of the end."""
+        """The listeners for presses and for the end."""
         self._listener = listener
 
     async def prepare(self, keys: HotkeyKeys) -> HotkeyReport:

@@ -1,1 +1,1 @@
-"""The network: visits of addresses, STUN, and the news that it is back."""
+"""The network: probes of addresses, STUN, and a report when it is back."""

@@ -1,7 +1,7 @@
-"""Visits an address of the platform step by step and says where the way ended: name, connection, proxy, TLS, answer.
+"""Probes an address of the platform step by step and reports where it failed: name, connection, proxy, TLS, answer.
 
 With the standard library alone, so that it works before anything else does, and without any secret: nothing is sent but
-a bare GET. Each visit runs in a thread of its own that the end of the program doesn't wait for, since nothing can end a
+a bare GET. Each probe runs in a thread of its own that the end of the program doesn't wait for, since nothing can end a
 system's search for a name.
 """
 
@@ -30,7 +30,7 @@ from softphone.domain.probe import Probe
 
 from .stun import ask_stun
 
-STEP: Final = 5.0  # seconds for each step of a visit
+STEP: Final = 5.0  # seconds for each step of a probe
 _MOST: Final = 4 << 20  # bytes of a script that are read
 _SCRIPT_TYPES: Final = ("javascript", "ecmascript")
 
@@ -66,7 +66,7 @@ async def _in_a_thread[T](work: Callable[[], T]) -> T:
     def run() -> None:
         try:
             give = partial(answer.set_result, work())
-        except Exception as error:  # a mistake of ours: told where it is waited for
+        except Exception as error:  # a fault in our code: raised where it is awaited
             give = partial(answer.set_exception, error)
         with suppress(RuntimeError):  # the loop has ended meanwhile
             loop.call_soon_threadsafe(settle, give)

@@ -13,7 +13,7 @@ _log = logging.getLogger(__name__)
 
 
 class NetworkWatch:
-    """`back` is told each time the network is there again after it was not. Where nothing tells, nothing is told."""
+    """`back` is called each time the network is there again; never on a system that doesn't report it."""
 
     def __init__(self, back: Callable[[], None]) -> None:
         self._back = back
@@ -25,7 +25,7 @@ class NetworkWatch:
         from PySide6.QtNetwork import QNetworkInformation  # noqa: PLC0415 - only once the window is there
 
         if not QNetworkInformation.loadBackendByFeatures(QNetworkInformation.Feature.Reachability):
-            _log.info("nothing tells of the network")
+            _log.info("network: this system reports no changes")
             return
         self._source = QNetworkInformation.instance()
         self.changed(self._source.reachability())

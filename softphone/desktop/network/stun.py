@@ -37,7 +37,7 @@ def _asked(line: socket.socket, server: str) -> Finding:
     for _ in range(TRIES):
         mark = os.urandom(12)
         began = time.monotonic()
-        with suppress(OSError):  # a refusal by ICMP may be of the last try: the next one tells
+        with suppress(OSError):  # a refusal by ICMP may be of the last try: the next one shows it
             line.send(struct.pack("!HHI", _REQUEST, 0, _COOKIE) + mark)
             while time.monotonic() - began < (line.gettimeout() or 0):
                 if _is_answer(line.recv(_LONGEST), mark):

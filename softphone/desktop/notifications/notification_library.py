@@ -16,7 +16,7 @@ from desktop_notifier.main import get_backend_class
 
 from softphone.services.ports import Notification
 
-# It writes customers' names and numbers at DEBUG, and a traceback at WARNING for what the adapter tells by itself.
+# It writes customers' names and numbers at DEBUG, and a traceback at WARNING for what the adapter logs by itself.
 logging.getLogger("desktop_notifier").setLevel(logging.ERROR)
 
 
@@ -52,13 +52,13 @@ async def reads_markup(backend: DesktopNotifierBackend) -> bool:
 
 
 def number_of(backend: DesktopNotifierBackend, tag: str) -> int | None:
-    """The D-Bus server's number of a notification just sent: the library forgets it with the first press."""
+    """The D-Bus server's number of a notification just sent: the library drops it with the first press."""
     numbers: Any = getattr(backend, "_platform_to_interface_notification_identifier", None)
     return None if numbers is None else numbers.inverse.get(tag)
 
 
 async def close_pressed(backend: DesktopNotifierBackend, number: int) -> None:
-    """Close what the library has forgotten: some servers (dunst) leave a notification standing after a press."""
+    """Close what the library has dropped: some servers (dunst) leave a notification standing after a press."""
     interface: Any = getattr(backend, "interface", None)
     if interface is not None:
         with contextlib.suppress(DBusError):  # closed already

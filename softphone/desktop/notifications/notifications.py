@@ -1,7 +1,7 @@
 """The desktop's own notifications, through desktop-notifier: D-Bus on Linux, WinRT, and the macOS centre.
 
 On Windows and macOS: not run here. On Linux the library sends the body as it is given, and servers that say so read
-markup in it: it is escaped here. A desktop without notifications is told once in the log and asked again with the next
+markup in it: it is escaped here. A desktop without notifications is logged once and tried again with the next
 one, for its answer comes at once; a daemon that hangs costs `LIMIT`, and then is left alone for a while.
 """
 
@@ -23,13 +23,13 @@ from softphone.services.ports import OPEN, Notification, Unsubscribe
 if TYPE_CHECKING:
     from desktop_notifier.backends.base import DesktopNotifierBackend
 
-LIMIT: Final = 3.0  # seconds for one wish, making the connection included
+LIMIT: Final = 3.0  # seconds for one request, making the connection included
 REST: Final = 30.0  # seconds without a question to a daemon that hangs: it must not cost LIMIT at every call
 _log = logging.getLogger(__name__)
 
 
 class DesktopNotifications:
-    """Implements `ports.Notifier`. Wishes are fulfilled one after the other, in their order."""
+    """Implements `ports.Notifier`. Requests are carried out one after the other, in their order."""
 
     def __init__(self, app_name: str, icon: Path, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._app_name, self._icon = app_name, icon
@@ -99,14 +99,14 @@ class DesktopNotifications:
         from . import notification_library as library  # noqa: PLC0415 - see above
 
         backend = self._backend = library.make_backend(self._app_name, self._icon)
-        await backend.get_capabilities()  # connects, and raises where nobody listens
+        await backend.get_capabilities()  # connects, and raises where no server listens
         self._reads_markup = await library.reads_markup(backend)
         return self._backend
 
     async def _take_away(self, backend: DesktopNotifierBackend, tag: str) -> None:
         number = self._numbers.pop(tag, None)
         if tag in await backend.get_current_notifications():
-            with contextlib.suppress(KeyError):  # it closed by itself between the question and the wish
+            with contextlib.suppress(KeyError):  # it closed by itself between the question and the request
                 await backend.clear(tag)
         elif number is not None:
             from . import notification_library as library  # noqa: PLC0415 - loaded by `_connect`
@@ -118,7 +118,7 @@ class DesktopNotifications:
             listener(tag, name or OPEN)
 
     def _lost(self, error: Exception) -> None:
-        """Tell once, and begin with a new connection the next time."""
+        """Log the failure once; the next request makes a new connection."""
         if not self._told:
             self._told = True
             _log.info("no notifications on this desktop: %s", type(error).__name__)
@@ -132,5 +132,5 @@ class DesktopNotifications:
         if backend is not None:
             from . import notification_library as library  # noqa: PLC0415 - loaded by `_connect`
 
-            with contextlib.suppress(Exception):  # it may be dead already
+            with contextlib.suppress(Exception):  # it may be closed already
                 library.disconnect(backend)

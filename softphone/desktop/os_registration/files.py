@@ -14,7 +14,7 @@ from softphone.domain.errors import FailureCode, PhoneFailure
 def read(path: Path) -> str | None:
     """The text, None without a file. Raises `PhoneFailure` (`storage_failed`).
 
-    Bytes that are no UTF-8 come back as they were when the text is written: other programs' lines are not ours to mend.
+    Bytes that are no UTF-8 come back as they were when the text is written: other programs' lines are not changed.
     """
     with _told():
         try:

@@ -49,7 +49,7 @@ class XdgLinks:
     async def turn(self, *, on: bool) -> None:
         """Write or take away the handler's entry, and put it first or take it out of the list of defaults.
 
-        Where a package offers the same entry to everybody, off is this person's word against it.
+        Where a package offers the same entry to all users, *off* needs an entry of this user's own.
         """
         await asyncio.to_thread(self._turn_on if on else self._turn_off)
 

@@ -1,6 +1,6 @@
 """Locked, unlocked, asleep, awake on Linux: logind for the session and the machine, screen savers for the screen.
 
-A desktop may tell only one of the two: the desk counts as locked while either says so.
+A desktop may report only one of the two: the session counts as locked while either says so.
 Source: org.freedesktop.login1(5); `ActiveChanged` of the screen savers means *locked* on every desktop that has one.
 """
 

@@ -43,7 +43,7 @@ class MacAwake:
 
 
 class SilentWatch:
-    """Implements `services.desktop.os_session.OsSessionWatch` where no documented means tells: nothing is ever
+    """Implements `services.desktop.os_session.OsSessionWatch` where no documented means reports it: nothing is ever
     reported.
     """
 

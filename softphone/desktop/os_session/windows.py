@@ -102,7 +102,7 @@ class WindowsSessionWatch(QAbstractNativeEventFilter):
 
     @override
     def nativeEventFilter(self, eventType: QByteArray | bytes | bytearray | memoryview, message: int) -> object:
-        """Never keeps a message from anybody else."""
+        """Never hides a message from other filters."""
         if eventType == b"windows_generic_MSG" and self._tell is not None:
             found = wintypes.MSG.from_address(int(message))
             report = REPORTS.get((found.message, found.wParam))

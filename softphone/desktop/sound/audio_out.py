@@ -1,8 +1,8 @@
 """QtMultimedia's outputs: which there are, and 16-bit samples on one or several of them at once.
 
 Qt pulls the samples from memory by itself: no Python runs while a sound is heard, and a busy window doesn't make it
-stutter. QtMultimedia tells of a device plugged in but not, with PulseAudio, of one unplugged (measured; see
-`services.audio.output_devices`, which knows more), so the list is also looked at every two seconds. Nor does it tell
+stutter. QtMultimedia reports a device plugged in but not, with PulseAudio, of one unplugged (measured; see
+`services.audio.output_devices`, which knows more), so the list is also looked at every two seconds. Nor does it report
 that a sound could not begin again on a device that is gone: what plays is looked at, too.
 
 A device that plays nothing is passed over: it may be unplugged, or asleep for two seconds, as Bluetooth is. Silence is
@@ -54,7 +54,7 @@ class AudioOut(QObject):
         self._again.timeout.connect(self.try_again)
 
     def names(self) -> tuple[str, ...]:
-        """What is there, the system's default first; devices of one name are told apart by a number."""
+        """What is there, the system's default first; devices of one name get a number each."""
         return tuple(self._devices)
 
     def passed_over(self) -> tuple[str, ...]:
@@ -110,7 +110,7 @@ class AudioOut(QObject):
         if others or self._microphone != former:
             self._changed()
 
-    # ---- what a sounding tells
+    # ---- reports of a sound
 
     def would_not(self, name: str, why: str) -> None:
         """Pass it over, and try it again after a while."""
@@ -185,7 +185,7 @@ class Sounding:
         return sink, buffer
 
     def _turned(self, name: str) -> None:
-        """What follows is done on the loop's next turn: not while the sink tells of itself."""
+        """What follows is done on the loop's next turn: not inside the sink's own signal."""
         voice = self._voices.get(name)
         if voice is None:
             return
@@ -198,7 +198,7 @@ class Sounding:
             QTimer.singleShot(0, lambda: self._lose(name, why))
 
     def _look(self) -> None:
-        """An output that failed to begin changes no state that Qt would tell, and a dead one may stay "active"."""
+        """An output that failed to begin causes no state change in Qt, and a broken one may stay "active"."""
         for name, (sink, _) in tuple(self._voices.items()):
             played, before = sink.processedUSecs(), self._played.get(name)
             self._waited[name] = self._waited.get(name, 0) + 1 if played == before else 0

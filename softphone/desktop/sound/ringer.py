@@ -3,7 +3,7 @@
 It is started by `open`, after the window's first paint: QtMultimedia and its devices take some tenths of a second.
 Before that there is no output and every sound is silent. When the process ends by itself another one is started, and
 what is heard over and over goes on in it: a ring outlives the sound server. One that ends again and again is started
-more and more seldom, and what it tells is believed once it has lived for a while.
+more and more seldom, and its reports count once it has run for a while.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from .tones import render
 _log = logging.getLogger(__name__)
 OPEN_LIMIT: Final = 10.0  # seconds until the outputs are known
 CLOSE_LIMIT: Final = 2.0
-PATIENCE: Final = 3.0  # seconds in which another process must tell its outputs; then there are none
+PATIENCE: Final = 3.0  # seconds in which a new process must report its outputs; then there are none
 DOUBTED: Final = 4  # ends in a row, each after less than `HEALTHY_AFTER`: such a process is doubted
 TRUSTED_AFTER: Final = 5.0  # seconds of life after its first word in which a doubted one must not end
 

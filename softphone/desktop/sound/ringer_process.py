@@ -1,4 +1,4 @@
-"""The ringer's own process: plays what its standard input orders, and tells which devices there are.
+"""The ringer's own process: plays what its standard input orders, and reports which devices there are.
 
 It is a process of its own because QtMultimedia ends the one it is in (an assertion of libpulse) when a sound begins
 while the sound server is away, and never finds a server again that was away for more than three seconds (measured with

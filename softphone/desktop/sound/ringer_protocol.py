@@ -89,7 +89,7 @@ def read_order(read: Callable[[int], bytes]) -> Order | None:
 
 @dataclass(frozen=True, slots=True)
 class Devices:
-    """What the process tells: the outputs, the system's default first, and its default microphone, "" without one.
+    """The process's report: the outputs, the system's default first, and its default microphone, "" without one.
 
     `passed_over` are the outputs that play nothing at present.
     """

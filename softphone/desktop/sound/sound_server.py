@@ -24,7 +24,7 @@ def has_sound_server(
         return True
     named = environ.get("PULSE_SERVER", "")
     if named and not named.startswith(("unix:", "/")):
-        return True  # on another computer: the page will tell
+        return True  # on another computer: the page will report it
     runtime = environ.get("XDG_RUNTIME_DIR", "")
     default = f"{runtime}/pulse/native" if runtime else ""
     if _listens(named.removeprefix("unix:") or default):

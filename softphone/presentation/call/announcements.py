@@ -12,7 +12,7 @@ from softphone.presentation.messages import Message, msg
 
 
 def announcement(call: Call) -> Message | None:
-    """The sentence for a call that has just come into its present state, None for states that interest nobody."""
+    """The sentence for a call that has just come into its present state, None for states that are not announced."""
     customer = discreet_customer(call).title
     match call.state:
         case CallState.OFFERED:

@@ -1,4 +1,4 @@
-"""The stage while a call is offered or lives."""
+"""The page while a call is offered or in progress."""
 
 from __future__ import annotations
 
@@ -55,9 +55,9 @@ class AfterCallOption:
 
 @dataclass(frozen=True, slots=True)
 class CallView:
-    """The call card. `time` is "" before anybody talks; `lines` are queue and called number, where known.
+    """The call card. `time` is "" before the call is connected; `lines` are queue and called number, where known.
 
-    `place` is where the customer's number belongs, with its carrier, "" while or when nobody knows.
+    `place` is where the customer's number belongs, with its carrier, "" while it is unknown.
     """
 
     call_id: str
@@ -186,6 +186,6 @@ def _free(call: Call) -> bool:
 
 
 def after_options(intention: int | None) -> tuple[AfterCallOption, ...]:
-    """The statuses that can be wished for, and no wish."""
+    """The statuses that can be requested for after the call, and none."""
     chosen = [AfterCallOption(code, status_look(code).word, code == intention) for code in SETTABLE]
     return (AfterCallOption(None, msg(CallText.NO_CHANGE), intention is None), *chosen)

@@ -19,7 +19,7 @@ from .call_quality import talking
 
 @dataclass(frozen=True, slots=True)
 class KeypadView:
-    """`sent` are the digits of this call; with `enabled` False nobody is there to take more."""
+    """`sent` are the digits of this call; with `enabled` False no connection takes more."""
 
     customer: CustomerView
     time: str

@@ -1,4 +1,4 @@
-"""The stage in wrap-up: the call that was, and the way out. Note and disposition get their place here later."""
+"""The page in wrap-up: the last call, and how to end wrap-up. Note and disposition come here later."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ class OutboundOption:
 class DialView:
     """`foot` is the line under the pad; None leaves it blank, at its height.
 
-    `held` stands in the field for a number that may not be shown; `wish` is the status to come after the last call,
+    `held` stands in the field for a number that may not be shown; `wish` is the status for after the last call,
     in the foot's place, to be taken back by a click.
     """
 

@@ -1,4 +1,4 @@
-"""The question about a link of another program: whom it would call, and all that it would send along."""
+"""The question about a link of another program: the number it would call, and all that it would send along."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def link_view(state: PhoneState, link: LinkRequest, locations: NumberLocations) 
 
 
 def link_actions(state: PhoneState) -> ActionsView:
-    """*Not now* has the keyboard: an Enter that was meant for another program dials nothing."""
+    """*Not now* has the keyboard: an Enter intended for another program dials nothing."""
     return ActionsView(
         left=ActionView(Act.NOT_NOW, msg(TextId.NOT_NOW), Role.OFF),
         right=ActionView(Act.DIAL_LINK, msg(TextId.CALL), Role.READY, "handset", enabled=state.reachable),

@@ -27,7 +27,7 @@ class NotificationView:
     lasts: int = -1
 
 
-OFFER_LASTS: Final = 120  # seconds: no call rings longer, and what nobody withdrew any more (a crash) must not stay
+OFFER_LASTS: Final = 120  # seconds: no call rings longer, and one that was never withdrawn (a crash) must not stay
 _REASONS: Final = {
     Obstacle.SIGNED_OUT: TextId.REASON_SIGNED_OUT,
     Obstacle.TOKEN: TextId.REASON_TOKEN,
@@ -38,7 +38,7 @@ _REASONS: Final = {
 
 
 def offer_notification(state: PhoneState, call: Call) -> NotificationView:
-    """A call that rings here. A locked screen tells strangers nothing but that, and lets nobody answer."""
+    """A call that rings here. On a locked screen it shows nothing else, and has no buttons."""
     if state.locked:
         return NotificationView(msg(DesktopText.NOTE_INCOMING), urgent=True, lasts=OFFER_LASTS)
     queue = shown(call.queue, 32)
@@ -53,7 +53,7 @@ def offer_notification(state: PhoneState, call: Call) -> NotificationView:
 
 
 def missed_notification(call: Call, *, locked: bool) -> NotificationView:
-    """A customer's call that nobody took; the time is that of its first ring."""
+    """A customer's call that was not answered; the time is that of its first ring."""
     time = clock_time(call.started_at.wall)
     body: Text = time if locked else msg(TextId.JOINED, one=_customer(call), other=time)
     return NotificationView(msg(DesktopText.NOTE_MISSED), body)
@@ -65,7 +65,7 @@ def unreachable_notification(obstacle: Obstacle) -> NotificationView:
 
 
 def still_running_notification() -> NotificationView:
-    """The window has gone, the phone has not: told the first time only."""
+    """The window is closed, the app still runs: shown the first time only."""
     return NotificationView(msg(DesktopText.NOTE_RUNNING), msg(DesktopText.NOTE_RUNNING_HOW))
 
 

@@ -29,7 +29,7 @@ _CANT_RING: Final = (FailureCode.NO_RINGER, FailureCode.NO_SOUND_SERVER)
 class PopupView:
     """The first offer whole, the others as lines under it: their Answer and Decline are always off.
 
-    `place` may come later where `has_place`. `why` tells why a button is off, or what came of pressing it
+    `place` may come later where `has_place`. `why` says why a button is off, or what came of pressing it
     (`went_wrong`). `flashing` takes the ring's place.
     """
 
@@ -82,6 +82,6 @@ def _why_off(state: PhoneState) -> Message | None:
 
 
 def _busy(state: PhoneState) -> Message:
-    """Two offers at once can't be told apart by the SDK: nothing can be finished, only waited for."""
+    """Two offers at once can't be distinguished by the SDK: nothing can be finished, only waited for."""
     only_offers = all(call.state is CallState.OFFERED for call in state.calls)
     return msg(CallText.SECOND_CALL_WAIT if only_offers else DesktopText.POPUP_FINISH)

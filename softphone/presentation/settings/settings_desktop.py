@@ -1,4 +1,4 @@
-"""Rows about what the system does for the app. Links and login show what is so now, whoever made it so."""
+"""Rows about what the system does for the app. Links and login show the system's present setting."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ COMMANDS: Final = ("answer", "hangup", "mute", "unmute", "hold", "resume", "show
 
 
 def key_rows(settings: Settings, state: PhoneState) -> tuple[Row, ...]:
-    """The section's rows. Where the desktop hands out the keys or has none, there is nothing to record."""
+    """The section's rows. Where the desktop assigns the keys or has none, there is nothing to record."""
     facts = state.hotkeys
     if facts.available is False:
         return (NoteRow("hotkeys.absent", absent()),)

@@ -1,4 +1,4 @@
-"""Rows about what the desktop tells of calls, and where the window goes when it is closed."""
+"""Rows for desktop notifications of calls, and for what closing the window does."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ LIMITS: Final = (30.0, 60.0, 120.0, 300.0)
 
 @dataclass(frozen=True, slots=True)
 class SettingsView:
-    """The sections in order; `signed_in` says whether there is anybody to sign out.
+    """The sections in order; `signed_in` says whether there is an agent to sign out.
 
     `may_leave` is False while a call lives: its buttons are then where a hand that reaches for them could quit.
     """

@@ -50,7 +50,7 @@ def ring_rows(settings: Settings, state: PhoneState) -> tuple[Row, ...]:
 
 
 def _sounds(ring: RingSettings) -> tuple[Option, ...]:
-    """The agent's own can be chosen once there is a file; a name that nobody knows rings as the default does."""
+    """The agent's own can be chosen once there is a file; an unknown name rings as the default does."""
     known = (*RING_SOUNDS, *((OWN,) if ring.file else ()))
     present = ring.sound if ring.sound in known else RingSettings().sound
     bundled = (Option(name, msg(key), name == present) for name, key in RING_SOUNDS.items())

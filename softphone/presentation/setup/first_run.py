@@ -78,7 +78,7 @@ class FirstRunView:
 
 
 def first_step(settings: Settings, *, sandbox: bool) -> SetupStep | None:
-    """Where it begins: nobody has gone through it, and nobody has signed in here before.
+    """True at the very first start: it was never completed, and no agent has signed in here before.
 
     On the sandbox only for who chose to try it in these very steps, and with what is left of them.
     """

@@ -37,7 +37,7 @@ class TrayIcon:
 
 @dataclass(frozen=True, slots=True)
 class TrayView:
-    """`tip` are the lines of the tooltip; `choices` is empty while nobody is signed in."""
+    """`tip` are the lines of the tooltip; `choices` is empty while no agent is signed in."""
 
     icon: TrayIcon
     tip: tuple[Text, ...]
@@ -55,7 +55,7 @@ _READY: Final = TrayIcon("tray-disc", "handset", Role.READY)
 
 
 def tray_view(state: PhoneState, now: Moment) -> TrayView:
-    """The tray for a snapshot. Nothing of the customer is in it: whoever looks over the agent's shoulder sees it."""
+    """The tray for a snapshot. It holds nothing of the customer: other people can see it."""
     icon = _icon(state)
     return TrayView(
         icon=TrayIcon(icon.plate, icon.glyph, icon.role, badge_text(state.missed)),

@@ -94,7 +94,7 @@ def popup_place(pointer: Point, screens: tuple[Screen, ...], size: Size, own: tu
 
 
 def corner_place(near: Point, screens: tuple[Screen, ...], size: Size) -> Point:
-    """The lower right corner of the screen at `near`: where a small window waits that nobody has moved yet."""
+    """The lower right corner of the screen at `near`: the place of a small window that was never moved."""
     free = screen_at(near, screens).free
     left, top = free.right - MARGIN - size.width, free.bottom - MARGIN - size.height
     return Point(max(free.left, left), max(free.top, top))

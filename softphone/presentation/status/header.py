@@ -78,7 +78,7 @@ def _look(state: PhoneState) -> Look:
     if status is None:
         return Look(msg(TextId.STATUS_NONE), Role.OFF, "status-other")
     if status.code == ONLINE and not state.reachable:
-        # a green Online that no call can reach is the worst lie a softphone can tell
+        # never a green Online while no call can reach the agent
         return Look(msg(TextId.STATUS_UNREACHABLE), Role.DANGER, "warning")
     if is_past(state):
         return Look(msg(TextId.STATUS_LOST), Role.DANGER, "warning")

@@ -21,7 +21,7 @@ class ReadinessView:
     """`facts` are the three behind the line; `level` 0–10 steps of the microphone, None while it is closed. `muted`
     when none of it reaches the customer.
 
-    In a conversation the line tells how good the line to the customer is, and has a `graph` of it.
+    In a conversation it shows the call quality, with a `graph`.
     """
 
     text: Message

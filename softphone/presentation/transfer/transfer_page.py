@@ -1,4 +1,4 @@
-"""The transfer page: whom to choose, the one question before it happens, and what came of it."""
+"""The transfer page: the agents to choose from, one question before the transfer, and its outcome."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class TransferDraft:
     refused: bool = False
 
     def settled(self, now: Moment) -> bool:
-        """True when the rows have stood still long enough for the eye."""
+        """True when the rows have stood still long enough to be read."""
         return now.monotonic - self.changed_at >= SETTLE
 
     def current(self, now: Moment) -> int:

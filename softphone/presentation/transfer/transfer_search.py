@@ -61,7 +61,7 @@ class TransferIndex:
         )
 
     def find(self, query: str) -> tuple[TransferRow, ...]:
-        """Best matches first, among equals in the platform's order; everybody for an empty query."""
+        """Best matches first, among equals in the platform's order; all for an empty query."""
         wanted = _plain(query)
         if not wanted:
             return self.rows

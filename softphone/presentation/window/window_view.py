@@ -153,7 +153,7 @@ def _sign_in(state: PhoneState, window_state: WindowState) -> SignInView:
 
 
 def _is_step(state: PhoneState, window_state: WindowState) -> bool:
-    """Whether the sign-in form is the first run's. Whoever is signed in is asked for another token, by no step."""
+    """Whether the sign-in form is the first run's. A signed-in agent is asked for another token outside the steps."""
     return window_state.first_run is SetupStep.SIGN_IN and state.sign_in is not SignIn.SIGNED_IN
 
 

@@ -1,4 +1,4 @@
-"""What the app does once this device is registered: the agent's wish for a status, and the outbound numbers."""
+"""What the app does once this device is registered: the agent's requested status, and the outbound numbers."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ class AgentControl:
     async def load_outbound(self) -> None:
         """Ask for the agent's outbound numbers and take over the platform's default where none is known.
 
-        A rule that can't be had is a condition (`rule_odd`), told until a later question is answered.
+        A rule that can't be read is a condition (`rule_odd`), shown until a later request succeeds.
         """
         is_here = self._same_agent()
         try:
@@ -89,7 +89,7 @@ class AgentControl:
                 self._store.update(outbound_pending=None)
 
     def _same_agent(self) -> Callable[[], bool]:
-        """Tells later whether the agent of now is still signed in: an answer is for nobody else."""
+        """A check for later: is the present agent still signed in? An answer is for that agent only."""
         before = self._store.state
 
         def is_here() -> bool:

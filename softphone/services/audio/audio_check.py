@@ -1,7 +1,7 @@
 """The sound check of the audio page: opens the microphone, records and plays back, and gives way to every call.
 
-Inputs: the page's visitor (`open`, `record`, `test_speaker`, `answer`, `close`); the levels that the embedded page
-tells; the state, for a call and for another microphone. Output: one snapshot, `domain.audio_check.AudioCheck`.
+Inputs: the agent on the page (`open`, `record`, `test_speaker`, `answer`, `close`); the levels that the embedded page
+reports; the state, for a call and for another microphone. Output: one snapshot, `domain.audio_check.AudioCheck`.
 """
 
 from __future__ import annotations
@@ -76,13 +76,13 @@ class AudioChecks:
         return lambda: self._listeners.remove(listener)
 
     def open(self) -> None:
-        """The visitor came, or tries again. Without the embedded page it waits for it; with a call nothing happens."""
+        """Open the check, or try again. Without the embedded page it waits for it; with a call nothing happens."""
         self._visited = not self._store.state.calls
         if may_check(self._store.state):
             self._work(self._open())
 
     def close(self) -> None:
-        """The visitor left: the microphone is closed at once."""
+        """Leave the check: the microphone is closed at once."""
         self._visited = False
         if self.check.step is CheckStep.CLOSED:
             return
@@ -126,7 +126,7 @@ class AudioChecks:
     async def _record(self) -> None:
         self._put(replace(self.check, step=CheckStep.RECORDING, loudest=0.0, heard=None))
         await self._page.record()
-        if (self.check.loudest or 0.0) >= HEARD:  # nobody needs to listen to silence
+        if (self.check.loudest or 0.0) >= HEARD:  # silence is not played back
             self._put(replace(self.check, step=CheckStep.PLAYING))
             await self._page.play(*self._mouth)
         self._put(replace(self.check, step=CheckStep.LISTENING))

@@ -26,7 +26,7 @@ from softphone.services.tasks import Tasks
 
 _log = logging.getLogger(__name__)
 _OF_CALLS: Final = (DeviceKind.MICROPHONE, DeviceKind.SPEAKER)
-# Gone between two lists, or the call's sound ended meanwhile: nobody has to do anything, the next look decides anew.
+# Gone between two lists, or the call's sound ended meanwhile: no notice, the next check decides anew.
 _GONE: Final = ("OverconstrainedError", "NotFoundError", "AbortError")
 _LOST: Final = {
     DeviceKind.MICROPHONE: FailureCode.MICROPHONE_LOST,
@@ -57,9 +57,9 @@ class AudioDevices(Reaction):
             self._want(kind, best(settings.current.audio.ranked(kind), settings.current.audio.ranked(kind)))
 
     async def choose(self, kind: DeviceKind, name: str) -> None:
-        """Put a device in front of its list and use it at once; "" is the system's default.
+        """Move a device to the top of its list and use it at once; "" is the system's default.
 
-        Raises `NotNow` while nobody knows the devices, `BadInput` (`device_unknown`), `Refused` (`device_failed`).
+        Raises `NotNow` while the devices are unknown, `BadInput` (`device_unknown`), `Refused` (`device_failed`).
         """
         there = self._store.state.audio.present(kind)
         if there is None:
@@ -119,7 +119,7 @@ class AudioDevices(Reaction):
     # ---- what follows from it
 
     def _review(self) -> None:
-        """Decide anew, tell, and have the page do it; a page that does it already does nothing."""
+        """Decide anew, publish it, and have the page do it; a page that does it already does nothing."""
         state = self._store.state
         self._offers.clear()
         for kind in _OF_CALLS:

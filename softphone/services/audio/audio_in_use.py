@@ -1,4 +1,4 @@
-"""Which microphone and speaker are really in use, by name: what the page tells, kept true in the state."""
+"""Which microphone and speaker are really in use, by name: the page's reports, kept in the state."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class AudioInUse(Reaction):
     """Names the system's default by its real name where that is known.
 
     It listens after `AudioDevices`: who was behind the default is asked there before a new list changes it. So another
-    default is named at once only when the page has told it; our own sounds' library may know of it before the page
-    misses a device that was unplugged, whose loss would never be told.
+    default is named at once only when the page has reported it; the sound library may know of it before the page
+    misses a device that was unplugged, whose loss would never be reported.
     """
 
     def __init__(self, platform: TelephonyPlatform, store: PhoneStore) -> None:
@@ -38,7 +38,7 @@ class AudioInUse(Reaction):
         elif isinstance(report, r.DevicesInUseReport):
             self._told = report
             self._name()
-            if report.processing != Processing():  # open: nobody keeps it from us any more
+            if report.processing != Processing():  # open: no other program holds it any more
                 self._store.clear_notice(*CAPTURE_FAILURES)
 
     def _changed(self, old: PhoneState, new: PhoneState) -> None:
@@ -71,5 +71,5 @@ class AudioInUse(Reaction):
 
 
 def _known(audio: Audio) -> tuple[tuple[str, ...] | None, str]:
-    """What our own sounds' library tells."""
+    """Take a report of the sound library."""
     return audio.outputs, audio.system_microphone

@@ -1,4 +1,4 @@
-"""The tones of a call in the agent's ear: ringback where the platform sends none, two beeps at an end not our own."""
+"""The tones of a call for the agent: ringback where the platform sends none, two beeps at an end not our own."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ class EndBeeps:
 class Ringback:
     """From a moment after `calling` until the customer's side is heard for the first time, or the ringing ends.
 
-    The page tells the first sound of a connection within a tenth of a second. The measured line, once a second, is for
-    a platform that keeps one connection for many calls.
+    The page reports the first sound of a connection within a tenth of a second. The measured quality, each second, is
+    for a platform that keeps one connection for many calls.
     """
 
     def __init__(self, platform: TelephonyPlatform, store: PhoneStore, ringer: Ringer) -> None:

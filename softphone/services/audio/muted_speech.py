@@ -14,7 +14,7 @@ from softphone.services.ports import TelephonyPlatform
 from softphone.services.reaction import Reaction
 
 SPEECH: Final = 0.03  # root mean square; a quiet room after noise suppression stays below 0.01
-BEGINS_AFTER: Final = 3  # loud reports in a row (the page tells four a second): a cough is shorter
+BEGINS_AFTER: Final = 3  # loud reports in a row (the page sends four a second): a cough is shorter
 ENDS_AFTER: Final = 12  # quiet ones in a row
 
 

@@ -1,6 +1,6 @@
 """Says so when the page's microphone is open though there is no call: nothing in the phone needs it then.
 
-What the agent opens themself, for the sound check or the pre-flight, is not the SDK's and is not told here.
+A microphone opened for the sound check or the diagnostics is not the SDK's and is not reported here.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from softphone.services.reaction import Reaction
 
 _log = logging.getLogger(__name__)
 PATIENCE: Final = (
-    5.0  # seconds that an SDK may take to close it after a call, or to tell the call for which it opened it
+    5.0  # seconds that an SDK may take to close it after a call, or to report the call for which it opened it
 )
 
 

@@ -22,7 +22,7 @@ def ring_outputs(audio: Audio, settings: Settings) -> tuple[str, ...]:
 
 
 def ear_outputs(audio: Audio) -> tuple[str, ...]:
-    """Where the agent hears the customer: what is for this ear alone (beeps, ringback) goes there."""
+    """Where the agent hears the customer: sounds for the agent only (beeps, ringback) go there."""
     outputs = audio.outputs or ()
     return (audio.speaker,) if audio.speaker in outputs and audio.speaker else outputs[:1]
 
@@ -30,7 +30,7 @@ def ear_outputs(audio: Audio) -> tuple[str, ...]:
 class OutputDevices:
     """Follows the ringer port, the page's list and the settings.
 
-    A device that plays nothing is only passed over: another one rings for it, which is told (`ringer_silent`), until it
+    A device that plays nothing is only passed over: another one rings for it, with a notice (`ringer_silent`), until it
     plays again. Nothing else is decided by that.
 
     The port may keep a device that was unplugged; the page's list, asked for every two seconds, does not. A name that
@@ -58,7 +58,7 @@ class OutputDevices:
             self._ringer.try_again()
 
     def _changed(self, old: PhoneState, new: PhoneState) -> None:
-        if new.audio.speakers != old.audio.speakers or new.audio.outputs is None:  # None: forgotten at a sign-out
+        if new.audio.speakers != old.audio.speakers or new.audio.outputs is None:  # None: cleared at a sign-out
             self._review()
 
     def _review(self) -> None:

@@ -17,7 +17,7 @@ DEFAULT: Final = RingSettings().sound
 
 
 class RingSound:
-    """`present` is never missing: a file that can't be read is told, and the default rings in its place."""
+    """`present` is never missing: a file that can't be read causes a notice, and the default rings in its place."""
 
     def __init__(
         self, *, sounds: Mapping[str, Sound], ringer: Ringer, settings: SettingsStore, store: PhoneStore, tasks: Tasks

@@ -58,7 +58,7 @@ class Ringing:
         clock: Clock,
         sound: Callable[[], Sound | Recording],
     ) -> None:
-        """`sound` tells what rings now."""
+        """`sound` is the ring sound of now."""
         self._store = store
         self._settings = settings
         self._ringer = ringer

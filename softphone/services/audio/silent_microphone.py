@@ -17,7 +17,7 @@ from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import TelephonyPlatform
 from softphone.services.reaction import Reaction
 
-BEGINS_AFTER: Final = 20  # silent reports in a row of talk: the page tells four a second
+BEGINS_AFTER: Final = 20  # silent reports in a row of talk: the page sends four a second
 
 
 class SilentMicrophone(Reaction):

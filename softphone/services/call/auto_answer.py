@@ -1,4 +1,4 @@
-"""Answers an offered call by setting: a beep in the headset first, so that the agent knows before anybody hears."""
+"""Auto answer, where it is switched on: a beep in the headset first, then the call is connected."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _BLOCKED_BY: Final = (
     FailureCode.OTHER_PHONE,
     FailureCode.NO_MICROPHONE,
     FailureCode.NO_SOUND_SERVER,
-    FailureCode.NO_RINGER,  # no beep can be heard, and nobody is put through without one
+    FailureCode.NO_RINGER,  # no beep can be heard, and no call is answered without one
 )
 
 

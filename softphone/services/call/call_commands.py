@@ -1,4 +1,4 @@
-"""`calls.Calls` as a window, a hotkey or a verb uses it: each wish returns when it is fulfilled."""
+"""`calls.Calls` as a window, a hotkey or a verb uses it: each request returns when it is carried out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from softphone.domain.identity import AgentId
 
 
 class CallCommands(Protocol):
-    """Without an id the wish is for the call that the agent can mean. All raise `PhoneFailure` kinds."""
+    """Without an id the request is for the one call that it fits. All raise `PhoneFailure` kinds."""
 
     async def answer(self, call_id: str | None = None) -> None: ...
     async def decline(self, call_id: str | None = None) -> None: ...

@@ -2,7 +2,7 @@
 
 A status other than 6 and 7 ends a call that the platform has been silent about. It also ends one that was there when
 the SDK registered again: its `hangup` may have been lost with the connection. That one is given a moment, for a
-`hangup` that comes after the status tells how the call ended; and a status that comes much later says nothing about
+`hangup` that comes after the status says how the call ended; and a status that comes much later says nothing about
 it any more, because the agent may have set it for the time after the call.
 """
 
@@ -22,12 +22,12 @@ from softphone.services.reaction import Reaction
 
 from .call_registry import CallRegistry
 
-DOUBT: Final = 10.0  # seconds after `register` in which a status tells of the calls from before it
+DOUBT: Final = 10.0  # seconds after `register` in which a status says which earlier calls are left
 GRACE: Final = 5.0  # seconds that a late `hangup` has
 
 
 class CallReconciliation(Reaction):
-    """Listens to registrations and statuses; `PlatformEvents` hears of them first."""
+    """Listens to registrations and statuses; `PlatformEvents` gets them first."""
 
     def __init__(self, platform: TelephonyPlatform, store: PhoneStore, registry: CallRegistry, clock: Clock) -> None:
         super().__init__(partial(platform.subscribe, self._heard))

@@ -2,7 +2,7 @@
 
 Finding follows `platform.md`: by `uuid`; with no `uuid`, the one live call. A report with a `uuid` that no call
 bears yet belongs to the outbound call that still waits for its `uuid`; one whose `uuid` has ended is late and
-belongs to nobody. A report for another `uuid` never changes a call.
+belongs to no call. A report for another `uuid` never changes a call.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class CallRegistry:
         return call
 
     def begin_report(self, direction: Direction, details: CallDetails) -> Call:
-        """A call that the platform told of first: offered to us, or dialled elsewhere in the SDK."""
+        """A call that the platform reported first: offered to us, or dialled elsewhere in the SDK."""
         call = Call(
             id=uuid.uuid4().hex,
             direction=direction,

@@ -1,4 +1,4 @@
-"""Which call does a wish mean, and may it be fulfilled now? A snapshot in, a call out or a `NotNow`."""
+"""Which call is a request for, and is it allowed now? A snapshot in, a call out or a `NotNow`."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from .call_registry import CallRegistry
 NO_WORD_LIMIT: Final = 60.0  # seconds without a sign of life while dialing, connecting or reconnecting
 TRANSFER_LIMIT: Final = 60.0  # seconds after an accepted transfer in which the other agent may take the call
 END_LIMIT: Final = 5.0  # seconds after our hang-up until the call is over for us
-VERDICT_LIMIT: Final = 1.0  # seconds after the platform's hangup in which the transfer's answer may tell why
+VERDICT_LIMIT: Final = 1.0  # seconds after the platform's hangup in which the transfer's reply may give the reason
 
 _LIMITS: Final[dict[CallState, tuple[float, Callable[[Moment], e.MachineEvent]]]] = {
     CallState.DIALING: (NO_WORD_LIMIT, e.NoWord),

@@ -1,7 +1,7 @@
-"""What the agent does with calls. One wish is one SDK command, however often the button is pressed.
+"""The agent's actions on calls. One request is one SDK command, however often the button is pressed.
 
 `answer()` and `hangup()` of the vendor name no call and confirm nothing: both wait here for the event that shows
-their effect, and neither is sent while more than one call could be meant.
+their effect, and neither is sent while it is unclear which call they are for.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class Calls:
         return call
 
     async def answer(self, call_id: str | None = None) -> None:
-        """Take the offered call; returns when connected. Raises `NotNow` when it is unclear which one is meant.
+        """Take the offered call; returns when connected. Raises `NotNow` when it is unclear which one.
 
         Also when the customer would not hear the agent: the call stays offered then.
         """
@@ -107,7 +107,7 @@ class Calls:
             raise Refused(FailureCode.NO_CALL)
 
     async def decline(self, call_id: str | None = None) -> None:
-        """Refuse the offered call; returns when it is over. Raises `NotNow` when it is unclear which one is meant."""
+        """Refuse the offered call; returns when it is over. Raises `NotNow` when it is unclear which one."""
         call = offered_call(self._store.state, call_id)
         if call.state is not CallState.OFFERED:
             raise NotNow(FailureCode.WRONG_STATE)
@@ -133,7 +133,7 @@ class Calls:
             _log.warning("hang-up was not sent: %s", failure)
 
     async def _hit(self, call: Call, beside: int) -> None:
-        """Beside offered calls, `hangup()` may have ended one of those: then it is sent again, for the one meant.
+        """Beside offered calls, `hangup()` may have ended one of those: then it is sent again, for the intended one.
 
         `beside` is how many there were before it was sent. The agent must not go on being heard by a customer in a
         call that is over for us.
@@ -179,7 +179,7 @@ class Calls:
     async def _act(
         self, action: PendingAction, done: Callable[[Call], bool], command: Callable[[], Awaitable[None]]
     ) -> None:
-        """Once for each wish, however often it is made while it is under way; different wishes one after the other."""
+        """Once for each request, however often it is repeated meanwhile; different requests one after the other."""
         call = talking_call(self._store.state)
         if call.pending is action and not self._turn.others_wait:
             await self._turn.same_end()
@@ -188,7 +188,7 @@ class Calls:
             raise NotNow(FailureCode.WRONG_STATE)
         async with self._turn.taken():
             now = talking_call(self._store.state)
-            if now.id != call.id:  # the one that was meant has ended meanwhile
+            if now.id != call.id:  # the intended one has ended meanwhile
                 raise NotNow(FailureCode.NO_CALL)
             if not done(now):
                 await self._act_now(now, action, command)

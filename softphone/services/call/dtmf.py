@@ -22,7 +22,7 @@ class Dtmf:
     async def send(self, text: str) -> None:
         """Send the digits in `text`; returns when the last one has sounded.
 
-        Raises `BadInput` (`dtmf_invalid`), `NotNow` (`no_call`) when nobody talks, `Refused` (`no_dtmf`) when the line
+        Raises `BadInput` (`dtmf_invalid`), `NotNow` (`no_call`) outside a call, `Refused` (`no_dtmf`) when the line
         takes none, and what `TelephonyPlatform.send_digits` raises.
         """
         digits = digits_of(text)

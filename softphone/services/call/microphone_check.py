@@ -1,4 +1,4 @@
-"""Would the customer hear the agent? Asked before the platform dials or answers; what is in the way is told by name.
+"""Would the customer hear the agent? Asked before the platform dials or answers; the cause is named.
 
 Inputs: the page's list of devices, and its try to open the microphone as the call is going to. Output: a failure with
 the sentence that says what to do, which also stands as a notice until a microphone has opened.

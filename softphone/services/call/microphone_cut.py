@@ -1,6 +1,6 @@
 """Ends the microphone's cut with the call it belongs to.
 
-The page can't tell which call a `hangup` means, so it keeps the cut; and the SDK may connect the next call by itself,
+The page can't know which call a `hangup` is for, so it keeps the cut; and the SDK may connect the next call by itself,
 with no command of ours. The calls in the snapshot decide: a cut outlives its call no moment.
 """
 

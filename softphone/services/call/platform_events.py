@@ -103,7 +103,7 @@ class PlatformEvents(Reaction):
         calls = self._store.state.calls
         if call_uuid is not None:
             return any(call.uuid == call_uuid for call in calls)
-        # Without a uuid a repeated offer can't be told from a second caller: as long as one rings, it is a repetition.
+        # Without a uuid a repeated offer looks like a second caller: as long as one rings, it is a repetition.
         return any(call.state in (CallState.OFFERED, CallState.CONNECTING) for call in calls)
 
     def _ringing(self, report: r.RingingReport) -> None:

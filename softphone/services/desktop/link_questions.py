@@ -1,7 +1,7 @@
-"""What becomes of a link that another program handed over: one question to the agent, and never a flood of them.
+"""A link from another program: one question to the agent, and never a flood of them.
 
 A web page can open links as fast as it likes (threat model row 8). One question stands at a time, five may begin
-within a minute, and whatever comes beyond is refused. A refusal is told to the agent too, for a desktop throws away
+within a minute, and whatever comes beyond is refused. A refusal is shown to the agent too, for a desktop discards
 what the program that it starts for a link says. Nothing is dialled here: the agent's own Call does that. A link that
 comes during a call waits until the call is over.
 """
@@ -33,7 +33,7 @@ class LinkQuestions:
         self._refused: deque[float] = deque(maxlen=MOST)
 
     def open(self, url: str) -> None:
-        """Put the question to the agent, or tell them why not.
+        """Put the question to the agent, or show the reason why not.
 
         Raises `BadInput` (`link_invalid`), `NotNow` (`link_waiting`, `links_too_many`).
         """

@@ -41,7 +41,7 @@ class NotificationWording(Protocol):
         ...
 
     def missed(self, tag: str, call: Call, *, locked: bool) -> Notification:
-        """A call that nobody took."""
+        """A missed call."""
         ...
 
     def unreachable(self, tag: str, obstacle: Obstacle) -> Notification:
@@ -61,7 +61,7 @@ class CallButtons(Protocol):
 
 
 class Notifications:
-    """A part of the desk. `show` opens the window."""
+    """A component of the desktop integration. `show` opens the window."""
 
     def __init__(
         self,
@@ -134,7 +134,7 @@ class Notifications:
             try:
                 await self._notifier.show(new)
             except PhoneFailure as failure:
-                _log.debug("not shown: %s", failure)  # the adapter tells once; the popup shows the call
+                _log.debug("not shown: %s", failure)  # the adapter logs it once; the popup shows the call
 
     def _changed(self, old: PhoneState, new: PhoneState) -> None:
         if old.missed and not new.missed:
@@ -146,7 +146,7 @@ class Notifications:
             case CallEnded(call=call) if call.end_reason is EndReason.MISSED:
                 self._tell(self._texts.missed(_MISSED, call, locked=self._store.state.locked))
             case CannotReceive(obstacle=obstacle):
-                self._shown.pop(_UNREACHABLE, None)  # told again, it is shown anew
+                self._shown.pop(_UNREACHABLE, None)  # raised again, it is shown anew
                 self._tell(self._texts.unreachable(_UNREACHABLE, obstacle))
             case ReachableChanged(reachable=True) | SignInChanged():
                 self._told.pop(_UNREACHABLE, None)
@@ -161,9 +161,9 @@ class Notifications:
         self._follow()
 
     def _pressed(self, tag: str, name: str) -> None:
-        """A button of a call that has gone meanwhile is refused by the use case, and that is told.
+        """A button of a call that has gone meanwhile is refused by the use case, and the refusal is shown.
 
-        What was pressed goes, for some desktops would leave it standing with buttons that are dead.
+        A pressed notification is withdrawn, for some desktops would keep it with buttons that do nothing.
         """
         self._tasks.run(self._notifier.withdraw(tag), doing="withdraw a notification")
         call_id = tag.removeprefix(_OFFER)

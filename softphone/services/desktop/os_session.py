@@ -1,4 +1,4 @@
-"""Follows what the computer says of the agent's desk: locked goes into the snapshot, waking is acted upon."""
+"""Follows the OS session: *locked* goes into the snapshot, after waking the session is restored."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ _log = logging.getLogger(__name__)
 
 
 class OsSessionWatch(Protocol):
-    """The system's word on locking and sleeping; where it has none, the clock's gap still tells (`sleep_watch`)."""
+    """The system's reports of locking and sleeping; without them the clock shows a sleep (`sleep_watch`)."""
 
     async def start(self, tell: Callable[[OsSessionReport], None]) -> None:
-        """Tell from now on, on the loop's thread; a desk that is locked already is told at once. Never raises."""
+        """Report from now on, on the loop's thread; a session that is locked already at once. Never raises."""
         ...
 
     async def close(self) -> None:
-        """Tell no more. Never raises; also called when `start` never ran."""
+        """Report no more. Never raises; also called when `start` never ran."""
         ...
 
 
@@ -41,7 +41,7 @@ class OsSession:
         await self._watch.close()
 
     def _told(self, report: OsSessionReport) -> None:
-        _log.info("the desk: %s", report.value)
+        _log.info("OS session: %s", report.value)
         match report:
             case OsSessionReport.LOCKED | OsSessionReport.UNLOCKED:
                 self._store.update(locked=report is OsSessionReport.LOCKED)

@@ -30,7 +30,7 @@ class SystemSwitch(Protocol):
 
 
 class SystemSwitches:
-    """`PhoneState.desk` tells what is on; a switch that this system doesn't have is None there for good."""
+    """`PhoneState.desk` has what is on; a switch that this system doesn't have is None there for good."""
 
     def __init__(self, store: PhoneStore, *, links: SystemSwitch | None, login: SystemSwitch | None) -> None:
         self._store = store

@@ -1,4 +1,4 @@
-"""Checks this computer, group by group, and tells each result as it comes: the pre-flight, and `softphone doctor`.
+"""Checks this computer by groups and reports each result as it comes: the diagnostics page, `softphone doctor`.
 
 Lanes run beside each other, for they wait for different things; the checks within one come one after the other. A group
 has a time limit: what it has not found until then is a finding too.
@@ -36,7 +36,7 @@ class CheckGroup(Protocol):
 
 
 class Diagnostics:
-    """All groups together. `busy` tells whether a call lives: then nothing is checked at all."""
+    """All groups together. `busy` says whether there is a call: then nothing is checked at all."""
 
     def __init__(
         self, check_groups: Sequence[CheckGroup], busy: Callable[[], bool], *, limit: float = GROUP_LIMIT
@@ -52,7 +52,7 @@ class Diagnostics:
         return tuple(sorted((one for check_group in self._check_groups for one in check_group.ids), key=_ORDER.index))
 
     async def run(self, tell: Tell = lambda _: None) -> Results:
-        """Every result in the order of `CheckId`; `tell` has those so far whenever there is one more.
+        """Every result in the order of `CheckId`; `tell` gets those so far whenever there is one more.
 
         Raises `NotNow` (`call_alive`): in a call microphone and line belong to the customer.
         """

@@ -113,7 +113,7 @@ def sdk_finding(state: PhoneState) -> Finding:
 
 
 def socket_finding(state: PhoneState) -> Finding:
-    """Is the SDK's own connection up? It tells by being registered; its address is documented nowhere."""
+    """Is the SDK's own connection up? Only the registration shows it: its address is documented nowhere."""
     if state.registered and state.connection is Connection.UP:
         return found(Cause.SOCKET_UP)
     return found(Cause.SOCKET_DOWN if state.connection is Connection.DOWN else Cause.SOCKET_UNKNOWN)

@@ -127,7 +127,7 @@ class ComputerGroup:
 
 
 class NoAppGroup:
-    """Without a running app there is no page to ask; whether there is a sound service can be told all the same."""
+    """Without a running app there is no page to ask; whether there is a sound service can still be checked."""
 
     ids: ClassVar = (
         *(CheckId.SDK_METHODS, CheckId.SOCKET, CheckId.SOUND_SERVER),

@@ -1,9 +1,9 @@
-"""The headset in step with the call: its buttons become the same wishes as clicks, its LEDs follow the state.
+"""The headset in step with the call: its buttons become the same requests as clicks, its LEDs follow the state.
 
     button report -> `headset_leds`: only an echo? -> `headset_meaning.meaning` -> `Calls`
     PhoneState    -> `headset_meaning.lights_of`    -> `headset_leds`           -> the device
 
-A headset that goes takes nothing along: the call goes on, one quiet line tells, and the one that comes gets the LEDs.
+An unplugged headset ends nothing: the call goes on, with a toast, and the next headset gets the LEDs.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Which of a headset's reports are presses, and which only follow the LEDs that we wrote?
 
-A headset has a mind of its own: told to light Off-Hook it changes its own hook state and reports that like a press.
-So a report of what was just asked is dropped. Where its states and ours differ after a press that meant nothing, the
+A headset that has to light Off-Hook changes its own hook state and reports that like a press.
+So a report of what was just set is dropped. Where its states and ours differ after a press without effect, the
 LEDs are written again, but only so often: two that insist must not argue for ever.
 """
 
@@ -36,10 +36,10 @@ class Mirror:
         self.believed = wanted
 
     def is_echo(self, reported: bool, now: float) -> bool:
-        """True for a report that only follows what was asked, also when it comes behind a newer wish.
+        """True for a report that only follows what was asked, also when it comes after a newer request.
 
-        A report of the contrary may have crossed the last wish on its way: then that wish is followed after it. Without
-        that, mute and unmute would chase each other without anybody pressing.
+        A report of the contrary may have crossed the last request on its way: then that request follows it. Without
+        that, mute and unmute would chase each other without a press.
         """
         asked = self._asked.pop(reported, None)
         if self._wanted is not None and self._wanted[0] != reported and now - self._wanted[1] < ECHO:
@@ -68,7 +68,7 @@ class HeadsetLeds:
         return self._now() - self._hook_changed >= SETTLES_IN
 
     def follow(self, lights: HeadsetLights) -> None:
-        """These shall burn from now on."""
+        """Light these from now on."""
         if lights == self._lights:
             return
         if lights.off_hook != self._lights.off_hook:
@@ -78,7 +78,7 @@ class HeadsetLeds:
         self._write()
 
     def found(self) -> None:
-        """A headset came, of which nothing is known: it gets the LEDs that shall burn."""
+        """A new headset, in an unknown state: it gets the present LEDs."""
         self._present = True
         self._hook, self._mute = Mirror(), Mirror()
         self._write()
@@ -89,7 +89,7 @@ class HeadsetLeds:
         self._cancel()
 
     def is_echo(self, report: ButtonReport) -> bool:
-        """True for a report that tells of no press. A button without a state tells presses only."""
+        """True for a report that is not a press. A button without a state reports presses only."""
         match report:
             case HookSwitch(off=bool() as off):
                 echo = self._hook.is_echo(off, self._now())
@@ -98,7 +98,7 @@ class HeadsetLeds:
             case _:
                 return False
         if echo:
-            self.correct()  # of an older wish, or a press that came in the same moment
+            self.correct()  # of an older request, or a press that came in the same moment
         return echo
 
     def correct(self) -> None:

@@ -1,4 +1,4 @@
-"""What does a headset's button mean just now, and which LEDs shall burn? No state of its own.
+"""The action of a headset's button just now, and the LEDs to light. No state of its own.
 
 | pressed | a call is offered, alone | a call is going on | else |
 |---|---|---|---|
@@ -12,7 +12,7 @@
 Hook on declines nothing: a headset that reports it while a call rings was off the hook before, so its hook and ours
 had come apart, and a press that was to answer must not turn a customer away. The next press answers.
 
-Beside a live call an offered one can't be answered or declined by anybody (`ui.md`, rule 1): its Ring LED stays dark.
+Beside a live call an offered one can't be answered or declined at all (`ui.md`, rule 1): its Ring LED stays dark.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Wish(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A wish and the call it is about."""
+    """A request and its call."""
 
     wish: Wish
     call_id: str
@@ -64,7 +64,7 @@ def meaning(report: ButtonReport, state: PhoneState, *, settled: bool) -> Meanin
     """What a press asks for, None for nothing.
 
     `settled` is False for a moment after the hook's LED changed: then only lifting the hook counts. A press in that
-    moment was meant for what was before, or is a button's release, or the headset follows its LED.
+    moment was intended for what was before, or is a button's release, or the headset follows its LED.
     """
     match report:
         case HookSwitch(off=off):
@@ -91,7 +91,7 @@ def _hook(off: bool | None, state: PhoneState, *, settled: bool) -> Meaning | No
 def _mute(on: bool | None, call: Call | None) -> Meaning | None:
     if call is None:
         return None
-    if on is None:  # pressed while a click is under way: the same wish
+    if on is None:  # pressed while a click is under way: the same request
         on = call.pending is PendingAction.MUTE or (call.pending is not PendingAction.UNMUTE and not call.muted)
     elif on == call.muted and call.pending is None:
         return None

@@ -1,7 +1,7 @@
 """Which global hotkeys are ours at this moment, and what a press of each does.
 
 A key is held only while it has something to do, and 2 s longer, so that a press that comes just too late reaches
-nobody else's text; at all other times it belongs to the other programs. There is no guard against mistimed presses
+no other program's text; at all other times it belongs to the other programs. There is no guard against mistimed presses
 here: a hotkey names what it means.
 """
 
@@ -33,7 +33,7 @@ _OTHERS: Final = (HotkeyTrouble.TAKEN, HotkeyTrouble.SWITCHES)
 
 
 class HotkeyControl:
-    """A part of the desk: `start`, `close`. What the system gives is told in the snapshot (`hotkeys`)."""
+    """A component: `start`, `close`. The hotkeys that the system gave are in the snapshot (`hotkeys`)."""
 
     def __init__(
         self,
@@ -108,7 +108,7 @@ class HotkeyControl:
             self._follow(self._store.state)
 
     def _tell(self, facts: HotkeyFacts) -> None:
-        """What a try of all keys found. A key for calls that somebody else has is a condition: it will be missed.
+        """What a try of all keys found. A call's key that another program has is a condition: the agent will miss it.
 
         All else, and what happens to a key later, the settings and the sheet of keys show.
         """
@@ -121,7 +121,7 @@ class HotkeyControl:
             self._store.clear_notice(FailureCode.HOTKEYS_LOST)
 
     def given(self, given: Mapping[HotkeyAct, str]) -> None:
-        """The desktop hands out other keys now."""
+        """The desktop assigns other keys now."""
         self._store.update(hotkeys=replace(self._store.state.hotkeys, given=tuple(given.items())))
 
     def lost(self) -> None:
@@ -163,7 +163,7 @@ class HotkeyControl:
             self._timer = loop.call_later(at - now, lambda: self._follow(self._store.state))
 
     def pressed(self, act: HotkeyAct) -> None:
-        """Do it. A desktop that hands out the keys itself also tells presses that mean nothing now."""
+        """Do it. A desktop that assigns the keys itself also reports presses without an effect now."""
         if act not in self._held:
             return
         _log.info("hotkey: %s", act.value)

@@ -1,11 +1,11 @@
 """The ports: every way to the outside, as seen from inside. Adapters implement them; fakes in tests do too.
 
-A port says what the services need of something they can't know: what it promises, in which units, and how it fails.
+A port is the services' contract with an adapter: what it does, in which units, and how it fails.
 All coroutines raise `domain.errors.PhoneFailure` kinds and nothing else; cancelling one is always safe. Import from
 here; the files are for reading:
 
     port            what of                                           implemented in
-    clock           the time, and since when nobody is here           desktop.system_clock, desktop.idle_time
+    clock           the time, and the time since the last input       desktop.system_clock, desktop.idle_time
     telephony       calls: the vendor's SDK in the page               telephony.platform
     platform_api    sign-in and the list of agents, by REST           openapi.api
     storage         access token, settings, call log                  storage

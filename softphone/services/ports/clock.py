@@ -1,4 +1,4 @@
-"""What time it is, and for how long nobody has been here."""
+"""The time of day, and the time since the last input."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ class Clock(Protocol):
 
 
 class IdleClock(Protocol):
-    """Since when nobody has touched keyboard and mouse."""
+    """Time since the last input by keyboard or mouse."""
 
     async def idle(self) -> float | None:
-        """Seconds, None where this system doesn't tell. Never raises."""
+        """Seconds, None where this system doesn't report it. Never raises."""
         ...

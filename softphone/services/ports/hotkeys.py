@@ -17,14 +17,14 @@ type HotkeyTroubles = Mapping[HotkeyAct, HotkeyTrouble]
 
 @dataclass(frozen=True, slots=True)
 class HotkeyReport:
-    """Which acts can't have their keys. `given`: what the desktop wrote for an act, where it hands out keys itself."""
+    """Which acts can't have their keys. `given`: what the desktop wrote for an act, where it assigns keys itself."""
 
     troubles: HotkeyTroubles
     given: Mapping[HotkeyAct, str] | None = None
 
 
 class HotkeyListener(Protocol):
-    """Who is told of hotkeys, on the loop's thread."""
+    """The listener for hotkeys, on the loop's thread."""
 
     def pressed(self, act: HotkeyAct) -> None:
         """A key was pressed: once for each press, never for a repeat."""
@@ -43,7 +43,7 @@ class Hotkeys(Protocol):
     """Keys that are ours from whatever program has the keyboard."""
 
     def listen(self, listener: HotkeyListener) -> None:
-        """Tell `listener` from now on."""
+        """Report to `listener` from now on."""
         ...
 
     async def prepare(self, keys: HotkeyKeys) -> HotkeyReport:
@@ -55,7 +55,7 @@ class Hotkeys(Protocol):
         ...
 
     def hold(self, acts: frozenset[HotkeyAct]) -> HotkeyTroubles:
-        """Hold the keys of exactly these acts; another program gets the rest. Tells those it could not have."""
+        """Hold the keys of exactly these acts; other programs get the rest. Returns those it could not have."""
         ...
 
     async def close(self) -> None:

@@ -27,14 +27,14 @@ class Notification:
 
 
 OPEN: Final = "open"
-"""The name under which a press on the notification itself is told."""
+"""The name under which a press on the notification itself is reported."""
 
 
 class Notifier(Protocol):
     """The desktop's notifications. The second channel: the incoming popup is the first."""
 
     def subscribe(self, listener: Callable[[str, str], None]) -> Unsubscribe:
-        """Have (tag, name of the button or `OPEN`) of every press; a pressed one hears no further press."""
+        """Have (tag, name of the button or `OPEN`) of every press; a pressed one reports no further press."""
         ...
 
     async def show(self, notification: Notification) -> None:

@@ -34,11 +34,11 @@ class Ringer(Protocol):
         ...
 
     def microphone(self) -> str:
-        """The system's default microphone by name, "" where nobody knows: no browser tells it on every system."""
+        """The system's default microphone by name, "" where unknown: no browser gives it on every system."""
         ...
 
     def subscribe(self, listener: Callable[[], None]) -> Unsubscribe:
-        """Be told when `outputs`, `passed_over` or `microphone` are others."""
+        """Subscribe to changes: `outputs`, `passed_over` or `microphone` are others."""
         ...
 
     def play(self, playback: Playback) -> Playing:

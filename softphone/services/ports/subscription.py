@@ -1,4 +1,4 @@
-"""What every port that reports hands back to its listener."""
+"""The subscription that every reporting port returns to its listener."""
 
 from __future__ import annotations
 

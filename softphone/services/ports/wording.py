@@ -16,7 +16,7 @@ class Wording(Protocol):
 
 
 class NumberLocator(Protocol):
-    """Where a number belongs, from data that ships with the app: nothing is asked of anybody."""
+    """Where a number belongs, from data that ships with the app: no server is asked."""
 
     async def describe(self, number: str, language: str) -> str:
         """Place and carrier in `language` (`zh_CN` or `en`), "" when neither is known. Never raises."""

@@ -1,11 +1,11 @@
-"""What has to be mended after the computer slept (acceptance test T07), or after its network was gone.
+"""Repairs after the computer slept (acceptance test T07), or after its network was gone.
 
 Calls come first, then the token, then the page.
 
-Beyond 30 s nobody rings here any more, and of a call that was talking nobody knows: the platform's word or the agent
+Beyond 30 s no offer is left, and a connected call is unknown: the platform's report or the agent
 ends it. The token is renewed where its time has run out meanwhile. A page that slept is loaded anew, for its sockets
-may be dead without knowing, after U(0,3) s (`reliability.md` section 3) and never under a live call. A page whose
-token has run out is unloaded first: the platform would only refuse it. A network that is back mends nothing that
+may be closed without notice, after U(0,3) s (`reliability.md` section 3) and never under a live call. A page whose
+token has run out is unloaded first: the platform would only refuse it. A network that is back repairs nothing that
 works: it only ends the waiting of what was being tried again.
 """
 
@@ -34,7 +34,7 @@ LONGEST_DELAY: Final = 3.0  # seconds
 
 
 class AfterSleep:
-    """`woke` is `SleepWatch`'s listener, `network_back` that of whoever watches the network.
+    """`woke` is `SleepWatch`'s listener, `network_back` that of the network watch.
 
     `try_sign_in_now` ends the wait between two tries of a sign-in.
     """
@@ -83,7 +83,7 @@ class AfterSleep:
         if state.sign_in is not SignIn.SIGNED_IN:
             self._try_sign_in_now()
         elif state.has_notice(FailureCode.REGISTERED_ELSEWHERE):
-            self._tokens.wake()  # no fighting back: whoever has the registration now keeps it until the agent says so
+            self._tokens.wake()  # the device that has the registration now keeps it until the agent takes it back
         elif slept or not state.reachable:
             await self._mend_phone()
 

@@ -1,7 +1,7 @@
 """An SDK token for an agent, however long the platform is away.
 
 Network trouble, 5xx and replies that make no sense are retried on the restart schedule; a refused access token or an
-unknown agent is told at once and never retried.
+unknown agent is shown at once and never retried.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class LoginRetry:
         self._hurry = asyncio.Event()
 
     async def token(self, agent: AgentId, access: AccessToken) -> SdkToken:
-        """Raises `AccessTokenRefused` and `Refused` (`agent_unknown`), told already."""
+        """Raises `AccessTokenRefused` and `Refused` (`agent_unknown`), shown already."""
         try:
             return await self._try(agent, access)
         except PhoneFailure as failure:
@@ -49,7 +49,7 @@ class LoginRetry:
             raise
 
     def try_now(self) -> None:
-        """End the wait between two tries: the network is there again. What the server wished for is waited for."""
+        """End the wait between two tries: the network is there again. The server's Retry-After is still waited for."""
         self._hurry.set()
 
     async def _try(self, agent: AgentId, access: AccessToken) -> SdkToken:

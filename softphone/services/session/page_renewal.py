@@ -1,6 +1,6 @@
 """Renews the embedded page between two calls, before its process has made all the connections of its life.
 
-A Chromium process makes 500 peer connections, closed ones included (T31), and tells every one of them. At a half of
+A Chromium process makes 500 peer connections, closed ones included (T31), and sends events to all of them. At a half of
 `LIMIT` the page is renewed when the agent is not online or in wrap-up; from seven eighths on when it has been quiet for
 a while; at `LIMIT` with the end of the call. The next page is loaded beside the present one, which carries calls until
 the moment of the change; status and outbound number are set again if the platform forgot them with the old page.
@@ -34,7 +34,7 @@ LIMIT: Final = 400
 QUIET_AWAY: Final = 2.0  # seconds without a call or a change before a page is renewed while no call can come
 QUIET_ONLINE: Final = 20.0
 KEPT_LOADED: Final = 30.0  # seconds for which a next page that may not take over yet is kept
-REMEMBERED: Final = 10.0  # seconds after a renewal in which the platform may tell what it has forgotten
+REMEMBERED: Final = 10.0  # seconds after a renewal in which the platform may report what it has dropped
 
 
 class RenewablePage(Protocol):

@@ -14,8 +14,8 @@ from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import Clock, IdleClock, Ringer, SettingsStore
 from softphone.services.tasks import Tasks
 
-PATIENCE: Final = 3.0  # seconds: a registration that comes back at once is nobody's business
-AWAY: Final = 120.0  # seconds without a touch after which somebody has been away
+PATIENCE: Final = 3.0  # seconds: a registration that comes back at once needs no alarm
+AWAY: Final = 120.0  # seconds without input after which the agent counts as away
 LOOK_EVERY: Final = 5.0
 LEAST: Final = 0.5  # of full volume: what must be heard is not turned down with the ring
 
@@ -31,7 +31,7 @@ class AlarmSound:
     def play(self) -> None:
         """Be heard, once."""
         state, settings = self._store.state, self._settings.current
-        # Beside a conversation it is for the agent's ear alone: the customer would hear a loudspeaker.
+        # Beside a conversation it is for the headset alone: the customer would hear a loudspeaker.
         outputs = ear_outputs(state.audio) if state.calls else ring_outputs(state.audio, settings)
         self._ringer.play(Playback(CANNOT_RECEIVE, outputs, max(LEAST, settings.ring.volume)))
 

@@ -1,4 +1,4 @@
-"""Tells when calls can't arrive although the page works, and has it reloaded when the SDK doesn't mend itself.
+"""Reports when calls can't arrive although the page works, and reloads it when the SDK doesn't recover.
 
 `unregister` comes on every socket loss too (`platform.md`): the SDK gets 30 s to register again by itself, then the
 page is reloaded on the engine's schedule, but never under a live call. A second loss within 60 s of a fresh `register`
@@ -41,7 +41,7 @@ class RegistrationWatch(Reaction):
         self._random = random
         self._reloads = 0
         self._registered_at: float | None = None
-        self._may_lose = False  # a loss that is told twice, or after the socket's, is one loss
+        self._may_lose = False  # a loss that is reported twice, or after the socket's, is one loss
         self._fresh_losses = 0
         self._timers: list[asyncio.TimerHandle] = []
 

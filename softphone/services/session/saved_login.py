@@ -1,7 +1,7 @@
 """Who signed in last on this computer, and with which access token: the settings know who, the keyring the token.
 
 A keyring may take 20 s, and may wait for its owner's password for as long as the owner likes. So what is to be kept or
-forgotten is written in the background, the newest wish of each agent, and no sign-in waits for it. A locked keyring is
+removed is written in the background, the newest request of each agent, and no sign-in waits for it. A locked keyring is
 asked again when it is seen to be open, on a growing schedule where that can't be seen, and at the next sign-in.
 """
 
@@ -32,14 +32,14 @@ class SavedLogin:
         self._settings = settings
         self._store = store
         self._tasks = tasks
-        self._wanted: dict[AgentId, AccessToken | None] = {}  # not written yet; None: to be forgotten
+        self._wanted: dict[AgentId, AccessToken | None] = {}  # not written yet; None: to be removed
         self._asked = asyncio.Event()
         self._writing: asyncio.Task[None] | None = None
 
     async def load(self, agent: AgentId | None) -> tuple[AgentId, AccessToken] | None:
         """`agent`, else the last one, with the kept token. None when there is none to use.
 
-        Raises `PhoneFailure` (`keyring_locked`), told already: then it is worth to `wait_for_owner` and to ask again.
+        Raises `PhoneFailure` (`keyring_locked`), shown already: then it is worth to `wait_for_owner` and to ask again.
         """
         try:
             agent = agent or AgentId(self._settings.current.agent_id)
@@ -57,7 +57,7 @@ class SavedLogin:
         return None if access is None else (agent, access)
 
     def keep(self, agent: AgentId, access: AccessToken) -> None:
-        """Remember both; where that fails it is told."""
+        """Remember both; a failure becomes a notice."""
         try:
             self._settings.change(agent_id=agent.text)
         except PhoneFailure as failure:
@@ -115,7 +115,7 @@ class SavedLogin:
         return None
 
     async def _asked_or_open(self, times: int) -> None:
-        """Wait for the keyring's owner, or for the next wish of an agent who is there to answer it."""
+        """Wait for the keyring's owner, or for the next request of an agent who is there to unlock it."""
         async with asyncio.TaskGroup() as group:
             waiting = group.create_task(self.wait_for_owner(times))
             asked = group.create_task(self._asked.wait())

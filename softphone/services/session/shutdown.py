@@ -1,4 +1,4 @@
-"""Leaving in order: end the call, go offline so that nobody is routed to an empty chair, unload, stop."""
+"""Leaving in order: end the call, go offline so that no call is routed to an absent agent, unload, stop."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Shutdown:
         self._engine = engine
 
     async def leave(self) -> None:
-        """Say goodbye, forget the tokens, unload the page. Never raises, and takes no longer than about 3 s."""
+        """Leave the platform, drop the tokens, unload the page. Never raises, and takes no longer than about 3 s."""
         await self.say_goodbye()
         self._tokens.release()
         await self._engine.stop()

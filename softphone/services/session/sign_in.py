@@ -50,9 +50,9 @@ class SignInService:
         hide: Callable[[str], None],
         say_goodbye: Callable[[], Awaitable[None]],
     ) -> None:
-        """`hide` makes the log never write a secret; it is told before the secret is used.
+        """`hide` makes the log never write a secret; it is called before the secret is used.
 
-        `say_goodbye` ends the call and takes the agent offline, so that nobody is routed to who has left.
+        `say_goodbye` ends the call and takes the agent offline, so that no call is routed to an agent who has left.
         """
         self._login = login
         self._kept = kept

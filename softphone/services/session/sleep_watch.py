@@ -1,7 +1,7 @@
 """Notices that the computer slept, with the system's help or without.
 
 Every 5 s the clock is read. It runs on while the machine sleeps (`ports.Clock` counts sleep), a timer doesn't: a gap of
-more than 30 s between two readings is a sleep, or a stall of our own process that was as long. A system that tells of
+more than 30 s between two readings is a sleep, or a stall of our own process that was as long. A system that reports
 the end of a sleep has the clock read at once.
 """
 
@@ -18,7 +18,7 @@ GAP: Final = 30.0
 
 
 class SleepWatch:
-    """`woke` is told the seconds since the last reading, once for each sleep."""
+    """`woke` gets the seconds since the last reading, once for each sleep."""
 
     def __init__(self, clock: Clock, woke: Callable[[float], None]) -> None:
         self._clock = clock
@@ -39,7 +39,7 @@ class SleepWatch:
             self._timer = None
 
     def wake(self) -> None:
-        """The system says that it has woken; a gap that the clock has told of just now is the same sleep."""
+        """The system says that it has woken; a gap that the clock has shown just now is the same sleep."""
         since = self._since_last_reading()
         if since > GAP or self._read - self._told > GAP:
             self._tell(since)

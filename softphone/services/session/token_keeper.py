@@ -81,7 +81,7 @@ class TokenKeeper(Reaction):
         """Take over a token that `login` has just given, and keep it alive from now on."""
         self._stop()
         self._who = (access, agent)
-        # The sign-in was no renewal: the first "expired", however soon it comes, is acted upon at once.
+        # The sign-in was no renewal: the first "expired", however soon it comes, is handled at once.
         self._asked_at = token.obtained_at - shortest_gap(token.lifetime)
         self._store.update(token=token, token_valid=True)
         self._begin()
@@ -90,7 +90,7 @@ class TokenKeeper(Reaction):
         self._loop = self._tasks.keep(self._keep, doing="keep the token")
 
     def release(self) -> None:
-        """Forget the tokens and stop."""
+        """Drop the tokens and stop."""
         self._stop()
         self._store.update(token=None, token_valid=False)
 
@@ -105,7 +105,7 @@ class TokenKeeper(Reaction):
 
     @property
     def is_spent(self) -> bool:
-        """True when the token's time has run out, whether or not somebody has noticed."""
+        """True when the token's time has run out, noticed or not."""
         token = self._store.state.token
         return token is not None and token.expires_in(self._clock.now().monotonic) <= 0
 
@@ -129,7 +129,7 @@ class TokenKeeper(Reaction):
         self._begin()
 
     def page_has(self, token: SdkToken) -> None:
-        """A page has begun with `token`, and the platform took it. A newer one is handed over at once."""
+        """A page has begun with `token`, and the platform took it. A newer one is sent to it at once."""
         present = self._store.state.token
         if present is None:
             return
@@ -226,7 +226,7 @@ class TokenKeeper(Reaction):
     def _reached(self, *, but: FailureCode | None = None) -> None:
         """The API has answered, or failed in another way (`but`): what earlier tries came to is no longer true.
 
-        A network that the SDK too has lost is `registration_watch`'s to tell.
+        A network that the SDK too has lost is reported by `registration_watch`.
         """
         theirs = FailureCode.NETWORK_DOWN if self._store.state.connection is Connection.DOWN else None
         self._store.clear_notice(*(code for code in _AWAY if code not in (but, theirs)))
@@ -253,7 +253,7 @@ class TokenKeeper(Reaction):
             try:
                 await self._platform.refresh_token(token)
             except NoReply:
-                # An SDK without callbacks would otherwise make us log in for ever; unAuthorization will tell.
+                # An SDK without callbacks would otherwise make us log in for ever; unAuthorization will report it.
                 _log.warning("the SDK did not confirm the new token")
             except PhoneFailure as failure:
                 if not isinstance(failure, NotNow) and failure.code is not FailureCode.ENGINE_FAILED:

@@ -1,4 +1,4 @@
-"""A page that can make no further connection carries no further call: it is named, and mended as a crash is."""
+"""A page that can make no further connection carries no further call: it is reported, and reloaded as after a crash."""
 
 from __future__ import annotations
 

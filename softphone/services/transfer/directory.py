@@ -27,12 +27,12 @@ class Directory:
         self._store = store
 
     async def agents(self) -> tuple[TransferAgent, ...]:
-        """Everybody but the agent themself. Raises `NotNow` (`not_signed_in`) and what the API raises."""
+        """All agents but this one. Raises `NotNow` (`not_signed_in`) and what the API raises."""
         access = self._sign_in.access_token
         if access is None:
             raise NotNow(FailureCode.NOT_SIGNED_IN)
         rows = await self._api.agents(access)
-        if self._sign_in.access_token is not access:  # another agent's by now, or nobody's
+        if self._sign_in.access_token is not access:  # another agent's by now, or none's
             raise NotNow(FailureCode.NOT_SIGNED_IN)
         me = self._store.state.agent
         own = next((row for row in rows if row.id == me), None)
@@ -65,4 +65,4 @@ class RingTargetCheck(Reaction):
         try:
             await self._directory.agents()
         except PhoneFailure as failure:
-            _log.info("which phone rings is not known: %s", failure)  # calls come first; the next look tells
+            _log.info("ring target: not known: %s", failure)  # calls come first; the next check shows it

@@ -1,4 +1,4 @@
-"""The live list behind the transfer dialog: asked anew every 5 s while somebody looks, never twice at once."""
+"""The live list behind the transfer dialog: asked anew every 5 s while it is open, never twice at once."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class AgentLister(Protocol):
     """`services.transfer.directory.Directory`, as far as the list needs it."""
 
     async def agents(self) -> tuple[TransferAgent, ...]:
-        """Everybody but the agent themself. Raises `PhoneFailure` kinds."""
+        """All agents but this one. Raises `PhoneFailure` kinds."""
         ...
 
 
@@ -64,7 +64,7 @@ class TransferDirectory:
             self._asking = self._tasks.keep(self._ask_on, doing="refresh the transfer list")
 
     def close(self) -> None:
-        """Stop asking, also in the middle of a question, and forget the rows: the next look starts fresh."""
+        """Stop asking, also in the middle of a question, and drop the rows: the next opening starts fresh."""
         if self._asking is not None:
             self._asking.cancel()
             self._asking = None

@@ -17,7 +17,7 @@ from .audio_page import AudioPage
 
 
 class AudioController(QObject):
-    """A part of the desk. `echo_number` is the sandbox's number that gives back what it hears."""
+    """A component. `echo_number` is the sandbox's number that gives back what it hears."""
 
     def __init__(self, host: Host, page: AudioPage, checks: AudioChecks, intents: Intents, echo_number: str) -> None:
         super().__init__(page)
@@ -40,7 +40,7 @@ class AudioController(QObject):
         self._host.set(replace(self._host.window_state, chosen=Page.AUDIO))
 
     async def start(self) -> None:
-        """A part of the desk; it has begun already."""
+        """A component that runs from its construction on."""
 
     async def close(self) -> None:
         """No microphone stays open behind a window that goes."""

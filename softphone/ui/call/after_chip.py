@@ -1,4 +1,4 @@
-"""The wish for after the call: a menu to choose it, and beside it one click that takes it back."""
+"""The status requested for after the call: a menu to choose it, and beside it one click that takes it back."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ _GAP: Final = "\u2002"  # between a button's icon and its word: Qt leaves too li
 
 
 class SecondOffer(QFrame):
-    """A further call waiting. Its buttons are there and off: the SDK could not tell which call they mean."""
+    """A further call waiting. Its buttons are there and off: the SDK could not know which call they are for."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The card that tells who and how long. Offer, call and wrap-up share it, so that nothing moves between them."""
+"""The caller's name and the time. Offer, call and wrap-up share it, so that nothing moves between them."""
 
 from __future__ import annotations
 

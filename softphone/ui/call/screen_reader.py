@@ -1,4 +1,4 @@
-"""Tells screen readers what happened to a call, wherever the keyboard is."""
+"""Announces to screen readers what happened to a call, wherever the keyboard is."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class ScreenReaderAnnouncer:
         self._unsubscribe = bus.subscribe(self._happened)
 
     async def start(self) -> None:
-        """A part of the desk; it has begun already."""
+        """A component that runs from its construction on."""
 
     async def close(self) -> None:
         """Say no more."""

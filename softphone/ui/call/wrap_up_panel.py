@@ -39,7 +39,7 @@ class WrapUpPanel(Panel[WrapUpView]):
         column.setSpacing(space.small)
         column.addWidget(self.card, 1)
         column.addWidget(self.hint)
-        column.addSpacing(44)  # the wish stands where it stood in the call
+        column.addSpacing(44)  # the requested status is at the same place as in the call
         column.addWidget(self.after)
         column.addStretch()
 

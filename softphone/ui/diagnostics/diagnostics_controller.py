@@ -18,7 +18,7 @@ type ShownResults = tuple[CheckResult, ...]
 
 
 class DiagnosticsController(QObject):
-    """A part of the desk; `open` is what the settings page asks for."""
+    """A component; `open` is what the settings page asks for."""
 
     def __init__(self, page: DiagnosticsPage, check: Diagnostics, tasks: Tasks, words: Words, theme: Theme) -> None:
         super().__init__(page)
@@ -33,13 +33,13 @@ class DiagnosticsController(QObject):
         """It waits for `open`."""
 
     async def close(self) -> None:
-        """Take the page away; a check that still runs has nobody to tell any more."""
+        """Take the page away; a check that still runs reports to no page any more."""
         self._closed = True
         self._page.hide()
         self._page.deleteLater()
 
     def open(self) -> None:
-        """Bring the page to the front and begin, unless a check is running."""
+        """Show the page in front and start, unless a check is running."""
         self._page.show()
         self._page.raise_()
         self._page.activateWindow()

@@ -45,7 +45,7 @@ class DialController(QObject):
         self._panel.field.setFocus()
 
     def dial(self) -> None:
-        """Dial what stands there; a number with too many digits on the second wish only.
+        """Dial what stands there; a number with too many digits on the second request only.
 
         It stays until it is answered: the next number takes its place, Enter tries again.
         """

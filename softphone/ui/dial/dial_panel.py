@@ -22,7 +22,7 @@ from .number_field import NumberField
 
 
 class DialPanel(Panel[DialView]):
-    """`outbound_chosen` carries an `OutboundChoice`, or None to read them anew; typing is told by `field`.
+    """`outbound_chosen` carries an `OutboundChoice`, or None to read them anew; typing is reported by `field`.
 
     `wish_cancelled` takes back the status that was to come after the last call.
     """

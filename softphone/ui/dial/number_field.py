@@ -33,7 +33,7 @@ _CORRECTING: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key
 class DialableOnly(QValidator):
     """Every change passes here, typed, pasted, dropped or from the X11 selection: cleaned, or refused whole.
 
-    Refused whole, because "138 0013 8000 ext 5" with its letters dropped would be somebody else's number. `failure`
+    Refused whole, because "138 0013 8000 ext 5" with its letters dropped would be another number. `failure`
     says why the last text was refused, `left_out` which extension of the last link was not taken.
     """
 

@@ -4,7 +4,7 @@ It is a `Qt.ToolTip` window. Under X11 that makes it override-redirect: no windo
 it the focus, keep it on another desktop, minimise it with its application or put it under a full-screen window; KWin
 and Mutter draw such windows over all ordinary ones. Under Windows it is a topmost tool window that can't be activated,
 under macOS a panel on every space (neither run here). A managed window with "above" and "sticky" depends on how far
-each manager honours these wishes, and some give the focus to whatever is new.
+each manager honours these requests, and some give the focus to whatever is new.
 
 Wayland shows a `Qt.ToolTip` only beside a visible parent, so there it is an ordinary window (`xdg_toplevel`): seen on
 Mutter, Weston and sway, in a place of the compositor's choice, under full-screen programs on sway, and with the
@@ -43,7 +43,7 @@ def window_kind(qt_platform: str) -> Qt.WindowType:
 
 
 class IncomingPopup(QWidget):
-    """`intended` carries the `ActionView` of the button that was meant."""
+    """`intended` carries the `ActionView` of the button that was pressed."""
 
     intended = Signal(object)
 

@@ -33,7 +33,7 @@ class NotificationTexts:
         return self._said(tag, offer_notification(state, call))
 
     def missed(self, tag: str, call: Call, *, locked: bool) -> Notification:
-        """A call that nobody took."""
+        """A missed call."""
         return self._said(tag, missed_notification(call, locked=locked))
 
     def unreachable(self, tag: str, obstacle: Obstacle) -> Notification:

@@ -113,5 +113,5 @@ class PopupController(QObject):
 
     def _happened(self, event: PhoneEvent) -> None:
         if isinstance(event, CommandFailed) and self._popup.isVisible():
-            self._failure = event.failure  # the window that tells it otherwise may be hidden
+            self._failure = event.failure  # the window that shows it otherwise may be hidden
             self.draw()

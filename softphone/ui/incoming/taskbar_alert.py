@@ -16,7 +16,7 @@ class TaskbarAlert:
         self._unsubscribe = bus.subscribe(self._happened)
 
     async def start(self) -> None:
-        """A part of the desk; it has begun already."""
+        """A component that runs from its construction on."""
 
     async def close(self) -> None:
         """Flash no more."""

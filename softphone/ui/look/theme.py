@@ -1,4 +1,4 @@
-"""Light, dark, or as the system wants it: sets palette, font and the one stylesheet, and tells when they change."""
+"""Light, dark, or as the system wants it: sets palette, font and the one stylesheet, and reports when they change."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ class Measures:
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """`#RRGGBB` by role. `line`, `hover`, `pressed` and `banner` are grounds: nothing is told by them alone."""
+    """`#RRGGBB` by role. `line`, `hover`, `pressed` and `banner` are grounds: no meaning depends on them alone."""
 
     background: str
     surface: str

@@ -19,7 +19,7 @@ class RingFile:
         self.dialog: QFileDialog | None = None
 
     def ask(self, present: str) -> None:
-        """Open the dialog where the present file is; pressed again, bring it to the front."""
+        """Open the dialog where the present file is; pressed again, show it in front."""
         if self.dialog is not None:
             self.dialog.raise_()
             return

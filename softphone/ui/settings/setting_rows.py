@@ -1,4 +1,4 @@
-"""The rows of the settings page: one small widget per kind, drawn from its view, telling a name and a new value."""
+"""The rows of the settings page: one small widget per kind, drawn from its view, reporting a name and a new value."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class SwitchPanel(_RowPanel[SwitchRow]):
 
     def _clicked(self, on: bool) -> None:
         if self._view is not None:
-            self.field.setChecked(self._view.on)  # until it is so: the wish may come to nothing
+            self.field.setChecked(self._view.on)  # until it is so: the request may fail
             self._told(self._view.name, on)
 
     @override
@@ -97,7 +97,7 @@ class _Slider(QSlider):
 
 
 class SliderPanel(_RowPanel[SliderRow]):
-    """A slider; the value is told while it moves."""
+    """A slider; the value is reported while it moves."""
 
     def __init__(self, theme: Theme, words: Words, told: Told) -> None:
         super().__init__(theme, words, told)
@@ -117,7 +117,7 @@ class SliderPanel(_RowPanel[SliderRow]):
         self._title.say(title)
         self._shown.say(shown)
         plain.name(self.field, f"{title}: {shown}")
-        self.field.blockSignals(True)  # noqa: FBT003 - drawing is no wish
+        self.field.blockSignals(True)  # noqa: FBT003 - drawing is no input
         self.field.setRange(0, round((view.most - view.least) / view.step))
         self.field.setPageStep(max(1, self.field.maximum() // 5))
         self.field.setValue(round((view.value - view.least) / view.step))

@@ -17,7 +17,7 @@ from softphone.ui.widgets.widget_helpers import set_style_property
 
 
 class Banner(QWidget):
-    """Says calmly, all the time, that nobody real is called. `help_wanted` opens the test numbers."""
+    """Says calmly, all the time, that no real call is made. `help_wanted` opens the test numbers."""
 
     help_wanted = Signal()
 

@@ -25,14 +25,14 @@ class SignInController:
         form.edited.connect(self.edited)
 
     def edited(self) -> None:
-        """Tell what is in the form, but for the token: only that there is one."""
+        """Report what is in the form; of the token only that there is one."""
         agent = self._form.agent.text()
         kept = self._kept_token and agent.strip() == self._settings.current.agent_id
         has_token = bool(self._form.token.text().strip())
         self._host.set(replace(self._host.window_state, agent_id=agent, has_token=has_token, token_kept=kept))
 
     def name_agent(self) -> None:
-        """The form asks for another token of the agent who is signed in, whoever the settings know."""
+        """The form asks for another token of the agent who is signed in, also where the settings name another."""
         agent = self._host.state.agent
         if agent is not None:
             self._form.agent.setText(agent.text)

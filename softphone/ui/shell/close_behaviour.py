@@ -1,7 +1,7 @@
 """Where the window goes when it is closed, and that it can always be found again.
 
 With a tray it hides there; without one (GNOME, or a tray that has just gone) it is minimised, for a hidden window
-nobody could bring back.
+could not be brought back.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ _TICK_MS: Final = 500
 
 
 class MiniController(QObject):
-    """`show` brings the full window to the front; `place` gives where the small one was left, () for nowhere yet."""
+    """`show` brings the full window in front; `place` gives where the small one was left, () for nowhere yet."""
 
     def __init__(
         self,
@@ -44,7 +44,7 @@ class MiniController(QObject):
         window.installEventFilter(self)
 
     async def start(self) -> None:
-        """A part of the desk; it waits for `enter`."""
+        """A component; it waits for `enter`."""
 
     async def close(self) -> None:
         """Neither mode any more."""

@@ -17,7 +17,7 @@ def screens() -> tuple[Screen, ...]:
 
 
 def pointer() -> Point:
-    """Where the mouse is. Under Wayland only as far as Qt knows: compositors don't tell."""
+    """Where the mouse is. Under Wayland only as far as Qt knows: compositors don't report it."""
     at = QCursor.pos()
     return Point(at.x(), at.y())
 

@@ -20,11 +20,11 @@ from .close_behaviour import CloseBehaviour
 from .tray_icons import tray_icon
 from .tray_menu import TrayMenu
 
-LOOK_EVERY_MS: Final = 2000  # nothing tells that a tray came or went
+LOOK_EVERY_MS: Final = 2000  # no signal reports that a tray came or went
 
 
 class TrayController(QObject):
-    """A part of the desk. `mini` opens the mini window; `found` is called when a tray has come."""
+    """A component. `mini` opens the mini window; `found` is called when a tray has come."""
 
     def __init__(
         self,

@@ -19,7 +19,7 @@ _BADGE: Final = 0.56
 
 @cache
 def tray_icon(view: TrayIcon) -> QIcon:
-    """The icon in every usual size. Nobody tells us the panel's ground: the light colours and a white edge suit all."""
+    """The icon in every usual size. The panel's background is unknown: the light colours and a white edge suit all."""
     made = QIcon()
     for size in SIZES:
         made.addPixmap(tray_pixmap(view, size))

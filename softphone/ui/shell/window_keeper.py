@@ -57,7 +57,7 @@ class WindowKeeper(QObject):
             put(self._window, Point(best.left, best.top))
 
     async def start(self) -> None:
-        """A part of the desk; it has begun already."""
+        """A component that runs from its construction on."""
 
     async def close(self) -> None:
         """Keep what is still to be kept."""

@@ -27,8 +27,8 @@ _MICROPHONE = 14
 
 
 class LevelMeter(QWidget):
-    """A microphone, which tells what is measured, and five bars; those under the level are filled. Muted, it is slashed
-    and the bars are grey: what it hears goes nowhere.
+    """A microphone, which says what is measured, and five bars; those under the level are filled. Muted, it is slashed
+    and the bars are grey: its sound is not sent.
     """
 
     def __init__(self, theme: Theme) -> None:

@@ -1,4 +1,4 @@
-"""Leads through a transfer: keeps the list live while its page is seen, moves the mark, asks, and hands over."""
+"""Leads through a transfer: keeps the list live while its page is seen, moves the mark, asks, and transfers."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class TransferController(QObject):
         self._intents.transfer(target.id, lambda accepted: self._over(draft.call_id, accepted=accepted))
 
     def follow(self) -> None:
-        """Ask for the list only while the page is seen; forget a draft whose page or call has gone."""
+        """Ask for the list only while the page is seen; drop a draft whose page or call has gone."""
         window_state, call = self._host.window_state, self._host.state.call
         draft = window_state.transfer
         looking = window_state.chosen is Page.TRANSFER and draft is not None
@@ -134,7 +134,7 @@ class TransferController(QObject):
         self._put(replace(draft, chosen=draft.rows[wanted].id, refused=False))
 
     def _pick(self, place: int) -> None:
-        """A click on a row that has just come under the pointer is not meant for it."""
+        """A click on a row that has just come under the pointer is not intended for it."""
         draft = self._draft
         if draft is not None and draft.settled(self._host.now()) and 0 <= place < len(draft.rows):
             self._ask(replace(draft, chosen=draft.rows[place].id), place)

@@ -1,4 +1,4 @@
-"""A button whose face is made of widgets: icon, a line that elides, a dim line, a chevron. And one with a menu."""
+"""A button made of widgets: icon, a line that elides, a dim line, a chevron. And one with a menu."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The one way of a text into a property of Qt: none of it is markup, mnemonic, placeholder or control character there.
 
-Tooltips, "What's this?", status tips and item roles guess whether a text is rich: a customer named `<img src=…>` makes
+Tooltips, "What's this?", status tips and item roles may take a text for rich: a customer named `<img src=…>` makes
 Qt open that file. Buttons and menus read `&` as a mnemonic, menus a tab as a shortcut, window titles `[*]` as a mark.
 `tests/test_plain_texts.py` keeps the setters themselves out of every other module.
 """

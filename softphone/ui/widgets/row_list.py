@@ -23,7 +23,7 @@ type _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One row as it is drawn. `key` tells rows apart; `spoken` is what a screen reader says; `dim` ones are off."""
+    """One row as it is drawn. `key` identifies a row; `spoken` is what a screen reader says; `dim` ones are off."""
 
     key: str
     title: str

@@ -32,7 +32,7 @@ from .window_keys import WindowKeys
 
 
 class MainWindow(QWidget):
-    """`closing` is the window's own close button, True when the whole program shall end (Cmd+Q on macOS).
+    """`closing` is the window's own close button, True when the whole program is to end (Cmd+Q on macOS).
 
     `back` is Esc on a page the agent opened.
     """
@@ -121,7 +121,7 @@ class MainWindow(QWidget):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        event.ignore()  # where it goes, whoever hears `closing` decides
+        event.ignore()  # the listener of `closing` decides
         self.closing.emit(sys.platform == "darwin" and not event.spontaneous())
 
     def _busy_elsewhere(self) -> bool:

@@ -48,7 +48,7 @@ class OfferController:
 
 
 def close_menus() -> None:
-    """Close every menu, drop-down list and modal dialog of ours: a click meant for the call would only do that."""
+    """Close every menu, drop-down list and modal dialog of ours: a click intended for the call would only do that."""
     for find in (QApplication.activePopupWidget, QApplication.activeModalWidget):
         for _ in range(_DEEPEST):
             if (widget := find()) is None:

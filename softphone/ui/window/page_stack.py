@@ -1,4 +1,4 @@
-"""The stage: one page at a time, all built once, each drawn from its own view."""
+"""The page stack: one page at a time, all built once, each drawn from its own view."""
 
 from __future__ import annotations
 

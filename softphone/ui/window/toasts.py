@@ -1,4 +1,4 @@
-"""Hears events and says which of them deserve a calm word."""
+"""Chooses the events that become toasts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class ToastListener:
         self._watch = StatusWatch()
 
     def of(self, event: PhoneEvent) -> Toast | None:
-        """What to tell of an event, None for nothing."""
+        """The toast for an event, None for nothing."""
         match event:
             case SignInChanged():
                 self._watch.forget()

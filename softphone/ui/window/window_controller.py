@@ -163,7 +163,7 @@ class WindowController(QObject):
             self.set(replace(self.window_state, told=(toast,)))
 
     def failed(self, failure: PhoneFailure) -> None:
-        """Tell a one-off failure."""
+        """Show a one-off failure."""
         self.set(self.window_state.with_failure(failure))
 
     def _connect(self) -> None:
@@ -197,7 +197,7 @@ class WindowController(QObject):
         page_stack.settings.quit.connect(lambda: intents.do(Quit()))
 
     def _do(self, act: Act, call_id: str | None) -> None:
-        """A button was meant. What failed before it is read and done with."""
+        """A button was pressed. An earlier failure counts as read."""
         self.set(replace(self.window_state, failed=(), told=()))
         own: dict[Act, Callable[[], None]] = {
             Act.TRANSFER: self._transfer.begin,

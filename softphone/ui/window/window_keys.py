@@ -72,7 +72,7 @@ class WindowKeys:
             shortcut.activated.connect(run)
 
     def took(self, event: QKeyEvent) -> bool:
-        """True when the key meant something and has been obeyed."""
+        """True when the key has an action, which was carried out."""
         if event.isAutoRepeat():
             return False
         if event.key() in self._named:
