@@ -18,19 +18,15 @@ from softphone.domain.errors import PhoneFailure
 from softphone.domain.sound import CANNOT_RECEIVE
 from softphone.relaunch import own_program
 from softphone.services.audio.audio_check import AudioChecks
-from softphone.services.audio.call_tones import EndBeeps, Ringback
-from softphone.services.audio.output_devices import OutputDevices
-from softphone.services.audio.ring_sound import OWN, RingSound
-from softphone.services.audio.ringing import Ringing
+from softphone.services.audio.ring_sound import OWN
 from softphone.services.audio.sound_recovery import SoundRecovery
-from softphone.services.call.auto_answer import AutoAnswer
 from softphone.services.commands import ChooseRingFile, MuteRing, OpenAudioPage, ReloadRingSound, SilenceRing, TryRing
-from softphone.services.session.reach_alarm import AlarmSound, ReachAlarm
 from softphone.storage.paths import resources_dir
 from softphone.ui.audio.audio_controller import AudioController
 from softphone.ui.settings.ring_file import RingFile
 
 from .phone import Phone
+from .phone_sounds import PhoneSounds, build_sounds
 
 _log = logging.getLogger(__name__)
 
@@ -38,43 +34,30 @@ _log = logging.getLogger(__name__)
 class Sounds:
     """The ringer's life: its devices are looked for once the window is painted, and its sounds end with the app."""
 
-    def __init__(
-        self, ringer: QtRinger, begin: tuple[Callable[[], None], ...], end: tuple[Callable[[], None], ...]
-    ) -> None:
-        """`begin` and `end` are what starts and stops the services around it."""
+    def __init__(self, ringer: QtRinger, services: PhoneSounds) -> None:
         self._ringer = ringer
-        self._begin = begin
-        self._end = end
+        self._services = services
 
     async def start(self) -> None:
         """Look for the devices, get the sounds ready."""
         await self._ringer.open()
-        for begin in self._begin:
-            begin()
+        for reaction in self._services.of_devices:
+            reaction.start()
         await self._ringer.prepare(CANNOT_RECEIVE)
         _log.info("audio outputs: %d", len(self._ringer.outputs()))
 
     async def close(self) -> None:
         """Be silent."""
-        for end in self._end:
-            end()
+        self._services.close()
         await self._ringer.close()
 
 
 def sounds(phone: Phone, app_window: AppWindow) -> Sounds:
     """Ringer and all that makes it sound."""
-    store, bus, settings, tasks, clock = phone.store, phone.bus, phone.settings, phone.tasks, phone.clock
+    settings = phone.settings
     ringer = QtRinger((*own_program(), WORD))
-    outputs = OutputDevices(store, ringer, settings)
-    chosen = RingSound(
-        sounds=read_ring_sounds(resources_dir() / "sounds"), ringer=ringer, settings=settings, store=store, tasks=tasks
-    )
-    AutoAnswer(store=store, bus=bus, settings=settings, ringer=ringer, calls=phone.calls, tasks=tasks)
-    ringing = Ringing(store=store, settings=settings, ringer=ringer, clock=clock, sound=lambda: chosen.present)
-    EndBeeps(store, bus, ringer)
-    ringback = Ringback(phone.platform, store, ringer)
-    sound = AlarmSound(store, settings, ringer)
-    alarm = ReachAlarm(store=store, bus=bus, sound=sound, idle=idle_clock(), clock=clock, tasks=tasks)
+    services = build_sounds(phone, ringer, read_ring_sounds(resources_dir() / "sounds"), idle_clock())
+    chosen, ringing = services.chosen, services.ringing
     file = RingFile(app_window.window, app_window.words, _file_chosen(phone, app_window))
     commands = app_window.commands
     commands.add(ChooseRingFile, lambda _: file.ask(settings.current.ring.file))
@@ -82,7 +65,7 @@ def sounds(phone: Phone, app_window: AppWindow) -> Sounds:
     commands.add(MuteRing, lambda _: ringing.mute())
     commands.add(SilenceRing, lambda _: ringing.silence())
     commands.add(ReloadRingSound, lambda _: chosen.again())
-    return Sounds(ringer, (outputs.start, chosen.start), (ringing.close, ringback.close, alarm.close))
+    return Sounds(ringer, services)
 
 
 def sound_recovery(phone: Phone) -> tuple[SoundRecovery, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import Final
 
 from softphone.domain.call_state import CallState, EndReason
@@ -13,6 +14,7 @@ from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.platform_reports import LineHeard, LineMeasured, PlatformReport
 from softphone.services.ports import Playing, Ringer, TelephonyPlatform
+from softphone.services.reaction import Reaction
 
 from .output_devices import ear_outputs
 
@@ -29,20 +31,20 @@ _NOT_OURS: Final = frozenset(
 )
 
 
-class EndBeeps:
+class EndBeeps(Reaction):
     """Listens for ended calls."""
 
     def __init__(self, store: PhoneStore, bus: EventBus, ringer: Ringer) -> None:
+        super().__init__(partial(bus.subscribe, self._heard))
         self._store = store
         self._ringer = ringer
-        bus.subscribe(self._heard)
 
     def _heard(self, event: PhoneEvent) -> None:
         if isinstance(event, CallEnded) and event.call.end_reason in _NOT_OURS:
             self._ringer.play(Playback(CALL_ENDED, ear_outputs(self._store.state.audio)))
 
 
-class Ringback:
+class Ringback(Reaction):
     """From a moment after `calling` until the customer's side is heard for the first time, or the ringing ends.
 
     The page reports the first sound of a connection within a tenth of a second. The measured quality, each second, is
@@ -50,16 +52,19 @@ class Ringback:
     """
 
     def __init__(self, platform: TelephonyPlatform, store: PhoneStore, ringer: Ringer) -> None:
+        super().__init__(partial(platform.subscribe, self._reported), partial(store.subscribe, self._changed))
         self._store = store
         self._ringer = ringer
         self._line_heard = False
         self._waiting: asyncio.TimerHandle | None = None
         self._playing: Playing | None = None
-        platform.subscribe(self._reported)
-        store.subscribe(self._changed)
 
     def close(self) -> None:
         """Be silent."""
+        super().close()
+        self._rest()
+
+    def _rest(self) -> None:
         if self._waiting is not None:
             self._waiting.cancel()
         if self._playing is not None:
@@ -69,14 +74,14 @@ class Ringback:
     def _reported(self, report: PlatformReport) -> None:
         if self._store.state.calls and _tells_of_sound(report):
             self._line_heard = True  # for the rest of the call: a ringback has pauses of its own
-            self.close()
+            self._rest()
 
     def _changed(self, old: PhoneState, new: PhoneState) -> None:
         if not new.calls:
             self._line_heard = False
         rings, going_on = _rings(new), self._playing is not None
         if not rings or ear_outputs(old.audio) != ear_outputs(new.audio):
-            self.close()
+            self._rest()
         if rings and self._waiting is None and not self._line_heard:
             patience = 0.0 if going_on else PATIENCE
             self._waiting = asyncio.get_running_loop().call_later(patience, self._play)

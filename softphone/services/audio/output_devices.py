@@ -6,11 +6,13 @@ The same library also knows the system's default microphone, which goes with the
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.services.phone_state import Audio, PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import Ringer, SettingsStore
+from softphone.services.reaction import Reaction
 from softphone.services.settings import Settings
 
 
@@ -27,7 +29,7 @@ def ear_outputs(audio: Audio) -> tuple[str, ...]:
     return (audio.speaker,) if audio.speaker in outputs and audio.speaker else outputs[:1]
 
 
-class OutputDevices:
+class OutputDevices(Reaction):
     """Follows the ringer port, the page's list and the settings.
 
     A device that plays nothing is only passed over: another one rings for it, with a notice (`ringer_silent`), until it
@@ -39,6 +41,11 @@ class OutputDevices:
     """
 
     def __init__(self, store: PhoneStore, ringer: Ringer, settings: SettingsStore) -> None:
+        super().__init__(
+            partial(ringer.subscribe, self._review),
+            partial(store.subscribe, self._changed),
+            partial(settings.subscribe, lambda _old, _new: self._wished()),
+        )
         self._store = store
         self._ringer = ringer
         self._settings = settings
@@ -46,9 +53,7 @@ class OutputDevices:
 
     def start(self) -> None:
         """Look for the first time, and follow from then on."""
-        self._ringer.subscribe(self._review)
-        self._store.subscribe(self._changed)
-        self._settings.subscribe(lambda _old, _new: self._wished())
+        super().start()
         self._review()
 
     def _wished(self) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.sound import Recording, Sound
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import Ringer, SettingsStore
+from softphone.services.reaction import Reaction
 from softphone.services.settings import RingSettings, Settings
 from softphone.services.tasks import Tasks
 
@@ -16,13 +18,14 @@ OWN: Final = "own"
 DEFAULT: Final = RingSettings().sound
 
 
-class RingSound:
+class RingSound(Reaction):
     """`present` is never missing: a file that can't be read causes a notice, and the default rings in its place."""
 
     def __init__(
         self, *, sounds: Mapping[str, Sound], ringer: Ringer, settings: SettingsStore, store: PhoneStore, tasks: Tasks
     ) -> None:
         """`sounds` are the bundled ones by name; the default is among them."""
+        super().__init__(partial(settings.subscribe, self._changed))
         self._sounds = sounds
         self._ringer = ringer
         self._settings = settings
@@ -32,7 +35,7 @@ class RingSound:
 
     def start(self) -> None:
         """Get the chosen sound ready, and each that is chosen later."""
-        self._settings.subscribe(self._changed)
+        super().start()
         self.again()
 
     @property

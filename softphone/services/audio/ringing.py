@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from enum import Enum, auto
+from functools import partial
 from typing import Final
 
 from softphone.domain.call_state import CallState
@@ -18,6 +19,7 @@ from softphone.domain.sound import CALL_WAITING, Playback, Recording, Sound
 from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import Clock, Playing, Ringer, SettingsStore
+from softphone.services.reaction import Reaction
 
 from .output_devices import ear_outputs, ring_outputs
 
@@ -46,7 +48,7 @@ def heard(state: PhoneState) -> Heard:
     return Heard.RING if ring.muted_until is None else Heard.NOTHING
 
 
-class Ringing:
+class Ringing(Reaction):
     """Subscribes to state and settings; `silence`, `mute` and `test` are the agent's."""
 
     def __init__(
@@ -59,6 +61,9 @@ class Ringing:
         sound: Callable[[], Sound | Recording],
     ) -> None:
         """`sound` is the ring sound of now."""
+        super().__init__(
+            partial(store.subscribe, self._changed), partial(settings.subscribe, lambda _old, _new: self._review())
+        )
         self._store = store
         self._settings = settings
         self._ringer = ringer
@@ -69,8 +74,6 @@ class Ringing:
         self._playing: Playing | None = None
         self._test: Playing | None = None
         self._timers: dict[str, asyncio.TimerHandle] = {}
-        store.subscribe(self._changed)
-        settings.subscribe(lambda _old, _new: self._review())
 
     def silence(self) -> None:
         """No more ring for the calls that are offered now."""
@@ -100,6 +103,7 @@ class Ringing:
 
     def close(self) -> None:
         """Be silent, and cancel the timers."""
+        super().close()
         for timer in self._timers.values():
             timer.cancel()
         for playing in (self._playing, self._test):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from softphone.domain.call import Call
@@ -15,6 +16,7 @@ from softphone.services.event_bus import EventBus
 from softphone.services.events import CallOffered, PhoneEvent
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import Ringer, SettingsStore
+from softphone.services.reaction import Reaction
 from softphone.services.tasks import Tasks
 
 from .calls import Calls
@@ -27,7 +29,7 @@ _BLOCKED_BY: Final = (
 )
 
 
-class AutoAnswer:
+class AutoAnswer(Reaction):
     """While it is at work the call does not ring; when it fails, it does."""
 
     def __init__(
@@ -40,13 +42,13 @@ class AutoAnswer:
         calls: Calls,
         tasks: Tasks,
     ) -> None:
+        super().__init__(partial(bus.subscribe, self._heard))
         self._store = store
         self._settings = settings
         self._ringer = ringer
         self._calls = calls
         self._tasks = tasks
         self._tried: set[str] = set()  # by call id: a refused answer makes an offer of the call again
-        bus.subscribe(self._heard)
 
     def _heard(self, event: PhoneEvent) -> None:
         if not isinstance(event, CallOffered) or not self._settings.current.ring.auto_answer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import Final
 
 from softphone.domain.reachability import Obstacle
@@ -12,6 +13,7 @@ from softphone.services.event_bus import EventBus
 from softphone.services.events import CannotReceive, PhoneEvent, ReachableChanged
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import Clock, IdleClock, Ringer, SettingsStore
+from softphone.services.reaction import Reaction
 from softphone.services.tasks import Tasks
 
 PATIENCE: Final = 3.0  # seconds: a registration that comes back at once needs no alarm
@@ -36,12 +38,13 @@ class AlarmSound:
         self._ringer.play(Playback(CANNOT_RECEIVE, outputs, max(LEAST, settings.ring.volume)))
 
 
-class ReachAlarm:
+class ReachAlarm(Reaction):
     """When to sound, with a `CannotReceive` each time."""
 
     def __init__(
         self, *, store: PhoneStore, bus: EventBus, sound: AlarmSound, idle: IdleClock, clock: Clock, tasks: Tasks
     ) -> None:
+        super().__init__(partial(bus.subscribe, self._heard))
         self._store = store
         self._bus = bus
         self._sound = sound
@@ -50,10 +53,13 @@ class ReachAlarm:
         self._tasks = tasks
         self._patience: asyncio.TimerHandle | None = None
         self._watch: asyncio.Task[None] | None = None
-        bus.subscribe(self._heard)
 
     def close(self) -> None:
         """Watch no more: the agent leaves."""
+        super().close()
+        self._rest()
+
+    def _rest(self) -> None:
         if self._patience is not None:
             self._patience.cancel()
             self._patience = None
@@ -64,7 +70,7 @@ class ReachAlarm:
     def _heard(self, event: PhoneEvent) -> None:
         if not isinstance(event, ReachableChanged):
             return
-        self.close()
+        self._rest()
         if not event.reachable and event.obstacle is not Obstacle.SIGNED_OUT:
             self._patience = asyncio.get_running_loop().call_later(PATIENCE, self._lost)
 

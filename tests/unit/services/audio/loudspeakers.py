@@ -7,14 +7,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import wraps
 
+from softphone.composition.phone_sounds import build_sounds
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.sound import Note, Playback, Recording, Sound
-from softphone.services.audio.call_tones import EndBeeps, Ringback
-from softphone.services.audio.output_devices import OutputDevices
-from softphone.services.audio.ring_sound import RingSound
-from softphone.services.audio.ringing import Ringing
-from softphone.services.call.auto_answer import AutoAnswer
-from softphone.services.session.reach_alarm import AlarmSound, ReachAlarm
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.services.desk import Desk
 
@@ -119,41 +114,10 @@ class SoundDesk(Desk):
         self.ringer = ringer or FakeRinger()
         self.idle = FakeIdle()
         self.settings.change(audio=type(self.settings.current.audio)(ringers=("ringer",)))
-        self.outputs = OutputDevices(self.store, self.ringer, self.settings)
-        self.sound = RingSound(
-            sounds={"chime": CHIME, "glass": GLASS},
-            ringer=self.ringer,
-            settings=self.settings,
-            store=self.store,
-            tasks=self.tasks,
-        )
-        AutoAnswer(
-            store=self.store,
-            bus=self.bus,
-            settings=self.settings,
-            ringer=self.ringer,
-            calls=self.calls,
-            tasks=self.tasks,
-        )
-        self.ringing = Ringing(
-            store=self.store,
-            settings=self.settings,
-            ringer=self.ringer,
-            clock=self.clock,
-            sound=lambda: self.sound.present,
-        )
-        EndBeeps(self.store, self.bus, self.ringer)
-        self.ringback = Ringback(self.platform, self.store, self.ringer)
-        self.alarm = ReachAlarm(
-            store=self.store,
-            bus=self.bus,
-            sound=AlarmSound(self.store, self.settings, self.ringer),
-            idle=self.idle,
-            clock=self.clock,
-            tasks=self.tasks,
-        )
-        self.outputs.start()
-        self.sound.start()
+        self.sounds = build_sounds(self.phone, self.ringer, {"chime": CHIME, "glass": GLASS}, self.idle)
+        self.sound, self.ringing = self.sounds.chosen, self.sounds.ringing
+        for reaction in self.sounds.of_devices:
+            reaction.start()
 
     def ring_setting(self, **changes: object) -> None:
         """Change settings of the ring."""
@@ -177,9 +141,7 @@ class SoundDesk(Desk):
         return list(self.state.ring.silenced)
 
     async def close(self) -> None:
-        self.ringing.close()
-        self.ringback.close()
-        self.alarm.close()
+        self.sounds.close()
         await super().close()
 
 
