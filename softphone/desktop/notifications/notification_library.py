@@ -26,7 +26,7 @@ def make_backend(app_name: str, icon: Path) -> DesktopNotifierBackend:
 
 
 def translated(
-    notification: Notification, body: str, pressed: Callable[[str], None], shown: Callable[[], None]
+    notification: Notification, title: str, body: str, pressed: Callable[[str], None], shown: Callable[[], None]
 ) -> Theirs:
     """Our notification as the library wants it; `pressed` has the name of a button, "" for the notification itself."""
 
@@ -34,7 +34,7 @@ def translated(
         return lambda: pressed(name)
 
     return Theirs(
-        notification.title,
+        title,
         body,
         urgency=Urgency.Critical if notification.urgent else Urgency.Normal,
         buttons=tuple(Button(label, presses(name), identifier=name) for name, label in notification.buttons),

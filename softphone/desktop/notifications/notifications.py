@@ -1,8 +1,9 @@
 """The desktop's own notifications, through desktop-notifier: D-Bus on Linux, WinRT, and the macOS centre.
 
-On Windows and macOS: not run here. On Linux the library sends the body as it is given, and servers that say so read
-markup in it: it is escaped here. A desktop without notifications is logged once and tried again with the next
-one, for its answer comes at once; a daemon that hangs costs `LIMIT`, and then is left alone for a while.
+On Windows and macOS: not run here. On Linux the library sends texts as they are given, and servers that say so read
+markup in the body: it is escaped here. Some of these read it in the title too, others show an escape as it is: there
+the marks are replaced by such as mean nothing. A desktop without notifications is logged once and tried again with the
+next one, for its answer comes at once; a daemon that hangs costs `LIMIT`, and then is left alone for a while.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 LIMIT: Final = 3.0  # seconds for one request, making the connection included
 REST: Final = 30.0  # seconds without a question to a daemon that hangs: it must not cost LIMIT at every call
+_PLAIN: Final = str.maketrans("<>&", "‹›＆")
 _log = logging.getLogger(__name__)
 
 
@@ -83,10 +85,12 @@ class DesktopNotifications:
         from . import notification_library as library  # noqa: PLC0415 - loaded by `_connect`
 
         await self._take_away(backend, notification.tag)
-        body = html.escape(notification.body, quote=False) if self._reads_markup else notification.body
+        title, body = notification.title, notification.body
+        if self._reads_markup:
+            title, body = title.translate(_PLAIN), html.escape(body, quote=False)
         taken = asyncio.Event()
         await backend.send(
-            library.translated(notification, body, lambda name: self._pressed(notification.tag, name), taken.set)
+            library.translated(notification, title, body, lambda name: self._pressed(notification.tag, name), taken.set)
         )
         if not taken.is_set():  # the library itself would only log it
             raise ConnectionError("the desktop took no notification")

@@ -24,7 +24,7 @@ from tests.helpers.virtual_time import HandClock
 OFFER = Notification(
     "offer:1", "来电 · 售后", "张先生 138 **** 8000", (("answer", "接听"), ("decline", "拒接")), urgent=True, lasts=120
 )
-HOSTILE = Notification("x", "<b>title</b>", "<b>A & B</b><img src=file:///dev/urandom>")
+HOSTILE = Notification("x", "<b>title & more</b>", "<b>A & B</b><img src=file:///dev/urandom>")
 
 
 @pytest.fixture(scope="module")
@@ -119,18 +119,22 @@ def test_one_with_the_same_tag_takes_the_place_of_the_first() -> None:
 
 
 def test_markup_is_escaped_where_it_would_be_read_and_nowhere_else() -> None:
-    def bodies(*capabilities: str) -> list[str]:
+    def texts(*capabilities: str) -> list[str]:
         seen: list[str] = []
 
         async def story(server: NotificationServer, desktop: DesktopNotifications) -> None:
             await desktop.show(HOSTILE)
-            seen.extend(shown.body for shown in server.shown.values())
+            (shown,) = server.shown.values()
+            seen.extend((shown.title, shown.body))
 
         run(story, *capabilities)
         return seen
 
-    assert bodies("body-markup") == ["&lt;b&gt;A &amp; B&lt;/b&gt;&lt;img src=file:///dev/urandom&gt;"]
-    assert bodies() == [HOSTILE.body]
+    assert texts("body-markup") == [
+        "‹b›title ＆ more‹/b›",
+        "&lt;b&gt;A &amp; B&lt;/b&gt;&lt;img src=file:///dev/urandom&gt;",
+    ]
+    assert texts() == [HOSTILE.title, HOSTILE.body]
 
 
 @pytest.mark.parametrize("bus", ["", "disabled:", "unix:path=/nowhere/bus"])
