@@ -1102,6 +1102,10 @@
         <translation>没有通话，麦克风却开着。请重启程序并告知管理员。</translation>
     </message>
     <message>
+        <source>Your speaker plays nothing of the call. Check it, or use another device.</source>
+        <translation>扬声器没有播放通话声音。请检查扬声器，或换用其他设备。</translation>
+    </message>
+    <message>
         <source>Your microphone is silent. Check the headset&apos;s mute switch.</source>
         <translation>麦克风没有声音。请检查耳麦静音键。</translation>
     </message>

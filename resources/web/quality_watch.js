@@ -13,7 +13,7 @@ const INTERRUPTED = ["disconnected", "failed"];
 const STALE = 15_000; // ms after which the far end's last report says nothing about now
 
 /** @typedef {Record<string, any>} Stats one entry of a statistics report */
-/** @typedef {{ at: number, received: number, lost: number, bytesIn: number, bytesOut: number }} Totals */
+/** @typedef {{ at: number, received: number, lost: number, bytesIn: number, bytesOut: number, samples: number | null }} Totals */
 
 /**
  * @param {Window & typeof globalThis} scope
@@ -92,6 +92,7 @@ export function figures({ inbound, outbound, remote: reported, pair, source, cod
     lost: Math.max(inbound?.packetsLost ?? 0, last?.lost ?? 0),
     bytesIn: inbound?.bytesReceived ?? 0,
     bytesOut: outbound?.bytesSent ?? 0,
+    samples: inbound?.totalSamplesReceived ?? null,
   };
   const remote = now.at - (reported?.timestamp ?? 0) < STALE ? reported : undefined;
   const since = last && now.at > last.at ? { ...last, seconds: (now.at - last.at) / 1000 } : null;
@@ -108,6 +109,7 @@ export function figures({ inbound, outbound, remote: reported, pair, source, cod
     bitrate_in: since && scaled((now.bytesIn - since.bytesIn) / since.seconds, 8 / 1000),
     bitrate_out: since && scaled((now.bytesOut - since.bytesOut) / since.seconds, 8 / 1000),
     packets_in: received,
+    samples_in: since && now.samples !== null && since.samples !== null ? now.samples - since.samples : null,
     level_in: scaled(inbound?.audioLevel, 1),
     level_out: scaled(source?.audioLevel, 1),
   };

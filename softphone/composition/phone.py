@@ -18,6 +18,7 @@ from softphone.services.audio.device_volumes import DeviceVolumes
 from softphone.services.audio.muted_speech import MutedSpeech
 from softphone.services.audio.open_microphone import OpenMicrophone
 from softphone.services.audio.silent_microphone import SilentMicrophone
+from softphone.services.audio.silent_speaker import SilentSpeaker
 from softphone.services.call.call_reconciliation import CallReconciliation
 from softphone.services.call.call_registry import CallRegistry
 from softphone.services.call.call_timeouts import CallTimeouts
@@ -151,6 +152,7 @@ def build_services(ports: Ports) -> Phone:
         MutedSpeech(platform, store),
         OpenMicrophone(platform, store),
         SilentMicrophone(platform, store),
+        SilentSpeaker(platform, store),
         DeviceVolumes(store, settings),
         # Before whatever answers an event: the log tells causes before effects.
         EventLog(bus),

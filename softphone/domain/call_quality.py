@@ -18,7 +18,8 @@ GOOD: Final = 4.0  # ITU-T G.107 table B.1: from 4.03 (R 80) on users are satisf
 class QualitySample:
     """One second. Times in ms, loss in percent, bitrates in kbit/s of sound, levels 0.0–1.0; None where not measured.
 
-    `loss_pct` is of what comes from the customer, `loss_out_pct` of what goes there; `packets_in` counts what came.
+    `loss_pct` is of what comes from the customer, `loss_out_pct` of what goes there; `packets_in` counts what came,
+    `samples_in` what the output took of it: none while it stands still.
     `interrupted` is what the browser says of a connection that nothing comes through any more.
     """
 
@@ -30,6 +31,7 @@ class QualitySample:
     bitrate_in: float | None = None
     bitrate_out: float | None = None
     packets_in: int | None = None
+    samples_in: int | None = None
     level_in: float | None = None
     level_out: float | None = None
     interrupted: bool = False

@@ -46,6 +46,7 @@ class FailureCode(StrEnum):
     NO_SOUND_SERVER = "no_sound_server"
     MICROPHONE_LOST = "microphone_lost"
     SPEAKER_LOST = "speaker_lost"
+    SPEAKER_SILENT = "speaker_silent"
     DEVICE_OFFERED = "device_offered"
     DEVICE_SWITCHED = "device_switched"
     DEVICE_UNKNOWN = "device_unknown"
@@ -113,6 +114,7 @@ SUPPORT_CODES: dict[FailureCode, str] = {
     FailureCode.SPEAKING_MUTED: "MIC-MUTED",
     FailureCode.MICROPHONE_LOST: "MIC-LOST",
     FailureCode.SPEAKER_LOST: "SPEAKER-LOST",
+    FailureCode.SPEAKER_SILENT: "SPEAKER-SILENT",
     FailureCode.NO_DTMF: "DTMF-NONE",
     FailureCode.NO_RINGER: "RING-NONE",
     FailureCode.RINGER_SILENT: "RING-SILENT",

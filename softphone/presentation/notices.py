@@ -110,6 +110,7 @@ _OF_NO_SOUND: Final = CAPTURE_FAILURES | {
     FailureCode.MICROPHONE_SILENT,
     FailureCode.MICROPHONE_LOST,
     FailureCode.SPEAKER_LOST,
+    FailureCode.SPEAKER_SILENT,
 }
 """Consequences of a computer without any sound: only the cause is shown."""
 

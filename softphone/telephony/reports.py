@@ -87,6 +87,7 @@ def line_sample_of(body: Body) -> QualitySample:
         bitrate_in=body.figure("bitrate_in"),
         bitrate_out=body.figure("bitrate_out"),
         packets_in=body.integer("packets_in"),
+        samples_in=body.integer("samples_in"),
         level_in=body.figure("level_in"),
         level_out=body.figure("level_out"),
         interrupted=body.flag("interrupted"),

@@ -1,4 +1,4 @@
-"""The sound server ends and another one begins, as at an update of the system: while it rings, and in a call."""
+"""The sound server ends and another one begins, as at an update of the system, and outputs hang: ringing, in a call."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.helpers.rig.sandbox import Sandbox
 from tests.helpers.rig.tone import Heard
 
 from .conftest import Starter
-from .desk import CALL_LIMIT, CUSTOMER
+from .desk import CALL_LIMIT, CUSTOMER, wait_for_no_notice, wait_for_notice
 
 pytestmark = pytest.mark.end2end
 
@@ -38,6 +38,12 @@ def _live_through_it(machine: Machine, sandbox: Sandbox, starter: Starter) -> No
     call = sandbox.console.incoming(CUSTOMER, play="tone")
     sound.listen_until(rings, within=CALL_LIMIT, what="the ring", sink="ringer")
 
+    with sound.suspended("ringer"):
+        wait_for_notice(app, "ringer_silent")
+        sound.listen_until(rings, within=CALL_LIMIT, what="the ring on another output")
+    sound.listen_until(rings, within=CALL_LIMIT, what="the ring on the chosen ringer", sink="ringer")
+    assert wait_for_no_notice(app, "ringer_silent")["audio"]["ringer"] == "ringer"
+
     sound.end()
     sound.begin()
     sound.listen_until(rings, within=CALL_LIMIT, what="the ring on the new server", sink="ringer")
@@ -53,5 +59,8 @@ def _live_through_it(machine: Machine, sandbox: Sandbox, starter: Starter) -> No
         sandbox.console.wait_for_call(
             lambda row: row.uuid == call and row.hears_tone(VOICE), within=CALL_LIMIT, what="the agent is heard again"
         )
+    with sound.suspended("speaker"):
+        wait_for_notice(app, "speaker_silent")
+    wait_for_no_notice(app, "speaker_silent")
     app.do("hangup")
     app.wait_until_ended(call, within=CALL_LIMIT)

@@ -10,6 +10,7 @@ function report(seconds, changes = {}) {
     "inbound-rtp": {
       ...{ id: "in", kind: "audio", codecId: "codec", jitter: 0.003, audioLevel: 0.25 },
       ...{ packetsReceived: 49 * seconds, packetsLost: seconds, bytesReceived: 3900 * seconds },
+      totalSamplesReceived: 48_000 * seconds,
     },
     "outbound-rtp": { id: "out", kind: "audio", bytesSent: 4000 * seconds },
     "remote-inbound-rtp": { id: "remote", kind: "audio", roundTripTime: 0.0425, timestamp: 1000 * seconds },
@@ -69,6 +70,16 @@ test("a stream that has stopped has no jitter and no loss any more", async () =>
   await page.clock.pass(3000);
   const { jitter, loss, packets_in: packets } = told().at(-1);
   assert.deepEqual([jitter, loss, packets], [null, null, 0]);
+});
+
+test("what no output takes is counted as none, and without a count as unknown", async () => {
+  const still = { "inbound-rtp": { id: "in", kind: "audio", packetsReceived: 49, totalSamplesReceived: 480 } };
+  const { page, told } = await talking((seconds) => report(seconds, still));
+  await page.clock.pass(2000);
+  assert.equal(told().at(-1).samples_in, 0);
+  const uncounted = await talking((seconds) => report(seconds, { "inbound-rtp": { id: "in", kind: "audio", packetsReceived: 49 } }));
+  await uncounted.page.clock.pass(2000);
+  assert.equal(uncounted.told().at(-1).samples_in, null);
 });
 
 test("a packet that is late and then comes was not lost twice", async () => {

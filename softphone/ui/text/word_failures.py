@@ -58,6 +58,9 @@ FAILURES: Final[dict[F, str]] = {
     F.MICROPHONE_OPEN: QT_TRANSLATE_NOOP(
         "Failure", "The microphone is open though there is no call. Restart the app and tell your admin."
     ),
+    F.SPEAKER_SILENT: QT_TRANSLATE_NOOP(
+        "Failure", "Your speaker plays nothing of the call. Check it, or use another device."
+    ),
     F.MICROPHONE_SILENT: QT_TRANSLATE_NOOP("Failure", "Your microphone is silent. Check the headset's mute switch."),
     F.MICROPHONE_LOST: QT_TRANSLATE_NOOP(
         "Failure", "{lost} was unplugged. You speak through the system's default microphone."

@@ -90,6 +90,13 @@ class Sound:
         """Unplug every microphone; what speakers play can still be recorded from their monitors."""
         self._ask("unload-module", "module-remap-source")
 
+    @contextmanager
+    def suspended(self, sink: str) -> Iterator[None]:
+        """It takes no sound meanwhile, as a wireless headset that wakes."""
+        self._pactl("suspend-sink", sink, "1").check_returncode()
+        yield
+        self._pactl("suspend-sink", sink, "0").check_returncode()
+
     def open_microphones(self) -> list[str]:
         """The microphones that some program is listening to."""
         sources = {row[0]: row[1] for row in self._list("sources")}

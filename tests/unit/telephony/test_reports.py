@@ -30,6 +30,7 @@ LINE = QualitySample(
     bitrate_in=31.2,
     bitrate_out=32.0,
     packets_in=49,
+    samples_in=48000,
     level_in=0.25,
     level_out=0.031,
 )

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from softphone.domain.audio import AudioUse, DeviceKind, Processing
+from softphone.domain.call_quality import QualitySample
 from softphone.domain.errors import BadInput, FailureCode, NotNow, PhoneFailure, Refused
 from softphone.services import platform_reports as r
 from softphone.services.audio.silent_microphone import BEGINS_AFTER
@@ -339,6 +340,35 @@ def test_five_seconds_of_nothing_from_the_microphone_are_told_until_there_is_sou
         assert not says()
         await desk.calls.resume()
         assert says(*[silent] * BEGINS_AFTER)
+        await bench.hang_up()
+        assert not says()
+
+    story(tell)
+
+
+def test_three_seconds_of_a_call_that_no_output_takes_are_told_until_one_does() -> None:
+    taken, still = QualitySample(packets_in=50, samples_in=48000), QualitySample(packets_in=50, samples_in=0)
+    nothing_came, unknown = QualitySample(packets_in=0, samples_in=0), QualitySample(packets_in=50)
+
+    async def tell(bench: Bench) -> None:
+        desk = bench.desk
+
+        def says(*samples: QualitySample | None) -> bool:
+            for sample in samples:
+                desk.platform.report(r.LineMeasured(sample))
+            return desk.state.has_notice(F.SPEAKER_SILENT)
+
+        assert not says(still, still, still)
+        await desk.talking()
+        assert not says(still, still, taken, still, still, nothing_came, still, still, unknown, still, still)
+        assert says(still)
+        assert not says(taken)
+        assert says(still, still, still)
+        await desk.calls.hold()
+        assert not says()
+        assert not says(still, still, still)
+        await desk.calls.resume()
+        assert says(still, still, still)
         await bench.hang_up()
         assert not says()
 
