@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import signal
 import time
+from collections.abc import Callable, Mapping
 
 import pytest
 
 from tests.helpers.rig.app import App
+from tests.helpers.rig.display import Display
 from tests.helpers.rig.machine import Machine
 from tests.helpers.rig.processes import descendants
 from tests.helpers.rig.sandbox import Sandbox
@@ -61,6 +63,34 @@ def test_sigterm_in_a_call_ends_the_call_and_the_app(machine: Machine, starter: 
         assert ended
         assert (ended.state, ended.end) == ("ended", "agent")
         assert sandbox.console.agent(sandbox.agent_id)["chosen"] == 2
+
+
+def ends_in_a_call(starter: Starter, env: Mapping[str, str], end: Callable[[App], object]) -> None:
+    """`end`, whatever it is, ends the call at the platform, takes the agent offline and ends the app in order."""
+    with Sandbox(starter.machine.env) as sandbox:
+        app = starter.on(sandbox, env=env)
+        app.wait_until_ready()
+        app.do("set-status", "online")
+        app.do("call", NEVER_ANSWERS)
+        call = app.wait_for_call("ringing", within=CALL_LIMIT)
+        pids = everything_of(app)
+        end(app)
+        assert app.process.wait(END_LIMIT) == 0
+        wait_until_gone(pids)
+        ended = sandbox.console.call(call["uuid"])
+        assert ended
+        assert (ended.state, ended.end) == ("ended", "agent")
+        assert sandbox.console.agent(sandbox.agent_id)["chosen"] == 2
+        assert "softphone ends" in app.log()
+
+
+def test_the_end_of_the_screen_is_an_orderly_end(starter: Starter) -> None:
+    with Display(starter.machine.session.env) as display:
+        ends_in_a_call(starter, display.env, lambda _: display.end())
+
+
+def test_the_end_of_the_terminal_is_an_orderly_end(starter: Starter) -> None:
+    ends_in_a_call(starter, {}, lambda app: app.process.send_signal(signal.SIGHUP))
 
 
 def test_sigint_ends_the_app_and_its_own_sandbox(starter: Starter) -> None:
