@@ -19,6 +19,7 @@ from softphone.control.client import NobodyThere, Unanswered, ask, leave
 from softphone.control.exit_codes import OK, USAGE, Refusal
 from softphone.control.protocol import HUNG, SIGN_IN, Done, Failed, Json, Request
 from softphone.desktop.single_instance import HeldByAnother, InstanceLock, is_held
+from softphone.dumps import forbid_cores, keep_traces
 from softphone.relaunch import end_signals
 from softphone.run_options import RunOptions
 from softphone.storage.paths import DataDir, make_private
@@ -36,8 +37,10 @@ def run(folders: DataDir, options: RunOptions, token: Callable[[], str] | None) 
 
     `token` reads the access token from the standard input and may wait there: it is asked for only when it is used.
     """
+    forbid_cores()
     if not _becomes_the_app(folders, lambda: _hand_over(folders.control_socket(), options, token)):
         return OK
+    keep_traces(folders.logs)
     _leave_on_signals()
     from softphone.app import run as run_app  # noqa: PLC0415 - Qt, which no other verb may load
 

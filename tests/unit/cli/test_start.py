@@ -16,7 +16,10 @@ from softphone import cli, cli_start
 from softphone.control import client, protocol
 from softphone.control.endpoint import open_socket
 from softphone.desktop.single_instance import InstanceLock, is_held
+from softphone.dumps import TRACES
 from softphone.storage.paths import DataDir, make_private
+
+from .test_dumps import no_core
 
 ROOT = Path(__file__).parents[3]
 SMALL_APP = [sys.executable, "-m", "tests.unit.cli"]
@@ -130,6 +133,13 @@ def test_a_signal_before_the_app_listens_to_them_is_an_orderly_end(runs: Runs, n
     app = runs.app()  # the small app never listens to signals
     os.kill(app.pid, number)
     assert (app.wait(5), text(app.stderr)) == (0, "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_the_app_leaves_no_core_and_a_trace(runs: Runs) -> None:
+    app = runs.app()
+    assert no_core(Path(f"/proc/{app.pid}/limits").read_text())
+    assert (runs.data_dir / "logs" / TRACES).is_file()
 
 
 # ---- what a second start hands over
