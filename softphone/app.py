@@ -92,7 +92,7 @@ class _Run:
         self._sandbox = EmbeddedSandbox(options.data_dir)
 
     async def live(self, troubles: tuple[PhoneFailure, ...]) -> None:
-        """From the first window to the last goodbye; a signal is heard from here on."""
+        """Run from the first window to the sign-off; signals are handled from here on."""
         self._end.is_over = False
         try:
             with _quit_on_signals(self._end.wanted):
@@ -190,7 +190,7 @@ def _euid() -> int | None:
 
 
 def _reads_xwayland(folders: DataDir) -> bool:
-    """The one setting that is needed before Qt; what is wrong with the file is told by its later reader."""
+    """The one setting that is needed before Qt; what is wrong with the file is reported by its later reader."""
     return SettingsFile(folders.settings_file, mends=False).current.desktop.xwayland
 
 

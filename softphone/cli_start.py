@@ -1,4 +1,4 @@
-"""Starting and ending the app from the command line: one instance, the others hand over and leave."""
+"""Starting and ending the app from the command line: one instance, later starts send it their request and exit."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _LONGEST_TOKEN: Final = 16 * 1024  # bytes
 
 
 def run(folders: DataDir, options: RunOptions, token: Callable[[], str] | None) -> int:
-    """Be the app of this data folder until it ends, or hand over to the one that is there already.
+    """Run the app of this data folder, or send the request to the one that runs already.
 
     `token` reads the access token from the standard input and may wait there: it is asked for only when it is used.
     """

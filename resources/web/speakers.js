@@ -2,7 +2,7 @@
  * Sends everything that the page plays to one chosen device, at one chosen volume: the SDK's media elements and audio
  * contexts, also those that are made later, and those that are in no document.
  *
- * The SDK reads back the volume that it set; ours is a factor upon it. A context has none: see `context_volume.js`.
+ * The SDK reads back the volume that it set; ours multiplies it. A context has none: see `context_volume.js`.
  *
  * @typedef {object} Speakers
  * @property {(device: string, volume: number) => Promise<void>} use "" is the system's default; rejects when nothing

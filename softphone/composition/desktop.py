@@ -1,4 +1,4 @@
-"""The desktop around the window: every component is built in a function of its own and lives a life of its own.
+"""The desktop around the window: every component is built in a function of its own and can fail alone.
 
 A component that can't begin (no D-Bus, no sound, no permission) is reported and costs the others nothing.
 """
@@ -85,7 +85,7 @@ class Component(Protocol):
     """Something around the window, from after its first paint until the app leaves."""
 
     async def start(self) -> None:
-        """Begin. Raises `PhoneFailure` where this system can't have it; the agent is told."""
+        """Begin. Raises `PhoneFailure` where this system can't have it; the agent is notified."""
         ...
 
     async def close(self) -> None:
@@ -160,7 +160,7 @@ def session_components(
 
 def _link_opener(tasks: Tasks, commands: Commands) -> Callable[[str], None]:
     async def open_link(url: str) -> None:
-        with suppress(PhoneFailure):  # `LinkQuestions` tells the agent
+        with suppress(PhoneFailure):  # `LinkQuestions` shows the agent why
             await commands.do(OpenLink(url))
 
     def opened(url: str) -> None:

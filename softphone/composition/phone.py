@@ -1,4 +1,4 @@
-"""The phone without a face: every service over the ports it needs."""
+"""The phone without its window: every service over the ports it needs."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ from .ports import Ports
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """Every piece that somebody outside needs to hold: the window, the control socket, the app's own life."""
+    """The services that window, control socket and the app's start and end need."""
 
     clock: Clock
     store: PhoneStore
@@ -143,7 +143,7 @@ def build_services(ports: Ports) -> Phone:
     reactions: tuple[Reaction, ...] = (
         # Before anything can write a secret into the log.
         LogSecrets(store, ports.hide),
-        # Before whatever answers a change with a further one: an event is told while the state is what it tells of.
+        # Before all that answer a change with a further one: an event is published while its state is the present one.
         StateEvents(store, bus, clock),
         # Before all that hear the platform too: they find a state in which the report has happened.
         PlatformEvents(platform, store, registry, bus, clock),
@@ -154,7 +154,7 @@ def build_services(ports: Ports) -> Phone:
         SilentMicrophone(platform, store),
         SilentSpeaker(platform, store),
         DeviceVolumes(store, settings),
-        # Before whatever answers an event: the log tells causes before effects.
+        # Before all that answer an event: the log has causes before effects.
         EventLog(bus),
         # Before `AudioInUse`, which puts another name behind the default: who was lost is asked here.
         audio_devices,

@@ -73,7 +73,7 @@ def build_window(phone: Phone, commands: Commands, application: QApplication, ru
 
 def _open_link(phone: Phone, app_window: AppWindow, url: str) -> None:
     """Ask the agent, and bring the window forward for it unless a call is alive; for a refused link too, which the
-    window tells. Raises as `LinkQuestions.open`.
+    window shows. Raises as `LinkQuestions.open`.
     """
     try:
         phone.links.open(url)

@@ -32,7 +32,7 @@ type WindowComponent = PopupController | MiniController | WindowKeeper | ScreenR
 
 
 def window_components(phone: Phone, app_window: AppWindow, application: QApplication) -> tuple[WindowComponent, ...]:
-    """Popup and mini window, the keepers of their places, and who tells taskbar and screen reader of calls."""
+    """Popup and mini window, what keeps their positions, taskbar alert and screen-reader announcements."""
     mini = MiniWindow(app_window.theme, app_window.words, _monotonic(phone))
     keeper = WindowKeeper(application, app_window.window, _keeping(phone, app_window, "window.place"))
     keeper.restore(phone.settings.current.window.place)

@@ -140,7 +140,7 @@ class Verbs:
 
 
 def _number(text: str) -> str:
-    """A verb asks nobody: what the window would question or say beside the field is refused. Raises `BadInput`."""
+    """A verb asks no question: what the window would question or say beside the field is refused. Raises `BadInput`."""
     entered = entered_number(text)
     if entered.left_out:
         raise BadInput(FailureCode.NUMBER_SEVERAL)

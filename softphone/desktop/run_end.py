@@ -25,7 +25,7 @@ _MESSAGES: Final = ("The X11 connection broke", "The Wayland connection broke", 
 
 
 class RunEnd:
-    """`wanted` begins the orderly end; `is_over` tells that nothing is left to be done."""
+    """`wanted` begins the orderly end; `is_over` reports that nothing is left to be done."""
 
     def __init__(self) -> None:
         self.wanted = asyncio.Event()

@@ -28,7 +28,7 @@ class InstanceLock:
     def __init__(self, handle: int, *, is_whole: bool) -> None:
         self._handle = handle
         self.is_whole = is_whole
-        """Whether it holds out everybody: not where only the folder could be locked, which may change."""
+        """Whether it excludes all other instances: not where only the folder could be locked, which may change."""
 
     @classmethod
     def take(cls, path: Path) -> Self:

@@ -1,4 +1,4 @@
-"""Links that other programs hand over: `tel:`, `sip:`, `callto:`, `softphone:` (threat model row 8).
+"""Links from other programs: `tel:`, `sip:`, `callto:`, `softphone:` (threat model row 8).
 
     tel:+86-138-0013-8000;phone-context=cn     sip:13800138000@pbx.example      callto://13800138000
     softphone:13800138000?user_data=order%2042&outbound=group2                  softphone:?privacy=CIPHER

@@ -13,7 +13,7 @@ from .formatting import duration
 from .messages import Message, TextId, msg
 from .statuses import status_look
 
-SHOWN_FOR: Final = 12.0  # seconds: long enough to read, short enough not to lie about what came after
+SHOWN_FOR: Final = 12.0  # seconds: long enough to read, short enough not to be out of date
 
 
 @dataclass(frozen=True, slots=True)

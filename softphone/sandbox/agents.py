@@ -51,7 +51,7 @@ class Handset(Protocol):
         """Let the SDK emit an event."""
 
     def send_media(self, leg: int, sdp: str) -> None:
-        """Hand over the SDP answer for one of the page's media legs."""
+        """Pass on the SDP answer for one of the page's media legs."""
 
     def close_media(self, leg: int) -> None:
         """Let the page close one of its media legs."""

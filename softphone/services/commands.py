@@ -30,7 +30,7 @@ class Command[R]:
 
 
 class Commands:
-    """The table. What a command's service refuses is raised by `do`, and told to the agent by `start`."""
+    """The table. What a command's service refuses is raised by `do`, and shown to the agent by `start`."""
 
     def __init__(self, tasks: Tasks) -> None:
         self._tasks = tasks
@@ -83,7 +83,7 @@ class Dial(Command[Call]):
 
 @dataclass(frozen=True, slots=True)
 class DialTyped(Command[Call]):
-    """Call the number in a text, which is read when the command is done: so what can't be read is told."""
+    """Call the number in a text, which is read when the command is done: so what can't be read is reported."""
 
     doing = "dial"
     text: str

@@ -1,4 +1,4 @@
-"""Conditions that a look finds are looked at again: a notice must not outlive its cause.
+"""Conditions that a look finds are checked again: a notice must not outlast its cause.
 
 Each look finds what is wrong now; it tries again by itself what it can. The notices of the codes it answers for
 follow what the looks find, also where another part raised them first.

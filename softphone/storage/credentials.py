@@ -1,6 +1,6 @@
 """The enterprise access token in the system's own secret store, or nowhere: never in a file of ours.
 
-`keyring` may return a backend that writes plain text, forgets, or only fails; so backends are taken by name from
+`keyring` may return a backend that writes plain text, loses entries, or only fails; so backends are taken by name from
 an allow-list. A keyring may also ask its owner for a password and wait for ever: each question runs in a thread of
 its own that no caller waits for longer than the limit, and that the end of the program doesn't wait for at all.
 """

@@ -73,7 +73,7 @@ class Intents:
             self.do(CHOSEN_AGAIN[setting])
 
     def transfer(self, agent: AgentId, then: Callable[[bool], None]) -> None:
-        """Hand the call over; `then` is told whether the platform accepted."""
+        """Transfer the call; `then` gets whether the platform accepted."""
         self._tasks.run(self._transfer(c.Transfer(agent), then), doing=c.Transfer.doing)
 
     def look_up[T](self, question: Coroutine[Any, Any, T], then: Callable[[T], None]) -> None:

@@ -194,7 +194,7 @@ class MQCallSDK {
     }
   }
 
-  /** Hand out the events that waited for init's success. @private */
+  /** Send the events that waited for init's success. @private */
   _release() {
     const messages = this._heldBack ?? [];
     this._heldBack = null;

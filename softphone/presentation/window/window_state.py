@@ -74,7 +74,7 @@ class WindowState(DialDraft, NoticeDraft, SignInDraft):
         return replace(self, chosen=Page.SHORTCUTS, beneath=self.chosen)
 
     def for_the_next_agent(self) -> WindowState:
-        """Nothing that one agent typed, prepared, read or was told is left; what is in the sign-in form stays there."""
+        """Clear all that one agent typed, prepared, read or was shown; what is in the sign-in form stays there."""
         return WindowState(
             agent_id=self.agent_id,
             has_token=self.has_token,

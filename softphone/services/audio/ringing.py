@@ -1,6 +1,6 @@
 """When it rings, where, and how loud; in a call one short beep in the headset stands for it.
 
-A pure reaction: from the state and the settings follows what should be heard, and only a difference is acted upon.
+A pure reaction: from the state and the settings follows what should be heard, and only a difference causes an action.
 """
 
 from __future__ import annotations

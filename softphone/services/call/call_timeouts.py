@@ -57,7 +57,7 @@ class CallTimeouts(Reaction):
             self._timers[event.call.id] = loop.call_later(seconds, self._due, event.call)
 
     def _watch_transfer(self, call: Call) -> None:
-        """An accepted transfer ends the call, or came to nothing: then the agent may hand it over again."""
+        """An accepted transfer ends the call, or came to nothing: then the agent may transfer it again."""
         if call.ending_as is EndReason.TRANSFERRED and call.id not in self._timers:
             loop = asyncio.get_running_loop()
             self._timers[call.id] = loop.call_later(TRANSFER_LIMIT, self._not_transferred, call)

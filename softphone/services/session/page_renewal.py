@@ -3,7 +3,7 @@
 A Chromium process makes 500 peer connections, closed ones included (T31), and sends events to all of them. At a half of
 `LIMIT` the page is renewed when the agent is not online or in wrap-up; from seven eighths on when it has been quiet for
 a while; at `LIMIT` with the end of the call. The next page is loaded beside the present one, which carries calls until
-the moment of the change; status and outbound number are set again if the platform forgot them with the old page.
+the moment of the change; status and outbound number are set again if the platform dropped them with the old page.
 """
 
 from __future__ import annotations
@@ -196,7 +196,7 @@ class PageRenewal(Reaction):
         self._forget()
         return False
 
-    # ---- what the platform forgot with the old page
+    # ---- what the platform dropped with the old page
 
     def _forget(self) -> None:
         self._before = None

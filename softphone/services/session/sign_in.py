@@ -174,7 +174,7 @@ class SignInService:
         self._asking_keyring = None
 
     async def _leave(self, then: SignIn = SignIn.SIGNED_OUT, agent: AgentId | None = None) -> None:
-        """Take everything of the agent away, also when a newer act ends the goodbye."""
+        """Take everything of the agent away, also when a newer act interrupts the sign-off."""
         try:
             if self._store.state.sign_in is SignIn.SIGNED_IN:
                 await self._say_goodbye()
