@@ -237,6 +237,27 @@ def test_background_work_goes_through_the_one_helper() -> None:
     assert found == set()
 
 
+def bare_constructions(source: str) -> list[int]:
+    """The lines on which an object is made that no name holds: it could only work by a side effect."""
+    return [
+        node.lineno
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Call)
+        and ast.unparse(node.value.func).rpartition(".")[2][:1].isupper()
+    ]
+
+
+def test_nothing_in_composition_works_by_being_made() -> None:
+    assert bare_constructions("def f():\n    Listener(store)\n    audio.Listener(store)\n    start(store)") == [2, 3]
+    found = {
+        f"{path.name}:{line}"
+        for path in (PACKAGE / "composition").rglob("*.py")
+        for line in bare_constructions(path.read_text(encoding="utf-8"))
+    }
+    assert found == set()
+
+
 # ---- topics, names, folders
 
 TOPICAL = ("services", "presentation", "ui", "desktop", "composition")

@@ -13,6 +13,7 @@ from typing import Final, Protocol
 
 from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
+from softphone.services.ports import Unsubscribe
 from softphone.services.tasks import Tasks
 
 _log = logging.getLogger(__name__)
@@ -33,20 +34,25 @@ class EngineSound(Protocol):
 
 
 class SoundRecovery:
-    """Follows the page's list of devices; begins at once, `close` ends it."""
+    """Follows the page's list of devices, from `start` to `close`."""
 
     def __init__(self, store: PhoneStore, engine: EngineSound, tasks: Tasks) -> None:
         self._engine = engine
         self._tasks = tasks
         self._pause = FIRST
         self._timer: asyncio.TimerHandle | None = None
-        store.subscribe(self._changed)
+        self._store = store
+        self._unsubscribe: Unsubscribe | None = None
 
     async def start(self) -> None:
-        """Nothing: the page's list begins it."""
+        """Follow it from now on."""
+        self._unsubscribe = self._store.subscribe(self._changed)
 
     async def close(self) -> None:
         """Look no more."""
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+            self._unsubscribe = None
         self._rest()
 
     def _changed(self, old: PhoneState, new: PhoneState) -> None:

@@ -31,6 +31,9 @@ class Story:
         self.desk = Desk()
         self.engine = Engine()
         self.recovery = SoundRecovery(self.desk.store, self.engine, self.desk.tasks)
+
+    async def begin(self) -> None:
+        await self.recovery.start()
         self.see("headset")
 
     def see(self, *names: str) -> None:
@@ -41,6 +44,7 @@ class Story:
 def test_the_engine_begins_anew_when_the_server_is_back() -> None:
     async def story() -> None:
         own = Story()
+        await own.begin()
         own.see()
         await asyncio.sleep(60)
         assert own.engine.begun == []  # nothing to speak with
@@ -57,6 +61,7 @@ def test_the_engine_begins_anew_when_the_server_is_back() -> None:
 def test_a_server_without_any_device_is_asked_more_and_more_seldom() -> None:
     async def story() -> None:
         own = Story()
+        await own.begin()
         own.engine.there = True
         own.see()
         await asyncio.sleep(300)
@@ -80,7 +85,7 @@ def test_devices_that_nobody_knows_yet_are_not_missing() -> None:
     async def story() -> None:
         desk, engine = Desk(), Engine()
         engine.there = True
-        SoundRecovery(desk.store, engine, desk.tasks)
+        await SoundRecovery(desk.store, engine, desk.tasks).start()
         desk.store.update(audio=replace(desk.store.state.audio, microphones=("mic",), speakers=()))
         await asyncio.sleep(60)
         await turns()
