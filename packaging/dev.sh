@@ -259,7 +259,7 @@ need_python() {
 }
 
 setup() {
-    want_system engine fonts screenless sound+desktop packages node
+    want_system engine fonts screenless sound+desktop wayland packages node
     need_python
     if command -v npm >/dev/null 2>&1; then need_node_modules; fi
     say "ready"
@@ -350,6 +350,9 @@ run_tests() {
     unset DISPLAY WAYLAND_DISPLAY PULSE_SERVER QT_QPA_PLATFORM
     figures=$(mktemp -d)
     export figures
+    want_system wayland
+    # shellcheck disable=SC2086 # one package a line
+    [ -z "$missing" ] || echo "  not run         tests of Wayland without" $missing >"$figures/summary"
     lanes=
     beside 0 ports "$@"
     beside 10 parts "$@"
