@@ -74,7 +74,7 @@ def build_desktop(
         *window_components(phone, app_window, application),
         *tray_components(phone, app_window),
         hotkeys(phone, app_window),
-        headset(phone),
+        headset(phone, app_window),
         diagnostics_page(phone, app_window),
         *session_components(phone, app_window, application, run_context),
     )
@@ -93,12 +93,12 @@ class Component(Protocol):
         ...
 
 
-def headset(phone: Phone) -> HeadsetControl:
+def headset(phone: Phone, app_window: AppWindow) -> HeadsetControl:
     """In step with the calls, as far as the setting allows."""
     return HeadsetControl(
         headset=HidHeadset(),
         store=phone.store,
-        calls=phone.calls,
+        commands=app_window.commands,
         settings=phone.settings,
         bus=phone.bus,
         tasks=phone.tasks,
@@ -110,8 +110,7 @@ def hotkeys(phone: Phone, app_window: AppWindow) -> HotkeyControl:
     """Which of them are ours when, and what each does."""
     control = HotkeyControl(
         find=partial(system_hotkeys, phone.tasks),
-        calls=phone.calls,
-        show=app_window.show,
+        commands=app_window.commands,
         store=phone.store,
         settings=phone.settings,
         tasks=phone.tasks,

@@ -101,8 +101,7 @@ def tray_components(phone: Phone, app_window: AppWindow) -> tuple[Notifications,
         bus=phone.bus,
         settings=phone.settings,
         tasks=phone.tasks,
-        calls=phone.calls,
-        show=app_window.show,
+        commands=app_window.commands,
     )
     close_behaviour = CloseBehaviour(
         window=app_window.window,

@@ -16,6 +16,7 @@ from softphone.domain.call import Call
 from softphone.domain.call_state import CallState, EndReason
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.reachability import Obstacle
+from softphone.services.commands import Answer, Commands, Decline, ShowWindow
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CallEnded, CannotReceive, PhoneEvent, ReachableChanged, SignInChanged
 from softphone.services.phone_state import PhoneState
@@ -53,15 +54,8 @@ class NotificationWording(Protocol):
         ...
 
 
-class CallButtons(Protocol):
-    """`Calls`, as far as a notification has buttons for it."""
-
-    async def answer(self, call_id: str | None = None) -> object: ...
-    async def decline(self, call_id: str | None = None) -> object: ...
-
-
 class Notifications:
-    """A component of the desktop integration. `show` opens the window."""
+    """A component of the desktop integration."""
 
     def __init__(
         self,
@@ -72,11 +66,10 @@ class Notifications:
         bus: EventBus,
         settings: SettingsStore,
         tasks: Tasks,
-        calls: CallButtons,
-        show: Callable[[], None],
+        commands: Commands,
     ) -> None:
         self._notifier, self._texts, self._store, self._bus = notifier, texts, store, bus
-        self._settings, self._tasks, self._calls, self._show = settings, tasks, calls, show
+        self._settings, self._tasks, self._commands = settings, tasks, commands
         self._told: dict[str, Notification] = {}
         self._shown: dict[str, Notification] = {}
         self._work: asyncio.Task[None] | None = None
@@ -168,8 +161,8 @@ class Notifications:
         self._tasks.run(self._notifier.withdraw(tag), doing="withdraw a notification")
         call_id = tag.removeprefix(_OFFER)
         if name == OPEN:
-            self._show()
+            self._commands.start(ShowWindow())
         elif name == ANSWER:
-            self._tasks.run(self._calls.answer(call_id), doing="answer")
+            self._commands.start(Answer(call_id))
         elif name == DECLINE:
-            self._tasks.run(self._calls.decline(call_id), doing="decline")
+            self._commands.start(Decline(call_id))

@@ -1,7 +1,7 @@
-"""The headset in step with the call: its buttons become the same requests as clicks, its LEDs follow the state.
+"""The headset in step with the call: its buttons mean the same commands as clicks, its LEDs follow the state.
 
-    button report -> `headset_leds`: only an echo? -> `headset_meaning.meaning` -> `Calls`
-    PhoneState    -> `headset_meaning.lights_of`    -> `headset_leds`           -> the device
+    button report -> `headset_leds`: only an echo? -> `headset_mapping.meaning` -> `Commands`
+    PhoneState    -> `headset_mapping.lights_of`  -> `headset_leds`           -> the device
 
 An unplugged headset ends nothing: the call goes on, with a toast, and the next headset gets the LEDs.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 
 from softphone.domain.headset import ButtonReport, HeadsetPresence, HeadsetState
-from softphone.services.call.calls import Calls
+from softphone.services.commands import Commands
 from softphone.services.event_bus import EventBus
 from softphone.services.events import HeadsetLost
 from softphone.services.phone_state import PhoneState
@@ -21,7 +21,7 @@ from softphone.services.settings import Settings
 from softphone.services.tasks import Tasks
 
 from .headset_leds import HeadsetLeds
-from .headset_mapping import Meaning, Wish, lights_of, meaning
+from .headset_mapping import Meaning, lights_of, meaning
 
 
 class HeadsetControl:
@@ -32,7 +32,7 @@ class HeadsetControl:
         *,
         headset: Headset,
         store: PhoneStore,
-        calls: Calls,
+        commands: Commands,
         settings: SettingsStore,
         bus: EventBus,
         tasks: Tasks,
@@ -40,7 +40,7 @@ class HeadsetControl:
     ) -> None:
         self._headset = headset
         self._store = store
-        self._calls = calls
+        self._commands = commands
         self._settings = settings
         self._bus = bus
         self._tasks = tasks
@@ -90,23 +90,13 @@ class HeadsetControl:
             if meant is None:
                 self._leds.correct()
             else:
-                self._tasks.run(self._do(meant), doing=f"headset: {meant.wish}")
+                self._tasks.run(self._do(meant), doing=f"headset: {meant.command.doing}")
 
     async def _do(self, meant: Meaning) -> None:
-        calls, call_id = self._calls, meant.call_id
-        if self._store.state.call_by_id(call_id) is None:
+        if self._store.state.call_by_id(meant.call_id) is None:
             return  # a click was faster
-        wishes = {
-            Wish.ANSWER: lambda: calls.answer(call_id),
-            Wish.DECLINE: lambda: calls.decline(call_id),
-            Wish.HANG_UP: lambda: calls.hang_up(call_id),
-            Wish.MUTE: calls.mute,
-            Wish.UNMUTE: calls.unmute,
-            Wish.HOLD: calls.hold,
-            Wish.RESUME: calls.resume,
-        }
         try:
-            await wishes[meant.wish]()
+            await self._commands.do(meant.command)
         finally:
             self._leds.correct()
 

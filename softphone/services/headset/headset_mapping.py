@@ -17,35 +17,24 @@ Beside a live call an offered one can't be answered or declined at all (`ui.md`,
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from softphone.domain.call import Call
 from softphone.domain.call_state import TALKING, CallState, PendingAction
 from softphone.domain.headset import ButtonReport, Flash, HeadsetLights, HookSwitch, MuteButton, Reject
+from softphone.services.commands import Answer, Command, Decline, HangUp, Hold, Mute, Resume, Unmute
 from softphone.services.phone_state import PhoneState
 
 _GOING: Final = (*TALKING, CallState.DIALING, CallState.RINGING, CallState.CONNECTING, CallState.UNKNOWN)
 
 
-class Wish(StrEnum):
-    """What the agent wants done with a call."""
-
-    ANSWER = "answer"
-    DECLINE = "decline"
-    HANG_UP = "hang up"
-    MUTE = "mute"
-    UNMUTE = "unmute"
-    HOLD = "hold"
-    RESUME = "resume"
-
-
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A request and its call."""
+    """A command and the call it is about."""
 
-    wish: Wish
+    command: Command[None]
     call_id: str
 
 
@@ -70,7 +59,7 @@ def meaning(report: ButtonReport, state: PhoneState, *, settled: bool) -> Meanin
         case HookSwitch(off=off):
             return _hook(off, state, settled=settled)
         case Reject():
-            return _about(Wish.DECLINE, _offered_alone(state))
+            return _with_id(Decline, _offered_alone(state))
         case MuteButton(on=on):
             return _mute(on, state.conversation)
         case Flash():
@@ -79,13 +68,13 @@ def meaning(report: ButtonReport, state: PhoneState, *, settled: bool) -> Meanin
 
 def _hook(off: bool | None, state: PhoneState, *, settled: bool) -> Meaning | None:
     if off:
-        return _about(Wish.ANSWER, _offered_alone(state))
+        return _with_id(Answer, _offered_alone(state))
     if not settled:
         return None
     going = _first(state, _GOING)
     if going is not None:
-        return _about(Wish.HANG_UP, going)
-    return _about(Wish.ANSWER, _offered_alone(state)) if off is None else None
+        return _with_id(HangUp, going)
+    return _with_id(Answer, _offered_alone(state)) if off is None else None
 
 
 def _mute(on: bool | None, call: Call | None) -> Meaning | None:
@@ -95,18 +84,18 @@ def _mute(on: bool | None, call: Call | None) -> Meaning | None:
         on = call.pending is PendingAction.MUTE or (call.pending is not PendingAction.UNMUTE and not call.muted)
     elif on == call.muted and call.pending is None:
         return None
-    return _about(Wish.MUTE if on else Wish.UNMUTE, call)
+    return Meaning(Mute() if on else Unmute(), call.id)
 
 
 def _flash(call: Call | None) -> Meaning | None:
     if call is None:
         return None
     hold = call.pending is PendingAction.HOLD or (call.pending is not PendingAction.RESUME and not call.held)
-    return _about(Wish.HOLD if hold else Wish.RESUME, call)
+    return Meaning(Hold() if hold else Resume(), call.id)
 
 
-def _about(wish: Wish, call: Call | None) -> Meaning | None:
-    return None if call is None else Meaning(wish, call.id)
+def _with_id(command: Callable[[str], Command[None]], call: Call | None) -> Meaning | None:
+    return None if call is None else Meaning(command(call.id), call.id)
 
 
 def _first(state: PhoneState, states: tuple[CallState, ...]) -> Call | None:

@@ -10,14 +10,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import math
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from softphone.domain.call_state import CallState
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble
-from softphone.services.call.call_commands import CallCommands
+from softphone.services import commands as c
+from softphone.services.commands import Command, Commands
 from softphone.services.phone_state import HotkeyFacts, PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import Clock, Hotkeys, SettingsStore
@@ -39,15 +40,14 @@ class HotkeyControl:
         self,
         *,
         find: Callable[[], Awaitable[Hotkeys]],
-        calls: CallCommands,
-        show: Callable[[], None],
+        commands: Commands,
         store: PhoneStore,
         settings: SettingsStore,
         tasks: Tasks,
         clock: Clock,
     ) -> None:
         """`find` has this system's hotkeys; it may take its time over libraries."""
-        self._find, self._calls, self._show = find, calls, show
+        self._find, self._commands = find, commands
         self._hotkeys: Hotkeys | None = None
         self._store, self._settings, self._tasks, self._clock = store, settings, tasks, clock
         self._held: frozenset[HotkeyAct] = frozenset()
@@ -167,30 +167,29 @@ class HotkeyControl:
         if act not in self._held:
             return
         _log.info("hotkey: %s", act.value)
-        if act is HotkeyAct.SHOW:
-            self._show()
-        else:
-            self._tasks.run(self._do(act), doing=f"hotkey {act.value}")
+        self._commands.start(self._meaning(act), doing=f"hotkey {act.value}")
 
-    def _do(self, act: HotkeyAct) -> Coroutine[Any, Any, None]:
-        calls, call = self._calls, self._store.state.conversation
+    def _meaning(self, act: HotkeyAct) -> Command[None]:
+        call = self._store.state.conversation
         match act:
+            case HotkeyAct.SHOW:
+                return c.ShowWindow()
             case HotkeyAct.ANSWER:
-                return calls.answer()
+                return c.Answer()
             case HotkeyAct.HANG_UP:
                 return self._hang_up()
             case HotkeyAct.MUTE:
-                return calls.unmute() if call is not None and call.muted else calls.mute()
-            case _:
-                return calls.resume() if call is not None and call.held else calls.hold()
+                return c.Unmute() if call is not None and call.muted else c.Mute()
+            case HotkeyAct.HOLD:
+                return c.Resume() if call is not None and call.held else c.Hold()
 
-    def _hang_up(self) -> Coroutine[Any, Any, None]:
+    def _hang_up(self) -> Command[None]:
         """The live call; a second one that is offered beside it never. With offers alone it declines."""
         calls = self._store.state.calls
         live = next((call for call in calls if call.state is not CallState.OFFERED), None)
         if live is not None:
-            return self._calls.hang_up(live.id)
-        return self._calls.decline(calls[0].id if calls else None)
+            return c.HangUp(live.id)
+        return c.Decline(calls[0].id if calls else None)
 
 
 def _are_missed(facts: HotkeyFacts) -> bool:

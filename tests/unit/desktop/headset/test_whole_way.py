@@ -29,7 +29,7 @@ def test_a_call_from_button_to_button_with_the_headset_unplugged_in_between() ->
         control = HeadsetControl(
             headset=headset,
             store=desk.store,
-            calls=desk.calls,
+            commands=desk.commands,
             settings=desk.settings,
             bus=desk.bus,
             tasks=desk.tasks,

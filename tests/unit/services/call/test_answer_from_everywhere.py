@@ -14,8 +14,10 @@ from softphone.domain.call_events import CallDetails
 from softphone.domain.call_state import CallState, EndReason
 from softphone.domain.hotkeys import HotkeyAct
 from softphone.presentation.actions import Act
+from softphone.services import commands as c
 from softphone.services import platform_reports as r
-from softphone.services.desktop.notifications import ANSWER, Notifications
+from softphone.services.commands import Command
+from softphone.services.desktop.notifications import ANSWER, DECLINE, Notifications
 from softphone.services.hotkeys.hotkey_control import HotkeyControl
 from softphone.ui.intents import Intents
 from tests.helpers.virtual_time import run_virtual
@@ -37,8 +39,7 @@ class BusyDesk(HeadsetDesk):
         self.hotkeys, self.screen = FakeHotkeys(), Screen()
         self.keys = HotkeyControl(
             find=self._found,
-            calls=self.calls,
-            show=lambda: None,
+            commands=self.commands,
             store=self.store,
             settings=self.settings,
             tasks=self.tasks,
@@ -51,8 +52,7 @@ class BusyDesk(HeadsetDesk):
             bus=self.bus,
             settings=self.settings,
             tasks=self.tasks,
-            calls=self.calls,
-            show=lambda: None,
+            commands=self.commands,
         )
         self.window = Intents(self.commands, self.tasks)
         self.verbs = Verbs(
@@ -135,6 +135,72 @@ def test_of_answer_and_hang_up_together_the_last_wish_wins(pause: float) -> None
         await asyncio.sleep(1)
         assert desk.last().end_reason is EndReason.AGENT_HUNG_UP
         assert desk.platform.count("hang_up") == 1
+        await desk.close()
+
+    run_virtual(story())
+
+
+type Press = Callable[[BusyDesk], object]
+
+DOORS: dict[Command[None], dict[str, Press]] = {
+    c.Answer("c1"): {
+        "button": lambda desk: desk.window.press(Act.ANSWER, "c1"),
+        "notification": lambda desk: desk.screen.press(next(iter(desk.screen.shown)), ANSWER),
+        "headset": lambda desk: desk.headset.press_hook(),
+    },
+    c.Decline("c1"): {
+        "button": lambda desk: desk.window.press(Act.DECLINE, "c1"),
+        "notification": lambda desk: desk.screen.press(next(iter(desk.screen.shown)), DECLINE),
+        "hotkey": lambda desk: desk.hotkeys.press(HotkeyAct.HANG_UP),
+    },
+    c.Answer(): {
+        "hotkey": lambda desk: desk.hotkeys.press(HotkeyAct.ANSWER),
+        "verb": lambda desk: desk.type("answer"),
+    },
+    c.Mute(): {
+        "button": lambda desk: desk.window.press(Act.MUTE, None),
+        "headset": lambda desk: desk.headset.press_mute(),
+        "hotkey": lambda desk: desk.hotkeys.press(HotkeyAct.MUTE),
+        "verb": lambda desk: desk.type("mute"),
+    },
+    c.Hold(): {
+        "button": lambda desk: desk.window.press(Act.HOLD, None),
+        "headset": lambda desk: desk.headset.press_flash(),
+        "hotkey": lambda desk: desk.hotkeys.press(HotkeyAct.HOLD),
+        "verb": lambda desk: desk.type("hold"),
+    },
+    c.ShowWindow(): {
+        "hotkey": lambda desk: desk.hotkeys.press(HotkeyAct.SHOW),
+        "verb": lambda desk: desk.type("show"),
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("command", "press"),
+    [
+        pytest.param(command, press, id=f"{command.doing} by {door}")
+        for command, doors in DOORS.items()
+        for door, press in doors.items()
+    ],
+)
+def test_an_action_is_the_same_command_by_every_door(command: Command[None], press: Press) -> None:
+    async def story() -> None:
+        desk, asked = BusyDesk(), list[Command[None]]()
+        await desk.begin()
+        desk.offer("u1")
+        await asyncio.sleep(1)
+        if not isinstance(command, c.Answer | c.Decline):
+            desk.commands.start(c.Answer())
+            await turns()
+            desk.connect("u1")
+            await asyncio.sleep(2)
+        live = desk.live().id
+        for kind in (c.Answer, c.Decline, c.Mute, c.Hold, c.ShowWindow):
+            desk.commands.add(kind, asked.append)
+        press(desk)
+        await turns()
+        assert [repr(each).replace(live, "c1") for each in asked] == [repr(command)]
         await desk.close()
 
     run_virtual(story())

@@ -13,6 +13,7 @@ from softphone.domain.call_state import CallState
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.reachability import Obstacle
 from softphone.services import platform_reports as r
+from softphone.services.commands import ShowWindow
 from softphone.services.desktop.notifications import ANSWER, DECLINE, Notifications
 from softphone.services.events import CannotReceive
 from softphone.services.phone_state import PhoneState
@@ -80,6 +81,7 @@ class Scene:
     def __init__(self) -> None:
         self.desk, self.screen = Desk(), Screen()
         self.windows_shown = 0
+        self.desk.commands.add(ShowWindow, self.open_window)
         self.notifying = Notifications(
             notifier=self.screen,
             texts=Texts(),
@@ -87,11 +89,10 @@ class Scene:
             bus=self.desk.bus,
             settings=self.desk.settings,
             tasks=self.desk.tasks,
-            calls=self.desk.calls,
-            show=self.open_window,
+            commands=self.desk.commands,
         )
 
-    def open_window(self) -> None:
+    def open_window(self, _: ShowWindow) -> None:
         self.windows_shown += 1
 
     @property

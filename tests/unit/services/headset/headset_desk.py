@@ -25,7 +25,7 @@ class HeadsetDesk(Desk):
         self.dance = HeadsetControl(
             headset=self.headset,
             store=self.store,
-            calls=self.calls,
+            commands=self.commands,
             settings=self.settings,
             bus=self.bus,
             tasks=self.tasks,

@@ -13,6 +13,7 @@ from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.hotkeys import HotkeyAct as Act
 from softphone.domain.hotkeys import HotkeyTrouble as Trouble
 from softphone.services import platform_reports as r
+from softphone.services.commands import ShowWindow
 from softphone.services.events import CommandFailed
 from softphone.services.hotkeys.hotkey_control import HotkeyControl
 from softphone.services.hotkeys.hotkey_rules import wanted
@@ -71,10 +72,10 @@ class HotkeyDesk(Desk):
         super().__init__()
         self.hotkeys = FakeHotkeys()
         self.shown = 0
+        self.commands.add(ShowWindow, self._show)
         self.keys = HotkeyControl(
             find=self._found,
-            calls=self.calls,
-            show=self._show,
+            commands=self.commands,
             store=self.store,
             settings=self.settings,
             tasks=self.tasks,
@@ -84,7 +85,7 @@ class HotkeyDesk(Desk):
     async def _found(self) -> FakeHotkeys:
         return self.hotkeys
 
-    def _show(self) -> None:
+    def _show(self, _: ShowWindow) -> None:
         self.shown += 1
 
     def set(self, **changes: object) -> None:
