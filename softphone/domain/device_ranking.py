@@ -49,6 +49,8 @@ def decide(
     real = using if using != DEFAULT else behind_default
     if real != DEFAULT and real not in present:
         return DeviceDecision(wish, lost=real)
+    if wish == real and in_call:
+        return DeviceDecision(using)  # by its name or as the default: it is heard there already
     if wish != using and in_call and not at_once:
         return DeviceDecision(using, offer=wish)
     return DeviceDecision(wish)

@@ -54,6 +54,12 @@ def verdict(
         (verdict(DEFAULT, "Other", call=True), DeviceDecision(DEFAULT)),
         (verdict(DEFAULT, "Headset", behind="Other", call=True), DeviceDecision("Headset", lost="Other")),
         (verdict(DEFAULT, "Other", behind="Other", call=True), DeviceDecision(DEFAULT)),
+        (
+            verdict(DEFAULT, "Headset", behind="Headset", call=True),
+            DeviceDecision(DEFAULT),
+        ),  # the sound server came back
+        (verdict(DEFAULT, "Headset", behind="Headset", call=True, once=True), DeviceDecision(DEFAULT)),
+        (verdict(DEFAULT, "Headset", behind="Headset"), DeviceDecision("Headset")),
         (verdict(DEFAULT, "Headset", "Other", ranked=(DEFAULT,), call=True), DeviceDecision(DEFAULT)),
     ],
 )
