@@ -105,6 +105,7 @@ class _Run:
             sandbox=self._options.sandbox,
             developer=self._options.developer,
             sandbox_address=self._folders.sandbox_address,
+            cache=self._folders.data,
             quit=self._end.wanted.set,
             try_sandbox=self._leave_for_sandbox,
             agent=self._options.agent,

@@ -24,6 +24,7 @@ from softphone.control.cli_words import CliWords
 from softphone.control.client import NobodyThere, Unanswered
 from softphone.control.exit_codes import NOT_RUNNING, OK, REFUSED, HelpWanted, Refusal, UsageError
 from softphone.control.protocol import NOT_AVAILABLE, Done, Failed, Json, Request, is_text
+from softphone.desktop import number_index
 from softphone.desktop.sound.ringer_protocol import WORD as RINGER
 from softphone.domain.errors import BadInput
 from softphone.domain.link import MAX_BYTES, parse_link
@@ -75,6 +76,8 @@ def _obey(given: list[str], words: CliWords) -> int:
     try:
         if given[0] == RINGER:
             return _ringer()
+        if given[0] == number_index.WORD:
+            return number_index.main(given[1:])
         if given[0] == "sandbox":
             return _sandbox(given[1:])
         return _perform(build_parser(words).parse_args(given), words)

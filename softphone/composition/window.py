@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication
 
 from softphone.app_window import AppWindow
+from softphone.desktop.number_index import WORD as NUMBER_INDEX
 from softphone.desktop.number_location import OfflineNumberLocator
 from softphone.desktop.pinyin import PinyinKeys
 from softphone.domain.errors import PhoneFailure
 from softphone.presentation.sandbox import Surroundings, TestNumber
 from softphone.presentation.setup.first_run import first_step
 from softphone.presentation.window.window_state import WindowState
+from softphone.relaunch import own_program
 from softphone.sandbox.numbers import TEST_NUMBERS
 from softphone.services.commands import Commands, OpenLink
 from softphone.services.transfer.transfer_directory import TransferDirectory
@@ -52,7 +54,7 @@ def build_window(phone: Phone, commands: Commands, application: QApplication, ru
         lookups=Lookups(
             agents=TransferDirectory(phone.directory, phone.clock, phone.tasks),
             keys=PinyinKeys(),
-            locations=OfflineNumberLocator(),
+            locations=OfflineNumberLocator(run_context.cache, (*own_program(), NUMBER_INDEX)),
             calls=phone.call_log,
             memory=phone.redial,
         ),

@@ -1,16 +1,21 @@
 """Place and carrier of a number, offline, by the `phonenumbers` library's data. Implements `ports.NumberLocator`.
 
 Only for describing: its formatting and its idea of validity are not used anywhere (`ui.md`, Numbers). Loading the
-library takes a good third of a second, so it happens in a thread, at the first number.
+library takes a good third of a second, so it happens in a thread, at the first number; its tables stay in a file.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from softphone.domain.phone_number import area_code, is_number
+
+from . import number_index
 
 REGION: Final = "CN"
 _SEPARATOR: Final = " · "
@@ -21,11 +26,24 @@ _PLAUSIBLE: Final = "62345678"
 class OfflineNumberLocator:
     """Remembers the last few hundred answers."""
 
+    def __init__(self, folder: Path, build: Sequence[str]) -> None:
+        """See `number_index.use`."""
+        self._folder, self._build = folder, build
+        self._preparing = Lock()
+        self._prepared = False
+
     async def describe(self, number: str, language: str) -> str:
         """See `ports.NumberLocator`."""
         if not is_number(number):
             return ""
-        return await asyncio.to_thread(_describe, number, "zh" if language.startswith("zh") else "en")
+        return await asyncio.to_thread(self._describe, number, "zh" if language.startswith("zh") else "en")
+
+    def _describe(self, number: str, language: str) -> str:
+        with self._preparing:
+            if not self._prepared:
+                number_index.use(self._folder, self._build)
+                self._prepared = True
+        return _describe(number, language)
 
 
 @lru_cache(maxsize=512)
