@@ -20,7 +20,7 @@ from softphone.control.exit_codes import OK, USAGE, Refusal
 from softphone.control.protocol import HUNG, SIGN_IN, Done, Failed, Json, Request
 from softphone.desktop.single_instance import HeldByAnother, InstanceLock, is_held
 from softphone.dumps import forbid_cores, keep_traces
-from softphone.relaunch import end_signals
+from softphone.relaunch import end_signals, own_program
 from softphone.run_options import RunOptions
 from softphone.storage.paths import DataDir, make_private
 
@@ -174,8 +174,7 @@ def ask_or_start(folders: DataDir, request: Request, data_dir: Path | None) -> D
 
 
 def _command(data_dir: Path | None) -> list[str]:
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "softphone"]
-    return [*program, "run", *(() if data_dir is None else ("--data-dir", str(data_dir)))]
+    return [*own_program(console=False), "run", *(() if data_dir is None else ("--data-dir", str(data_dir)))]
 
 
 def quit_app(folders: DataDir) -> None:

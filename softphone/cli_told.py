@@ -7,8 +7,8 @@ from contextlib import suppress
 from functools import cache
 from typing import Final
 
+from softphone.common.resources import resource
 from softphone.domain.errors import PhoneFailure
-from softphone.storage.paths import resources_dir
 
 _APP_NAME: Final = "Meiqia Softphone"
 
@@ -23,6 +23,6 @@ def tell_desktop(sentence: str) -> None:
     from softphone.desktop.notifications.notifications import DesktopNotifications  # noqa: PLC0415 - slow, and rarely used
     from softphone.services.ports import Notification  # noqa: PLC0415
 
-    notifier = DesktopNotifications(_APP_NAME, resources_dir() / "icons" / "app.svg")
+    notifier = DesktopNotifications(_APP_NAME, resource("icons", "app.svg"))
     with suppress(PhoneFailure):
         asyncio.run(notifier.show(Notification("start", _APP_NAME, sentence, urgent=True)))

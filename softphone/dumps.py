@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from softphone.storage.files import open_private
+from softphone.common.files import open_private
 from softphone.storage.paths import make_private
 
 TRACES: Final = "crash.log"

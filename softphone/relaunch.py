@@ -19,11 +19,12 @@ def own_command(data_dir: Path | None, environ: Mapping[str, str] = os.environ) 
     return (*_program(), *instance)
 
 
-def own_program() -> tuple[str, ...]:
-    """The words that start a process which talks to us: installed, frozen, or from a checkout."""
+def own_program(*, console: bool = True) -> tuple[str, ...]:
+    """The words that start another process of this program from here: installed, frozen, or from a checkout."""
     if getattr(sys, "frozen", False):
         # On Windows the program with a window has no standard input and output. Not run here.
-        return (str(Path(sys.executable).with_name("softphone.exe")) if sys.platform == "win32" else sys.executable,)
+        name = "softphone.exe" if console else "softphone-window.exe"
+        return (str(Path(sys.executable).with_name(name)) if sys.platform == "win32" else sys.executable,)
     return (sys.executable, "-m", "softphone")
 
 
@@ -44,12 +45,12 @@ def end_signals() -> tuple[signal.Signals, ...]:
 
 
 def _program() -> tuple[str, ...]:
+    """As `own_program`, but good in any folder."""
     if getattr(sys, "frozen", False):
-        window = Path(sys.executable).with_name("softphone-window.exe")  # on Windows the one without a console
-        return (str(window if sys.platform == "win32" else sys.executable),)
+        return own_program(console=False)
     script = Path(sys.executable).with_name("softphone.exe" if sys.platform == "win32" else "softphone")
     if script.exists():
         return (str(script),)
     # Run from its sources: Python needs their folder.
     told = () if sys.platform == "win32" else ("env", f"PYTHONPATH={Path(__file__).resolve().parents[1]}")
-    return (*told, sys.executable, "-m", "softphone")
+    return (*told, *own_program())

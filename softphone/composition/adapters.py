@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from random import Random
 from typing import Final
 
+from softphone.common.resources import resource
 from softphone.desktop.network.network_checks import SystemNetwork
 from softphone.desktop.system_clock import SystemClock
 from softphone.domain.errors import PhoneFailure
@@ -19,7 +20,7 @@ from softphone.services.tasks import Tasks
 from softphone.storage.call_log_db import CallLogDb
 from softphone.storage.credentials import SERVICE, KeyringCredentials
 from softphone.storage.logging_setup import Log
-from softphone.storage.paths import DataDir, resources_dir
+from softphone.storage.paths import DataDir
 from softphone.storage.settings import SettingsFile
 from softphone.storage.storage_checks import StorageChecks
 from softphone.telephony.audio_check import PageAudioCheck
@@ -44,7 +45,7 @@ def build_adapters(folders: DataDir, log: Log, *, sandbox: bool) -> Ports:
     settings = SettingsFile(folders.settings_file)
     call_log = CallLogDb(folders.call_log)
     api = OpenApi(settings.current.platform, clock, random)
-    platform = PagePlatform(web_pages(resources_dir() / "web"), settings.current.platform, tasks)
+    platform = PagePlatform(web_pages(resource("web")), settings.current.platform, tasks)
 
     def point_at(addresses: PlatformAddresses) -> None:
         platform.addresses = addresses

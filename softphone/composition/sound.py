@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from softphone.app_window import AppWindow
+from softphone.common.resources import resource
 from softphone.desktop.idle_time import idle_clock
 from softphone.desktop.sound.engine_sound import LinuxEngineSound
 from softphone.desktop.sound.ring_sounds import read_ring_sounds
@@ -21,7 +22,6 @@ from softphone.services.audio.audio_check import AudioChecks
 from softphone.services.audio.ring_sound import OWN
 from softphone.services.audio.sound_recovery import SoundRecovery
 from softphone.services.commands import ChooseRingFile, MuteRing, OpenAudioPage, ReloadRingSound, SilenceRing, TryRing
-from softphone.storage.paths import resources_dir
 from softphone.ui.audio.audio_controller import AudioController
 from softphone.ui.settings.ring_file import RingFile
 
@@ -56,7 +56,7 @@ def sounds(phone: Phone, app_window: AppWindow) -> Sounds:
     """Ringer and all that makes it sound."""
     settings = phone.settings
     ringer = QtRinger((*own_program(), WORD))
-    services = build_sounds(phone, ringer, read_ring_sounds(resources_dir() / "sounds"), idle_clock())
+    services = build_sounds(phone, ringer, read_ring_sounds(resource("sounds")), idle_clock())
     chosen, ringing = services.chosen, services.ringing
     file = RingFile(app_window.window, app_window.words, _file_chosen(phone, app_window))
     commands = app_window.commands

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QApplication
 
 from softphone.app_window import AppWindow
+from softphone.common.resources import resource
 from softphone.desktop.notifications.notifications import DesktopNotifications
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.services.commands import Quit
 from softphone.services.desktop.notifications import Notifications
 from softphone.services.settings import with_setting
-from softphone.storage.paths import resources_dir
 from softphone.ui.call.screen_reader import ScreenReaderAnnouncer
 from softphone.ui.incoming.incoming_popup import IncomingPopup
 from softphone.ui.incoming.notification_texts import NotificationTexts
@@ -95,7 +95,7 @@ _APP_NAME = "Meiqia Softphone"
 def tray_components(phone: Phone, app_window: AppWindow) -> tuple[Notifications, TrayController]:
     """Each works without the other: a desktop may have a tray, notifications, both, or none."""
     notifying = Notifications(
-        notifier=DesktopNotifications(_APP_NAME, resources_dir() / "icons" / "app.svg"),
+        notifier=DesktopNotifications(_APP_NAME, resource("icons", "app.svg")),
         texts=NotificationTexts(app_window.words),
         store=phone.store,
         bus=phone.bus,

@@ -7,10 +7,12 @@ deleting it would let two processes lock two files of the same name.
 from __future__ import annotations
 
 import os
-import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
+
+from softphone.common.files import open_private
 
 if sys.platform == "win32":  # not run here
     import msvcrt
@@ -56,15 +58,9 @@ class InstanceLock:
 
 def _open_file(path: Path) -> int | None:
     """The file, made where it is missing, read only on a disk that was made read-only since; None without one."""
-    careful = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     for flags in (os.O_RDWR | os.O_CREAT, os.O_RDONLY):
-        try:
-            handle = os.open(path, flags | careful, 0o600)
-        except OSError:
-            continue
-        if stat.S_ISREG(os.fstat(handle).st_mode):
-            return handle
-        os.close(handle)
+        with suppress(OSError):
+            return open_private(path, flags)
     return None
 
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from aiohttp import web
 
-from softphone.sandbox import console, resources
+from softphone.common.resources import resource
+from softphone.sandbox import console
 from softphone.sandbox.platform import Platform
 from softphone.sandbox.reshape import Json
 
@@ -30,11 +31,13 @@ class ConsolePages:
 
     async def _page(self, request: web.Request) -> web.Response:
         self._check(request)
-        return web.Response(text=resources.read("console.html"), content_type="text/html")
+        return web.Response(text=resource("sandbox", "console.html").read_text("utf-8"), content_type="text/html")
 
     async def _script(self, request: web.Request) -> web.Response:
         self._check(request)
-        return web.Response(text=resources.read("console.js"), content_type="text/javascript", charset="utf-8")
+        return web.Response(
+            text=resource("sandbox", "console.js").read_text("utf-8"), content_type="text/javascript", charset="utf-8"
+        )
 
     async def _calls(self, request: web.Request) -> web.Response:
         self._check(request)

@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from softphone.sandbox import resources
+from softphone.common.resources import resource
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,8 @@ class Reading:
 
 
 READINGS: dict[str, Reading] = {
-    name: Reading(name, **fields) for name, fields in tomllib.loads(resources.read("readings.toml")).items()
+    name: Reading(name, **fields)
+    for name, fields in tomllib.loads(resource("sandbox", "readings.toml").read_text("utf-8")).items()
 }
 
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from aiohttp import web
 
-from softphone.sandbox import resources, trouble
+from softphone.common.resources import resource
+from softphone.sandbox import trouble
 from softphone.sandbox.platform import Platform
 from softphone.sandbox.readings import READINGS
 from softphone.sandbox.reshape import Json
@@ -17,7 +18,7 @@ _FILES = ("media.js", "signalling.js", "answers.js", "sdk.js", "export.js")
 def build(settings: Mapping[str, Json]) -> str:
     """Return the whole script; ``settings`` as ``types.d.ts`` declares them."""
     header = f"const SANDBOX_SETTINGS = {json.dumps(settings)};"
-    sources = [resources.read(f"sdk/{name}") for name in _FILES]
+    sources = [resource("sandbox", "sdk", name).read_text("utf-8") for name in _FILES]
     return "\n".join(["(() => {", "'use strict';", header, *sources, "})();", ""])
 
 

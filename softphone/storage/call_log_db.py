@@ -17,13 +17,13 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 
+from softphone.common.files import move_aside, why
 from softphone.domain.call_record import CallRecord
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.services.ports import CallRows
 
 from . import call_rows
 from .call_spill import CallSpill
-from .files import move_aside, why
 
 PATIENCE: Final = 2.0  # seconds that another program (a backup) may hold the file before a row waits in memory
 SHORT_PATIENCE: Final = 0.2  # while it is known to

@@ -9,13 +9,13 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
+from softphone.common.files import open_private, why
 from softphone.domain.call_record import CallRecord
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.services.ports import CallRows
 
 from . import call_rows
 from .call_spill import CallSpill
-from .files import open_private, why
 
 _COPIED = ("", "-wal", "-journal")  # with the last two go rows that the file itself does not have yet
 

@@ -15,11 +15,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from softphone.common.files import OddFile, create_private, is_odd
 from softphone.domain.call_quality import QualityFigures
 from softphone.domain.call_record import CallRecord
 from softphone.domain.call_state import Direction, EndReason
-
-from .files import OddFile, create_private, is_odd
 
 SCHEMA: Final = 2
 BESIDE: Final = ("-wal", "-shm", "-journal")

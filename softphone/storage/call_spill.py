@@ -13,11 +13,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from softphone.common.files import OddFile, move_aside, open_private, read_private
 from softphone.domain.call_record import CallRecord
 from softphone.domain.call_state import EndReason
 
 from . import call_rows
-from .files import OddFile, move_aside, open_private, read_private
 
 ROOM: Final = 64 * 1024  # bytes: some 150 calls
 _MOST: Final = 16 * 1024 * 1024

@@ -17,9 +17,9 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
+from softphone.common.files import create_private, is_odd, move_aside, open_private, why
 from softphone.domain.errors import FailureCode, PhoneFailure
 
-from .files import create_private, is_odd, move_aside, open_private, why
 from .redaction import Redactor
 
 if TYPE_CHECKING:

@@ -21,9 +21,8 @@ from typing import Final
 
 import platformdirs
 
+from softphone.common.files import PRIVATE_FOLDER, why
 from softphone.domain.errors import FailureCode, PhoneFailure
-
-from .files import PRIVATE_FOLDER, why
 
 APP_NAME: Final = "meiqia-softphone"
 DATA_DIR_VARIABLE: Final = "SOFTPHONE_DATA_DIR"
@@ -127,18 +126,6 @@ def make_private(folder: Path) -> None:
         raise PermissionError(errno.EPERM, "not a folder of this user")
     if stat.S_IMODE(found.st_mode) != PRIVATE_FOLDER:
         folder.chmod(PRIVATE_FOLDER)
-
-
-def resources_dir() -> Path:
-    """`resources/`: inside the package in a wheel, beside it in a source checkout and in a PyInstaller bundle.
-
-    Raises `PhoneFailure` (`internal`) when the installation is incomplete.
-    """
-    package = Path(__file__).resolve().parent.parent
-    for candidate in (package / "resources", package.parent / "resources"):
-        if (candidate / "web").is_dir():
-            return candidate
-    raise PhoneFailure(FailureCode.INTERNAL, "resources are missing")
 
 
 def _session_folder(environ: Mapping[str, str]) -> Path | None:

@@ -20,11 +20,11 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+from softphone.common.files import OddFile, move_aside, read_private, replace_file, why
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.services.ports import Unsubscribe
 from softphone.services.settings import Settings
 
-from .files import OddFile, move_aside, read_private, why, write_private
 from .typed_json import read_record, write_value
 
 OVERRIDES: Final = {
@@ -142,7 +142,7 @@ class SettingsFile:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             if self._unread and not self._put_aside():  # what can't be read must not be written over
                 raise PermissionError(errno.EACCES, self._unread)
-            write_private(self._path, json.dumps(self._raw, indent=2).encode())
+            replace_file(self._path, json.dumps(self._raw, indent=2).encode())
         except OSError as error:
             self._unsaved = why(error)
             raise _unsaved(self._unsaved) from error

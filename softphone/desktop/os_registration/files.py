@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
+from softphone.common.files import replace_file, why
 from softphone.domain.errors import FailureCode, PhoneFailure
 
 
@@ -32,18 +31,7 @@ def write(path: Path, text: str) -> None:
         real = path.resolve()
         real.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         mode = real.stat().st_mode & 0o777 if real.exists() else 0o644
-        fresh = real.with_name(f"{real.name}.{secrets.token_hex(4)}.new")
-        try:
-            handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-            with os.fdopen(handle, "wb") as file:
-                file.write(text.encode("utf-8", "surrogateescape"))
-                file.flush()
-                os.fsync(file.fileno())
-            fresh.replace(real)
-        except BaseException:
-            with suppress(OSError):
-                fresh.unlink()
-            raise
+        replace_file(real, text.encode("utf-8", "surrogateescape"), mode)
 
 
 def remove(path: Path) -> None:
@@ -57,4 +45,4 @@ def _told() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise PhoneFailure(FailureCode.STORAGE_FAILED, error.strerror or type(error).__name__) from error
+        raise PhoneFailure(FailureCode.STORAGE_FAILED, why(error)) from error

@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from .resources import resource
+from softphone.common.resources import resource
 
 _SCALES: Final = (1.0, 1.5, 2.0, 3.0)
 

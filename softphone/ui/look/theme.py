@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
+from softphone.common.resources import resource
+
 from . import icons
-from .resources import resource
 from .stylesheet import stylesheet
 from .tokens import Colours, Measures, Mode, colours, measures
 

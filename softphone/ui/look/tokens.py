@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from .resources import resource
+from softphone.common.resources import resource
 
 
 class Mode(StrEnum):

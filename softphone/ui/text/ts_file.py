@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 from xml.etree import ElementTree as Xml
 
-from softphone.ui.look.resources import resource
+from softphone.common.resources import resource
 
 SOURCE_LANGUAGE: Final = "en"
 

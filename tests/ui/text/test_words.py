@@ -11,6 +11,7 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
+from softphone.common.resources import resource
 from softphone.domain.errors import FailureCode, NoReply, PhoneFailure, Refused
 from softphone.presentation import diagnostics
 from softphone.presentation.call_messages import CallText
@@ -20,7 +21,6 @@ from softphone.presentation.messages import TextId, msg
 from softphone.presentation.notices import ACTIONS, OTHER_ACTION, WITH_REASON, action_key, failure_key
 from softphone.presentation.settings_messages import SettingsText
 from softphone.presentation.setup_messages import SetupText
-from softphone.ui.look.resources import resource
 from softphone.ui.text.words import SOURCES, Words
 
 UI = Path(__file__).parents[3] / "softphone" / "ui"

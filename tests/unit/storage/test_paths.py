@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from softphone.domain.errors import FailureCode, PhoneFailure
-from softphone.storage import paths
-from softphone.storage.paths import DataDir, make_private, resources_dir
+from softphone.domain.errors import FailureCode
+from softphone.storage.paths import APP_NAME, DataDir, make_private
 
 
 def mode(path: Path) -> int:
@@ -44,7 +43,7 @@ def test_without_a_name_the_platforms_own_folders_serve(tmp_path: Path, monkeypa
     found = DataDir.find(None, {"XDG_RUNTIME_DIR": str(session)})
     assert found.settings.is_relative_to(tmp_path / "XDG_CONFIG_HOME")
     assert found.data.is_relative_to(tmp_path / "XDG_DATA_HOME")
-    assert found.runtime == session / paths.APP_NAME
+    assert found.runtime == session / APP_NAME
     session.chmod(0o755)
     assert DataDir.find(None, {"XDG_RUNTIME_DIR": str(session)}).runtime.is_relative_to(tmp_path / "XDG_DATA_HOME")
     assert DataDir.find(None, {"XDG_RUNTIME_DIR": "relative"}).runtime.is_relative_to(tmp_path / "XDG_DATA_HOME")
@@ -87,13 +86,13 @@ def test_a_long_path_gets_a_short_name_for_its_socket(tmp_path: Path, monkeypatc
     with tempfile.TemporaryDirectory() as session:
         environ = {"XDG_RUNTIME_DIR": session}
         socket = long.control_socket(environ)
-        assert socket.parent == Path(session) / paths.APP_NAME
+        assert socket.parent == Path(session) / APP_NAME
         assert len({socket, other.control_socket(environ), long.control_socket(environ)}) == 2
         assert len(os.fsencode(socket)) <= 100
     monkeypatch.setattr(tempfile, "tempdir", "/tmp")
     for environ in ({}, {"XDG_RUNTIME_DIR": str(tmp_path / "gone")}):
         socket = long.control_socket(environ)
-        assert socket.parent == Path(tempfile.gettempdir()) / f"{paths.APP_NAME}-{os.getuid()}"
+        assert socket.parent == Path(tempfile.gettempdir()) / f"{APP_NAME}-{os.getuid()}"
         assert len(os.fsencode(socket)) <= 100
 
 
@@ -101,21 +100,3 @@ def test_the_limit_is_in_bytes() -> None:
     chinese = DataDir(*[Path("/" + "客" * 40)] * 4)
     assert len(str(chinese.runtime / "control.sock")) < 100
     assert chinese.control_socket({}).parent != chinese.runtime
-
-
-@pytest.mark.parametrize("place", ["package", "beside"])
-def test_resources_are_found_in_every_kind_of_installation(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
-) -> None:
-    package = tmp_path / "softphone"
-    (package / "storage").mkdir(parents=True)
-    monkeypatch.setattr(paths, "__file__", str(package / "storage" / "paths.py"))
-    with pytest.raises(PhoneFailure, match="resources are missing"):
-        resources_dir()
-    expected = (package if place == "package" else tmp_path) / "resources"
-    (expected / "web").mkdir(parents=True)
-    assert resources_dir() == expected
-
-
-def test_this_checkout_has_its_resources() -> None:
-    assert (resources_dir() / "web").is_dir()

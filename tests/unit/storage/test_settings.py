@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from softphone.common.files import replace_file
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.services.ports import SettingsStore
 from softphone.services.settings import DeviceVolume, Settings
 from softphone.storage import settings as settings_module
-from softphone.storage.files import write_private
 from softphone.storage.settings import SettingsFile
 from softphone.storage.typed_json import read_record, write_value
 
@@ -332,9 +332,9 @@ def test_what_slides_is_in_force_at_once_and_written_once(file: Path, monkeypatc
 
     def noted(path: Path, content: bytes) -> None:
         writes.append(path)
-        write_private(path, content)
+        replace_file(path, content)
 
-    monkeypatch.setattr(settings_module, "write_private", noted)
+    monkeypatch.setattr(settings_module, "replace_file", noted)
     store = SettingsFile(file, {})
     for step in range(1, 20):
         audio = replace(store.current.audio, volume=step / 20)

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from softphone.common.resources import resource
 from softphone.desktop.sound.ring_sounds import read_ring_sounds
 from softphone.desktop.sound.ringer import QtRinger
 from softphone.desktop.sound.tones import RATE, render
@@ -26,10 +27,9 @@ from softphone.domain.sound import (
 )
 from softphone.presentation.settings.settings_ring import RING_SOUNDS
 from softphone.services.settings import RingSettings
-from softphone.storage.paths import resources_dir
 
 type Samples = npt.NDArray[np.float64]
-SOUNDS = read_ring_sounds(resources_dir() / "sounds")
+SOUNDS = read_ring_sounds(resource("sounds"))
 
 
 def samples(sound: Sound) -> Samples:

@@ -1,6 +1,6 @@
-"""Private files: written in one step, readable by their owner only, moved aside instead of deleted.
+"""Files: replaced in one step; private ones readable by their owner only, moved aside instead of deleted.
 
-Every file of ours is opened here: no link is followed out of our folders, and a FIFO makes nothing wait.
+Every private file is opened here: no link is followed out of our folders, and a FIFO makes nothing wait.
 """
 
 from __future__ import annotations
@@ -48,13 +48,13 @@ def read_private(path: Path, most: int = -1) -> bytes:
         return file.read(most)
 
 
-def write_private(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes, mode: int = PRIVATE_FILE) -> None:
     """Replace `path` in one step: after a crash there is the old file or the new one, never half of either.
 
     Raises `OSError` (disk full, read-only, folder missing) and leaves the old file as it was.
     """
     fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
