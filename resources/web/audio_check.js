@@ -14,6 +14,7 @@
  */
 
 import { Refusal } from "./bridge_port.js";
+import { errorName } from "./capture.js";
 import { loudness } from "./level_watch.js";
 
 const TELL_EVERY = 100; // ms
@@ -84,8 +85,7 @@ export function handleAudioCheck(scope, port, tap) {
     try {
       stream = await capture({ audio: /** @type {any} */ (tap().devices.constraints(true).audio) });
     } catch (error) {
-      const failure = error instanceof Error || error instanceof scope.DOMException ? error.name : "Error";
-      return { microphone: "", failure };
+      return { microphone: "", failure: errorName(scope, error) };
     }
     if (mine !== turn) {
       release(stream); // it was left, or a call came, while the browser asked

@@ -17,6 +17,7 @@
  * @property {(stream: MediaStream) => string} microphoneOf the name of what the browser opened
  */
 
+import { errorName, isDeviceGone } from "./capture.js";
 import { ALIASES } from "./device_watch.js";
 import { Refusal } from "./bridge_port.js";
 
@@ -108,8 +109,8 @@ export function switchDevices(scope, port, microphone, speakers, replaceTrack) {
         await renew(track);
       } catch (error) {
         // Gone between two looks at the list: the next list brings another choice.
-        const name = error instanceof Error || error instanceof scope.DOMException ? error.name : "Error";
-        if (name !== "OverconstrainedError") port.tell("audio.capture_failed", { name });
+        const name = errorName(scope, error);
+        if (!isDeviceGone(error)) port.tell("audio.capture_failed", { name });
         throw new Refusal("no_device", name);
       }
     }
@@ -119,7 +120,7 @@ export function switchDevices(scope, port, microphone, speakers, replaceTrack) {
     try {
       await speakers.use(id, wanted.volume);
     } catch (error) {
-      throw new Refusal("no_device", error instanceof scope.DOMException ? error.name : "Error");
+      throw new Refusal("no_device", errorName(scope, error));
     }
     playsOn = id;
   };

@@ -5,6 +5,8 @@
  * The copy lives as long as the SDK's own tracks and opens nothing: where there is no call, there is no level.
  */
 
+import { strength } from "./capture.js";
+
 const PERIOD = 250; // ms
 const STEP = 1 / 32768;
 
@@ -56,9 +58,6 @@ export function watchLevel(scope, port, microphone) {
  * @param {AnalyserNode} analyser
  */
 export function loudness(analyser) {
-  const samples = new Float32Array(analyser.fftSize);
-  analyser.getFloatTimeDomainData(samples);
-  const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
-  const level = Math.round(Math.min(1, Math.sqrt(power)) * 1000);
-  return { level, silent: samples.every((sample) => Math.abs(sample) < STEP) };
+  const { samples, level } = strength(analyser);
+  return { level: Math.round(level * 1000), silent: samples.every((sample) => Math.abs(sample) < STEP) };
 }

@@ -15,6 +15,7 @@
  * @property {import("./device_switch.js").Devices} devices
  */
 
+import { errorName, isDeviceGone } from "./capture.js";
 import { switchDevices } from "./device_switch.js";
 import { makeMicrophone } from "./microphone.js";
 import { tapSpeakers } from "./speakers.js";
@@ -28,7 +29,7 @@ import { wrapClass, wrapMethod } from "./wrap.js";
  * @returns {MediaTap}
  */
 export function tapMedia(scope, port, { open, add, attempt }) {
-  const { DOMException, MediaDevices, MediaStream, MediaStreamTrack, Navigator } = scope;
+  const { MediaDevices, MediaStream, MediaStreamTrack, Navigator } = scope;
   const { apply } = scope.Reflect;
   const { then } = scope.Promise.prototype;
   const { getAudioTracks } = MediaStream.prototype;
@@ -64,7 +65,6 @@ export function tapMedia(scope, port, { open, add, attempt }) {
     }
     return stream;
   };
-  const nameOf = (/** @type {unknown} */ error) => (error instanceof Error || error instanceof DOMException ? error.name : "Error");
   /**
    * Sends why the microphone did not open. An SDK that asked for a camera, too, may only miss that: then the microphone
    * alone is tried, and closed at once.
@@ -83,11 +83,10 @@ export function tapMedia(scope, port, { open, add, attempt }) {
         cause = alone;
       }
     }
-    port.tell("audio.capture_failed", { name: nameOf(cause) });
+    port.tell("audio.capture_failed", { name: errorName(scope, cause) });
   };
   /** True when only our choice stood in the way: its device went a moment ago. */
-  const ourFault = (/** @type {any} */ error, /** @type {Request} */ { chosen }) =>
-    chosen && error?.name === "OverconstrainedError";
+  const ourFault = (/** @type {unknown} */ error, /** @type {Request} */ { chosen }) => chosen && isDeviceGone(error);
   /** @type {(constraints: any) => Request} */
   const plainly = (constraints) => ({ ...request(constraints), given: constraints, audio: constraints.audio, chosen: false });
 

@@ -6,6 +6,8 @@
  * twice. Where no capture follows it is closed after `KEEP_OPEN`.
  */
 
+import { errorName, isDeviceGone } from "./capture.js";
+
 const OPEN_LIMIT = 1500; // ms; what takes longer is left to the SDK
 const KEEP_OPEN = 3000;
 const KEEP_LOOK = 50;
@@ -26,8 +28,7 @@ export function checkMicrophone(scope, port, tap, lookAtDevices) {
     try {
       return await capture({ audio: /** @type {any} */ (audio) });
     } catch (error) {
-      const gone = chosen && error instanceof scope.DOMException && error.name === "OverconstrainedError";
-      if (gone) return capture({ audio: true }); // as the tap does: the chosen one went a moment ago
+      if (chosen && isDeviceGone(error)) return capture({ audio: true }); // as the tap does: the chosen one went a moment ago
       throw error;
     }
   };
@@ -56,7 +57,7 @@ export function checkMicrophone(scope, port, tap, lookAtDevices) {
         await Promise.race([tried, limit]);
       } catch (error) {
         await lookAtDevices().catch(() => {});
-        return { failure: error instanceof Error || error instanceof scope.DOMException ? error.name : "Error" };
+        return { failure: errorName(scope, error) };
       }
       return { failure: "" };
     },

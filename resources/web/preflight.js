@@ -6,6 +6,7 @@
  * microphone's switch nor the watch over the line sees any of it. What is opened is closed before the reply.
  */
 
+import { errorName, strength } from "./capture.js";
 import { figures, readReport } from "./quality_watch.js";
 
 const LISTEN = 2000; // ms
@@ -41,7 +42,7 @@ export function handlePreflight(scope, port, tap, { attempt, count }) {
     try {
       stream = await capture({ audio });
     } catch (error) {
-      return { failure: error instanceof Error || error instanceof scope.DOMException ? error.name : "Error" };
+      return { failure: errorName(scope, error) };
     }
     const ear = new AudioContext();
     try {
@@ -50,7 +51,7 @@ export function handlePreflight(scope, port, tap, { attempt, count }) {
       let loudest = 0;
       for (let waited = 0; waited < LISTEN; waited += LOOK) {
         await pause(LOOK);
-        loudest = Math.max(loudest, strength(analyser));
+        loudest = Math.max(loudest, strength(analyser).level);
       }
       return { failure: "", level: Math.round(loudest * GRAIN) / GRAIN, device: tap().devices.microphoneOf(stream) };
     } finally {
@@ -97,7 +98,7 @@ export function handlePreflight(scope, port, tap, { attempt, count }) {
       const before = figures(readReport(await far.getStats()), null);
       await pause(MEASURE);
       const { body } = figures(readReport(await far.getStats()), before.totals);
-      return { connected: true, line: { ...body, level_in: strength(ear) } };
+      return { connected: true, line: { ...body, level_in: strength(ear).level } };
     } finally {
       near.close();
       far.close();
@@ -127,15 +128,4 @@ export function handlePreflight(scope, port, tap, { attempt, count }) {
   };
 
   port.handle({ "preflight.microphone": listen, "preflight.speaker": speak, "preflight.loopback": loop });
-}
-
-/**
- * @param {AnalyserNode} analyser
- * @returns {number} root mean square of the last samples, 0 to 1
- */
-function strength(analyser) {
-  const samples = new Float32Array(analyser.fftSize);
-  analyser.getFloatTimeDomainData(samples);
-  const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
-  return Math.min(1, Math.sqrt(power));
 }

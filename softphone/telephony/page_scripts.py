@@ -20,6 +20,7 @@ BRIDGE_OBJECT: Final = "softphone"  # Python's object as the isolated world sees
 MAIN_WORLD_FILES: Final = (
     *(
         "bridge_port.js",
+        "capture.js",
         "wrap.js",
         "connections.js",
         "microphone.js",
