@@ -2,7 +2,7 @@
 
 Tooltips, "What's this?", status tips and item roles may take a text for rich: a customer named `<img src=…>` makes
 Qt open that file. Buttons and menus read `&` as a mnemonic, menus a tab as a shortcut, window titles `[*]` as a mark.
-`tests/test_plain_texts.py` keeps the setters themselves out of every other module.
+`tests/ui/widgets/test_plain_texts.py` keeps the setters themselves out of every other module.
 """
 
 from __future__ import annotations
