@@ -1394,6 +1394,10 @@
         <translation>true 或 false</translation>
     </message>
     <message>
+        <source>a number from 0 to 1</source>
+        <translation>0 到 1 之间的数</translation>
+    </message>
+    <message>
         <source>a whole number</source>
         <translation>整数</translation>
     </message>

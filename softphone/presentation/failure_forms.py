@@ -24,7 +24,7 @@ FORMS: Final[dict[FailureCode, tuple[str, ...]]] = {
 }
 FIELD: Final = "settings_field"
 FIELDS: Final = "settings_fields"
-KINDS: Final = ("text", "truth", "whole", "number", "list", "object", "choice")
+KINDS: Final = ("text", "truth", "whole", "number", "share", "list", "object", "choice")
 _MOST: Final = 3  # fields named in one sentence; the log has them all
 
 

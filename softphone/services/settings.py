@@ -5,12 +5,23 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from softphone.domain.audio import DeviceKind
 from softphone.domain.device_ranking import DEFAULT, preferred
 
 _GLOBAL: Final = "Ctrl+Alt+Meta" if sys.platform == "darwin" else "Ctrl+Alt+Shift"  # no other program's habit
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The bounds of a number, in a field's annotation."""
+
+    least: float
+    most: float
+
+
+Volume = Annotated[float, Within(0.0, 1.0)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,7 @@ class RingSettings:
 
     sound: str = "chime"
     file: str = ""
-    volume: float = 0.8
+    volume: Volume = 0.8
     all_outputs: bool = False
     auto_answer: bool = False
 
@@ -65,7 +76,7 @@ class DeviceVolume:
     """How loud a device was left, 0.0–1.0."""
 
     name: str = ""
-    volume: float = 1.0
+    volume: Volume = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,7 @@ class AudioSettings:
     echo_cancellation: bool = True
     noise_suppression: bool = True
     automatic_gain: bool = True
-    volume: float = 1.0
+    volume: Volume = 1.0
     speaker_volumes: tuple[DeviceVolume, ...] = ()
     ringer_volumes: tuple[DeviceVolume, ...] = ()
 

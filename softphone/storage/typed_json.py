@@ -1,7 +1,7 @@
 """JSON to frozen dataclasses, strictly: a value of the wrong type never gets in, its default stays instead.
 
-Understands `str`, `bool`, `int`, `float`, `None`, `StrEnum`, unions, `tuple[X, ...]` and nested dataclasses whose
-fields all have defaults: what `services.settings` is made of, and what it may grow by.
+Understands `str`, `bool`, `int`, `float`, numbers `Within` bounds, `None`, `StrEnum`, unions, `tuple[X, ...]` and
+nested dataclasses whose fields all have defaults: what `services.settings` is made of, and what it may grow by.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from softphone.services.settings import Within
 
 type Json = dict[str, Any] | list[Any] | str | int | float | bool | None
 
@@ -22,7 +24,7 @@ class WrongTypeError(Exception):
 
 def read_record[T](kind: type[T], raw: Mapping[str, Any], prefix: str = "") -> tuple[T, dict[str, str]]:
     """A `kind` from a JSON object; by their dotted names, fields with a wrong value and what was `expected`."""
-    hints = get_type_hints(kind)
+    hints = get_type_hints(kind, include_extras=True)
     values: dict[str, Any] = {}
     wrong: dict[str, str] = {}
     for field in fields(kind):  # type: ignore[arg-type]  # T is a dataclass; Python has no bound for that
@@ -45,26 +47,23 @@ def read_value(hint: Any, value: Json) -> Any:
     origin = get_origin(hint)
     if origin in (Union, UnionType):
         return _read_union(get_args(hint), value)
+    if origin is Annotated:
+        return _read_bounded(*get_args(hint), value=value)
     if origin is tuple and isinstance(value, (list, tuple)):
         return tuple(read_value(get_args(hint)[0], item) for item in value)
     if is_dataclass(hint) and isinstance(value, dict):
-        record, wrong = read_record(hint, value)  # type: ignore[arg-type]  # as below
-        if wrong:
-            raise WrongTypeError
-        return record
-    if hint is float and _is_int(value):
-        return _read_float(value)
+        return _read_whole(hint, value)
     if isinstance(hint, type) and issubclass(hint, StrEnum) and isinstance(value, str):
         return _read_enum(hint, value)
-    if _is_plain(hint, value):
-        return value
-    raise WrongTypeError
+    return _read_plain(hint, value)
 
 
 def expected(hint: Any) -> str:
     """What a field takes: a word for its kind, or the words to choose from as `this | that`."""
     if get_origin(hint) in (Union, UnionType):
         return next(expected(each) for each in get_args(hint) if each is not type(None))
+    if get_origin(hint) is Annotated:
+        return "share"
     if get_origin(hint) is tuple:
         return "list"
     if is_dataclass(hint):
@@ -96,6 +95,21 @@ def _read_union(hints: tuple[Any, ...], value: Json) -> Any:
     raise WrongTypeError
 
 
+def _read_whole(hint: Any, value: dict[str, Any]) -> Any:
+    """Inside a list a record with a wrong field has no name to be reported by: all of the list is."""
+    record, wrong = read_record(hint, value)
+    if wrong:
+        raise WrongTypeError
+    return record
+
+
+def _read_bounded(hint: Any, bounds: Within, *, value: Json) -> Any:
+    number = read_value(hint, value)
+    if not bounds.least <= number <= bounds.most:
+        raise WrongTypeError
+    return number
+
+
 def _read_enum(kind: type[StrEnum], value: str) -> StrEnum:
     try:
         return kind(value)
@@ -108,6 +122,14 @@ def _read_float(value: Json) -> float:
         return float(value)  # type: ignore[arg-type]  # an int by the caller's test
     except OverflowError as error:
         raise WrongTypeError from error
+
+
+def _read_plain(hint: Any, value: Json) -> Any:
+    if hint is float and _is_int(value):
+        return _read_float(value)
+    if not _is_plain(hint, value):
+        raise WrongTypeError
+    return value
 
 
 def _is_plain(hint: Any, value: Json) -> bool:

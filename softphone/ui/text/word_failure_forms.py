@@ -44,6 +44,7 @@ FORMED: Final[dict[str, str]] = {
     FIELDS: QT_TRANSLATE_NOOP("Failure", "{first}; {rest}"),
     kind_key("text"): QT_TRANSLATE_NOOP("Failure", "text"),
     kind_key("truth"): QT_TRANSLATE_NOOP("Failure", "true or false"),
+    kind_key("share"): QT_TRANSLATE_NOOP("Failure", "a number from 0 to 1"),
     kind_key("whole"): QT_TRANSLATE_NOOP("Failure", "a whole number"),
     kind_key("number"): QT_TRANSLATE_NOOP("Failure", "a number"),
     kind_key("list"): QT_TRANSLATE_NOOP("Failure", "a list"),

@@ -355,5 +355,9 @@ def test_what_each_device_was_left_at_is_kept_beside_a_wrong_value(file: Path) -
     assert store.current.audio.ringer_volumes == ()
     store.change(audio=replace(store.current.audio, ringer_volumes=kept))
     assert SettingsFile(file, {}).current.audio.ringer_volumes == kept
+    put(file, {"ring": {"volume": 1.01}, "audio": {"volume": -0.1, "speaker_volumes": [{"name": "Desk", "volume": 2}]}})
+    assert SettingsFile(file, {}).current == Settings()
+    wrong = SettingsFile(file, {}).failures[0].arguments["fields"]
+    assert wrong == "ring.volume\tshare\naudio.volume\tshare\naudio.speaker_volumes\tlist"
     with pytest.raises(TypeError, match="ringer_volumes"):
         store.slide(audio=replace(store.current.audio, ringer_volumes=(DeviceVolume("Bell", float("nan")),)))
