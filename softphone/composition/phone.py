@@ -154,7 +154,6 @@ def build_services(ports: Ports) -> Phone:
         SilentMicrophone(platform, store),
         SilentSpeaker(platform, store),
         DeviceVolumes(store, settings),
-        # Before all that answer an event: the log has causes before effects.
         EventLog(bus),
         # Before `AudioInUse`, which puts another name behind the default: who was lost is asked here.
         audio_devices,

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from softphone.domain.agent_status import ONLINE, WRAP_UP
+from softphone.domain.agent_status import IN_CALL, ONLINE, WRAP_UP
 from softphone.domain.call_events import CallDetails
 from softphone.domain.call_quality import QualitySample
 from softphone.domain.dial_request import DialRequest
@@ -19,7 +19,7 @@ from softphone.services.agent.after_call import AfterCall
 from softphone.services.agent.after_registration import AfterRegistration
 from softphone.services.agent.assumed_status import AssumedStatus
 from softphone.services.agent.wrap_up import WrapUp
-from softphone.services.audio import muted_speech, open_microphone, silent_microphone
+from softphone.services.audio import muted_speech, open_microphone, silent_microphone, silent_speaker
 from softphone.services.audio.audio_devices import AudioDevices
 from softphone.services.audio.audio_in_use import AudioInUse
 from softphone.services.audio.call_quality import CallQuality
@@ -30,6 +30,7 @@ from softphone.services.call.microphone_cut import MicrophoneCut
 from softphone.services.call.platform_events import PlatformEvents
 from softphone.services.call.redial import Redial
 from softphone.services.event_log import EventLog
+from softphone.services.events import PhoneEvent
 from softphone.services.history import CallLog
 from softphone.services.log_secrets import LogSecrets
 from softphone.services.ports import TransferAgent
@@ -111,6 +112,12 @@ async def hears_silence(desk: Desk) -> bool:
     await desk.talking()
     reports(desk, *[r.MicrophoneLevel(0.0, silent=True)] * silent_microphone.BEGINS_AFTER)
     return desk.state.has_notice(FailureCode.MICROPHONE_SILENT)
+
+
+async def misses_the_customers_sound(desk: Desk) -> bool:
+    await desk.talking()
+    reports(desk, *[r.LineMeasured(QualitySample(packets_in=50, samples_in=0))] * silent_speaker.BEGINS_AFTER)
+    return desk.state.has_notice(FailureCode.SPEAKER_SILENT)
 
 
 async def remembers_volumes(desk: Desk) -> bool:
@@ -244,6 +251,7 @@ PROOFS: dict[Kind, Proof] = {
     muted_speech.MutedSpeech: hears_muted_speech,
     open_microphone.OpenMicrophone: sees_an_open_microphone,
     silent_microphone.SilentMicrophone: hears_silence,
+    silent_speaker.SilentSpeaker: misses_the_customers_sound,
     DeviceVolumes: remembers_volumes,
     EventLog: logs_events,
     AudioDevices: uses_devices,
@@ -267,6 +275,7 @@ HEAR_THE_PLATFORM: tuple[Kind, ...] = (
     muted_speech.MutedSpeech,
     open_microphone.OpenMicrophone,
     silent_microphone.SilentMicrophone,
+    silent_speaker.SilentSpeaker,
     AudioDevices,
     AudioInUse,
     CallQuality,
@@ -277,12 +286,10 @@ HEAR_THE_PLATFORM: tuple[Kind, ...] = (
     CallReconciliation,
     PageRenewal,
 )
-ANSWER_EVENTS: tuple[Kind, ...] = (AfterRegistration, CallLog, RingTargetCheck, Redial, WrapUp, CallTimeouts)
 DEMANDED: tuple[tuple[Kind, Kind], ...] = (
     *((LogSecrets, kind) for kind in PROOFS if kind is not LogSecrets),
     *((StateEvents, kind) for kind in PROOFS if kind not in (LogSecrets, StateEvents)),
     *((PlatformEvents, kind) for kind in HEAR_THE_PLATFORM),
-    *((EventLog, kind) for kind in ANSWER_EVENTS),
     (AudioDevices, AudioInUse),
 )
 """Who listens before whom; the reasons are in `composition.phone`."""
@@ -319,6 +326,25 @@ def test_the_demanded_orders_hold() -> None:
     places = {kind: place for place, kind in enumerate(run_virtual(kinds()))}
     wrong = [(first.__name__, then.__name__) for first, then in DEMANDED if places[first] > places[then]]
     assert wrong == []
+
+
+def test_an_event_finds_its_secrets_hidden_and_the_state_it_is_about() -> None:
+    async def story() -> None:
+        desk = Desk()
+        seen: list[tuple[bool, tuple[int, bool] | None]] = []
+
+        def heard(event: PhoneEvent) -> None:
+            if event.name == "call.dialing":
+                seen.append(("cipher-canary" in desk.hidden, desk.status()))
+
+        desk.bus.subscribe(heard)
+        await desk.ready()
+        await desk.redial.dial(DialRequest(cipher="cipher-canary"))
+        assert seen == [(True, (ONLINE, False))]
+        assert desk.status() == (IN_CALL, True)
+        await desk.close()
+
+    run_virtual(story())
 
 
 def test_nothing_listens_any_more_at_the_end() -> None:
