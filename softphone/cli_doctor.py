@@ -10,6 +10,7 @@ from typing import Final
 from softphone.control.doctor import report_view
 from softphone.control.protocol import Done
 from softphone.desktop.network.network_checks import SystemNetwork
+from softphone.desktop.screen import chosen_platform, popup_over_all
 from softphone.desktop.sound.sound_server import has_sound_server
 from softphone.domain.diagnostics import CheckResult
 from softphone.presentation.diagnostics import sentences
@@ -18,6 +19,7 @@ from softphone.services.diagnostics.network_checks import (
     ApiGroup,
     ComputerGroup,
     NoAppGroup,
+    PopupGroup,
     ProxyGroup,
     SdkGroup,
     StunGroup,
@@ -34,12 +36,14 @@ CHINESE: Final = "zh_CN"
 
 def check_without_app(folders: DataDir, *, chinese: bool) -> Done:
     """Make the checks, with the settings' addresses. A damaged settings file is left as it is."""
-    addresses = SettingsFile(folders.settings_file, mends=False).current.platform
+    settings = SettingsFile(folders.settings_file, mends=False).current
+    addresses = settings.platform
     network = SystemNetwork()
     diagnostics = Diagnostics(
         (
             *(check_group(network, lambda: addresses) for check_group in (ProxyGroup, ApiGroup, SdkGroup, StunGroup)),
             ComputerGroup(StorageChecks(folders)),
+            PopupGroup(partial(popup_over_all, chosen_platform(xwayland=settings.desktop.xwayland))),
             NoAppGroup(partial(has_sound_server, os.environ)),
         ),
         busy=lambda: False,

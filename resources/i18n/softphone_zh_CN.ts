@@ -373,6 +373,10 @@
         <translation>密钥环</translation>
     </message>
     <message>
+        <source>Incoming call window</source>
+        <translation>来电窗口</translation>
+    </message>
+    <message>
         <source>Sound service</source>
         <translation>声音服务</translation>
     </message>
@@ -605,6 +609,14 @@
         <translation>没有安全的密钥环。</translation>
     </message>
     <message>
+        <source>It opens over every program.</source>
+        <translation>显示在所有程序之上。</translation>
+    </message>
+    <message>
+        <source>On this desktop (Wayland, without XWayland) it may open behind other programs.</source>
+        <translation>在此桌面上（Wayland，未使用 XWayland）可能被其他程序遮挡。</translation>
+    </message>
+    <message>
         <source>There is a sound service.</source>
         <translation>声音服务正常。</translation>
     </message>
@@ -787,6 +799,10 @@
     <message>
         <source>You can work; sign in again at each start, or set a keyring up.</source>
         <translation>可以工作；每次启动需重新登录，或设置密钥环。</translation>
+    </message>
+    <message>
+        <source>Go by the ring and the notification. To mend it, have XWayland installed and switched on in the settings, then restart the app.</source>
+        <translation>请留意铃声和系统通知。要解决此问题，请安装 XWayland 并在设置中开启，然后重启应用。</translation>
     </message>
     <message>
         <source>Start it, then restart the app.</source>
@@ -1264,6 +1280,10 @@
     <message>
         <source>This desktop shows no notifications; keep the window in sight.</source>
         <translation>桌面不支持通知。请让窗口保持可见。</translation>
+    </message>
+    <message>
+        <source>On this desktop (Wayland) an incoming call may open behind other programs. Go by the ring and the notification.</source>
+        <translation>在此桌面上（Wayland）来电窗口可能被其他程序遮挡。请留意铃声和系统通知。</translation>
     </message>
     <message>
         <source>This desktop gives programs no hotkeys. The settings show commands to bind instead.</source>
@@ -2222,6 +2242,18 @@
     <message>
         <source>Only the system itself can change this here</source>
         <translation>此处只能由系统更改</translation>
+    </message>
+    <message>
+        <source>Incoming calls open over every program</source>
+        <translation>来电窗口显示在所有程序之上</translation>
+    </message>
+    <message>
+        <source>Through XWayland, from the next start on</source>
+        <translation>通过 XWayland 显示，下次启动时生效</translation>
+    </message>
+    <message>
+        <source>Not in this run: there is no XWayland</source>
+        <translation>本次未生效：没有 XWayland</translation>
     </message>
     <message>
         <source>Keep screen and computer awake in calls</source>

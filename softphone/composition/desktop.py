@@ -23,6 +23,7 @@ from softphone.desktop.link_events import LinkEvents
 from softphone.desktop.network.network_watch import NetworkWatch
 from softphone.desktop.os_registration.choice import link_switch, login_switch
 from softphone.desktop.os_session.choice import awake_keeper, session_watch
+from softphone.desktop.screen import popup_over_all
 from softphone.domain.errors import PhoneFailure
 from softphone.presentation.call_messages import CallText
 from softphone.presentation.diagnostics import sentences
@@ -31,6 +32,7 @@ from softphone.relaunch import own_command
 from softphone.services.commands import Commands, OpenDiagnostics, OpenLink, RetryHotkeys, SwitchLinks, SwitchLogin
 from softphone.services.desktop.keep_awake import KeepAwake
 from softphone.services.desktop.os_session import OsSession
+from softphone.services.desktop.popup_reach import PopupReach
 from softphone.services.desktop.system_switches import SystemSwitches
 from softphone.services.headset.headset_control import HeadsetControl
 from softphone.services.hotkeys.hotkey_control import HotkeyControl
@@ -153,6 +155,7 @@ def session_components(
         sleep,
         NetworkWatch(phone.after_sleep.network_back),
         OsSession(phone.store, session_watch(lambda: int(app_window.window.winId())), sleep.wake),
+        PopupReach(phone.store, phone.settings, over_all=popup_over_all(application.platformName())),
         *((links,) if sys.platform == "darwin" else ()),  # elsewhere links come as a second start
     )
 

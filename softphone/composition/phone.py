@@ -32,7 +32,14 @@ from softphone.services.conditions import Conditions
 from softphone.services.desktop.link_questions import LinkQuestions
 from softphone.services.diagnostics.diagnostics import Diagnostics
 from softphone.services.diagnostics.engine_checks import EngineGroup
-from softphone.services.diagnostics.network_checks import ApiGroup, ComputerGroup, ProxyGroup, SdkGroup, StunGroup
+from softphone.services.diagnostics.network_checks import (
+    ApiGroup,
+    ComputerGroup,
+    PopupGroup,
+    ProxyGroup,
+    SdkGroup,
+    StunGroup,
+)
 from softphone.services.event_bus import EventBus
 from softphone.services.event_log import EventLog
 from softphone.services.history import CallLog
@@ -230,6 +237,7 @@ def _diagnostics(ports: Ports, store: PhoneStore) -> Diagnostics:
         (
             *(check_group(ports.network, ports.addresses) for check_group in network),
             ComputerGroup(ports.computer),
+            PopupGroup(lambda: store.state.desk.popup_over_all),
             EngineGroup(store, ports.page_checks),
         ),
         busy=lambda: bool(store.state.calls),

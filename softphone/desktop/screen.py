@@ -42,6 +42,17 @@ def chosen_platform(environ: Mapping[str, str] = os.environ, *, xwayland: bool) 
     return "xcb" if xwayland and _x_answers(environ) else "wayland"
 
 
+def popup_over_all(qt_platform: str, environ: Mapping[str, str] = os.environ) -> bool | None:
+    """Whether the incoming popup comes over every program of a Wayland session; None in any other session.
+
+    `qt_platform` is Qt's, "" for the one that Qt would choose by itself.
+    """
+    asked = qt_platform or environ.get("QT_QPA_PLATFORM", "")
+    if sys.platform in ("win32", "darwin") or not _wayland_answers(environ):
+        return None
+    return asked.startswith("xcb")
+
+
 def _x_answers(environ: Mapping[str, str]) -> bool:
     """Connect as Qt will, so that every form of DISPLAY and of authorisation counts."""
     name = environ.get("DISPLAY", "")

@@ -38,6 +38,7 @@ class CheckId(StrEnum):
     STUN = "stun"
     STORAGE = "storage"
     KEYRING = "keyring"
+    POPUP = "popup"
     SOUND_SERVER = "sound_server"
     MICROPHONE = "microphone"
     SPEAKER = "speaker"
@@ -85,6 +86,8 @@ class Cause(StrEnum):
     KEYRING_GOOD = "keyring_good"
     NO_KEYRING = "no_keyring"
     KEYRING_LOCKED = "keyring_locked"
+    POPUP_OVER_ALL = "popup_over_all"
+    POPUP_BEHIND = "popup_behind"
     SOUND_SERVER_GOOD = "sound_server_good"
     NO_SOUND_SERVER = "no_sound_server"
     MICROPHONE_HEARD = "microphone_heard"
@@ -112,11 +115,11 @@ _VERDICTS: Final = {
         *(Cause.NO_PROXY, Cause.NAME_FOUND, Cause.REACHED, Cause.REACHED_BY_PROXY, Cause.REACHED_HERE),
         *(Cause.CLOCK_RIGHT, Cause.SCRIPT_THERE, Cause.SDK_COMPLETE, Cause.SOCKET_UP, Cause.STUN_ANSWERS),
         *(Cause.STORAGE_GOOD, Cause.KEYRING_GOOD, Cause.SOUND_SERVER_GOOD, Cause.MICROPHONE_HEARD),
-        *(Cause.SPEAKER_GOOD, Cause.LOOPBACK_GOOD),
+        *(Cause.SPEAKER_GOOD, Cause.LOOPBACK_GOOD, Cause.POPUP_OVER_ALL),
     ),
     Verdict.WARN: (
         *(Cause.PROXY_SEEN, Cause.CLOCK_OFF, Cause.SDK_LACKS, Cause.NO_KEYRING, Cause.MICROPHONE_SILENT),
-        *(Cause.LOOPBACK_FAIR, Cause.KEYRING_LOCKED),
+        *(Cause.LOOPBACK_FAIR, Cause.KEYRING_LOCKED, Cause.POPUP_BEHIND),
     ),
     Verdict.SKIPPED: (
         *(Cause.NAME_BY_PROXY, Cause.NOT_REACHED, Cause.NO_DATE, Cause.SOCKET_UNKNOWN, Cause.NO_STUN_SERVER),

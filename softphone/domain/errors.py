@@ -82,6 +82,7 @@ class FailureCode(StrEnum):
     KEYRING_LOCKED = "keyring_locked"
     NO_TRAY = "no_tray"
     NO_NOTIFICATIONS = "no_notifications"
+    POPUP_BEHIND = "popup_behind"
     NO_HOTKEYS = "no_hotkeys"
     HOTKEY_TAKEN = "hotkey_taken"
     HOTKEYS_LOST = "hotkeys_lost"

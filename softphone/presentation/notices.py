@@ -93,6 +93,7 @@ _SERIOUS: Final = frozenset(FailureCode) - {
     FailureCode.KEYRING_LOCKED,
     FailureCode.NO_TRAY,
     FailureCode.NO_NOTIFICATIONS,
+    FailureCode.POPUP_BEHIND,
     FailureCode.NO_HOTKEYS,
     FailureCode.HOTKEY_TAKEN,
     FailureCode.SETTINGS_BROKEN,

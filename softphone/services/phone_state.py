@@ -115,6 +115,7 @@ class OsFacts:
     opens_links: bool | None = None
     starts_at_login: bool | None = None
     keeps_awake: bool | None = None
+    popup_over_all: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,8 @@ class OnClose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WindowSettings:
-    """`told_running`: the agent has been shown once that closing the window does not end the app.
+    """`told_running`: the agent has been shown once that closing the window does not end the app; `told_popup`: and
+    that the popup may stay behind other programs.
 
     `place` is where the full window was left (left, top, width, height) and `mini` where the mini window was, in
     logical pixels of the whole desktop; () before they are first moved.
@@ -133,6 +134,7 @@ class WindowSettings:
 
     on_close: OnClose = OnClose.HIDE
     told_running: bool = False
+    told_popup: bool = False
     place: tuple[int, ...] = ()
     mini: tuple[int, ...] = ()
 

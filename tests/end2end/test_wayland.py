@@ -16,7 +16,7 @@ from tests.helpers.rig.sandbox import ROOT, Sandbox
 from tests.helpers.rig.waiting import wait_until
 
 from .conftest import Starter
-from .desk import CALL_LIMIT, CUSTOMER
+from .desk import CALL_LIMIT, CUSTOMER, notice
 
 pytestmark = pytest.mark.end2end
 
@@ -55,6 +55,7 @@ def test_through_xwayland_the_popup_takes_no_key_from_a_full_screen_program(
             wait_until(lambda: _answer_is_seen(compositor.picture(PICTURE)), within=10, what="the popup is seen")
             assert not any(title.startswith(POPUP) for title in compositor.windows())  # no manager's window
         assert not program.lost_focus
+        assert not notice(app.status(), "popup_behind")
         assert app.quit() == 0
     assert "Failed to create popup" not in app.log()
 
@@ -65,6 +66,7 @@ def test_without_xwayland_the_popup_is_a_window_of_its_own(
 ) -> None:
     app = starter.on(sandbox, env={**compositor.env, "QT_QPA_PLATFORM": "", "WAYLAND_DEBUG": "client"})
     app.wait_until_ready()
+    assert notice(app.status(), "popup_behind")
     ringing(app, sandbox)
     wait_until(lambda: _is_drawn(app), within=10, what="the popup has a picture")
     assert app.quit() == 0

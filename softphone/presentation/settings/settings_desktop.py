@@ -22,7 +22,15 @@ def desktop_rows(settings: Settings, state: PhoneState) -> tuple[Row, ...]:
             settings.desktop.keep_awake,
             hint=msg(SettingsText.AWAKE_UNHEARD) if unheard else "",
         ),
+        *(() if state.desk.popup_over_all is None else (_xwayland(settings, over_all=state.desk.popup_over_all),)),
     )
+
+
+def _xwayland(settings: Settings, *, over_all: bool) -> SwitchRow:
+    """In a Wayland session only."""
+    wanted = settings.desktop.xwayland
+    hint = SettingsText.XWAYLAND_HINT if over_all or not wanted else SettingsText.XWAYLAND_MISSING
+    return SwitchRow("desktop.xwayland", msg(SettingsText.XWAYLAND), wanted, hint=msg(hint))
 
 
 def _of_the_system(name: str, title: SettingsText, hint: SettingsText, *, on: bool | None) -> SwitchRow:

@@ -126,6 +126,20 @@ class ComputerGroup:
         yield watch.result(CheckId.KEYRING, await self._computer.keyring())
 
 
+class PopupGroup:
+    """Whether an incoming call's window comes over every program; `over_all` is False where it may stay behind."""
+
+    ids: ClassVar = (CheckId.POPUP,)
+
+    def __init__(self, over_all: Callable[[], bool | None]) -> None:
+        self._over_all = over_all
+
+    async def run(self) -> AsyncIterator[CheckResult]:
+        """Make the check."""
+        cause = Cause.POPUP_BEHIND if self._over_all() is False else Cause.POPUP_OVER_ALL
+        yield CheckResult(CheckId.POPUP, found(cause))
+
+
 class NoAppGroup:
     """Without a running app there is no page to ask; whether there is a sound service can still be checked."""
 

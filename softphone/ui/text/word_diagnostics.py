@@ -24,6 +24,7 @@ DIAGNOSTICS: Final[dict[str, str]] = {
     "check.name.stun": QT_TRANSLATE_NOOP("Checkup", "Voice path (UDP, STUN)"),
     "check.name.storage": QT_TRANSLATE_NOOP("Checkup", "Saving on this computer"),
     "check.name.keyring": QT_TRANSLATE_NOOP("Checkup", "Keyring"),
+    "check.name.popup": QT_TRANSLATE_NOOP("Checkup", "Incoming call window"),
     "check.name.sound_server": QT_TRANSLATE_NOOP("Checkup", "Sound service"),
     "check.name.microphone": QT_TRANSLATE_NOOP("Checkup", "Microphone"),
     "check.name.speaker": QT_TRANSLATE_NOOP("Checkup", "Speaker"),
@@ -93,6 +94,10 @@ DIAGNOSTICS: Final[dict[str, str]] = {
     "check.cause.keyring_good": QT_TRANSLATE_NOOP("Checkup", "A safe keyring keeps your token."),
     "check.cause.keyring_locked": QT_TRANSLATE_NOOP("Checkup", "The keyring is locked."),
     "check.cause.no_keyring": QT_TRANSLATE_NOOP("Checkup", "There is no safe keyring."),
+    "check.cause.popup_over_all": QT_TRANSLATE_NOOP("Checkup", "It opens over every program."),
+    "check.cause.popup_behind": QT_TRANSLATE_NOOP(
+        "Checkup", "On this desktop (Wayland, without XWayland) it may open behind other programs."
+    ),
     "check.cause.sound_server_good": QT_TRANSLATE_NOOP("Checkup", "There is a sound service."),
     "check.cause.no_sound_server": QT_TRANSLATE_NOOP("Checkup", "This computer has no sound service."),
     "check.cause.microphone_heard": QT_TRANSLATE_NOOP("Checkup", "Heard: {name} (level {level} %)."),
@@ -154,6 +159,11 @@ DIAGNOSTICS: Final[dict[str, str]] = {
     "check.step.keyring_locked": QT_TRANSLATE_NOOP("Checkup", "You can work; unlock it to keep your token."),
     "check.step.no_keyring": QT_TRANSLATE_NOOP(
         "Checkup", "You can work; sign in again at each start, or set a keyring up."
+    ),
+    "check.step.popup_behind": QT_TRANSLATE_NOOP(
+        "Checkup",
+        "Go by the ring and the notification. To mend it, have XWayland installed and switched on in the settings, "
+        "then restart the app.",
     ),
     "check.step.no_sound_server": QT_TRANSLATE_NOOP("Checkup", "Start it, then restart the app."),
     "check.step.microphone_silent": QT_TRANSLATE_NOOP(

@@ -133,6 +133,11 @@ FAILURES: Final[dict[F, str]] = {
     ),
     F.NO_TRAY: QT_TRANSLATE_NOOP("Failure", "This desktop has no tray; keep the window open to see calls."),
     F.NO_NOTIFICATIONS: QT_TRANSLATE_NOOP("Failure", "This desktop shows no notifications; keep the window in sight."),
+    F.POPUP_BEHIND: QT_TRANSLATE_NOOP(
+        "Failure",
+        "On this desktop (Wayland) an incoming call may open behind other programs. "
+        "Go by the ring and the notification.",
+    ),
     F.NO_HOTKEYS: QT_TRANSLATE_NOOP(
         "Failure", "This desktop gives programs no hotkeys. The settings show commands to bind instead."
     ),

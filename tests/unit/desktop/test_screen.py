@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from softphone.desktop.screen import chosen_platform, has_screen
+from softphone.desktop.screen import chosen_platform, has_screen, popup_over_all
 from tests.helpers.rig.display import Display
 
 
@@ -67,3 +67,12 @@ def test_a_wayland_session_is_drawn_through_xwayland_where_there_is_one(wayland:
         assert chosen_platform({"DISPLAY": display.name}, xwayland=True) == ""
     for none in ({}, {"DISPLAY": ":9999"}):
         assert chosen_platform({**session, **none}, xwayland=True) == "wayland"
+
+
+def test_only_in_a_wayland_session_is_there_a_question_about_the_popup(wayland: Path) -> None:
+    session = {"WAYLAND_DISPLAY": str(wayland / "wayland-0")}
+    assert popup_over_all("xcb", session) is True
+    assert popup_over_all("wayland", session) is False
+    assert popup_over_all("", session) is False
+    assert popup_over_all("", {**session, "QT_QPA_PLATFORM": "xcb"}) is True
+    assert popup_over_all("xcb", {}) is None
