@@ -7,11 +7,13 @@ The verb comes first for argparse. `verb_first` brings it there, so that options
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, Never, cast, override
 
+from softphone import __version__
 from softphone.domain.agent_status import SETTABLE
 from softphone.domain.errors import BadInput
 from softphone.domain.identity import AgentId
@@ -21,7 +23,9 @@ from .exit_codes import HelpWanted, UsageError
 from .usage_words import complaint_in_chinese, help_in_chinese
 
 _TAKES_VALUE: Final = ("--data-dir", "--agent")
-_ASKS_FOR_HELP: Final = ("-h", "--help")
+_NEEDS_NO_VERB: Final = ("-h", "--help", "-V", "--version")
+# What other phones call a verb of ours.
+_OTHER_WORDS: Final = {"dial": "call", "reject": "decline", "unhold": "resume", "log": "history", "start": "run"}
 _PLAIN_VERBS: Final = (
     *("answer", "decline", "hangup", "mute", "unmute", "hold", "resume"),
     *("status", "agents", "devices", "events", "doctor", "show", "quit"),
@@ -37,6 +41,7 @@ class _Parser(argparse.ArgumentParser):
 
     @override
     def error(self, message: str) -> Never:
+        message = _with_nearest_verb(message)
         raise UsageError(complaint_in_chinese(message) if self._words.chinese else message, self.format_usage())
 
     @override
@@ -55,6 +60,29 @@ class _Parser(argparse.ArgumentParser):
         return help_in_chinese(text) if self._words.chinese else text
 
 
+class _Version(argparse.Action):
+    """`--version`: asked for like help."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(nargs=0, **given)
+
+    @override
+    def __call__(self, parser: object, namespace: object, values: object, option_string: str | None = None) -> Never:
+        raise HelpWanted(f"softphone {__version__}")
+
+
+def _with_nearest_verb(message: str) -> str:
+    """argparse's complaint about an unknown verb, naming the one that was probably meant instead of all."""
+    found = re.fullmatch(r"argument VERB: invalid choice: '(.*?)' \(choose from (.+)\)", message, re.DOTALL)
+    if found is None:
+        return message
+    from difflib import get_close_matches  # noqa: PLC0415 - for this complaint alone
+
+    typed, known = found[1], {verb: verb for verb in re.findall(r"[\w-]+", found[2])} | _OTHER_WORDS
+    nearest = get_close_matches(typed.lower(), known, n=1)
+    return f"there is no verb '{typed}': did you mean '{known[nearest[0]]}'?" if nearest else message
+
+
 def verb_first(arguments: Sequence[str]) -> list[str]:
     """`arguments` with the verb in front; `run` is the verb of a command line without one."""
     position = 0
@@ -63,7 +91,7 @@ def verb_first(arguments: Sequence[str]) -> list[str]:
     before, rest = list(arguments[:position]), list(arguments[position:])
     if rest:
         return [rest[0], *before, *rest[1:]]
-    return before if any(option in _ASKS_FOR_HELP for option in before) else ["run", *before]
+    return next(([option] for option in before if option in _NEEDS_NO_VERB), ["run", *before])
 
 
 def build_parser(words: CliWords) -> argparse.ArgumentParser:
@@ -72,6 +100,7 @@ def build_parser(words: CliWords) -> argparse.ArgumentParser:
     When parsing it raises `UsageError` and `HelpWanted`.
     """
     parser = _Parser(words=words, prog="softphone", description=words.say("program"), allow_abbrev=False)
+    parser.add_argument("-V", "--version", action=_Version, help=words.say("help.--version"))
     verbs = parser.add_subparsers(
         dest="verb", metavar="VERB", required=True, parser_class=cast("type[_Parser]", partial(_Parser, words=words))
     )

@@ -62,6 +62,7 @@ _CATALOGUE: Final[Mapping[str, tuple[str, str]]] = {
         "Softphone for Meiqia agents. Without a verb: run. The others speak to the running softphone.",
     ),
     "help.--data-dir": ("这个实例的文件夹", "the folder of this instance"),
+    "help.--version": ("显示版本并退出", "show the version and exit"),
     "help.--json": ("以 JSON 输出", "print JSON"),
     "help.--sandbox": ("使用模拟平台，不连接真实平台", "work on the stand-in platform, not on the real one"),
     "help.--minimized": ("启动后最小化", "start minimised"),

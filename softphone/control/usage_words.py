@@ -19,6 +19,7 @@ _SENTENCES: Final = (
     (r"the following arguments are required: (.+)", r"缺少参数：\1"),
     (r"one of the arguments (.+) is required", r"需要以下参数之一：\1"),
     (r"unrecognized arguments: (.+)", r"无法识别的参数：\1"),
+    (r"there is no verb '(.*)': did you mean '(.+)'\?", r"没有命令“\1”。是不是“\2”？"),
     (r"argument VERB: invalid choice: (.+?) \(choose from (.+)\)", r"没有命令 \1。可用命令：\2"),
     (r"argument (\S+): invalid choice: (.+?) \(choose from (.+)\)", r"参数 \1 不能是 \2。可选：\3"),
     (r"argument (\S+): expected one argument", r"参数 \1 需要一个值"),

@@ -142,3 +142,17 @@ def test_every_option_says_what_it_is_for(chinese: bool) -> None:
     (verbs,) = (action.choices for action in parser._actions if isinstance(action.choices, dict))
     for name, verb in verbs.items():
         assert name == "sandbox" or all(action.help for action in verb._actions), name
+
+
+@pytest.mark.parametrize("line", ["--version", "-V", "--data-dir x --version"])
+def test_the_version_needs_no_verb(line: str) -> None:
+    with pytest.raises(HelpWanted, match=r"^softphone \d+\.\d+\.\d+$"):
+        parsed(line)
+
+
+@pytest.mark.parametrize(("typed", "verb"), [("dail", "call"), ("statsu", "status"), ("reject", "decline")])
+def test_a_mistyped_verb_is_answered_with_the_nearest(typed: str, verb: str) -> None:
+    for chinese, text in ((False, f"there is no verb '{typed}': did you mean '{verb}'?"), (True, f"没有命令“{typed}”")):
+        with pytest.raises(UsageError) as raised:
+            build_parser(CliWords(chinese=chinese)).parse_args(verb_first([typed]))
+        assert text in raised.value.message
