@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from softphone.domain.errors import FailureCode, NoReply, PhoneFailure
 from softphone.services.ports import Wording
@@ -18,29 +18,18 @@ from . import protocol
 from .event_stream import EventLines, TooSlow, stream
 from .listening import Close, from_same_user, listen
 from .protocol import BadMessage, Done, Failed, Request
+from .verbs import Verbs
 
 _log = logging.getLogger(__name__)
 REQUEST_LIMIT: Final = 5.0  # seconds between connecting and the end of the request
 REPLY_LIMIT: Final = 5.0  # seconds for the client to take the reply
 
 
-class Performer(Protocol):
-    """Does what a verb asks."""
-
-    async def perform(self, request: Request) -> Done | Failed:
-        """Return when it is done. Raises `PhoneFailure`."""
-        ...
-
-    def after(self, request: Request) -> None:
-        """What has to wait until the reply is out: the app's end, after `quit`."""
-        ...
-
-
 class ControlServer:
     """One per app. `start` before sign-in and before the engine, `close` last."""
 
     def __init__(
-        self, address: Path, verbs: Performer, lines: EventLines, words: Wording, *, spare: Path | None = None
+        self, address: Path, verbs: Verbs, lines: EventLines, words: Wording, *, spare: Path | None = None
     ) -> None:
         """`spare` is where to listen when `address` can't be had."""
         self._address = address

@@ -21,13 +21,16 @@ from softphone.domain.outbound import OutboundChoice
 from softphone.presentation.sandbox import Surroundings
 from softphone.presentation.window.window_state import WindowState
 from softphone.services import commands as c
+from softphone.services.call.redial import Redial
 from softphone.services.commands import Command, Commands
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CommandFailed
+from softphone.services.history import CallLog
 from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.settings import Settings
 from softphone.services.tasks import Tasks
+from softphone.services.transfer.transfer_directory import TransferDirectory
 from softphone.ui.intents import Intents
 from softphone.ui.look.theme import Theme
 from softphone.ui.lookups import Lookups
@@ -229,7 +232,11 @@ class Rig:
             bus=self.bus,
             intents=self.intents,
             lookups=Lookups(
-                agents=self.agents, keys=self.keys, locations=self.locations, calls=self.calls, memory=self.memory
+                agents=cast("TransferDirectory", self.agents),
+                keys=self.keys,
+                locations=self.locations,
+                calls=cast("CallLog", self.calls),
+                memory=cast("Redial", self.memory),
             ),
             settings=self.settings,
             clock=self.clock,

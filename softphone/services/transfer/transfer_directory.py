@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Final, Protocol
+from typing import Final
 
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.moment import Moment
 from softphone.services.ports import Clock, TransferAgent, Unsubscribe
 from softphone.services.tasks import Tasks
+
+from .directory import Directory
 
 PERIOD: Final = 5.0  # seconds between the end of one request and the start of the next
 
@@ -29,18 +31,10 @@ class Listing:
         return self.failure is not None
 
 
-class AgentLister(Protocol):
-    """`services.transfer.directory.Directory`, as far as the list needs it."""
-
-    async def agents(self) -> tuple[TransferAgent, ...]:
-        """All agents but this one. Raises `PhoneFailure` kinds."""
-        ...
-
-
 class TransferDirectory:
     """`open` when the dialog opens, `close` when it closes."""
 
-    def __init__(self, directory: AgentLister, clock: Clock, tasks: Tasks) -> None:
+    def __init__(self, directory: Directory, clock: Clock, tasks: Tasks) -> None:
         self._tasks = tasks
         self._directory = directory
         self._clock = clock

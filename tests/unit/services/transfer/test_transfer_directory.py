@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from typing import cast
 
 from softphone.domain.errors import FailureCode, PhoneFailure, Unreachable
 from softphone.domain.identity import AgentId
 from softphone.services.ports import TransferAgent
+from softphone.services.transfer.directory import Directory
 from softphone.services.transfer.transfer_directory import Listing, TransferDirectory
 from tests.helpers import background
 from tests.helpers.virtual_time import VirtualClock, run_virtual
@@ -41,7 +43,7 @@ class SlowDirectory:
 def test_the_list_is_refreshed_while_open_and_never_twice_at_once() -> None:
     async def story() -> None:
         slow = SlowDirectory(takes=7.0)
-        live = TransferDirectory(slow, VirtualClock(), background.tasks())
+        live = TransferDirectory(cast("Directory", slow), VirtualClock(), background.tasks())
         live.open()
         live.open()
         await asyncio.sleep(30)
@@ -58,7 +60,7 @@ def test_the_list_is_refreshed_while_open_and_never_twice_at_once() -> None:
 def test_rows_of_a_failed_question_stay_and_are_marked_stale() -> None:
     async def story() -> None:
         directory = SlowDirectory()
-        live = TransferDirectory(directory, VirtualClock(), background.tasks())
+        live = TransferDirectory(cast("Directory", directory), VirtualClock(), background.tasks())
         seen: list[Listing] = []
         live.subscribe(seen.append)
         live.open()
