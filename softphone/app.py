@@ -167,7 +167,7 @@ class _Run:
 
     async def _start_sandbox(self, phone: Phone) -> SandboxInfo:
         try:
-            info = await self._sandbox.start()
+            info = await self._sandbox.start(phone.settings.current.platform.page_origin)
         except PhoneFailure as failure:
             phone.store.update(sign_in=SignIn.SIGNED_OUT)
             phone.store.raise_notice(failure)

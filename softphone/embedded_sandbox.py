@@ -39,8 +39,11 @@ class EmbeddedSandbox:
         self._data_dir = data_dir
         self._process: asyncio.subprocess.Process | None = None
 
-    async def start(self) -> SandboxInfo:
-        """Start it and return what it says. Raises `PhoneFailure` (`sandbox_failed`) within 20 s."""
+    async def start(self, page_origin: str) -> SandboxInfo:
+        """Start it for the page of this origin and return what it says.
+
+        Raises `PhoneFailure` (`sandbox_failed`) within 20 s.
+        """
         where = () if self._data_dir is None else ("--data-dir", str(self._data_dir))
         try:
             self._process = await asyncio.create_subprocess_exec(
@@ -49,6 +52,8 @@ class EmbeddedSandbox:
                 "serve",
                 "--json",
                 "--exit-with-stdin",
+                "--page-origin",
+                page_origin,
                 *where,
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,

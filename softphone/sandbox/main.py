@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 refused, 2 usage, 3 no running sandbox.
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def _serve(arguments: argparse.Namespace, address: Path | None) -> int:
     readings.Readings(chosen)  # refuse a wrong name before the slow imports
     from softphone.sandbox.commands import METHODS  # noqa: PLC0415 - aiohttp and aiortc take half a second
     from softphone.sandbox.exchange import Times  # noqa: PLC0415
-    from softphone.sandbox.platform import Settings  # noqa: PLC0415
+    from softphone.sandbox.platform import PAGE_ORIGIN, Settings  # noqa: PLC0415
     from softphone.sandbox.serving import serve  # noqa: PLC0415
 
     for method in arguments.refuse:
@@ -45,6 +46,7 @@ def _serve(arguments: argparse.Namespace, address: Path | None) -> int:
         raw_microphone=arguments.raw_microphone,
         readings=chosen,
         refused=tuple(arguments.refuse),
+        page_origins=tuple(arguments.page_origins) or (os.environ.get("SOFTPHONE_PAGE_ORIGIN") or PAGE_ORIGIN,),
     )
     return serve(
         settings,
@@ -182,6 +184,14 @@ def _add_serve(verb: argparse.ArgumentParser) -> None:
     )
     verb.add_argument("--reading", dest="readings", action="append", default=[], metavar="NAME=VALUE")
     verb.add_argument("--refuse", action="append", default=[], metavar="METHOD", help="refuse a method of the SDK")
+    verb.add_argument(
+        "--page-origin",
+        dest="page_origins",
+        action="append",
+        default=[],
+        metavar="ORIGIN",
+        help="the origin of the app's page, which alone may connect; default: the app's, or SOFTPHONE_PAGE_ORIGIN",
+    )
 
 
 def _add_incoming(verb: argparse.ArgumentParser) -> None:

@@ -12,6 +12,8 @@ from softphone.sandbox.media import OpenLeg, open_peer_leg
 from softphone.sandbox.readings import Readings
 from softphone.sandbox.tokens import Grant, Mint, TokenRefusedError
 
+PAGE_ORIGIN = "https://softphone.meiqia.com"  # of the app's page, unless its settings say otherwise
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -23,6 +25,7 @@ class Settings:
     raw_microphone: bool = False
     readings: dict[str, str] = field(default_factory=dict)
     refused: tuple[str, ...] = ()
+    page_origins: tuple[str, ...] = (PAGE_ORIGIN,)
 
 
 class Platform:

@@ -6,8 +6,9 @@ from typing import Self
 
 from aiohttp import web
 
-from softphone.sandbox import gateway, sdk_script
+from softphone.sandbox import sdk_script
 from softphone.sandbox.console_pages import ConsolePages
+from softphone.sandbox.gateway import Gateway
 from softphone.sandbox.media import OpenLeg, open_peer_leg
 from softphone.sandbox.numbers import TEST_NUMBERS
 from softphone.sandbox.platform import Platform, Settings
@@ -37,6 +38,7 @@ class SandboxServer:
     async def __aenter__(self) -> Self:
         """Start listening; ``OSError`` if the port is taken."""
         self.platform = Platform(self._settings, self._open_leg)
+        gateway = Gateway(self._settings.page_origins)
         app = web.Application(middlewares=[gateway.guard], client_max_size=256 * 1024)
         app.add_routes(RestApi(self.platform).routes())
         app.add_routes(ConsolePages(self.platform, self._console_secret).routes())

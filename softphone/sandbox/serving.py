@@ -1,6 +1,7 @@
 """Runs a sandbox as a process: announces itself once, then stays until it is ended."""
 
 import asyncio
+import contextlib
 import json
 import os
 import signal
@@ -33,7 +34,8 @@ async def _serve(settings: Settings, port: int, as_json: bool, exit_with_stdin: 
         _end_with_stdin(ended)
     async with SandboxServer(settings, port=port) as sandbox:
         if address is not None:
-            address_file.write(address, sandbox.console_url)
+            with contextlib.suppress(OSError):  # on a read-only disk the sandbox is not found by the verbs; it works
+                address_file.write(address, sandbox.console_url)
         try:
             print(json.dumps(sandbox.announcement()) if as_json else _in_words(sandbox), flush=True)
             await ended.wait()

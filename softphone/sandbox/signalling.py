@@ -30,6 +30,7 @@ _log = logging.getLogger(__name__)
 
 TAKEN_AWAY = 4409  # close code: the agent signed in elsewhere; the SDK doesn't come back
 DENIED = 4401  # close code: the token was refused
+HELLO_LIMIT = 5.0  # seconds that a page may be silent after it has connected
 _CUT = 4000  # close code: a tester cut the socket
 
 
@@ -98,7 +99,11 @@ class Session:
             self._expiry = loop.call_later(left, self._platform.announcer.unauthorized, agent)
 
     async def _sign_in(self) -> Agent | None:
-        hello = _decode((await self._socket.receive()).data)
+        try:
+            hello = _decode((await self._socket.receive(timeout=HELLO_LIMIT)).data)
+        except TimeoutError:
+            self._outbox.put_nowait(DENIED)
+            return None
         self.instance = commands.text(hello.get("instance")) or "?"
         try:
             agent, self._grant = self._platform.attach(self, commands.text(hello.get("token")))
