@@ -33,7 +33,7 @@ from .token_keeper import TokenKeeper
 _log = logging.getLogger(__name__)
 MOST_LOST: Final = 5
 SILENT_IDLE: Final = 6.0
-SILENT_IN_CALL: Final = 20.0
+SILENT_IN_CALL: Final = 22.0  # since its last answer, after which the page may have lived for 2 more: never below 20
 _OWN_NOTICES: Final = (
     FailureCode.SDK_MISSING,
     FailureCode.SDK_INCOMPLETE,

@@ -92,12 +92,12 @@ def test_silence_of_the_page_is_told_at_6_s_and_ends_a_call_only_after_20_s(expe
         await desk.talking()
         desk.platform.report(r.EngineSilent(6.0))
         assert desk.state.has_notice(FailureCode.ENGINE_SILENT)
-        desk.platform.report(r.EngineSilent(18.0))
+        desk.platform.report(r.EngineSilent(20.0))
         await turns()
         assert desk.platform.count("start") == 1
         desk.platform.report(r.EngineSilent(0.0))
         assert not desk.state.has_notice(FailureCode.ENGINE_SILENT)
-        desk.platform.report(r.EngineSilent(20.0))
+        desk.platform.report(r.EngineSilent(22.0))
         await asyncio.sleep(5)
         assert desk.platform.count("start") == 2
         await desk.close()
