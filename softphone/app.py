@@ -1,16 +1,15 @@
 """The life of one run, from the first line of the log to the last: what happens in which order, and why.
 
-1. folders, log, environment (before Qt reads it); 2. the window paints; 3. the control socket listens, so that
-`status` works from here on; 4. the desktop integration (ring, tray, hotkeys) is set up, and in sandbox mode the
-sandbox starts; 5. sign-in, and only then QtWebEngine; 6. waiting for *quit*; 7. offline, desktop integration and page
-gone, sandbox gone, socket gone.
+1. folders and log (the environment is `cli_start`'s, before Qt and OpenSSL read it); 2. the window paints; 3. the
+control socket listens, so that `status` works from here on; 4. the desktop integration (ring, tray, hotkeys) is set
+up, and in sandbox mode the sandbox starts; 5. sign-in, and only then QtWebEngine; 6. waiting for *quit*; 7. offline,
+desktop integration and page gone, sandbox gone, socket gone.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,7 +42,6 @@ from softphone.services.phone_state import SignIn
 from softphone.storage.logging_setup import Log
 from softphone.storage.paths import DataDir
 from softphone.storage.settings import SettingsFile
-from softphone.telephony.engine_environment import prepare
 
 _log = logging.getLogger(__name__)
 
@@ -58,10 +56,9 @@ def run(options: RunOptions) -> int:
     folders = DataDir.find(options.data_dir)
     troubles = folders.prepare()
     log = Log(folders.logs, console=sys.stderr)
-    scrubbed = prepare(os.environ, developer=options.developer, euid=_euid(), loopback_calls=options.sandbox)
     _log.info("softphone %s starts, python %s", __version__, sys.version.split()[0])
-    if scrubbed:
-        _log.info("taken out of the environment: %s", ", ".join(scrubbed))
+    if options.scrubbed:
+        _log.info("taken out of the environment: %s", ", ".join(options.scrubbed))
     end = RunEnd()
     take_over_messages(end.without_screen)
     application = _application(end, chosen_platform(xwayland=_reads_xwayland(folders)))
@@ -184,10 +181,6 @@ async def _listen(control: ControlServer, phone: Phone) -> None:
     except PhoneFailure as failure:
         _log.warning("no control socket: %s", failure)
         phone.store.raise_notice(failure)
-
-
-def _euid() -> int | None:
-    return None if sys.platform == "win32" else os.geteuid()
 
 
 def _reads_xwayland(folders: DataDir) -> bool:

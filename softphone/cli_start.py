@@ -23,6 +23,7 @@ from softphone.dumps import forbid_cores, keep_traces
 from softphone.relaunch import end_signals, own_program
 from softphone.run_options import RunOptions
 from softphone.storage.paths import DataDir, make_private
+from softphone.telephony.engine_environment import prepare
 
 START_LIMIT: Final = 60.0  # seconds until a started app listens, where fifty start on a slow and busy machine
 END_LIMIT: Final = 5.0
@@ -42,9 +43,11 @@ def run(folders: DataDir, options: RunOptions, token: Callable[[], str] | None) 
         return OK
     keep_traces(folders.logs)
     _leave_on_signals()
-    from softphone.app import run as run_app  # noqa: PLC0415 - Qt, which no other verb may load
+    euid = None if sys.platform == "win32" else os.geteuid()
+    scrubbed = prepare(os.environ, developer=options.developer, euid=euid, loopback_calls=options.sandbox)
+    from softphone.app import run as run_app  # noqa: PLC0415 - Qt and OpenSSL, which no other verb may load
 
-    return run_app(replace(options, token=None if token is None else token()))
+    return run_app(replace(options, token=None if token is None else token(), scrubbed=scrubbed))
 
 
 def _leave_on_signals() -> None:

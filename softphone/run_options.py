@@ -8,7 +8,10 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """`data_dir` None means the platform's own folders; `token` came by standard input and stays in memory."""
+    """`data_dir` None means the platform's own folders; `token` came by standard input and stays in memory.
+
+    `scrubbed` are the names that `telephony.engine_environment` took out of the environment.
+    """
 
     sandbox: bool = False
     data_dir: Path | None = None
@@ -16,3 +19,4 @@ class RunOptions:
     agent: str | None = None
     token: str | None = field(default=None, repr=False)
     developer: bool = False
+    scrubbed: tuple[str, ...] = ()
