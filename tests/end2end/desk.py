@@ -91,9 +91,16 @@ class Desk:
     # ---- calls
 
     def call(self, number: str) -> dict[str, Any]:
-        """Dial and talk; returns the connected call."""
+        """Dial and talk; returns the connected call, of which the stream of events has told too."""
         self.app.do("call", number)
-        return self.app.wait_for_call("connected", within=CALL_LIMIT)
+        call = self.app.wait_for_call("connected", within=CALL_LIMIT)
+        told = ("call.connected", call["id"])
+        wait_until(
+            lambda: any((event["name"], event["call_id"]) == told for event in self.events.all()),
+            within=CALL_LIMIT,
+            what="the event call.connected",
+        )
+        return call
 
     def offer(self, customer: str = CUSTOMER, **more: Any) -> dict[str, Any]:
         """A customer calls in; returns the offered call."""
