@@ -13,6 +13,7 @@ import signal
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -24,7 +25,7 @@ from softphone.control.cli_words import CliWords
 from softphone.control.client import NobodyThere, Unanswered
 from softphone.control.exit_codes import NOT_RUNNING, OK, REFUSED, HelpWanted, Refusal, UsageError
 from softphone.control.protocol import NOT_AVAILABLE, Done, Failed, Json, Request, is_text
-from softphone.desktop import number_index
+from softphone.desktop import activation, number_index
 from softphone.desktop.sound.ringer_protocol import WORD as RINGER
 from softphone.domain.errors import BadInput
 from softphone.domain.link import MAX_BYTES, parse_link
@@ -172,6 +173,7 @@ def _ask_or_start(folders: DataDir, request: Request, data_dir: Path | None) -> 
         with suppress(NobodyThere, Unanswered):
             return client.ask(folders.control_socket(), Request("open", {"url": url}))
         raise Refusal("link_invalid") from None
+    request = replace(request, arguments={**request.arguments, **activation.passed_on()})
     try:
         return cli_start.ask_or_start(folders, request, data_dir)
     except Unanswered:

@@ -18,6 +18,7 @@ from softphone.control.cli_words import CliWords
 from softphone.control.client import NobodyThere, Unanswered, ask, leave
 from softphone.control.exit_codes import OK, USAGE, Refusal
 from softphone.control.protocol import HUNG, SIGN_IN, Done, Failed, Json, Request
+from softphone.desktop import activation
 from softphone.desktop.single_instance import HeldByAnother, InstanceLock, is_held
 from softphone.dumps import forbid_cores, keep_traces
 from softphone.relaunch import end_signals, own_program
@@ -131,7 +132,7 @@ def _hand_over(address: Path, options: RunOptions, token: Callable[[], str] | No
 
 def _speak_to(address: Path, options: RunOptions, token: Callable[[], str] | None) -> None:
     if not options.minimized:
-        ask(address, Request("show"))
+        ask(address, Request("show", activation.passed_on()))
     facts = _body(ask(address, Request("status")))
     is_sandbox = facts.get("mode") == "sandbox"
     if options.sandbox and not is_sandbox:

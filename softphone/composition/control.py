@@ -12,6 +12,7 @@ from softphone.control.protocol import HUNG, SIGN_IN
 from softphone.control.server import ControlServer
 from softphone.control.verbs import About, Verbs
 from softphone.control.views import agents_verb
+from softphone.desktop import activation
 from softphone.storage.paths import DataDir
 
 from .desktop import diagnostics_verb
@@ -28,6 +29,7 @@ def build_control(phone: Phone, folders: DataDir, app_window: AppWindow, run_con
         clock=phone.clock,
         words=app_window.words,
         about=About(__version__, "sandbox" if run_context.sandbox else "platform"),
+        activation=activation.use,
         others={
             "agents": agents_verb(phone.directory.agents),
             "history": history_verb(phone.call_log.recent),

@@ -52,8 +52,12 @@ class Verbs:
         words: Wording,
         about: About,
         others: Mapping[str, Handler],
+        activation: Callable[[str], None] = lambda _: None,
     ) -> None:
-        """`others` are the verbs that ask, or need what is theirs alone, by name."""
+        """`others` are the verbs that ask, or need what is theirs alone, by name. `activation` gets the token with
+        which the window may come to the front, before the verb that came with it is done.
+        """
+        self._activation = activation
         self._commands = commands
         self._store = store
         self._clock = clock
@@ -91,6 +95,7 @@ class Verbs:
         handler = self._handlers.get(request.verb)
         if handler is None:
             return Failed(NOT_AVAILABLE)
+        self._activation(request.arguments.get("activation", ""))
         return Done(await handler(request.arguments))
 
     def after(self, request: Request) -> None:
