@@ -71,16 +71,16 @@ QToolButton[shape="tile"][active="true"] { background: $pressed; border: 2px sol
 QToolButton[shape="tile"]:focus { border: 2px solid $info; }
 QToolButton[shape="tile"]:disabled { border: 1px solid $line; color: $dim; }
 
-QToolButton[shape="mini"] { border-radius: ${large}px; border: none; }
-QToolButton[shape="mini"][tone="ready"] { background: $ready; }
-QToolButton[shape="mini"][tone="danger"] { background: $danger; }
-QToolButton[shape="mini"][tone="off"] { background: $surface; border: 1px solid $border; }
-QToolButton[shape="mini"][active="true"] { background: $pressed; border: 2px solid $text; }
-QToolButton[shape="mini"]:hover { border: 2px solid $text; }
-QToolButton[shape="mini"]:pressed { border: 3px solid $text; }
-QToolButton[shape="mini"]:focus { border: none; }
-QToolButton[shape="mini"][tone="off"]:focus { border: 2px solid $info; }
-QToolButton[shape="mini"]:disabled { background: $hover; border: 1px solid $line; }
+QPushButton[shape="mini"] { border-radius: ${large}px; border: none; padding: 0; }
+QPushButton[shape="mini"][tone="ready"] { background: $ready; }
+QPushButton[shape="mini"][tone="danger"] { background: $danger; }
+QPushButton[shape="mini"][tone="off"] { background: $surface; border: 1px solid $border; }
+QPushButton[shape="mini"][active="true"] { background: $pressed; border: 2px solid $text; }
+QPushButton[shape="mini"]:hover { border: 2px solid $text; }
+QPushButton[shape="mini"]:pressed { border: 3px solid $text; }
+QPushButton[shape="mini"]:focus { border: none; }
+QPushButton[shape="mini"][tone="off"]:focus { border: 2px solid $info; }
+QPushButton[shape="mini"]:disabled { background: $hover; border: 1px solid $line; }
 
 QPushButton[shape="choice"] { text-align: left; padding: 0 8px; }
 QPushButton[shape="field"] { text-align: left; padding: 0 8px; background: $surface; border: 1px solid $border; }

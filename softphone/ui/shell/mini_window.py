@@ -5,69 +5,45 @@ from __future__ import annotations
 from typing import Final, override
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout
 
 from softphone.presentation.actions import ActionView
 from softphone.presentation.desktop_messages import DesktopText
 from softphone.presentation.shell.mini import MiniView
 from softphone.ui.look.theme import Theme
-from softphone.ui.misclick_guard import MisclickGuard, Monotonic
+from softphone.ui.misclick_guard import Monotonic
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
 from softphone.ui.widgets.icon_view import IconView
 from softphone.ui.widgets.labels import ElidedLabel
-from softphone.ui.widgets.widget_helpers import draw_focus_ring, set_style_property, took_enter
+from softphone.ui.widgets.slot_button import SlotButton
+from softphone.ui.widgets.widget_helpers import set_style_property
 
 WIDTH: Final = 320
 HEIGHT: Final = 64
 _BUTTON: Final = 44
+_ICON: Final = 22
 
 
-class MiniButton(QToolButton):
-    """One slot: a filled icon with its word as tooltip. `intended` carries its `ActionView`."""
-
-    intended = Signal(object)
+class MiniButton(SlotButton):
+    """One slot: a filled icon with its word as tooltip."""
 
     def __init__(self, theme: Theme, words: Words, clock: Monotonic) -> None:
-        super().__init__()
-        self._theme, self._words = theme, words
-        self._guard = MisclickGuard(clock)
-        self._view: ActionView | None = None
+        super().__init__(theme, words, clock, shape="mini")
         self.setFixedSize(_BUTTON, _BUTTON)
-        self.setIconSize(QSize(22, 22))
-        set_style_property(self, shape="mini")
-        self.hide()
-        self.clicked.connect(self._press)
+        self.setIconSize(QSize(_ICON, _ICON))
 
     def show_view(self, view: ActionView | None, *, active: bool = False) -> None:
         """Draw the slot anew."""
-        self._view = view
-        self._guard.plays((view.act, view.call_id) if view else None)
-        self.setVisible(view is not None)
+        self._take(view)
         if view is None:
             return
         text = self._words.text(view.label)
         plain.name(self, text)
         plain.explain(self, text)
-        self.setEnabled(view.enabled)
-        set_style_property(self, tone=view.role, active="true" if active else "false")
-        colour = "text" if view.role == "off" else "on_fill"
-        self.setIcon(self._theme.icon(view.icon, colour, 22) if view.icon else QIcon())
-
-    def _press(self) -> None:
-        if self._view is not None and self._guard.open:
-            self.intended.emit(self._view)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        draw_focus_ring(self, self._theme)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not took_enter(event, self.click):
-            super().keyPressEvent(event)
+        set_style_property(self, active="true" if active else "false")
+        self._fill(view, _ICON)
 
 
 class MiniWindow(QFrame):

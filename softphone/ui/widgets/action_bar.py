@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Final, override
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QIcon, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from softphone.presentation.actions import ActionsView, ActionView
 from softphone.ui.look.theme import Theme
-from softphone.ui.misclick_guard import MisclickGuard, Monotonic
+from softphone.ui.misclick_guard import Monotonic
 from softphone.ui.panel import Panel
 from softphone.ui.text.words import Words
 
 from . import plain
-from .widget_helpers import draw_focus_ring, set_style_property, took_enter
+from .slot_button import SlotButton
+from .widget_helpers import set_style_property
 
 _ICON: Final = 20
 _TIGHT_ICON: Final = 16
@@ -26,31 +27,21 @@ NARROW: Final = 96
 WIDE: Final = 168
 
 
-class ActionButton(QPushButton):
-    """One slot. `intended` carries its `ActionView`; an empty slot keeps its size."""
-
-    intended = Signal(object)
+class ActionButton(SlotButton):
+    """One slot; an empty one keeps its size."""
 
     def __init__(self, theme: Theme, words: Words, clock: Monotonic, width: int) -> None:
-        super().__init__()
-        self._theme, self._words = theme, words
-        self._guard = MisclickGuard(clock)
-        self._view: ActionView | None = None
+        super().__init__(theme, words, clock, shape="action")
         self.setFixedHeight(56)
         self.setMinimumWidth(width)
         policy = self.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Fixed if width == NARROW else QSizePolicy.Policy.Expanding)
         policy.setRetainSizeWhenHidden(True)
         self.setSizePolicy(policy)
-        set_style_property(self, shape="action")
-        self.hide()
-        self.clicked.connect(self.press)
 
     def show_view(self, view: ActionView | None) -> None:
         """Draw the slot anew."""
-        self._view = view
-        self._guard.plays((view.act, view.call_id) if view else None)
-        self.setVisible(view is not None)
+        self._take(view)
         if view is None:
             return
         text = self._words.text(view.label)
@@ -59,10 +50,8 @@ class ActionButton(QPushButton):
         self.setIconSize(QSize(icon, icon))
         gap = (_THIN_GAP if tight else _GAP) if view.icon else ""
         plain.label(self, gap + text, spoken=text)
-        self.setEnabled(view.enabled)
-        set_style_property(self, tone=view.role, fit="tight" if tight else "")
-        colour = "text" if view.role == "off" else "on_fill"
-        self.setIcon(self._theme.icon(view.icon, colour, _ICON) if view.icon else QIcon())
+        set_style_property(self, fit="tight" if tight else "")
+        self._fill(view, _ICON)
 
     def _is_tight(self, text: str, *, icon: bool) -> bool:
         """True when the word at its usual size would touch the edges; it gets smaller letters then."""
@@ -72,30 +61,10 @@ class ActionButton(QPushButton):
         beside = _ICON + 8 if icon else 0
         return QFontMetrics(letters).horizontalAdvance(text) + beside + 2 * _AIR > self.minimumWidth()
 
-    def press(self) -> None:
-        """As if clicked: by the mouse, or by Enter or Esc from elsewhere. Ignored while guarded or off."""
-        if self._guard.open:
-            self.trigger()
-
-    def trigger(self) -> None:
-        """By a hotkey, which names what it means: not guarded."""
-        if self._view is not None and self.isEnabled():
-            self.intended.emit(self._view)
-
     @override
     def sizeHint(self) -> QSize:
         """The slot's own width, whatever is in it; the wide one takes what else there is."""
         return QSize(self.minimumWidth(), self.height())
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        draw_focus_ring(self, self._theme)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not took_enter(event, self.press):
-            super().keyPressEvent(event)
 
 
 class ActionBar(Panel[ActionsView]):
