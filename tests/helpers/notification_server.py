@@ -48,9 +48,14 @@ class NotificationServer(ServiceInterface):
         if self._bus is not None:
             self._bus.disconnect()
 
-    def press(self, action: str, *, leaves: bool = False) -> None:
-        """Press a button of the newest notification, which then closes, or stands on (`leaves`) as dunst has it."""
+    def press(self, action: str, *, leaves: bool = False, token: str = "") -> None:
+        """Press a button of the newest notification, which then closes, or stands on (`leaves`) as dunst has it.
+
+        `token` is sent before it, as GNOME and KDE do under Wayland.
+        """
         number = max(self.shown)
+        if token:
+            self.ActivationToken(number, token)
         self.ActionInvoked(number, action)
         if not leaves:
             self._close(number)
@@ -102,3 +107,7 @@ class NotificationServer(ServiceInterface):
     @dbus_signal()
     def ActionInvoked(self, number: int, action: str) -> Annotated[list[Any], DBusSignature("us")]:  # noqa: N802
         return [number, action]
+
+    @dbus_signal()
+    def ActivationToken(self, number: int, token: str) -> Annotated[list[Any], DBusSignature("us")]:  # noqa: N802
+        return [number, token]

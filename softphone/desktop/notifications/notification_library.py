@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from dbus_fast import Message
 from dbus_fast.errors import DBusError
 from desktop_notifier.backends.base import DesktopNotifierBackend
 from desktop_notifier.common import Button, Icon, Urgency
@@ -63,6 +64,18 @@ async def close_pressed(backend: DesktopNotifierBackend, number: int) -> None:
     if interface is not None:
         with contextlib.suppress(DBusError):  # closed already
             await interface.call_close_notification(number)
+
+
+def hear_activation(backend: DesktopNotifierBackend, use: Callable[[str], None]) -> None:
+    """Have the token that some servers send before a press, with which the window may come to the front."""
+    bus: Any = getattr(backend, "bus", None)
+
+    def heard(message: Message) -> None:
+        if message.member == "ActivationToken" and message.signature == "us":
+            use(message.body[1])
+
+    if bus is not None:
+        bus.add_message_handler(heard)
 
 
 def disconnect(backend: DesktopNotifierBackend) -> None:

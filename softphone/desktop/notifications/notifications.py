@@ -18,6 +18,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from softphone.desktop import activation
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.services.ports import OPEN, Notification, Unsubscribe
 
@@ -104,6 +105,7 @@ class DesktopNotifications:
 
         backend = self._backend = library.make_backend(self._app_name, self._icon)
         await backend.get_capabilities()  # connects, and raises where no server listens
+        library.hear_activation(backend, activation.use)
         self._reads_markup = await library.reads_markup(backend)
         return self._backend
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
@@ -187,6 +188,21 @@ def test_the_switches_of_the_system_show_what_is_so_and_flip_it(make_rig: MakeRi
     assert (links.isChecked(), links.isEnabled()) == (True, True)
     assert (login.isChecked(), login.isEnabled()) == (False, False)
     assert login.accessibleDescription() == "Only the system itself can change this here"
+
+
+@pytest.mark.parametrize("over_all", [None, True, False])
+def test_xwayland_is_a_setting_of_wayland_sessions_alone(make_rig: MakeRig, over_all: bool | None) -> None:
+    rig = make_rig(replace(ready(), desk=OsFacts(popup_over_all=over_all)))
+    look_at_settings(rig)
+    if over_all is None:
+        assert "desktop.xwayland" not in rig.window.page_stack.settings.rows
+        return
+    row = switch(rig, "desktop.xwayland")
+    hint = "Through XWayland, from the next start on"
+    assert row.accessibleDescription() == (hint if over_all else "Not in this run: there is no XWayland")
+    row.click()
+    assert not rig.settings.current.desktop.xwayland
+    assert row.accessibleDescription() == hint
 
 
 def test_awake_is_a_setting_and_says_when_nobody_listens(make_rig: MakeRig) -> None:

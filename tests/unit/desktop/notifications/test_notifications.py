@@ -92,6 +92,20 @@ def test_a_press_is_told_with_the_notifications_tag(button: str, told: str) -> N
     run(story)
 
 
+def test_the_token_before_a_press_lets_the_window_come_to_the_front(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "")
+
+    async def story(server: NotificationServer, desktop: DesktopNotifications) -> None:
+        presses = presses_of(desktop)
+        await desktop.show(OFFER)
+        server.press("default", token="shell_TIME7")
+        async with asyncio.timeout(5):
+            assert await presses.get() == (OFFER.tag, OPEN)
+        assert os.environ["XDG_ACTIVATION_TOKEN"] == "shell_TIME7"
+
+    run(story)
+
+
 def test_what_a_server_leaves_standing_after_a_press_can_be_withdrawn() -> None:
     async def story(server: NotificationServer, desktop: DesktopNotifications) -> None:
         presses = presses_of(desktop)
