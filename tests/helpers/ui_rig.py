@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any, cast
@@ -28,7 +27,6 @@ from softphone.services.events import CommandFailed
 from softphone.services.history import CallLog
 from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
-from softphone.services.settings import Settings
 from softphone.services.tasks import Tasks
 from softphone.services.transfer.transfer_directory import TransferDirectory
 from softphone.ui.intents import Intents
@@ -39,6 +37,7 @@ from softphone.ui.text.words import Words
 from softphone.ui.window.main_window import MainWindow
 from softphone.ui.window.window_controller import WindowController
 from softphone.ui.window_context import WindowContext
+from tests.helpers.memory_stores import MemorySettings
 from tests.helpers.ui_lookups import FakeAgents, FakeCalls, FakeKeys, FakeMemory, FakePlaces
 from tests.helpers.ui_samples import NOW, NUMBERS
 
@@ -177,32 +176,6 @@ NOTED: Mapping[type[Command[Any]], str] = {
 """Commands that no service of the phone does, as the recorder names them."""
 
 
-class FakeSettings:
-    """The settings store."""
-
-    def __init__(self) -> None:
-        self.current = Settings()
-        self._listeners: list[Callable[[Settings, Settings], None]] = []
-
-    def change(self, **changes: object) -> None:
-        """Replace fields."""
-        old, self.current = self.current, replace(self.current, **changes)  # type: ignore[arg-type]
-        for listener in self._listeners:
-            listener(old, self.current)
-
-    def slide(self, **changes: object) -> None:
-        """As any change."""
-        self.change(**changes)
-
-    def settle(self) -> None:
-        """Nothing is written."""
-
-    def subscribe(self, listener: Callable[[Settings, Settings], None]) -> Callable[[], None]:
-        """Have every change."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
-
-
 class Rig:
     """All of it together."""
 
@@ -210,7 +183,7 @@ class Rig:
         self, app: QApplication, theme: Theme, words: Words, state: PhoneState, window_state: WindowState
     ) -> None:
         self.app, self.theme, self.words = app, theme, words
-        self.clock, self.bus, self.store, self.settings = FakeClock(), EventBus(), PhoneStore(state), FakeSettings()
+        self.clock, self.bus, self.store, self.settings = FakeClock(), EventBus(), PhoneStore(state), MemorySettings()
         self.services = Recorder(self.bus, self.clock)
         self.agents, self.keys, self.locations = FakeAgents(), FakeKeys(), FakePlaces()
         self.calls, self.memory = FakeCalls(), FakeMemory()

@@ -13,7 +13,8 @@ from softphone.domain.identity import AccessToken, AgentId, SdkToken
 from softphone.domain.outbound import OutboundRule
 from softphone.services import platform_reports as r
 from softphone.services.ports import Clock, TransferAgent
-from tests.unit.services.desk import MemoryCredentials, ScriptedPlatform
+from tests.helpers.memory_stores import MemoryCredentials
+from tests.unit.services.desk import ScriptedPlatform
 
 LIFETIME = 1800.0
 LOCKED = PhoneFailure(FailureCode.KEYRING_LOCKED, "KeyringLocked")
