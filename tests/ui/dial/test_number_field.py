@@ -70,13 +70,13 @@ def test_a_pasted_link_is_its_number_and_says_what_it_leaves_out(make_rig: MakeR
     panel = rig.window.page_stack.dial
     for link, foot in (
         ("tel:+86-21-8000-1111;ext=102", "Without extension 102: key it in the call"),
-        ("tel:+86-21-8000-1111", "Will dial 21 8000 1111"),
+        ("tel:+86-21-8000-1111", "Will dial +862180001111"),
     ):
         panel.field.clear()
         QGuiApplication.clipboard().setText(link)
         panel.field.paste()
         assert panel.field.text() == "+862180001111"
-        assert panel.foot.full.replace("\u00a0", " ") == foot.replace("21 8000 1111", "2180001111")
+        assert panel.foot.full.replace("\u00a0", " ") == foot
 
 
 def test_a_number_too_long_to_be_one_is_questioned_once(make_rig: MakeRig) -> None:
