@@ -36,7 +36,8 @@ class CallSpill:
             content = read_private(self._path, _MOST)
         except (FileNotFoundError, OddFile):
             return []
-        return [_ended(row) for row in map(_row, content.splitlines()) if row is not None]
+        lines = filter(None, content.splitlines())  # without the blank room
+        return [_ended(row) for row in map(_row, lines) if row is not None]
 
     def keep(self, records: Iterable[CallRecord]) -> None:
         """Have exactly these in it, on disk. Raises `OSError`."""
@@ -59,7 +60,7 @@ def _row(line: bytes) -> CallRecord | None:
     try:
         return call_rows.from_row(json.loads(line))
     except (ValueError, TypeError, RecursionError):
-        return None  # blank room, or a line that a kill cut off
+        return None  # a line that a kill cut off
 
 
 def _ended(row: CallRecord) -> CallRecord:
