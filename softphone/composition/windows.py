@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from softphone.app_window import AppWindow
 from softphone.common.resources import resource
 from softphone.desktop.notifications.notifications import DesktopNotifications
+from softphone.desktop.sway import keep_keyboard
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.services.commands import Quit
 from softphone.services.desktop.notifications import Notifications
@@ -52,6 +53,7 @@ def _popup(phone: Phone, app_window: AppWindow, mini: MiniWindow) -> PopupContro
         own=(app_window.window, mini),
         bus=phone.bus,
         locations=lambda: app_window.controller.window_state.locations,
+        keep_keyboard=keep_keyboard,
         context=window_context(phone, app_window),
     )
 

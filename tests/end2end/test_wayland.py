@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -60,6 +61,21 @@ def test_through_xwayland_the_popup_takes_no_key_from_a_full_screen_program(
     assert "Failed to create popup" not in app.log()
 
 
+@pytest.mark.parametrize("compositor", ["sway"], indirect=True)
+def test_on_sway_itself_the_popup_opens_without_the_keyboard(
+    compositor: Compositor, starter: Starter, sandbox: Sandbox
+) -> None:
+    app = starter.on(sandbox, env={**compositor.env, "QT_QPA_PLATFORM": "wayland"})
+    app.wait_until_ready()
+    before = {title for title, window in compositor.windows().items() if window["focused"]}
+    ringing(app, sandbox)
+    popup = wait_until(lambda: _popup(compositor), within=10, what="the popup is there")
+    assert (popup["visible"], popup["focused"], popup["sticky"]) == (True, False, True)
+    assert before
+    assert app.quit() == 0
+    assert "Failed to create popup" not in app.log()
+
+
 @pytest.mark.parametrize("compositor", ["weston"], indirect=True)
 def test_without_xwayland_the_popup_is_a_window_of_its_own(
     compositor: Compositor, starter: Starter, sandbox: Sandbox
@@ -78,6 +94,10 @@ def _x_windows(compositor: Compositor, title: str) -> list[str]:
     command = ["xdotool", "search", "--onlyvisible", "--name", f"^{title}"]
     done = subprocess.run(command, env=compositor.env, capture_output=True, text=True, timeout=10, check=False)
     return done.stdout.split()
+
+
+def _popup(compositor: Compositor) -> dict[str, Any]:
+    return next((window for title, window in compositor.windows().items() if title.startswith(POPUP)), {})
 
 
 def _is_drawn(app: App) -> bool:

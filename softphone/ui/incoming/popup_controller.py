@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from softphone.domain.errors import PhoneFailure
 from softphone.presentation.actions import ActionView
+from softphone.presentation.call_messages import CallText
 from softphone.presentation.incoming.popup import PopupView, popup_view
 from softphone.presentation.number_location import NumberLocations
 from softphone.presentation.shell.window_placement import Rect, popup_place, restored
@@ -27,7 +28,10 @@ _TICK_MS: Final = 500
 
 
 class PopupController(QObject):
-    """`locations` gives what the full window has looked up of numbers; `own` are the windows not to be covered."""
+    """`locations` gives what the full window has looked up of numbers; `own` are the windows not to be covered.
+
+    `keep_keyboard` is called with the form of its title, a regular expression, before the popup opens.
+    """
 
     def __init__(
         self,
@@ -37,10 +41,12 @@ class PopupController(QObject):
         bus: EventBus,
         locations: Callable[[], NumberLocations],
         context: WindowContext,
+        keep_keyboard: Callable[[str], None] = lambda _: None,
     ) -> None:
         super().__init__(popup)
         self._popup, self._notifier, self._intents = popup, context.notifier, context.intents
         self._own, self._locations, self._clock = own, locations, context.clock
+        self._words, self._keep_keyboard, self._kept = context.words, keep_keyboard, ""
         self._former: PopupView | None = None
         self._failure: PhoneFailure | None = None
         self._lit = False
@@ -87,6 +93,7 @@ class PopupController(QObject):
         self._popup.flash(self._lit if view.flashing else None)
         if not self._popup.isVisible():
             self._place()
+            self._tell_title()
             self._popup.show()
             self._through.watch(on=True)
             self._ticker.start()
@@ -99,6 +106,13 @@ class PopupController(QObject):
         seen_at = Rect(at.x(), at.y(), at.width(), at.height())
         if self._popup.isVisible() and there and restored(seen_at, there) != seen_at:
             self._place()
+
+    def _tell_title(self) -> None:
+        """Once for each language."""
+        title = f"^{self._words.label(CallText.OFFER_CARD, customer='.*')}$"
+        if title != self._kept:
+            self._keep_keyboard(title)
+            self._kept = title
 
     def _place(self) -> None:
         put(self._popup, popup_place(pointer(), screens(), self._popup.largest, seen(self._own)))
