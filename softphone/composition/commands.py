@@ -13,7 +13,7 @@ from softphone.domain.number_reader import read_number
 from softphone.sandbox import client as sandbox_client
 from softphone.services import commands as c
 from softphone.services.call.sandbox_call import SandboxCall
-from softphone.services.commands import Commands
+from softphone.services.command_table import Commands
 from softphone.services.session.sign_in import SignInService
 
 from .phone import Phone

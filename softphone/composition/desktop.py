@@ -29,7 +29,8 @@ from softphone.presentation.call_messages import CallText
 from softphone.presentation.diagnostics import sentences
 from softphone.presentation.messages import TextId
 from softphone.relaunch import own_command
-from softphone.services.commands import Commands, OpenDiagnostics, OpenLink, RetryHotkeys, SwitchLinks, SwitchLogin
+from softphone.services.command_table import Commands
+from softphone.services.commands import OpenDiagnostics, OpenLink, RetryHotkeys, SwitchLinks, SwitchLogin
 from softphone.services.desktop.keep_awake import KeepAwake
 from softphone.services.desktop.os_session import OsSession
 from softphone.services.desktop.popup_reach import PopupReach

@@ -14,7 +14,8 @@ from softphone.presentation.setup.first_run import first_step
 from softphone.presentation.window.window_state import WindowState
 from softphone.relaunch import own_program
 from softphone.sandbox.numbers import TEST_NUMBERS
-from softphone.services.commands import Commands, OpenLink
+from softphone.services.command_table import Commands
+from softphone.services.commands import OpenLink
 from softphone.services.transfer.transfer_directory import TransferDirectory
 from softphone.ui.intents import Intents
 from softphone.ui.look.theme import Theme

@@ -14,7 +14,8 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.identity import AgentId
-from softphone.services.commands import Commands, SignInAs
+from softphone.services.command_table import Commands
+from softphone.services.commands import SignInAs
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CommandFailed
 from softphone.services.phone_state import PhoneState

@@ -19,7 +19,7 @@ from softphone.domain.link import entered_number
 from softphone.domain.number_reader import is_too_long
 from softphone.domain.outbound import parse_choice
 from softphone.services import commands as c
-from softphone.services.commands import Command, Commands
+from softphone.services.command_table import Command, Commands
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import Clock, Wording
 

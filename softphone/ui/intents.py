@@ -11,7 +11,7 @@ from softphone.domain.identity import AgentId
 from softphone.presentation.actions import Act, RowAct
 from softphone.presentation.notices import Remedy
 from softphone.services import commands as c
-from softphone.services.commands import Command, Commands
+from softphone.services.command_table import Command, Commands
 from softphone.services.tasks import Tasks
 
 ABOUT_CALL: Final[Mapping[Act, Callable[[str | None], Command[None]]]] = {

@@ -21,7 +21,7 @@ from softphone.presentation.sandbox import Surroundings
 from softphone.presentation.window.window_state import WindowState
 from softphone.services import commands as c
 from softphone.services.call.redial import Redial
-from softphone.services.commands import Command, Commands
+from softphone.services.command_table import Command, Commands
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CommandFailed
 from softphone.services.history import CallLog

@@ -16,7 +16,8 @@ from softphone.domain.call import Call
 from softphone.domain.call_state import CallState, EndReason
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.reachability import Obstacle
-from softphone.services.commands import Answer, Commands, Decline, ShowWindow
+from softphone.services.command_table import Commands
+from softphone.services.commands import Answer, Decline, ShowWindow
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CallEnded, CannotReceive, PhoneEvent, ReachableChanged, SignInChanged
 from softphone.services.phone_state import PhoneState

@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 
 from softphone.domain.headset import ButtonReport, HeadsetPresence, HeadsetState
-from softphone.services.commands import Commands
+from softphone.services.command_table import Commands
 from softphone.services.event_bus import EventBus
 from softphone.services.events import HeadsetLost
 from softphone.services.phone_state import PhoneState

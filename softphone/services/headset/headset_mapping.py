@@ -24,7 +24,8 @@ from typing import Final
 from softphone.domain.call import Call
 from softphone.domain.call_state import TALKING, CallState, PendingAction
 from softphone.domain.headset import ButtonReport, Flash, HeadsetLights, HookSwitch, MuteButton, Reject
-from softphone.services.commands import Answer, Command, Decline, HangUp, Hold, Mute, Resume, Unmute
+from softphone.services.command_table import Command
+from softphone.services.commands import Answer, Decline, HangUp, Hold, Mute, Resume, Unmute
 from softphone.services.phone_state import PhoneState
 
 _GOING: Final = (*TALKING, CallState.DIALING, CallState.RINGING, CallState.CONNECTING, CallState.UNKNOWN)

@@ -18,7 +18,7 @@ from softphone.domain.call_state import CallState
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble
 from softphone.services import commands as c
-from softphone.services.commands import Command, Commands
+from softphone.services.command_table import Command, Commands
 from softphone.services.phone_state import HotkeyFacts, PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import Clock, Hotkeys, SettingsStore

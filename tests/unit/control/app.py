@@ -22,7 +22,7 @@ from softphone.domain.errors import PhoneFailure
 from softphone.domain.identity import AccessToken, AgentId
 from softphone.domain.moment import Moment
 from softphone.services import commands as c
-from softphone.services.commands import Command, Commands
+from softphone.services.command_table import Command, Commands
 from softphone.services.event_bus import EventBus
 from softphone.services.phone_state import SignIn
 from softphone.services.phone_store import PhoneStore

@@ -11,7 +11,8 @@ import pytest
 from softphone.control.handover import hung_verb, sign_in_verb
 from softphone.domain.errors import AccessTokenRefused, BadInput, FailureCode
 from softphone.domain.identity import AgentId
-from softphone.services.commands import Commands, SignInAs
+from softphone.services.command_table import Commands
+from softphone.services.commands import SignInAs
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CommandFailed, PhoneEvent
 from softphone.services.phone_state import PhoneState, SignIn

@@ -20,7 +20,7 @@ from softphone.domain.errors import PhoneFailure
 from softphone.domain.identity import AccessToken, AgentId, SdkToken
 from softphone.domain.outbound import OutboundChoice, OutboundRule
 from softphone.services import platform_reports as r
-from softphone.services.commands import Commands
+from softphone.services.command_table import Commands
 from softphone.services.event_bus import EventBus
 from softphone.services.events import PhoneEvent
 from softphone.services.phone_state import PhoneState

@@ -11,7 +11,8 @@ import pytest
 import softphone
 from softphone.domain.errors import FailureCode, NotNow
 from softphone.services import commands as module
-from softphone.services.commands import Answer, Command, Commands, Quit, SetStatus, SignInAs
+from softphone.services.command_table import Command, Commands
+from softphone.services.commands import Answer, Quit, SetStatus, SignInAs
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CommandFailed
 from softphone.services.tasks import Tasks

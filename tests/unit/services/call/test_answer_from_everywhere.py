@@ -16,7 +16,7 @@ from softphone.domain.hotkeys import HotkeyAct
 from softphone.presentation.actions import Act
 from softphone.services import commands as c
 from softphone.services import platform_reports as r
-from softphone.services.commands import Command
+from softphone.services.command_table import Command
 from softphone.services.desktop.notifications import ANSWER, DECLINE, Notifications
 from softphone.services.hotkeys.hotkey_control import HotkeyControl
 from softphone.ui.intents import Intents
