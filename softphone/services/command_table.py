@@ -30,11 +30,6 @@ class Commands:
         """Let `row` do every command of this kind: a coroutine function, or a plain one for what is done at once."""
         self._rows[kind] = row
 
-    @property
-    def kinds(self) -> frozenset[type[Command[Any]]]:
-        """The commands that have a row."""
-        return frozenset(self._rows)
-
     async def do[R](self, command: Command[R]) -> R:
         """Return when it is done, with its result. Raises `PhoneFailure` kinds, `NotNow` for one that has no row."""
         outcome = self._begin(command)
