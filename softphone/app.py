@@ -14,6 +14,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
+from itertools import count
 
 import qasync
 from PySide6.QtCore import QCoreApplication, Qt
@@ -33,7 +35,8 @@ from softphone.desktop.event_loop import Application, QtEventLoopApplication
 from softphone.desktop.qt_log import take_over_messages
 from softphone.desktop.run_end import RunEnd
 from softphone.desktop.screen import chosen_platform, has_screen
-from softphone.domain.errors import PhoneFailure
+from softphone.domain.backoff import again_delay
+from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.identity import AccessToken, AgentId
 from softphone.embedded_sandbox import EmbeddedSandbox, SandboxInfo
 from softphone.relaunch import become, end_signals, own_command
@@ -152,7 +155,8 @@ class _Run:
         access = AccessToken(options.token) if options.token else None
         agent = AgentId(options.agent) if options.agent else None
         if options.sandbox:
-            info = await self._start_sandbox(phone)
+            info = await self._first_sandbox(phone)
+            phone.tasks.keep(partial(self._keep_sandbox, phone), doing="keep the sandbox")
             if phone.store.state.sign_in is SignIn.SIGNED_OUT:
                 return  # the agent has stopped it meanwhile
             access = access or AccessToken(info.access_token)
@@ -162,13 +166,43 @@ class _Run:
         else:
             await phone.sign_in.sign_in_from_keyring(agent)
 
-    async def _start_sandbox(self, phone: Phone) -> SandboxInfo:
+    async def _first_sandbox(self, phone: Phone) -> SandboxInfo:
         try:
-            info = await self._sandbox.start(phone.settings.current.platform.page_origin)
+            return await self._start_sandbox(phone)
         except PhoneFailure as failure:
             phone.store.update(sign_in=SignIn.SIGNED_OUT)
             phone.store.raise_notice(failure)
             raise
+
+    async def _keep_sandbox(self, phone: Phone) -> None:
+        """Start it again whenever it has ended by itself; its calls are lost, the agent is signed in to the new one."""
+        while True:
+            cause = f"exit code {await self._sandbox.ended()}"
+            if self._end.wanted.is_set():
+                return  # Ctrl+C in a terminal ends both
+            _log.info("the sandbox ended by itself: %s", cause)
+            phone.store.raise_notice(PhoneFailure(FailureCode.SANDBOX_FAILED, cause, form="ended", cause=cause))
+            info = await self._start_again(phone)
+            phone.store.clear_notice(FailureCode.SANDBOX_FAILED)
+            if phone.store.state.sign_in is not SignIn.SIGNED_OUT:
+                phone.tasks.run(self._sign_in_again(phone, info), doing="sign in to the new sandbox")
+
+    async def _sign_in_again(self, phone: Phone, info: SandboxInfo) -> None:
+        agent = phone.store.state.agent or AgentId(info.agents[0][0])
+        await phone.sign_in.sign_in(agent, AccessToken(info.access_token), remember=False)
+        phone.engine.restart("the sandbox was started again")
+
+    async def _start_again(self, phone: Phone) -> SandboxInfo:
+        for attempt in count():
+            try:
+                return await self._start_sandbox(phone)
+            except PhoneFailure as failure:
+                _log.info("the sandbox does not start: %s", failure)
+                await asyncio.sleep(again_delay(attempt))
+        raise AssertionError  # there are always more
+
+    async def _start_sandbox(self, phone: Phone) -> SandboxInfo:
+        info = await self._sandbox.start(phone.settings.current.platform.page_origin)
         self._log.register_secret(info.access_token)
         addresses = phone.settings.current.platform
         phone.ports.point_at(replace(addresses, api_base=info.api_base, sdk_url=info.sdk_url, stun=info.stun))

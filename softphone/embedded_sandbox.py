@@ -65,6 +65,14 @@ class EmbeddedSandbox:
             await self.stop()
             raise PhoneFailure(FailureCode.SANDBOX_FAILED, type(error).__name__) from error
 
+    async def ended(self) -> int:
+        """Return its exit code when it has ended by itself; never once it is stopped."""
+        process = self._process
+        code = -1 if process is None else await process.wait()
+        if process is None or process is not self._process:
+            await asyncio.Event().wait()  # we ended it
+        return code
+
     async def stop(self) -> None:
         """End it; killed when it does not leave within 2 s. Never raises."""
         process, self._process = self._process, None

@@ -1370,6 +1370,10 @@
         <translation>设置文件有误：{fields}。暂用默认值，请在设置中重新选择，或更正该文件。</translation>
     </message>
     <message>
+        <source>The sandbox stopped ({cause}). It is being started again; its calls are lost.</source>
+        <translation>沙盒已停止（{cause}），正在重新启动；其中的通话已中断。</translation>
+    </message>
+    <message>
         <source>The folder {folder} can&apos;t be used ({cause}). Check disk space and permissions.</source>
         <translation>文件夹 {folder} 无法使用（{cause}）。请检查磁盘空间和权限。</translation>
     </message>

@@ -11,6 +11,7 @@ from .messages import Message, Text, msg
 from .safe_text import shown
 
 FORMS: Final[dict[FailureCode, tuple[str, ...]]] = {
+    FailureCode.SANDBOX_FAILED: ("ended",),
     FailureCode.SETTINGS_BROKEN: ("aside", "unread", "fields"),
     FailureCode.STORAGE_FAILED: (
         "folder",

@@ -19,6 +19,9 @@ FORMED: Final[dict[str, str]] = {
     form_key(F.SETTINGS_BROKEN, "fields"): QT_TRANSLATE_NOOP(
         "Failure", "Settings file: {fields}. Defaults are used instead; choose again in Settings or correct the file."
     ),
+    form_key(F.SANDBOX_FAILED, "ended"): QT_TRANSLATE_NOOP(
+        "Failure", "The sandbox stopped ({cause}). It is being started again; its calls are lost."
+    ),
     form_key(F.STORAGE_FAILED, "folder"): QT_TRANSLATE_NOOP(
         "Failure", "The folder {folder} can't be used ({cause}). Check disk space and permissions."
     ),
