@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, override
+from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -10,31 +10,25 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from softphone.presentation.messages import TextId
 from softphone.presentation.settings.settings_page import SettingsView
 from softphone.ui.look.theme import Theme
-from softphone.ui.panel import Panel
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
 from softphone.ui.widgets.labels import ElidedLabel
-from softphone.ui.widgets.scroll_column import BAR, ScrollColumn
+from softphone.ui.widgets.scroll_column import BAR
 from softphone.ui.widgets.widget_helpers import set_style_property
 
-from .setting_rows import row_panel
+from .rows_page import RowsPage
 
 
-class SettingsPage(Panel[SettingsView]):
-    """`changed` carries a row's name and its new value."""
+class SettingsPage(RowsPage[SettingsView]):
+    """The rows by section, and the ways out below them."""
 
-    changed = Signal(str, object)
     sign_out = Signal()
     quit = Signal()
 
     def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__(words)
-        self._theme = theme
+        super().__init__(theme, words)
         space = theme.measures.spacing
-        self.rows: dict[str, Any] = {}
         self._titles: list[ElidedLabel] = []
-        self._shape: list[tuple[str, ...]] = []
-        self._scroll = ScrollColumn()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -65,26 +59,16 @@ class SettingsPage(Panel[SettingsView]):
         return next((row.field for row in self.rows.values() if hasattr(row, "field")), self.quit_button)
 
     @override
-    def forget(self) -> None:
-        super().forget()
-        for row in self.rows.values():
-            row.forget()
-
-    @override
     def _draw(self, view: SettingsView) -> None:
-        shape = [tuple(f"{type(row).__name__} {row.name}" for row in section.rows) for section in view.sections]
-        if shape != self._shape:
-            self._shape = shape
-            self._build(view)
+        self._show_rows(view, [section.rows for section in view.sections])
         for title, section in zip(self._titles, view.sections, strict=True):
             title.say(self._words.text(section.title))
-            for row in section.rows:
-                self.rows[row.name].show_view(row)
         for button, key in ((self.sign_out_button, TextId.SIGN_OUT), (self.quit_button, TextId.QUIT)):
             plain.label(button, self._words.label(key))
         self.sign_out_button.setEnabled(view.signed_in)
         self._foot.setVisible(view.may_leave)
 
+    @override
     def _build(self, view: SettingsView) -> None:
         """Other rows than before: everything is made anew, and the place in the column is kept."""
         space = self._theme.measures.spacing
@@ -93,15 +77,12 @@ class SettingsPage(Panel[SettingsView]):
         column = QVBoxLayout(sheet)
         column.setContentsMargins(space.large, space.tight + space.hair, space.large - BAR, 0)
         column.setSpacing(0)
-        self.rows, self._titles = {}, []
+        self._titles = []
         for section in view.sections:
             title = ElidedLabel(size="strong", height=32)
             self._titles.append(title)
             column.addWidget(title)
-            for row in section.rows:
-                panel = row_panel(row, self._theme, self._words, self.changed.emit)
-                self.rows[row.name] = panel
-                column.addWidget(panel)
+            self._add_rows(column, section.rows)
             column.addSpacing(space.medium)
         column.addStretch()
         self._scroll.setWidget(sheet)

@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any, override
+from typing import override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.presentation.setup.first_run import FirstRunView
 from softphone.ui.look.theme import Theme
-from softphone.ui.panel import Panel
-from softphone.ui.settings.setting_rows import row_panel
+from softphone.ui.settings.rows_page import RowsPage
 from softphone.ui.text.words import Words
 from softphone.ui.widgets.labels import Paragraph
-from softphone.ui.widgets.scroll_column import BAR, ScrollColumn
+from softphone.ui.widgets.scroll_column import BAR
 
 from .step_bars import StepFoot, StepHead
 
 
-class FirstRunPage(Panel[FirstRunView]):
-    """`changed` carries a row's name and its new value; `back` asks for the step before."""
+class FirstRunPage(RowsPage[FirstRunView]):
+    """`back` asks for the step before."""
 
-    changed = Signal(str, object)
     back = Signal()
 
     def __init__(self, theme: Theme, words: Words) -> None:
-        super().__init__(words)
-        self._theme = theme
+        super().__init__(theme, words)
         space = theme.measures.spacing
-        self.rows: dict[str, Any] = {}
-        self._shape: tuple[str, ...] | None = None
         self.head, self.foot, self._text = StepHead(theme, words), StepFoot(words), Paragraph()
         self.foot.back.connect(self.back)
-        self._scroll = ScrollColumn()
         for part in (self.head, self._text, self.foot):
             part.setContentsMargins(0, 0, BAR, 0)
         column = QVBoxLayout(self)
@@ -44,31 +38,19 @@ class FirstRunPage(Panel[FirstRunView]):
         column.addWidget(self.foot)
 
     @override
-    def forget(self) -> None:
-        super().forget()
-        for row in self.rows.values():
-            row.forget()
-
-    @override
     def _draw(self, view: FirstRunView) -> None:
-        shape = tuple(f"{type(row).__name__} {row.name}" for row in view.rows)
-        if shape != self._shape:
-            self._shape = shape
-            self._build(view)
+        self._show_rows(view, [view.rows])
         self.head.show_view(view.title, view.step)
         self.foot.show_view(view.step)
         self._text.say(self._words.text(view.text))
-        for row in view.rows:
-            self.rows[row.name].show_view(row)
 
+    @override
     def _build(self, view: FirstRunView) -> None:
         sheet = QWidget()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._theme.measures.spacing.small)
-        self.rows = {row.name: row_panel(row, self._theme, self._words, self.changed.emit) for row in view.rows}
-        for panel in self.rows.values():
-            column.addWidget(panel)
+        self._add_rows(column, view.rows)
         column.addStretch()
         self._scroll.setWidget(sheet)
         self._take_place()
