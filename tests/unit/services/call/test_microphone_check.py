@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from asyncio import Future
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
 
 import pytest
 
@@ -28,6 +30,14 @@ UNKNOWN = (
 )
 
 type Story = Callable[[Desk], Awaitable[None]]
+
+
+async def during_the_check[T](desk: Desk, command: Coroutine[Any, Any, T]) -> tuple[Future[str], Future[T]]:
+    """What the check will find, and the command that waits for it."""
+    desk.microphone.found = found = asyncio.get_running_loop().create_future()
+    asked = asyncio.ensure_future(command)
+    await turns()
+    return found, asked
 
 
 def at_a_desk(story: Story) -> None:
@@ -116,10 +126,7 @@ def test_a_list_without_a_microphone_is_told_without_a_try_and_without_a_press()
 
 def test_a_sound_server_that_went_a_moment_ago_is_told_as_such() -> None:
     async def story(desk: Desk) -> None:
-        found = asyncio.get_running_loop().create_future()
-        desk.microphone.found = found
-        dialling = asyncio.ensure_future(desk.calls.dial(NUMBER))
-        await turns()
+        found, dialling = await during_the_check(desk, desk.calls.dial(NUMBER))
         desk.platform.report(r.DevicesReport((), ()))  # the page looks again before it answers
         found.set_result("NotFoundError")
         assert await code_of(dialling) is FailureCode.NO_SOUND_SERVER
@@ -130,10 +137,7 @@ def test_a_sound_server_that_went_a_moment_ago_is_told_as_such() -> None:
 
 def test_a_press_and_a_call_during_the_check_meet_no_second_command() -> None:
     async def story(desk: Desk) -> None:
-        found = asyncio.get_running_loop().create_future()
-        desk.microphone.found = found
-        dialling = asyncio.ensure_future(desk.calls.dial(NUMBER))
-        await turns()
+        found, dialling = await during_the_check(desk, desk.calls.dial(NUMBER))
         assert await code_of(desk.calls.dial(NUMBER)) is FailureCode.CALL_ALIVE
         desk.platform.report(r.OfferReport(OFFER))
         found.set_result("")
@@ -150,10 +154,7 @@ def test_a_press_and_a_call_during_the_check_meet_no_second_command() -> None:
 def test_a_customer_who_gives_up_during_the_check_is_not_answered() -> None:
     async def story(desk: Desk) -> None:
         desk.platform.report(r.OfferReport(OFFER))
-        found = asyncio.get_running_loop().create_future()
-        desk.microphone.found = found
-        answering = asyncio.ensure_future(desk.calls.answer())
-        await turns()
+        found, answering = await during_the_check(desk, desk.calls.answer())
         assert desk.live().state is CallState.CONNECTING  # the ring stops at the press
         desk.platform.report(r.CallHungUp(OFFER))
         found.set_result("")
@@ -168,10 +169,7 @@ def test_a_customer_who_gives_up_during_the_check_is_not_answered() -> None:
 def test_a_second_offer_during_the_check_is_not_answered_in_the_firsts_place() -> None:
     async def story(desk: Desk) -> None:
         desk.platform.report(r.OfferReport(OFFER))
-        found = asyncio.get_running_loop().create_future()
-        desk.microphone.found = found
-        answering = asyncio.ensure_future(desk.calls.answer())
-        await turns()
+        found, answering = await during_the_check(desk, desk.calls.answer())
         desk.platform.report(r.OfferReport(CallDetails("in-2", customer="second")))
         found.set_result("")
         assert await code_of(answering) is FailureCode.ANSWER_AMBIGUOUS
@@ -184,10 +182,7 @@ def test_a_second_offer_during_the_check_is_not_answered_in_the_firsts_place() -
 def test_who_hangs_up_during_the_check_does_not_answer_afterwards() -> None:
     async def story(desk: Desk) -> None:
         desk.platform.report(r.OfferReport(OFFER))
-        found = asyncio.get_running_loop().create_future()
-        desk.microphone.found = found
-        answering = asyncio.ensure_future(desk.calls.answer())
-        await turns()
+        found, answering = await during_the_check(desk, desk.calls.answer())
         ending = asyncio.ensure_future(desk.calls.hang_up())
         await turns()
         found.set_result("NotReadableError")

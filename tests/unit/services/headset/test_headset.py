@@ -50,15 +50,19 @@ def test_the_button_answers_and_ends_the_call_and_the_lamps_follow(habits: Habit
     play(story, habits)
 
 
+async def answered_by_a_click(desk: HeadsetDesk) -> None:
+    desk.offer("u1")
+    await asyncio.sleep(2)
+    click = asyncio.ensure_future(desk.calls.answer())
+    await turns()
+    desk.connect("u1")
+    await click
+
+
 @ALL
 def test_a_click_answers_and_what_the_headset_does_then_ends_nothing(habits: Habits) -> None:
     async def story(desk: HeadsetDesk) -> None:
-        desk.offer("u1")
-        await asyncio.sleep(2)
-        click = asyncio.ensure_future(desk.calls.answer())
-        await turns()
-        desk.connect("u1")
-        await click
+        await answered_by_a_click(desk)
         await asyncio.sleep(30)
         assert desk.platform.count("hang_up") == 0
         assert desk.leds.off_hook
@@ -70,12 +74,7 @@ def test_a_headset_that_lays_itself_down_when_told_of_the_call_ends_nothing() ->
     """Seen in the field (gonicus/gonnect#138): hook-on right after a call was accepted by a click."""
 
     async def story(desk: HeadsetDesk) -> None:
-        desk.offer("u1")
-        await asyncio.sleep(2)
-        click = asyncio.ensure_future(desk.calls.answer())
-        await turns()
-        desk.connect("u1")
-        await click
+        await answered_by_a_click(desk)
         answers = 0
         for _ in range(50):  # and again each time its lamps are written
             await asyncio.sleep(0.2)
