@@ -20,7 +20,7 @@ from .phone import Phone
 
 @dataclass(frozen=True, slots=True)
 class PhoneSounds:
-    """What somebody outside needs to hold, and all that listens."""
+    """What other parts use, and every listener."""
 
     chosen: RingSound
     ringing: Ringing

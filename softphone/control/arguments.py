@@ -72,7 +72,7 @@ class _Version(argparse.Action):
 
 
 def _with_nearest_verb(message: str) -> str:
-    """argparse's complaint about an unknown verb, naming the one that was probably meant instead of all."""
+    """argparse's complaint about an unknown verb, naming the one that is nearest instead of all."""
     found = re.fullmatch(r"argument VERB: invalid choice: '(.*?)' \(choose from (.+)\)", message, re.DOTALL)
     if found is None:
         return message

@@ -1,4 +1,4 @@
-"""Whether the incoming popup comes over every program, as the state has it; where it may not, the agent is told once.
+"""Whether the incoming popup comes over every program, as the state has it; if not, the agent is notified once.
 
 The ring and the desktop's notification with its buttons are what to go by there.
 """
@@ -19,7 +19,7 @@ class PopupReach:
         self._store, self._settings, self._over_all = store, settings, over_all
 
     async def start(self) -> None:
-        """Note it, and tell it once in the life of these settings. Raises `PhoneFailure` (`storage_failed`)."""
+        """Note it, and raise the notice once for these settings. Raises `PhoneFailure` (`storage_failed`)."""
         self._store.update(desk=replace(self._store.state.desk, popup_over_all=self._over_all))
         window = self._settings.current.window
         if self._over_all is False and not window.told_popup:
