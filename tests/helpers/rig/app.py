@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from softphone import cli
 
+from .ending import Ending
 from .processes import Child, Process, descendants
 from .sandbox import CHECKOUT, ROOT, SOFTPHONE, Sandbox
 from .waiting import NotInTimeError, wait_until
@@ -99,7 +100,7 @@ def _asked_here(words: Sequence[str], env: Mapping[str, str]) -> Answer:
     return Answer(code, out.getvalue(), err.getvalue())
 
 
-class App:
+class App(Ending):
     """One running softphone. `status` and the verbs are its command line's."""
 
     def __init__(
@@ -276,9 +277,3 @@ class App:
     def end(self) -> None:
         """End it, however it is."""
         self.process.end()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.end()

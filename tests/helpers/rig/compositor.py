@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, Self
 
+from .ending import Ending
 from .processes import Child
 from .sandbox import ROOT
 from .waiting import NotInTimeError, wait_until
@@ -30,7 +31,7 @@ _HEADLESS: Final = {"WLR_BACKENDS": "headless", "WLR_RENDERER": "pixman", "WLR_L
 _TITLE: Final = "typist"
 
 
-class Compositor:
+class Compositor(Ending):
     """`env` is the environment for programs in it: those of Wayland, and those of X where it has XWayland."""
 
     def __init__(self, name: str, env: Mapping[str, str], folder: Path) -> None:
@@ -82,12 +83,6 @@ class Compositor:
         number = re.search(r"X11 display (:\d+)", line)
         key = next(self._folder.glob(".mutter-Xwaylandauth*"))
         return {"DISPLAY": number[1] if number else "", "XAUTHORITY": str(key)}
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.end()
 
 
 class FullScreen:

@@ -6,13 +6,14 @@ import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Self
+from typing import Any, Final
 
 from Xlib import X
 from Xlib.display import Display
 from Xlib.error import XError
 from Xlib.protocol.event import ClientMessage
 
+from .ending import Ending
 from .processes import Child
 from .waiting import wait_until
 
@@ -48,7 +49,7 @@ class Seen:
         return max(across, down)
 
 
-class Desktop:
+class Desktop(Ending):
     """Openbox on a screen; `window` waits for one. Ends with its block, and leaves the screen as it was."""
 
     def __init__(self, env: Mapping[str, str]) -> None:
@@ -156,12 +157,6 @@ class Desktop:
         """End the window manager."""
         self._manager.end()
         self._display.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.end()
 
 
 def xdotool(env: Mapping[str, str], *words: str) -> str:

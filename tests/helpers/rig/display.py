@@ -6,15 +6,15 @@ import contextlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Self
 
 from PIL import Image, ImageGrab
 
+from .ending import Ending
 from .processes import Child
 from .waiting import NotInTimeError, wait_until
 
 
-class Display:
+class Display(Ending):
     """An Xvfb on the first free display number; `env` is what its programs need to know."""
 
     def __init__(self, env: Mapping[str, str], size: tuple[int, int] = (1280, 800)) -> None:
@@ -64,9 +64,3 @@ class Display:
     def end(self) -> None:
         """Switch the screen off."""
         self._server.end()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.end()

@@ -7,12 +7,13 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Self
+from typing import Final
 
 from dbus_fast import Message
 from dbus_fast.aio import MessageBus
 
 from .desktop import xdotool
+from .ending import Ending
 from .processes import Child
 from .waiting import wait_until
 
@@ -45,7 +46,7 @@ class Told:
     body: str
 
 
-class Dunst:
+class Dunst(Ending):
     """Ends with its block."""
 
     def __init__(self, env: Mapping[str, str], folder: Path) -> None:
@@ -89,12 +90,6 @@ class Dunst:
     def end(self) -> None:
         """End the daemon."""
         self._daemon.end()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.end()
 
 
 async def _history(bus_address: str) -> list[Told]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Self
 
 from .display import Display
+from .ending import Ending
 from .processes import Child
 from .session import Session
 from .sound import Sound
 
 
-class Machine:
+class Machine(Ending):
     """Everything the app needs to run as on a desk; `env` is the environment for it. Ends as a whole."""
 
     def __init__(self, *, bus: bool = True, size: tuple[int, int] = (1280, 800)) -> None:
@@ -34,9 +34,3 @@ class Machine:
     def end(self) -> None:
         """Switch everything off, the last started first."""
         self._parts.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.end()

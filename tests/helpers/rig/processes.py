@@ -13,8 +13,9 @@ import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Self
+from typing import IO
 
+from .ending import Ending
 from .waiting import PATIENCE, NotInTimeError
 
 PR_SET_CHILD_SUBREAPER = 36
@@ -74,7 +75,7 @@ class Lines:
         self._reader.join(within)
 
 
-class Child:
+class Child(Ending):
     """A process in a group of its own, so that ending it ends what it started; its output is kept as lines.
 
     It also ends when this process dies without a chance to clean up (the kernel's parent-death signal).
@@ -154,12 +155,6 @@ class Child:
     def _signal_group(self, number: signal.Signals) -> None:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.pid, number)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.end()
 
 
 def _open(pipe: IO[str] | None) -> IO[str]:

@@ -6,8 +6,8 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import Self
 
+from .ending import Ending
 from .processes import Child
 from .waiting import NotInTimeError
 
@@ -38,7 +38,7 @@ BUS_CONFIGURATION = """\
 """
 
 
-class Session:
+class Session(Ending):
     """One user's session on an imaginary computer; `env` is the environment for everything that runs in it."""
 
     def __init__(self, *, bus: bool = True) -> None:
@@ -80,9 +80,3 @@ class Session:
         if self._bus:
             self._bus.end()
         shutil.rmtree(self.root, ignore_errors=True)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.end()

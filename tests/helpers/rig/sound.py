@@ -12,10 +12,10 @@ import wave
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self
 
 import numpy as np
 
+from .ending import Ending
 from .processes import Child
 from .tone import Heard, Samples, listen_to, sine
 from .waiting import PATIENCE, NotInTimeError, wait_until
@@ -35,7 +35,7 @@ set-default-source mic
 """
 
 
-class Sound:
+class Sound(Ending):
     """A PulseAudio with the sinks `speaker` (default), `ringer` and `mic_feed`, whose sound is the microphone `mic`.
 
     `env` is what its programs need to know. Paths given to it must hold no spaces: its script knows no quoting.
@@ -204,12 +204,6 @@ class Sound:
     def end(self) -> None:
         """Switch the sound off; `begin` switches it on again."""
         self._server.end()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.end()
 
 
 def _samples(frames: bytes) -> Samples:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Self
+from typing import Final
 
 from .desktop import Desktop, Seen, xdotool
+from .ending import Ending
 from .processes import Child
 from .waiting import wait_until
 
@@ -15,7 +16,7 @@ _ICON: Final = 16  # pixels; an empty panel is as wide as its edges
 _FIRST_LINE: Final = 18  # pixels below the upper edge of a menu
 
 
-class Trayer:
+class Trayer(Ending):
     """A panel at the lower edge of the screen, as wide as its icons. Ends with its block."""
 
     def __init__(self, env: Mapping[str, str], desktop: Desktop) -> None:
@@ -52,9 +53,3 @@ class Trayer:
     def end(self) -> None:
         """Take the tray away."""
         self._panel.end()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.end()

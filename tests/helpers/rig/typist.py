@@ -10,11 +10,11 @@ import os
 import select
 import sys
 from collections.abc import Mapping
-from typing import Self
 
 from Xlib import XK, X
 from Xlib.display import Display
 
+from .ending import Ending
 from .processes import Child
 from .sandbox import ROOT
 from .waiting import NotInTimeError, wait_until
@@ -22,7 +22,7 @@ from .waiting import NotInTimeError, wait_until
 _TITLE = "typist"
 
 
-class Typist:
+class Typist(Ending):
     """The window is there and has the focus when this returns."""
 
     def __init__(self, env: Mapping[str, str]) -> None:
@@ -55,12 +55,6 @@ class Typist:
 
     def _lines(self) -> list[str]:
         return self._process.out.text().splitlines()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.end()
 
 
 def main() -> None:

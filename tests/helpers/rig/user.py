@@ -15,15 +15,15 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Self
 
+from .ending import Ending
 from .sandbox import ROOT
 from .session import INHERITED, XDG_FOLDERS
 
 FIRST_ID = 61_000  # beyond those that systems give to people and services
 
 
-class OrdinaryUser:
+class OrdinaryUser(Ending):
     """`through` are the words that run a program as this user in `env`; its files are below `home`."""
 
     def __init__(self) -> None:
@@ -66,12 +66,6 @@ class OrdinaryUser:
     def end(self) -> None:
         """Remove the home."""
         shutil.rmtree(self.home, ignore_errors=True)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.end()
 
 
 def _closed_ancestors(folder: Path) -> Iterable[Path]:
