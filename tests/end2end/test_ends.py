@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import time
 from collections.abc import Callable, Mapping
@@ -118,6 +119,26 @@ def test_kill_ends_its_own_sandbox_and_its_page_too(starter: Starter) -> None:
     assert any("sandbox serve" in process.command for process in app.processes())
     app.process.send_signal(signal.SIGKILL)
     wait_until_gone(pids)
+
+
+def test_a_killed_sandbox_is_started_again_in_a_call(starter: Starter) -> None:
+    app = starter.start("--sandbox")
+    app.wait_until_running()
+    with app.events() as events:
+        app.wait_until_ready()
+        app.do("call", NEVER_ANSWERS)
+        app.wait_for_call("ringing", within=CALL_LIMIT)
+        sandbox = next(process for process in app.processes() if "sandbox serve" in process.command)
+        os.kill(sandbox.pid, signal.SIGKILL)
+        told = events.wait_for("notice.raised", lambda event: event["body"]["code"] == "sandbox_failed")
+        assert "started again" in told["body"]["message"]
+        app.wait_until(
+            lambda status: bool(status["reachable"]) and not status["calls"] and not status["notices"],
+            within=30,
+            what="the new sandbox is of use",
+        )
+    app.do("call", NEVER_ANSWERS)
+    app.wait_for_call("ringing", within=CALL_LIMIT)
 
 
 def test_a_second_start_shows_the_first_and_leaves_at_once(
