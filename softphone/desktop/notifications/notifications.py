@@ -127,7 +127,7 @@ class DesktopNotifications:
         """Log the failure once; the next request makes a new connection."""
         if not self._told:
             self._told = True
-            _log.info("no notifications on this desktop: %s", type(error).__name__)
+            _log.info("notifications: not on this desktop: %s", type(error).__name__)
         if isinstance(error, TimeoutError):
             self._rests_until = self._monotonic() + REST
         self._let_go()

@@ -146,7 +146,7 @@ class Calls:
             now = await self._seen(over_or_fewer(beside))
             beside = self._beside(call, now)
             if now.call_by_id(call.id) is not None:
-                _log.info("the hang-up ended another call: sent again")
+                _log.info("hang-up: it ended another call, sent again")
                 await self._send_hang_up()
 
     @staticmethod

@@ -97,7 +97,7 @@ class HotkeyControl:
             try:
                 report = await hotkeys.prepare(keys)
             except PhoneFailure as failure:
-                _log.info("no hotkeys: %s", failure)
+                _log.info("hotkeys: none: %s", failure)
                 self._tell(HotkeyFacts(available=False))
                 return
             self._ready = True
