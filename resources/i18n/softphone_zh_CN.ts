@@ -1282,7 +1282,7 @@
         <translation>桌面不支持通知。请让窗口保持可见。</translation>
     </message>
     <message>
-        <source>On this desktop (Wayland) an incoming call may open behind other programs. Go by the ring and the notification.</source>
+        <source>On this desktop calls may open behind other programs. Go by ring and notification.</source>
         <translation>在此桌面上（Wayland）来电窗口可能被其他程序遮挡。请留意铃声和系统通知。</translation>
     </message>
     <message>

@@ -135,8 +135,7 @@ FAILURES: Final[dict[F, str]] = {
     F.NO_NOTIFICATIONS: QT_TRANSLATE_NOOP("Failure", "This desktop shows no notifications; keep the window in sight."),
     F.POPUP_BEHIND: QT_TRANSLATE_NOOP(
         "Failure",
-        "On this desktop (Wayland) an incoming call may open behind other programs. "
-        "Go by the ring and the notification.",
+        "On this desktop calls may open behind other programs. Go by ring and notification.",
     ),
     F.NO_HOTKEYS: QT_TRANSLATE_NOOP(
         "Failure", "This desktop gives programs no hotkeys. The settings show commands to bind instead."
