@@ -93,6 +93,14 @@ class Desk:
     def call(self, number: str) -> dict[str, Any]:
         """Dial and talk; returns the connected call, of which the stream of events has told too."""
         self.app.do("call", number)
+        return self._connected()
+
+    def answer(self) -> dict[str, Any]:
+        """Take the offered call; returns it connected, of which the stream of events has told too."""
+        self.app.do("answer")
+        return self._connected()
+
+    def _connected(self) -> dict[str, Any]:
         call = self.app.wait_for_call("connected", within=CALL_LIMIT)
         told = ("call.connected", call["id"])
         wait_until(

@@ -67,8 +67,7 @@ def test_speech_into_a_muted_microphone_is_told_while_it_lasts(desk: Desk) -> No
 
 def test_a_second_caller_changes_nothing_for_the_first(desk: Desk) -> None:
     desk.offer()
-    desk.app.do("answer")
-    first = desk.app.status()["calls"][0]
+    first = desk.answer()
     for meant in ("newest", "oldest"):
         desk.read(second_call=meant)
         told = Told(desk)

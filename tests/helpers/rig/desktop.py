@@ -116,7 +116,8 @@ class Desktop(Ending):
         return at.root_x, at.root_y
 
     def _is_managed(self) -> bool:
-        return self._root.get_full_property(self._display.intern_atom("_NET_SUPPORTING_WM_CHECK"), 0) is not None
+        # The desktop's number is the last of what openbox announces; before it, xdotool refuses to change desktops.
+        return self._root.get_full_property(self._display.intern_atom("_NET_CURRENT_DESKTOP"), 0) is not None
 
     def _all(self) -> Iterator[tuple[Any, bool]]:
         """Windows of programs, and whether the window manager has framed them."""
