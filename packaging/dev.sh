@@ -356,7 +356,7 @@ run_tests() {
     lanes=
     beside 0 ports "$@"
     beside 10 parts "$@"
-    trap 'for pid in $lanes; do kill -- "-$pid" 2>/dev/null; done; rm -rf "$figures"' EXIT
+    trap 'for pid in $lanes; do kill -- "-$pid" 2>/dev/null || :; done; rm -rf "$figures"' EXIT
     trap 'exit 130' INT TERM
     lane end2end "$@"
     code=0
