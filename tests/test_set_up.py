@@ -22,6 +22,7 @@ HEAD = '#!/bin/sh\necho "${0##*/} $*" >>"$CALLS"\n'
 # it installs; a folder `reached` stands for the package index and the interpreters.
 PYTHON = """\
 case "$*" in
+*"${FAILS:-no such call}"*) exit 1 ;;
 *"sys.version_info <"*) $new ;;
 *ensurepip*) $venv ;;
 *python%d*) echo python3.13-venv ;;
@@ -89,10 +90,10 @@ class Computer:
         told = "".join(f"installed {name}, \n" for name in names if name not in all_but)
         (self.folder / "fakes/installed").write_text(told, encoding="utf-8")
 
-    def set_up(self, verb: str = "setup", *, terminal: bool = False) -> tuple[int, str]:
-        """Its exit code, and what it says."""
+    def set_up(self, verb: str = "setup", *, terminal: bool = False, fails: str = "") -> tuple[int, str]:
+        """Its exit code, and what it says; calls of Python that hold the text `fails` fail."""
         env = {"PATH": str(self.folder / "bin"), "HOME": str(self.folder / "home"), "FAKES": str(self.folder / "fakes")}
-        env |= {"CALLS": str(self.folder / "calls"), "DISPLAY": ":9", "PULSE_SERVER": "here"}
+        env |= {"CALLS": str(self.folder / "calls"), "DISPLAY": ":9", "PULSE_SERVER": "here", "FAILS": fails}
         stdin, other = pty.openpty()
         done = subprocess.run(
             ["sh", str(self.folder / "clone/packaging/dev.sh"), verb],
@@ -215,3 +216,16 @@ def test_a_python_without_its_venv_gets_one_by_uv(computer: Computer) -> None:
     computer.reaches_the_index()
     assert computer.set_up()[0] == 0
     assert computer.called("uv venv") != []
+
+
+@pytest.mark.parametrize("fails", ["", "-m mypy", "tests/contract", "tests/end2end"])
+def test_a_test_run_ends_as_its_stages_do(computer: Computer, fails: str) -> None:
+    computer.new_python(computer.folder / "bin/python3")
+    computer.has("npm")
+    (computer.folder / "clone/tests/web/package-lock.json").touch()
+    (computer.folder / "clone/tests/web/node_modules").mkdir()
+    for name in ("setsid", "nice", "date", "mktemp", "sort", "head", "rm", "ls"):
+        (computer.folder / "bin" / name).symlink_to(str(shutil.which(name)))
+    code, said = computer.set_up("test", fails=fails)
+    assert (code, said.count("  FAILED  ")) == ((1, 1) if fails else (0, 0)), said
+    assert said.count("  ok  ") == (7 if fails else 8)
