@@ -19,7 +19,7 @@ from typing import Any
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from softphone.sandbox import commands
+from softphone.sandbox import commands, inbound
 from softphone.sandbox.agents import Agent
 from softphone.sandbox.exchange import RefusedError
 from softphone.sandbox.platform import Platform
@@ -120,6 +120,7 @@ class Session:
         self._platform.announcer.status(agent, at_init=True)
         self._platform.announcer.replay(agent)
         self.watch_token(agent)
+        inbound.distribute(self._platform.exchange)  # customers who came while there was no page
         return agent
 
     def _settings(self, kind: str) -> dict[str, Json]:

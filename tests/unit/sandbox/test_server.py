@@ -249,6 +249,17 @@ def test_an_inbound_call_with_real_audio_that_survives_a_lost_socket() -> None:
     visit(story)
 
 
+def test_a_customer_who_came_while_there_was_no_page_rings_the_next_one() -> None:
+    async def story(http: aiohttp.ClientSession, sandbox: SandboxServer) -> None:
+        async with page(http, sandbox) as agent:
+            await agent.command("setAgentStatus", status=1)
+        uuid = (await ask(http, sandbox, "incoming", customer="139", queue="Q", play="tone"))["uuid"]
+        async with page(http, sandbox) as agent:
+            assert (await agent.event("incomingCall"))["uuid"] == uuid
+
+    visit(story)
+
+
 def test_a_page_that_goes_away_ends_the_call() -> None:
     async def story(http: aiohttp.ClientSession, sandbox: SandboxServer) -> None:
         telephone = Telephone()
