@@ -116,8 +116,9 @@ class Desktop(Ending):
         return at.root_x, at.root_y
 
     def _is_managed(self) -> bool:
-        # The desktop's number is the last of what openbox announces; before it, xdotool refuses to change desktops.
-        return self._root.get_full_property(self._display.intern_atom("_NET_CURRENT_DESKTOP"), 0) is not None
+        # Announced as supported after the check window; an earlier openbox may have left the desktop's number itself.
+        supported = self._root.get_full_property(self._display.intern_atom("_NET_SUPPORTED"), X.AnyPropertyType)
+        return supported is not None and self._display.intern_atom("_NET_CURRENT_DESKTOP") in supported.value
 
     def _all(self) -> Iterator[tuple[Any, bool]]:
         """Windows of programs, and whether the window manager has framed them."""
