@@ -164,7 +164,7 @@ def _request(chosen: argparse.Namespace) -> Request:
 
 
 def _ask_or_start(folders: DataDir, request: Request, data_dir: Path | None) -> Done | Failed:
-    """Refuse a bad link without starting the app; a running app shows the agent why."""
+    """Refuse a bad link without starting the app; a running app shows the agent why, else the desktop does."""
     try:
         if request.verb == "open":
             parse_link(request.arguments["url"])
@@ -172,6 +172,7 @@ def _ask_or_start(folders: DataDir, request: Request, data_dir: Path | None) -> 
         url = request.arguments["url"][: MAX_BYTES + 1]  # one that long stays bad
         with suppress(NobodyThere, Unanswered):
             return client.ask(folders.control_socket(), Request("open", {"url": url}))
+        tell_desktop(CliWords.of_locale(os.environ).sentence("link_invalid"))
         raise Refusal("link_invalid") from None
     request = replace(request, arguments={**request.arguments, **activation.passed_on()})
     try:

@@ -51,6 +51,13 @@ def use(folder: Path, build: Sequence[str]) -> bool:
         vars(module)[f"{word}_DATA"] = _Table(database, lock, name)
         vars(module)[f"{word}_LONGEST_PREFIX"] = _longest(database, name)
         sys.modules[module.__name__] = module
+    try:
+        from phonenumbers import carrier, geocoder  # noqa: F401, PLC0415 - they take the tables now
+    except ImportError as error:
+        _log.info("number index: not usable here (%s), the tables are loaded into memory", error)
+        for name in _TABLES:
+            del sys.modules[f"phonenumbers.{name}"]
+        return False
     return True
 
 
