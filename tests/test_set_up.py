@@ -52,7 +52,7 @@ class Computer:
     def __post_init__(self) -> None:
         for name in ("bin", "fakes", "home", "clone/packaging", "clone/tests/web"):
             (self.folder / name).mkdir(parents=True)
-        for name in ("dev.sh", "system-packages.txt", "requirements-dev.lock"):
+        for name in ("dev.sh", "system_packages.sh", "system-packages.txt", "requirements-dev.lock"):
             shutil.copy(ROOT / "packaging" / name, self.folder / "clone/packaging")
         shutil.copy(ROOT / "pyproject.toml", self.folder / "clone")
         for name in REAL:
