@@ -5,6 +5,7 @@
 #   sh packaging/dev.sh test [args]    every check and test; the arguments go to pytest (test -k dial)
 #   sh packaging/dev.sh packages       build wheel, .deb and portable archive, try the last two, list what is inside
 #   sh packaging/dev.sh soak [calls]   very many calls in one run of the app (1,200: some 100 minutes), for a schedule
+#   sh packaging/dev.sh bench [args]   speed and size beside a Chromium app window: table, JSON, pictures (--bundle PROGRAM)
 #   sh packaging/dev.sh setup          all that run and test need, and nothing started
 #
 # Written for Debian 12/13 and Ubuntu 24.04 or newer. On other systems the system packages are the reader's
@@ -130,6 +131,9 @@ need_softphone() {
     printf '%s\n' "$here" >"$stamp"
 }
 
+# Without it each start compiles some 400 modules where PYTHONDONTWRITEBYTECODE is set or the folder is read-only.
+need_bytecode() { "$venv_python" -m compileall -q "$root/softphone" "$root/tests" || say "some bytecode was not written"; }
+
 need_node_modules() {
     unchanged "$web/package-lock.json" "$web/node_modules/.installed.sha256" && return 0
     say "installing the JavaScript checker"
@@ -149,6 +153,7 @@ need_python() {
     need_venv
     need_pinned
     need_softphone
+    need_bytecode
 }
 
 setup() {
@@ -280,6 +285,14 @@ soak() {
     exec "$venv_python" -m tests.bench.soak_calls "$@"
 }
 
+bench() {
+    need_system engine fonts screenless sound+desktop
+    want_system bench
+    need_python
+    cd "$root"
+    exec "$venv_python" -m tests.bench "$@"
+}
+
 verb=${1:-}
 [ $# -eq 0 ] || shift
 case $verb in
@@ -289,6 +302,7 @@ test) run_tests "$@" ;;
 lane) lane "$@" ;; # of `test`
 packages) make_packages ;;
 soak) soak "$@" ;;
+bench) bench "$@" ;;
 *)
     sed -n '2,/^set/s/^# \{0,1\}//p' "$0"
     exit 2

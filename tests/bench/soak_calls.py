@@ -1,8 +1,8 @@
 """Very many calls in one run of the app, in and out in turns: `python -m tests.bench.soak_calls [CALLS]` (T31: 1,200).
 
 Every call must be heard by its customer. Prints how often the page was renewed and how long calls could not come each
-time, and what app and engine weigh after every hundred calls (PSS, MiB). `SOFTPHONE_CONNECTION_LIMIT` lowers the number
-of connections after which a page is renewed.
+time, and what the app's processes weigh after every hundred calls (PSS, MiB). `SOFTPHONE_CONNECTION_LIMIT` lowers the
+number of connections after which a page is renewed.
 """
 
 from __future__ import annotations
@@ -14,12 +14,10 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
-from tests.bench.bench_app import is_engine, pss_mib
+from tests.bench.cost import pss_mib, tree
 from tests.helpers.rig.app import App, Events
 from tests.helpers.rig.machine import Machine
-from tests.helpers.rig.processes import descendants
 from tests.helpers.rig.sandbox import Sandbox
 from tests.helpers.rig.waiting import wait_until
 
@@ -76,9 +74,8 @@ def gaps(events: Events) -> list[float]:
 
 
 def weight(app: App) -> float:
-    """PSS of app and engine in MiB."""
-    pids = [app.process.pid, *(each.pid for each in descendants(app.process.pid) if is_engine(each.pid))]
-    return sum(pss_mib(pid for pid in pids if Path(f"/proc/{pid}").exists()))
+    """PSS of the app and all its processes in MiB."""
+    return pss_mib(tree(app.process.pid))
 
 
 def main(count: int) -> int:
