@@ -6,6 +6,7 @@
 #   sh packaging/dev.sh packages       build wheel, .deb and portable archive, try the last two, list what is inside
 #   sh packaging/dev.sh soak [calls]   very many calls in one run of the app (1,200: some 100 minutes), for a schedule
 #   sh packaging/dev.sh bench [args]   speed and size beside a Chromium app window: table, JSON, pictures (--bundle PROGRAM)
+#   sh packaging/dev.sh acceptance [T10 ...]   the acceptance tests by number: result and measured figure of each
 #   sh packaging/dev.sh setup          all that run and test need, and nothing started
 #
 # Written for Debian 12/13 and Ubuntu 24.04 or newer. On other systems the system packages are the reader's
@@ -265,6 +266,8 @@ run_tests() {
     cat "$figures"/*.said
     printf '\n== the slowest tests\n'
     slowest
+    printf '\n== acceptance tests by number\n'
+    "$venv_python" -m tests.acceptance --read "$figures"/*.xml || :
     printf '\n== summary\n'
     cat "$figures/summary"
     [ "$code" -eq 0 ] && ! grep -q "^  FAILED" "$figures/summary"
@@ -293,6 +296,13 @@ bench() {
     exec "$venv_python" -m tests.bench "$@"
 }
 
+acceptance() {
+    need_system engine fonts screenless sound+desktop
+    need_python
+    cd "$root"
+    exec "$venv_python" -m tests.acceptance "$@"
+}
+
 verb=${1:-}
 [ $# -eq 0 ] || shift
 case $verb in
@@ -302,6 +312,7 @@ test) run_tests "$@" ;;
 lane) lane "$@" ;; # of `test`
 packages) make_packages ;;
 soak) soak "$@" ;;
+acceptance) acceptance "$@" ;;
 bench) bench "$@" ;;
 *)
     sed -n '2,/^set/s/^# \{0,1\}//p' "$0"

@@ -5,16 +5,18 @@ Exceptions nobody raised and coroutines nobody awaited fail a test by pytest's o
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.acceptance import Figure
 from tests.helpers.rig.log_guard import LogGuard
 from tests.helpers.rig.machine import Machine
 from tests.helpers.rig.processes import adopt_orphans, descendants, newcomers
@@ -72,6 +74,16 @@ def expected_log() -> Iterator[LogGuard]:
     unexpected = guard.unexpected()
     if unexpected:
         pytest.fail("unexpected in the log:\n" + "\n".join(unexpected), pytrace=False)
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Figure:
+    """Note what an acceptance test measured, for the table of `tests.acceptance`."""
+
+    def note(number: str, name: str, value: float, unit: str) -> None:
+        record_property("figure", json.dumps([number, name, value, unit]))
+
+    return note
 
 
 @pytest.fixture(autouse=True)
