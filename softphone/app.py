@@ -59,9 +59,9 @@ def run(options: RunOptions) -> int:
     folders = DataDir.find(options.data_dir)
     troubles = folders.prepare()
     log = Log(folders.logs, console=sys.stderr)
-    _log.info("softphone %s starts, python %s", __version__, sys.version.split()[0])
+    _log.info("app: softphone %s starts, python %s", __version__, sys.version.split()[0])
     if options.scrubbed:
-        _log.info("taken out of the environment: %s", ", ".join(options.scrubbed))
+        _log.info("environment: removed %s", ", ".join(options.scrubbed))
     end = RunEnd()
     take_over_messages(end.without_screen)
     application = _application(end, chosen_platform(xwayland=_reads_xwayland(folders)))
@@ -71,7 +71,7 @@ def run(options: RunOptions) -> int:
             life = _Run(options, folders, log, application, end)
             runner.run(life.live(troubles))
     finally:
-        _log.info("softphone ends")
+        _log.info("app: softphone ends")
         log.close()
     if life.again_in_sandbox:
         become(*own_command(options.data_dir), "run", "--sandbox")
@@ -125,7 +125,7 @@ class _Run:
         app_window.open(minimized=self._options.minimized)
         await _listen(control, phone)
         await app_window.painted()
-        _log.info("window painted")
+        _log.info("window: painted")
         desktop.start()
         await phone.call_log.open()
         phone.conditions.add(control.look)
@@ -180,7 +180,7 @@ class _Run:
             cause = f"exit code {await self._sandbox.ended()}"
             if self._end.wanted.is_set():
                 return  # Ctrl+C in a terminal ends both
-            _log.info("the sandbox ended by itself: %s", cause)
+            _log.info("sandbox: ended by itself: %s", cause)
             phone.store.raise_notice(PhoneFailure(FailureCode.SANDBOX_FAILED, cause, form="ended", cause=cause))
             info = await self._start_again(phone)
             phone.store.clear_notice(FailureCode.SANDBOX_FAILED)
@@ -197,7 +197,7 @@ class _Run:
             try:
                 return await self._start_sandbox(phone)
             except PhoneFailure as failure:
-                _log.info("the sandbox does not start: %s", failure)
+                _log.info("sandbox: does not start: %s", failure)
                 await asyncio.sleep(again_delay(attempt))
         raise AssertionError  # there are always more
 
@@ -213,7 +213,7 @@ async def _listen(control: ControlServer, phone: Phone) -> None:
     try:
         await control.start()
     except PhoneFailure as failure:
-        _log.warning("no control socket: %s", failure)
+        _log.warning("control: no socket: %s", failure)
         phone.store.raise_notice(failure)
 
 

@@ -35,6 +35,7 @@ SAY_INSTEAD = {
 }
 WORST = re.compile("|".join(rf"\b(?P<w{n}>{words})(?!\w)" for n, words in enumerate(SAY_INSTEAD)), re.IGNORECASE)
 LOG_CALLS = {"debug", "info", "warning", "error", "exception", "critical", "log"}
+AREA = re.compile(r"[a-z][a-z-]*: ")
 # A word in backticks or braces is code; so is a JSDoc type.
 CODE = re.compile(r"`[^`]*`|\{[^}]*\}")
 SCRIPT_PROSE = re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*|<!--.*?-->", re.DOTALL)
@@ -88,6 +89,35 @@ def test_prose_is_plain() -> None:
         pieces = _of_python(text) if path.suffix == ".py" else _of_script(text)
         found += [f"{path.relative_to(ROOT)}:{word}" for word in worst_words(pieces)]
     assert found == []
+
+
+def without_area(text: str) -> list[str]:
+    """The texts of log calls, a `ThinLog`'s too, that do not begin with their area."""
+    return [
+        line.value
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in LOG_CALLS
+        for logger in [ast.unparse(node.func.value)]
+        if logger.lower().endswith(("log", "thin"))
+        for line in node.args[logger.endswith("thin") or node.func.attr == "log" :][:1]
+        if isinstance(line, ast.Constant) and isinstance(line.value, str) and not AREA.match(line.value)
+    ]
+
+
+def test_a_log_line_begins_with_its_area() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}: {line}"
+        for path in FILES
+        if path.suffix == ".py"
+        for line in without_area(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+    assert without_area(
+        '_log.info("no area %s", x); self._thin.info("kind", "Neither: x"); log.log(20, "area: x")'
+    ) == [
+        "no area %s",
+        "Neither: x",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -183,7 +183,7 @@ export function adaptSdk(scope, port) {
     const deaf = listen(late);
     const needed = deaf.filter((theirs) => NEEDED_EVENTS.includes(theirs));
     if (needed.length > 0) throw new Refusal("sdk_incomplete", `on: ${needed.join(", ")}`);
-    if (deaf.length > 0) warn(`the SDK has no event ${deaf.join(", ")}`);
+    if (deaf.length > 0) warn(`sdk: no event ${deaf.join(", ")}`);
   };
 
   /** @param {import("./bridge_port.js").Body} body */

@@ -44,7 +44,7 @@ class Sounds:
         for reaction in self._services.of_devices:
             reaction.start()
         await self._ringer.prepare(CANNOT_RECEIVE)
-        _log.info("audio outputs: %d", len(self._ringer.outputs()))
+        _log.info("speakers: %d outputs", len(self._ringer.outputs()))
 
     async def close(self) -> None:
         """Be silent."""

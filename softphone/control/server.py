@@ -49,7 +49,7 @@ class ControlServer:
             except OSError as error:
                 if self._spare is None:
                     raise
-                _log.info("no control socket at its place: %s", type(error).__name__)
+                _log.info("control: no socket at its place: %s", type(error).__name__)
                 self._close = await listen(self._spare, self._serve)
         except OSError as error:
             cause = error.strerror or type(error).__name__
@@ -79,7 +79,7 @@ class ControlServer:
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if not from_same_user(writer):
-            _log.warning("another user tried the control socket")
+            _log.warning("control: another user was refused")
             writer.transport.abort()
             return
         client = asyncio.current_task()
@@ -88,9 +88,9 @@ class ControlServer:
         try:
             await self._converse(reader, writer)
         except (OSError, TimeoutError):
-            _log.info("a client of the control socket left early")
+            _log.info("control: a client left early")
         except TooSlow:
-            _log.warning("a reader of the events stream was too slow and is dropped")
+            _log.warning("control: a reader of the events stream was too slow and is dropped")
             writer.transport.abort()
         finally:
             self._clients.discard(client)
@@ -122,7 +122,7 @@ class ControlServer:
         except PhoneFailure as refused:
             failure = refused
         except Exception:
-            _log.exception("the verb %s failed", request.verb)
+            _log.exception("control: the verb %s failed", request.verb)
             failure = PhoneFailure(FailureCode.INTERNAL)
         return Failed(failure.code.value, self._words.failure(failure))
 

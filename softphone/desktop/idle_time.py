@@ -56,7 +56,7 @@ class BlockingIdle:
         try:
             return await asyncio.wait_for(asyncio.to_thread(self._ask), LIMIT)
         except Exception as error:
-            _log.info("the idle time is not known: %s", type(error).__name__)
+            _log.info("idle: the time is not known: %s", type(error).__name__)
             return None
 
 
@@ -68,7 +68,7 @@ class MutterIdle:
         try:
             return await asyncio.wait_for(mutter_idle(), LIMIT)
         except Exception as error:
-            _log.info("the idle time is not known: %s", type(error).__name__)
+            _log.info("idle: the time is not known: %s", type(error).__name__)
             return None
 
 

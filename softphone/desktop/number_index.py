@@ -41,7 +41,7 @@ def use(folder: Path, build: Sequence[str]) -> bool:
         _run((*build, str(file)))
         database = _opened(file)
     if database is None:
-        _log.info("number index: not there, the tables are loaded into memory")
+        _log.info("numbers: no index, the tables are loaded into memory")
         return False
     lock = Lock()
     for name, word in _TABLES.items():
@@ -54,7 +54,7 @@ def use(folder: Path, build: Sequence[str]) -> bool:
     try:
         from phonenumbers import carrier, geocoder  # noqa: F401, PLC0415 - they take the tables now
     except ImportError as error:
-        _log.info("number index: not usable here (%s), the tables are loaded into memory", error)
+        _log.info("numbers: the index is not usable here (%s), the tables are loaded into memory", error)
         for name in _TABLES:
             del sys.modules[f"phonenumbers.{name}"]
         return False
@@ -122,7 +122,7 @@ def _opened(file: Path) -> Connection | None:
             return database
         database.close()
     except sqlite3.Error as error:
-        _log.info("number index: can't be read (%s)", error)
+        _log.info("numbers: the index can't be read (%s)", error)
     return None
 
 
@@ -135,7 +135,7 @@ def _run(command: Sequence[str]) -> None:
     try:
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=_BUILD_LIMIT, check=False)  # noqa: S603 - ourselves
     except (OSError, subprocess.TimeoutExpired) as error:
-        _log.info("number index: can't be written (%s)", type(error).__name__)
+        _log.info("numbers: the index can't be written (%s)", type(error).__name__)
         return
     if done.returncode:
-        _log.info("number index: can't be written, exit %s", done.returncode)
+        _log.info("numbers: the index can't be written, exit %s", done.returncode)

@@ -33,6 +33,6 @@ def take_over_messages(screen_lost: Callable[[], None]) -> None:
 
 
 def _take(kind: QtMsgType, context: QMessageLogContext, message: str | None) -> None:
-    _log.log(_LEVELS.get(kind, logging.INFO), "%s: %s", getattr(context, "category", None) or "default", message)
+    _log.log(_LEVELS.get(kind, logging.INFO), "qt: %s: %s", getattr(context, "category", None) or "default", message)
     if kind is QtMsgType.QtFatalMsg:
         sys.stderr.write(f"softphone: {message}\n")  # Qt ends the process right after this

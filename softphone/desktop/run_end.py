@@ -38,12 +38,12 @@ class RunEnd:
 
     def without_screen(self) -> None:
         """End here and end the process with 0: to return would be Qt's `exit(1)`."""
-        _log.info("the screen is gone")
+        _log.info("screen: gone")
         _forget_screen()
         self.wanted.set()
         if not self._turn_until_over():
-            _log.warning("the end without a screen took longer than %.0f s", END_LIMIT)
-        _log.info("softphone ends")
+            _log.warning("screen: the end without it took longer than %.0f s", END_LIMIT)
+        _log.info("app: softphone ends")
         logging.shutdown()
         os._exit(0)
 

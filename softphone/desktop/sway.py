@@ -36,4 +36,4 @@ def keep_keyboard(title: str, environ: Mapping[str, str] = os.environ) -> None:
             sway.sendall(_HEAD.pack(_MAGIC, len(command), _RUN_COMMAND) + command)
             sway.recv(_HEAD.size)
     except OSError as error:
-        _log.info("sway takes no rule: %s", type(error).__name__)
+        _log.info("sway: no rule accepted: %s", type(error).__name__)

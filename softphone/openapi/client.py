@@ -84,7 +84,7 @@ class RestClient:
                 if attempt == REST_TRIES - 1 or failure.code is FailureCode.API_TLS or wish > self._limits.patience:
                     raise
                 delay = after_server_wish(rest_delay(attempt, self._random), wish)
-                _log.info("platform request: again in %.1f s: %s", delay, failure)
+                _log.info("platform: request again in %.1f s: %s", delay, failure)
                 await asyncio.sleep(delay)
         raise AssertionError("the last try returns or raises")
 

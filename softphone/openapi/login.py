@@ -34,7 +34,7 @@ async def sign_in(rest: RestClient, clock: Clock, access_token: AccessToken, age
     lifetime = lifetime_from(answer.raw("ExpireTime"), reply.server_now)
     if lifetime is None:
         _log.warning(
-            "ExpireTime (%s) can't be read: %.0f s assumed", shape_of(answer.raw("ExpireTime")), ASSUMED_LIFETIME
+            "token: ExpireTime (%s) can't be read: %.0f s assumed", shape_of(answer.raw("ExpireTime")), ASSUMED_LIFETIME
         )
         lifetime = ASSUMED_LIFETIME
     return SdkToken(answer.text("Token"), lifetime=lifetime, obtained_at=sent.monotonic)

@@ -74,7 +74,7 @@ class Exchange:
         try:
             leg, answer = await self._open_leg(call.customer, offer, lambda: self.end(call, "lost"))
         except ValueError as error:
-            _log.warning("no media: %s", error)
+            _log.warning("media: none: %s", error)
             self.end(call, "lost")
             return
         if call.state is State.ENDED:  # one side hung up in the meantime
@@ -164,4 +164,4 @@ class Exchange:
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and task.exception() is not None:
-            _log.error("something failed beside the calls", exc_info=task.exception())
+            _log.error("sandbox: something failed outside the calls", exc_info=task.exception())

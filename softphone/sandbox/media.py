@@ -148,7 +148,7 @@ class PeerLeg:
 
     def _watch(self) -> None:
         state = self._peer.connectionState
-        _log.debug("media is %s", state)
+        _log.debug("media: %s", state)
         if state == "connected" and self._limit is not None:
             self._limit.cancel()
         elif state in {"failed", "closed"}:

@@ -179,7 +179,7 @@ class Session:
             try:
                 await self._socket.send_str(json.dumps(message, ensure_ascii=False))
             except (ConnectionError, RuntimeError):  # the page is gone; reading will notice
-                _log.debug("a message found no page")
+                _log.debug("signalling: no page for a message")
 
 
 def _decode(data: Any) -> dict[str, Json]:

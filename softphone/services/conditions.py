@@ -50,7 +50,7 @@ class Conditions:
         try:
             found = [failure for look in self._looks for failure in await look()]
         except Exception:
-            _log.exception("a look at the conditions failed")
+            _log.exception("conditions: a check failed")
             return
         for code in self._codes:
             first = next((failure for failure in found if failure.code is code), None)

@@ -28,4 +28,4 @@ class EventBus:
             try:
                 listener(event)
             except Exception:
-                _log.exception("a listener failed on %s", event.name)
+                _log.exception("events: a listener failed on %s", event.name)

@@ -20,7 +20,7 @@ class EventLog(Reaction):
 
     def _heard(self, event: PhoneEvent) -> None:
         if not isinstance(event, PlatformSaid):  # `platform_events` writes a few of these, whatever comes in numbers
-            _log.info("%s%s", event.name, _facts(event))
+            _log.info("event: %s%s", event.name, _facts(event))
 
 
 def _facts(event: PhoneEvent) -> str:

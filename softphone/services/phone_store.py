@@ -58,7 +58,7 @@ class PhoneStore:
         try:
             listener(old, new)
         except Exception:
-            _log.exception("a subscriber failed on a new state")
+            _log.exception("state: a subscriber failed on a new one")
 
     def put_call(self, call: Call) -> None:
         """Add a call or replace it by id; an ended one moves to `last_call` in the same snapshot."""

@@ -54,7 +54,7 @@ class Tasks:
         try:
             await work
         except PhoneFailure as failure:
-            _log.info("%s: %s", doing, failure.code.value)
+            _log.info("task: %s: %s", doing, failure.code.value)
             self._bus.publish(CommandFailed(self._clock.now(), failure))
         except Exception:
             self._broke(doing)
@@ -68,7 +68,7 @@ class Tasks:
         return False
 
     def _broke(self, doing: str) -> None:
-        _log.exception("%s failed unexpectedly", doing)
+        _log.exception("task: %s failed unexpectedly", doing)
         self._bus.publish(CommandFailed(self._clock.now(), PhoneFailure(FailureCode.INTERNAL)))
 
     async def _again_and_again(self, loop: Callable[[], Coroutine[Any, Any, object]], doing: str) -> None:

@@ -96,7 +96,7 @@ class CallLogDb:
         try:
             self._waiting = {row.id: row for row in self._spill.rows()}
         except OSError as error:
-            _log.info("what waits beside the call log can't be read: %s", why(error))
+            _log.info("history: the rows that wait beside the file can't be read: %s", why(error))
         self._flush()
 
     def _look(self) -> None:
@@ -117,7 +117,7 @@ class CallLogDb:
                 self._move_aside(damage)
                 file = call_rows.connect(self._path, patience)
             self._file, self._place = file, _place(self._path)
-            _log.info("calls cut off by a crash: %s", call_rows.close_open_rows(file, self._living))
+            _log.info("history: calls cut off by a crash: %s", call_rows.close_open_rows(file, self._living))
         self._file.execute(f"PRAGMA busy_timeout = {round(patience * 1000)}")
         return self._file
 
@@ -135,7 +135,7 @@ class CallLogDb:
             if os.path.lexists(beside):
                 beside.rename((aside or self._path).with_name((aside or self._path).name + suffix))
         self._aside, self._damage = aside, str(damage)
-        _log.info("call log %s, kept as %s", damage, aside.name if aside else "what lay beside it")
+        _log.info("history: %s, kept as %s", damage, aside.name if aside else "what lay beside it")
 
     def _told_aside(self) -> PhoneFailure | None:
         if self._aside is None:
@@ -168,7 +168,7 @@ class CallLogDb:
             self._spilt = bool(self._waiting)
         except OSError as error:
             self._spilt = False
-            _log.info("nothing kept beside the call log: %s", why(error))
+            _log.info("history: nothing kept beside the file: %s", why(error))
 
     def _recent(self, limit: int, agent: str | None) -> CallRows:
         found = self._try(lambda file: call_rows.newest(file, limit, agent), default=None)
@@ -222,7 +222,7 @@ class CallLogDb:
     def _failed(self, error: Exception) -> None:
         cause = why(error) if isinstance(error, OSError) else str(error)
         if self._failure is None:
-            _log.info("the call log takes no rows: %s", cause)
+            _log.info("history: no rows accepted: %s", cause)
         self._failure = PhoneFailure(FailureCode.STORAGE_FAILED, f"call log: {cause}", form="call_log", cause=cause)
         self._locked = call_rows.is_locked(error)
 

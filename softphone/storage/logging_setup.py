@@ -147,7 +147,7 @@ class Log:
     def look(self) -> tuple[PhoneFailure, ...]:
         """Try again to write where that failed; why it still does."""
         if self.failure is not None:
-            _log.info("lines are missing here: %s", self.failure.reason)
+            _log.info("log: lines are missing here: %s", self.failure.reason)
         return (self.failure,) if self.failure else ()
 
     def register_secret(self, value: str) -> None:
@@ -182,9 +182,9 @@ def _indented(text: str) -> str:
 def _uncaught(where: str, error: BaseException | None) -> None:
     if isinstance(error, KeyboardInterrupt):
         return
-    _log.critical("uncaught %s", where, exc_info=error)
+    _log.critical("python: uncaught %s", where, exc_info=error)
 
 
 def _lost_task(context: dict[str, object]) -> None:
     error = context.get("exception")
-    _log.error("%s", context.get("message"), exc_info=error if isinstance(error, BaseException) else None)
+    _log.error("python: %s", context.get("message"), exc_info=error if isinstance(error, BaseException) else None)

@@ -134,7 +134,7 @@ class SettingsFile:
             try:
                 listener(old, self._current)
             except Exception:
-                _log.exception("a subscriber failed on changed settings")
+                _log.exception("settings: a subscriber failed on a change")
 
     def _save(self) -> None:
         self._unsaved = ""

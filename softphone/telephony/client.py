@@ -117,7 +117,7 @@ class BridgeClient:
             self._become_ready(event)
         elif event.name == "bridge.dropped":
             self.dropped["in the page"] += event.body.integer("count") or 0
-            _LOG.info("the page dropped messages, %d so far", self.dropped["in the page"])
+            _LOG.info("bridge: the page dropped messages, %d so far", self.dropped["in the page"])
         else:
             self._on_event(event)
 
@@ -134,4 +134,4 @@ class BridgeClient:
         self.dropped[cause] += 1
         count = self.dropped[cause]
         if count & (count - 1) == 0:  # the 1st, 2nd, 4th, 8th …: a flood fills no log
-            _LOG.info("dropped from the page: %s (%s), %d so far", cause, what, count)
+            _LOG.info("bridge: dropped from the page: %s (%s), %d so far", cause, what, count)

@@ -278,4 +278,4 @@ class EnginePage:
             try:
                 listener(report)
             except Exception:
-                _LOG.exception("a listener failed at %s", type(report).__name__)
+                _LOG.exception("page: a listener failed at %s", type(report).__name__)

@@ -136,12 +136,12 @@ class _LockedPage(QWebEnginePage):
         if is_main_frame and typed and scheme == "data" and not self._placed:
             self._placed = True
             return True
-        _LOG.info("refused to leave the page: %s, %s", scheme, kind.name)
+        _LOG.info("page: refused to leave it: %s, %s", scheme, kind.name)
         return False
 
     def createWindow(self, _kind: QWebEnginePage.WebWindowType) -> None:  # type: ignore[override] # noqa: N802
         """No popup."""
-        _LOG.info("refused a window")
+        _LOG.info("page: refused a window")
 
     def javaScriptConsoleMessage(  # noqa: N802 - Qt's name
         self, level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, line: int, source: str
@@ -156,7 +156,7 @@ class _LockedPage(QWebEnginePage):
             permission.grant()
             return
         permission.deny()
-        _LOG.info("denied %s to %s", permission.permissionType().name, origin_of(permission.origin().toString()))
+        _LOG.info("page: denied %s to %s", permission.permissionType().name, origin_of(permission.origin().toString()))
 
 
 def _delete_now(thing: QObject) -> None:
@@ -167,7 +167,7 @@ def _delete_now(thing: QObject) -> None:
 
 def _refuse_download(request: QWebEngineDownloadRequest) -> None:
     request.cancel()
-    _LOG.info("refused a download")
+    _LOG.info("page: refused a download")
 
 
 def _qwebchannel_js() -> str:

@@ -19,7 +19,7 @@ from tests.helpers.small_web import Reply, Request, SmallWeb
 
 PAGE: Final = Path(__file__).with_name("rival_page.html")
 MARKS: Final = {
-    "window painted": "window painted",
+    "window painted": "window: painted",
     "signed in": "sign_in.changed sign_in=signed_in",
     "engine ready": "engine.changed state=ready",
     "reachable": "reachable.changed reachable=True",

@@ -96,7 +96,7 @@ def main(count: int) -> int:
                     print(f"{soak.heard} of {soak.made} heard, {weight(app):.0f} MiB, {minutes:.1f} min", flush=True)
 
             soak = call_again_and_again(app, sandbox, count, tell)
-            renewed = app.log().count("the page was renewed")
+            renewed = app.log().count("page: renewed")
     longest = max(soak.unreachable, default=0.0)
     gone = ", ".join(f"{seconds:.2f}" for seconds in soak.unreachable)
     print(f"{soak.heard} of {count} heard; renewed {renewed} times; unreachable for {gone or 'no'} s")

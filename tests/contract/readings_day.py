@@ -112,7 +112,7 @@ async def signs_in_elsewhere(desk: Desk) -> None:
             await desk.phone.control.set_status(1)
             return
         await desk.until(lambda state: state.obstacle is desk.facts.elsewhere)
-        desk.expected_log("restarting the page: the agent takes over")
+        desk.expected_log("page: restart: the agent takes over")
         desk.phone.registration.take_over()
         await desk.until(lambda state: not state.reachable)
         await desk.until(lambda state: state.reachable)

@@ -129,12 +129,12 @@ def test_links_are_asked_calls_keep_awake_and_a_sleep_is_mended(
 
         # locked; then a sleep that logind tells of: the page is loaded anew
         surroundings.write_line("lock")
-        wait_until(lambda: "OS session: locked" in app.log(), within=20, what="the lock is seen")
+        wait_until(lambda: "session: locked" in app.log(), within=20, what="the lock is seen")
         surroundings.write_line("sleep")
         surroundings.write_line("wake")
         woke = time.monotonic()
         app.wait_until(lambda status: status["engine"]["restarts"] == 1, what="the page is loaded anew")
         app.wait_until_ready()
         print(f"ready {time.monotonic() - woke:.1f} s after waking")
-        assert "OS session: woke" in app.log()
+        assert "session: woke" in app.log()
     asyncio.run(turn_links(machine, app, on=False))

@@ -21,7 +21,7 @@ def test_every_call_is_heard_while_the_page_is_renewed_between_them(starter: Sta
             soak = call_again_and_again(app, sandbox, 8)
         assert soak.heard == 8
         app.wait_until_ready(within=30)
-        assert app.log().count("the page was renewed") >= 2
+        assert app.log().count("page: renewed") >= 2
         print(f"renewed: unreachable (goal 3 s each) for {soak.unreachable}")
         status = app.status()
         assert status["agent_status"]["name"] == "online"

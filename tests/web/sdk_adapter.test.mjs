@@ -281,7 +281,7 @@ test("an SDK that can't be listened to at all is none; one that lacks a single l
   };
   const other = await new Page({ SDK }).started({ begin: false });
   assert.deepEqual(await other.command("session.begin", { token: "token" }), ACCEPTED);
-  assert.deepEqual(warned.mock.calls.map(({ arguments: [said] }) => said), ["the SDK has no event blackList"]);
+  assert.deepEqual(warned.mock.calls.map(({ arguments: [said] }) => said), ["sdk: no event blackList"]);
 });
 
 // ---- loading

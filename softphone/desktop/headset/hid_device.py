@@ -100,14 +100,14 @@ class _Worker(threading.Thread):
         try:
             library = self._make_library()
         except (ImportError, OSError) as error:
-            self._complain("library", f"headset buttons can't be used here: {error}")
+            self._complain("library", f"buttons can't be used here: {error}")
             self._say(HeadsetState(HeadsetPresence.NONE))
             return
         while not self.ending.is_set():
             try:
                 self._round(library)
             except Exception:  # a thread that ends without a report would look like a headset without buttons
-                _log.exception("looking for a headset failed unexpectedly")
+                _log.exception("headset: the search failed unexpectedly")
             self.ending.wait(self._looks_every)
 
     def _round(self, library: HidLibrary) -> None:
@@ -139,7 +139,7 @@ class _Worker(threading.Thread):
         try:
             device.open_path(path)
         except OSError as error:
-            self._complain(f"open {path!r}", f"a headset can't be opened: {error}")
+            self._complain(f"open {path!r}", f"one can't be opened: {error}")
             return None
         return device
 
@@ -148,16 +148,16 @@ class _Worker(threading.Thread):
         try:
             descriptor = parse(bytes(device.get_report_descriptor()))
             if not telephony_fields(descriptor):
-                self._complain(f"use {path!r}", "a headset without buttons of a kind we know")
+                self._complain(f"use {path!r}", "one without buttons of a known kind")
                 return False
             self._forget_lights()
             self._say(HeadsetState(HeadsetPresence.READY, name))
             self._talk(device, descriptor)
         except DescriptorError as error:
-            self._complain(f"use {path!r}", f"a headset's report descriptor can't be read: {error}")
+            self._complain(f"use {path!r}", f"the report descriptor can't be read: {error}")
             return False
         except (OSError, ValueError) as error:
-            self._complain(f"use {path!r}", f"the headset went away: {error}")
+            self._complain(f"use {path!r}", f"it went away: {error}")
         finally:
             device.close()
         return True
@@ -176,7 +176,7 @@ class _Worker(threading.Thread):
             while True:
                 for report in light_reports(descriptor, self.lights.get_nowait()):
                     if device.write(report) < 0:  # some refuse a LED; one that is gone fails at reading
-                        self._complain("light", "a headset's lamp can't be written")
+                        self._complain("light", "a lamp can't be written")
 
     def _forget_lights(self) -> None:
         """Lights for the headset before this one; this one gets its own after it is reported."""
@@ -193,7 +193,7 @@ class _Worker(threading.Thread):
     def _complain(self, about: str, text: str) -> None:
         if about not in self._complained:
             self._complained.add(about)
-            _log.info("%s", text)
+            _log.info("headset: %s", text)
 
 
 def _name(record: dict[str, Any]) -> str:

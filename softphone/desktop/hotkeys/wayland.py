@@ -132,7 +132,7 @@ class PortalHotkeys:
 
     def _gone(self) -> None:
         """The portal or the bus ended."""
-        _log.warning("%s is gone", DESKTOP)
+        _log.warning("hotkeys: %s ended", DESKTOP)
         portal, self._portal = self._portal, None
         self._session = ""
         if portal is not None:

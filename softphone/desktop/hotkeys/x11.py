@@ -184,7 +184,7 @@ class X11Hotkeys:
         try:
             yield
         except _GONE as reason:
-            _log.warning("the X connection of the hotkeys ended: %s", type(reason).__name__)
+            _log.warning("hotkeys: the X connection ended: %s", type(reason).__name__)
             self._disconnect()
             if self._listener is not None:
                 self._listener.lost()

@@ -42,7 +42,7 @@ class NetworkWatch:
         online = reachability not in (reachability.Disconnected, reachability.Local)
         came_back = online and not self._was_online
         if online is not self._was_online:
-            _log.info("network %s", "back" if online else "gone")
+            _log.info("network: %s", "back" if online else "gone")
         self._was_online = online
         if came_back:
             self._back()

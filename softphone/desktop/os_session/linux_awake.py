@@ -39,7 +39,7 @@ class LinuxAwake:
                 await means()
             except PhoneFailure as failure:
                 troubles.append(failure.reason)
-        _log.info("kept awake%s", f", without: {'; '.join(troubles)}" if troubles else "")
+        _log.info("awake: kept%s", f", without: {'; '.join(troubles)}" if troubles else "")
         if self._inhibitor is None and self._screen is None:
             raise PhoneFailure(FailureCode.NOT_AVAILABLE, "; ".join(troubles))
 

@@ -43,7 +43,7 @@ class LinuxSessionWatch:
             try:
                 await listen()
             except PhoneFailure as failure:
-                _log.info("%s: %s", what, failure.reason)
+                _log.info("session: no %s: %s", what, failure.reason)
 
     async def close(self) -> None:
         """Leave both buses."""

@@ -117,14 +117,14 @@ class AudioOut(QObject):
         self._tries = self._tries + 1 if self._passed else 0
         self._again.start(round(1000 * again_delay(self._tries)))
         if name not in self._passed:
-            _log.info("audio outputs: one plays nothing and is passed over: %s", why)
+            _log.info("speakers: one plays nothing and is passed over: %s", why)
             self._passed.add(name)
             self._changed()
 
     def plays(self, name: str) -> None:
         """It goes forward."""
         if name in self._passed:
-            _log.info("audio outputs: one plays again")
+            _log.info("speakers: one plays again")
             self._passed.discard(name)
             self._changed()
 

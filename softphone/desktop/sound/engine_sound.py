@@ -36,7 +36,7 @@ class LinuxEngineSound:
         for pid in found:
             with suppress(OSError):  # it ended by itself
                 os.kill(pid, signal.SIGTERM)
-        _log.info("ended %d audio processes of the engine", len(found))
+        _log.info("sound: ended %d audio processes of the engine", len(found))
 
     def _own(self) -> Iterator[int]:
         us = os.getpid()

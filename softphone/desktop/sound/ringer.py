@@ -176,7 +176,7 @@ class QtRinger:
     def _complained(self) -> None:
         if self._process is not None:
             for line in bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace").splitlines():
-                _log.info("the ringer: %s", line)
+                _log.info("ringer: %s", line)
 
     def _failed(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:  # nothing else ends a process that never was
@@ -189,7 +189,7 @@ class QtRinger:
         lived = time.monotonic() - self._born
         self._ends = 1 if lived > HEALTHY_AFTER else self._ends + 1
         pause = again_delay(self._ends - 2) if self._ends > 1 else 0.0
-        _log.info("the ringer's process ended after %.0f s; another one begins in %.0f s", lived, pause)
+        _log.info("ringer: the process ended after %.0f s; another one starts in %.0f s", lived, pause)
         if self._again is None or self._silence is None or self._trust is None:
             return
         self._again.start(round(pause * 1000))

@@ -52,7 +52,7 @@ class AfterCall(Reaction):
             try:
                 await self._control.set_status(code)
             except PhoneFailure as failure:
-                _log.info("the status after the call is refused so far: %s", failure)
+                _log.info("status: the one after the call is refused so far: %s", failure)
                 await asyncio.sleep(RETRY)
             else:
                 self._trying = None

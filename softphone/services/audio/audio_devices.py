@@ -184,7 +184,7 @@ class AudioDevices(Reaction):
         try:
             await self._send()
         except (NotNow, NoReply, EngineFailed) as failure:
-            _log.info("the page did not take the audio devices: %s", failure.code.value)  # the next one will
+            _log.info("devices: the page did not take them: %s", failure.code.value)  # the next one will
         except Refused as failure:
             if failure.reason not in _GONE:
                 raise

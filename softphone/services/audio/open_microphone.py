@@ -52,7 +52,7 @@ class OpenMicrophone(Reaction):
             self._timer = asyncio.get_running_loop().call_later(PATIENCE, self._tell)
 
     def _tell(self) -> None:
-        _log.info("the page's microphone is open without a call")
+        _log.info("microphone: open in the page without a call")
         self._store.raise_notice(PhoneFailure(FailureCode.MICROPHONE_OPEN))
 
     def close(self) -> None:

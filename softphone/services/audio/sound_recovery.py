@@ -71,7 +71,7 @@ class SoundRecovery:
     async def _look(self) -> None:
         timer = self._timer
         if await self._engine.server_is_there():
-            _log.info("a sound server is there and the page sees no device: the engine's sound begins anew")
+            _log.info("sound: a sound server is there and the page sees no device: the engine's sound starts anew")
             self._pause = min(LONGEST, self._pause * 4)
             await self._engine.begin_anew()
         if self._timer is timer is not None:  # nothing has changed meanwhile

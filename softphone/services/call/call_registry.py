@@ -84,7 +84,7 @@ class CallRegistry:
         """Move the live call with this id; an illegal move is logged and changes nothing (then None)."""
         present = self._store.state.call_by_id(call.id)
         if present is None:
-            _log.info("%s after the end of call %s", type(event).__name__, call.id)
+            _log.info("call: %s after the end of call %s", type(event).__name__, call.id)
             return None
         try:
             moved = advance(present, event)

@@ -130,7 +130,7 @@ class Calls:
             await self._platform.hang_up()
         except PhoneFailure as failure:
             # A hang-up that can't be sent still ends here: `call_timeouts` ends the call after its limit.
-            _log.warning("hang-up was not sent: %s", failure)
+            _log.warning("hang-up: not sent: %s", failure)
 
     async def _hit(self, call: Call, beside: int) -> None:
         """Beside offered calls, `hangup()` may have ended one of those: then it is sent again, for the intended one.

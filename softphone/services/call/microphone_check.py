@@ -50,7 +50,7 @@ class MicrophoneCheck:
         try:
             error = await self._page.try_microphone()
         except PhoneFailure as failure:
-            _log.info("the microphone could not be checked: %s", failure.code.value)
+            _log.info("microphone: no check possible: %s", failure.code.value)
             return
         if not error:
             self._store.clear_notice(*CAPTURE_FAILURES)
@@ -58,7 +58,7 @@ class MicrophoneCheck:
         self.listed()  # the page has looked again
         code = capture_failure(error)
         if code is FailureCode.MICROPHONE_FAILED:
-            _log.info("the microphone did not open: %s", error)
+            _log.info("microphone: not opened: %s", error)
             return
         self._store.raise_notice(PhoneFailure(code, error))
         raise NotNow(code, error)

@@ -93,7 +93,7 @@ class PlatformEvents(Reaction):
     def _offered(self, report: r.OfferReport) -> None:
         details = report.details
         if self._registry.is_over(details.uuid):
-            self._thin.info("offer", "an offer came again after its call's end")
+            self._thin.info("offer", "platform: an offer came again after its call's end")
             return
         if self._already_offered(details.uuid):
             return
@@ -116,7 +116,7 @@ class PlatformEvents(Reaction):
             # A request we gave up on (or never made) rings after all: the agent must be able to end it.
             self._registry.begin_report(Direction.OUTBOUND, report.details)
         else:
-            self._thin.info("ringing", "ringing reported for no call of ours")
+            self._thin.info("ringing", "platform: ringing reported for no call of ours")
 
     def _answered(self, report: r.CallAnswered) -> None:
         self._move(e.Answered(self._clock.now(), report.details))
@@ -131,7 +131,7 @@ class PlatformEvents(Reaction):
         call = self._registry.find(event.details)
         if call is None:
             name = type(event).__name__
-            self._thin.info(name, "%s reported for no call of ours", name)
+            self._thin.info(name, "platform: %s reported for no call of ours", name)
             return
         self._registry.apply(call, event)
 
@@ -142,7 +142,7 @@ class PlatformEvents(Reaction):
             try:
                 self._store.update(outbound=parse_choice(report.outbound_number))
             except PhoneFailure:
-                _log.warning("the platform's outbound number has an unknown form")
+                _log.warning("platform: the outbound number has an unknown form")
 
     def _take_status(self, code: int) -> None:
         present = self._store.state.agent_status
@@ -180,5 +180,5 @@ class PlatformEvents(Reaction):
         self._store.raise_notice(PhoneFailure(FailureCode.SDK_BLOCKED, report.host, host=report.host))
 
     def _unknown(self, report: r.UnknownReport) -> None:
-        self._thin.info(f"event {report.name}", "undocumented event %s %s", report.name, report.shape)
+        self._thin.info(f"event {report.name}", "platform: undocumented event %s %s", report.name, report.shape)
         self._bus.publish(PlatformSaid(self._clock.now(), report.name, report.shape))

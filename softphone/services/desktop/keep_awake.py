@@ -78,7 +78,7 @@ class KeepAwake:
         try:
             await self._keeper.hold()
         except PhoneFailure as failure:
-            _log.info("can't be kept awake: %s", failure)
+            _log.info("awake: not possible: %s", failure)
             self._tell(kept=False)
         else:
             self._tell(kept=True)

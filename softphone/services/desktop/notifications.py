@@ -128,7 +128,9 @@ class Notifications:
             try:
                 await self._notifier.show(new)
             except PhoneFailure as failure:
-                _log.debug("not shown: %s", failure)  # the adapter logs it once; the popup shows the call
+                _log.debug(
+                    "notifications: not shown: %s", failure
+                )  # the adapter logs it once; the popup shows the call
 
     def _changed(self, old: PhoneState, new: PhoneState) -> None:
         if old.missed and not new.missed:

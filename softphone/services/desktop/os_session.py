@@ -41,7 +41,7 @@ class OsSession:
         await self._watch.close()
 
     def _told(self, report: OsSessionReport) -> None:
-        _log.info("OS session: %s", report.value)
+        _log.info("session: %s", report.value)
         match report:
             case OsSessionReport.LOCKED | OsSessionReport.UNLOCKED:
                 self._store.update(locked=report is OsSessionReport.LOCKED)

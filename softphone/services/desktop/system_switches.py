@@ -71,5 +71,5 @@ async def _read(switch: SystemSwitch | None) -> bool | None:
     try:
         return await switch.is_on()
     except PhoneFailure as failure:
-        _log.info("system switches: can't be read: %s", failure)
+        _log.info("switches: can't be read: %s", failure)
         return None

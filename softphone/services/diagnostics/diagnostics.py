@@ -79,9 +79,9 @@ class Diagnostics:
                     left.remove(result.id)
                     note(result)
         except TimeoutError:
-            _log.warning("a lane of checks took too long: %s", ", ".join(left))
+            _log.warning("diagnostics: a group of checks took too long: %s", ", ".join(left))
         except Exception:
-            _log.exception("a lane of checks broke: %s", ", ".join(left))
+            _log.exception("diagnostics: a group of checks failed: %s", ", ".join(left))
             cause = Cause.BROKEN
         for each in left:
             note(CheckResult(each, found(cause)))

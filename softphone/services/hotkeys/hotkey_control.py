@@ -126,7 +126,7 @@ class HotkeyControl:
 
     def lost(self) -> None:
         """No key works any more."""
-        _log.warning("hotkeys were lost")
+        _log.warning("hotkeys: lost")
         self._ready = False
         self._tell(HotkeyFacts(available=False))
         self._store.raise_notice(PhoneFailure(FailureCode.HOTKEYS_LOST))

@@ -63,7 +63,7 @@ class AfterSleep:
 
     def woke(self, gap: float) -> None:
         """The computer has slept for up to `gap` seconds."""
-        _log.info("woke after a gap of %.0f s", gap)
+        _log.info("sleep: woke after a gap of %.0f s", gap)
         if gap > GAP:
             self._registry.apply_to_all(SleptThrough(self._clock.now()))
         self._begin(slept=True)

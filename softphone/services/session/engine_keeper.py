@@ -99,7 +99,7 @@ class EngineKeeper(Reaction):
         Without a token, that is without an agent, there is nothing to load it with.
         """
         if self._store.state.token is not None:
-            _log.warning("restarting the page: %s", why)
+            _log.warning("page: restart: %s", why)
             self.open()
 
     def give_up(self, why: str) -> None:
@@ -107,7 +107,7 @@ class EngineKeeper(Reaction):
         state = self._store.state
         if state.engine.state is not r.EngineState.READY:
             return  # another one is on its way
-        _log.warning("giving the page up: %s", why)
+        _log.warning("page: given up: %s", why)
         self._registry.apply_to_all(PageLost(self._clock.now()))
         self._store.update(engine=replace(state.engine, state=r.EngineState.RESTARTING), registered=False)
         self._lose()
@@ -183,7 +183,7 @@ class EngineKeeper(Reaction):
         try:
             await self._platform.stop()
         except Exception:
-            _log.exception("the page was not unloaded in order")
+            _log.exception("page: not unloaded in order")
 
     async def _start(self) -> bool:
         token = self._store.state.token
@@ -203,7 +203,7 @@ class EngineKeeper(Reaction):
                 self._tokens.was_refused(token)
             return False
         except Exception as error:  # also the engine's own kinds: the next try may do better
-            _log.exception("the page's start broke")
+            _log.exception("page: the start failed")
             self._failed(EngineFailed(FailureCode.ENGINE_FAILED, type(error).__name__))
             return False
         self._store.clear_notice(*_OWN_NOTICES, FailureCode.SDK_BLOCKED)
@@ -212,7 +212,7 @@ class EngineKeeper(Reaction):
         return True
 
     def _failed(self, failure: PhoneFailure) -> None:
-        _log.warning("the page did not start: %s", failure)
+        _log.warning("page: did not start: %s", failure)
         self._set(r.EngineState.FAILED)
         self._store.raise_notice(failure)
 

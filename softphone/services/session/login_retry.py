@@ -58,7 +58,7 @@ class LoginRetry:
             try:
                 return await self._api.sign_in(access, agent)
             except Unreachable as failure:
-                _log.warning("sign-in failed, trying again: %s", failure)
+                _log.warning("sign-in: failed, trying again: %s", failure)
                 self._tell(failure)
                 if self._store.state.sign_in is SignIn.SIGNING_IN:
                     self._store.update(sign_in=SignIn.RETRYING)

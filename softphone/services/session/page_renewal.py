@@ -168,7 +168,7 @@ class PageRenewal(Reaction):
             self._review()
 
     async def _renew(self) -> None:
-        _log.info("the page has made %d connections: another one is loaded", self._made)
+        _log.info("page: %d connections made, another page is loaded", self._made)
         try:
             await self._page.load_next()
             while not await self._go_over():
@@ -179,7 +179,7 @@ class PageRenewal(Reaction):
             return
         except PhoneFailure as failure:
             self._failures += 1
-            _log.info("the page was not renewed: %s", failure)
+            _log.info("page: not renewed: %s", failure)
         else:
             self._failures = 0
 
@@ -189,7 +189,7 @@ class PageRenewal(Reaction):
             return False
         self._before = state
         if await self._page.renew(state.token, may=self._is_time):
-            _log.info("the page was renewed")
+            _log.info("page: renewed")
             self._tokens.page_has(state.token)
             asyncio.get_running_loop().call_later(REMEMBERED, self._forget)
             return True

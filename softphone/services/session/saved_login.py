@@ -110,7 +110,7 @@ class SavedLogin:
             else:
                 await self._credentials.save(agent, access)
         except PhoneFailure as failure:
-            _log.info("the keyring: %s", failure)
+            _log.info("keyring: %s", failure)
             return failure
         return None
 

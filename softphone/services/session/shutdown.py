@@ -69,4 +69,4 @@ async def _within(limit: float, work: Awaitable[None], complaint: str) -> None:
         async with asyncio.timeout(limit):
             await work
     except (TimeoutError, PhoneFailure) as failure:
-        _log.warning("%s: %r", complaint, failure)
+        _log.warning("shutdown: %s: %r", complaint, failure)

@@ -232,7 +232,7 @@ class TokenKeeper(Reaction):
         self._store.clear_notice(*(code for code in _AWAY if code not in (but, theirs)))
 
     async def _wait_after_failure(self, old: SdkToken, failure: PhoneFailure, attempt: int) -> None:
-        _log.warning("token renewal failed: %s", failure)
+        _log.warning("token: renewal failed: %s", failure)
         now = self._clock.now().monotonic
         age = now - old.obtained_at
         if age >= old.lifetime:
@@ -254,13 +254,13 @@ class TokenKeeper(Reaction):
                 await self._platform.refresh_token(token)
             except NoReply:
                 # An SDK without callbacks would otherwise make us log in for ever; unAuthorization will report it.
-                _log.warning("the SDK did not confirm the new token")
+                _log.warning("token: the SDK did not confirm the new one")
             except PhoneFailure as failure:
                 if not isinstance(failure, NotNow) and failure.code is not FailureCode.ENGINE_FAILED:
-                    _log.warning("the SDK refused the new token: %s", failure)
+                    _log.warning("token: the SDK refused the new one: %s", failure)
                     self._refused_by_page()
                     return
-                _log.info("the page went before it had the new token")  # the next one begins with it
+                _log.info("token: the page ended before it had the new one")  # the next one begins with it
             else:
                 self._wanted.clear()
                 self._called_spent = False

@@ -36,7 +36,7 @@ class WornPage(Reaction):
     def _heard(self, report: r.PlatformReport) -> None:
         match report:
             case r.ConnectionsSpent(count=count) if not self._worn:
-                _log.warning("the page could make no further connection after %d", count)
+                _log.warning("page: no further connection possible after %d", count)
                 failure = EngineFailed(FailureCode.ENGINE_WORN)
                 self._store.raise_notice(failure)
                 self._bus.publish(CommandFailed(self._clock.now(), failure))

@@ -65,4 +65,4 @@ class RingTargetCheck(Reaction):
         try:
             await self._directory.agents()
         except PhoneFailure as failure:
-            _log.info("ring target: not known: %s", failure)  # calls come first; the next check shows it
+            _log.info("ring-target: not known: %s", failure)  # calls come first; the next check shows it

@@ -45,7 +45,7 @@ class Translators:
             return
         qt = QTranslator()
         if not qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-            _log.info("Qt has no translation for %s here", language)
+            _log.info("words: Qt has no translation for %s here", language)
         for translator in (qt, TsTranslator(language)):
             if QCoreApplication.installTranslator(translator):
                 self._installed.append(translator)

@@ -308,7 +308,7 @@ def test_a_chord_that_switches_the_layout_is_told_and_another_works(
 def test_a_lost_connection_is_told_and_the_next_start_makes_a_new_one(
     make: Make, keyboard: Keyboard, expected_log: LogGuard
 ) -> None:
-    expected_log("the X connection of the hotkeys ended")
+    expected_log("hotkeys: the X connection ended")
     hotkeys, told = make()
     prepare(hotkeys)
     hotkeys.hold(ALL)

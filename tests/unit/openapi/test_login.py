@@ -119,7 +119,7 @@ def test_a_server_that_is_ahead_is_compared_with_itself() -> None:
 
 @pytest.mark.parametrize("expire_time", ["tomorrow-ish", None, [], {"at": "noon"}])
 def test_an_unreadable_lifetime_is_half_an_hour_and_logged(expire_time: Any, expected_log: LogGuard) -> None:
-    expected_log(r"^ExpireTime \((text|null|list\[0\]|object\(at: text\))\) can't be read: 1800 s assumed$")
+    expected_log(r"^token: ExpireTime \((text|null|list\[0\]|object\(at: text\))\) can't be read: 1800 s assumed$")
     token, _ = signed_in(reply({"ExpireTime": expire_time, "Token": "t"}))
     assert token.lifetime == ASSUMED_LIFETIME
 

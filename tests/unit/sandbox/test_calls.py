@@ -152,7 +152,7 @@ def test_media_follows_the_call() -> None:
 
 @pytest.mark.parametrize("lost_by", ["media", "offer"])
 def test_lost_media_ends_the_call(lost_by: str, expected_log: LogGuard) -> None:
-    expected_log("no media: bad offer")
+    expected_log("media: none: bad offer")
 
     async def dial() -> None:
         desk = Desk()

@@ -31,7 +31,7 @@ from .life_platform import LOCKED, LifeApi, LifeCredentials, LifePlatform, Netwo
 AGENTS = tuple(map(AgentId, ("1001", "1002", "1003")))
 STEPS = (4, 14)
 REACHABLE_WITHIN = 300.0  # seconds of a working network
-_PLANTED = "the page's start broke"
+_PLANTED = "page: the start failed"
 
 
 class WrongError(Exception):

@@ -54,7 +54,7 @@ def test_notices_follow_what_the_looks_find() -> None:
 
 
 def test_a_look_that_fails_ends_nothing(expected_log: LogGuard) -> None:
-    expected_log("a look at the conditions failed")
+    expected_log("conditions: a check failed")
 
     async def story() -> None:
         desk = Desk()

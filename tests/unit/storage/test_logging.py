@@ -132,7 +132,7 @@ def test_uncaught_exceptions_of_every_kind_are_logged(log: Log) -> None:
 
 @pytest.fixture(autouse=True)
 def _our_own_trouble(expected_log: object) -> None:
-    expected_log("^uncaught|^Exception in callback|^lost")  # type: ignore[operator]
+    expected_log("^python: (uncaught|Exception in callback|lost)")  # type: ignore[operator]
 
 
 def test_no_message_can_forge_a_line_or_draw_on_the_terminal(log: Log) -> None:

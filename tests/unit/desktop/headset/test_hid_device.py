@@ -214,7 +214,7 @@ def test_where_the_library_is_missing_there_is_none() -> None:
 
 
 def test_a_mistake_of_ours_is_logged_and_the_looking_goes_on(expected_log: Callable[[str], None]) -> None:
-    expected_log("looking for a headset failed unexpectedly")
+    expected_log("headset: the search failed unexpectedly")
 
     async def story(bench: Bench) -> None:
         bench.library.plug(PATH, cast("bytes", None))  # bytes(None) is a TypeError, which no device can cause

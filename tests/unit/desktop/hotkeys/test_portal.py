@@ -167,7 +167,7 @@ def test_leaving_while_the_question_stands_ends_it(address: str) -> None:
 
 
 def test_a_portal_that_ends_is_told_once_and_can_be_asked_again(address: str, expected_log: LogGuard) -> None:
-    expected_log(f"{DESKTOP} is gone")
+    expected_log(f"hotkeys: {DESKTOP} ended")
 
     async def story(portal: ShortcutPortal, hotkeys: PortalHotkeys, told: Told) -> None:
         await hotkeys.prepare(KEYS)

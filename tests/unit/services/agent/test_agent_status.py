@@ -15,7 +15,7 @@ from tests.unit.services.desk import ACCESS, AGENT, Desk, turns
 
 
 def test_status_after_sign_in_is_set_once_and_not_again_after_a_reload(expected_log: object) -> None:
-    expected_log("restarting the page")  # type: ignore[operator]
+    expected_log("page: restart")  # type: ignore[operator]
 
     async def story() -> None:
         desk = Desk()

@@ -216,7 +216,7 @@ def test_a_hang_up_that_ended_the_call_that_was_meant_leaves_the_second_offer_al
 
 
 def test_an_unconfirmed_hang_up_ends_here_after_5_s_even_when_it_cannot_be_sent(expected_log: object) -> None:
-    expected_log("hang-up was not sent")  # type: ignore[operator]
+    expected_log("hang-up: not sent")  # type: ignore[operator]
 
     async def story() -> None:
         desk = Desk()

@@ -75,7 +75,7 @@ def causes(results: Results) -> dict[CheckId, Cause]:
 
 def test_every_check_has_a_result_in_order_and_is_told_as_it_comes(expected_log: LogGuard) -> None:
     expected_log("too long: keyring")
-    expected_log("broke: api_connect")
+    expected_log("failed: api_connect")
     told: list[int] = []
 
     async def story() -> None:

@@ -311,7 +311,7 @@ def test_hotkeys_that_end_are_told_and_come_back_with_the_next_change(expected_l
         assert desk.hotkeys.held == IDLE
         await desk.leave()
 
-    expected_log("hotkeys were lost")
+    expected_log("hotkeys: lost")
     run_virtual(story())
 
 

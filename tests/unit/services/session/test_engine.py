@@ -36,7 +36,7 @@ def test_a_crash_in_a_call_is_told_at_once_and_the_page_is_back_at_once(expected
 
 
 def test_five_crashes_within_a_minute_end_restarting_until_the_agent_retries(expected_log: object) -> None:
-    expected_log("restarting the page")  # type: ignore[operator]
+    expected_log("page: restart")  # type: ignore[operator]
 
     async def story() -> None:
         desk = Desk(3)
@@ -61,7 +61,7 @@ def test_five_crashes_within_a_minute_end_restarting_until_the_agent_retries(exp
 
 @pytest.mark.parametrize("seed", range(30))
 def test_a_page_that_cannot_start_is_tried_again_on_the_schedule(seed: int, expected_log: object) -> None:
-    expected_log("the page did not start|restarting the page")  # type: ignore[operator]
+    expected_log("page: did not start|page: restart")  # type: ignore[operator]
 
     async def story() -> None:
         desk = Desk(seed)
@@ -85,7 +85,7 @@ def test_a_page_that_cannot_start_is_tried_again_on_the_schedule(seed: int, expe
 
 
 def test_silence_of_the_page_is_told_at_6_s_and_ends_a_call_only_after_20_s(expected_log: object) -> None:
-    expected_log("giving the page up")  # type: ignore[operator]
+    expected_log("page: given up")  # type: ignore[operator]
 
     async def story() -> None:
         desk = Desk()
@@ -119,7 +119,7 @@ def test_the_page_is_not_reloaded_under_a_live_call() -> None:
 
 
 def test_five_crashes_and_a_retry_a_moment_later_start_the_page(expected_log: LogGuard) -> None:
-    expected_log("restarting the page")
+    expected_log("page: restart")
 
     async def story() -> None:
         desk = Desk(3)
@@ -140,7 +140,7 @@ def test_five_crashes_and_a_retry_a_moment_later_start_the_page(expected_log: Lo
 
 @pytest.mark.parametrize("when", ["while it waits", "while it starts", "soon after a late start"])
 def test_a_restart_that_is_asked_for_waits_for_nothing(when: str, expected_log: LogGuard) -> None:
-    expected_log("restarting the page|the page did not start")
+    expected_log("page: restart|page: did not start")
 
     async def story() -> None:
         desk = Desk(2)
@@ -174,7 +174,7 @@ def test_a_restart_that_is_asked_for_waits_for_nothing(when: str, expected_log: 
 def test_a_start_that_breaks_in_any_way_is_told_and_tried_again(
     broken: Exception, expected_log: LogGuard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    expected_log("the page's start broke|the page did not start")
+    expected_log("page: the start failed|page: did not start")
 
     async def story() -> None:
         desk = Desk()
@@ -200,7 +200,7 @@ def test_a_start_that_breaks_in_any_way_is_told_and_tried_again(
 def test_a_page_that_cannot_even_be_unloaded_keeps_nobody_signed_in(
     expected_log: LogGuard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    expected_log("the page was not unloaded in order")
+    expected_log("page: not unloaded in order")
 
     async def story() -> None:
         desk = Desk()
@@ -231,7 +231,7 @@ def test_without_an_agent_there_is_nothing_to_restart() -> None:
 
 
 def test_pages_that_hang_one_after_the_other_end_on_the_schedule_with_a_notice(expected_log: LogGuard) -> None:
-    expected_log("giving the page up|restarting the page")
+    expected_log("page: given up|page: restart")
 
     async def story() -> None:
         desk = Desk(5)
@@ -261,7 +261,7 @@ def test_pages_that_hang_one_after_the_other_end_on_the_schedule_with_a_notice(e
 
 
 def test_a_page_that_hangs_after_a_healthy_time_is_replaced_at_once(expected_log: LogGuard) -> None:
-    expected_log("giving the page up")
+    expected_log("page: given up")
 
     async def story() -> None:
         desk = Desk()

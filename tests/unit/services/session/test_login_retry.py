@@ -13,7 +13,7 @@ from tests.unit.services.desk import ACCESS, AGENT, Desk, turns
 
 
 def test_sign_in_retries_what_may_mend_itself_and_not_what_cannot(expected_log: object) -> None:
-    expected_log("sign-in failed, trying again")  # type: ignore[operator]
+    expected_log("sign-in: failed, trying again")  # type: ignore[operator]
 
     async def story() -> None:
         desk = Desk()
@@ -38,7 +38,7 @@ def test_sign_in_retries_what_may_mend_itself_and_not_what_cannot(expected_log: 
 
 
 def test_only_the_last_try_to_sign_in_is_told(expected_log: object) -> None:
-    expected_log("sign-in failed, trying again")  # type: ignore[operator]
+    expected_log("sign-in: failed, trying again")  # type: ignore[operator]
 
     async def story() -> None:
         desk = Desk()

@@ -210,7 +210,7 @@ async def test_what_the_platform_reports_later_is_its_own_business(desk: Bench) 
 
 
 def test_a_page_that_can_make_no_connection_is_told_and_mended_as_a_crash_is(expected_log: object) -> None:
-    expected_log("restarting the page|no further connection")  # type: ignore[operator]
+    expected_log("page: restart|no further connection")  # type: ignore[operator]
 
     @story
     async def worn(desk: Bench) -> None:
@@ -228,7 +228,7 @@ def test_a_page_that_can_make_no_connection_is_told_and_mended_as_a_crash_is(exp
 
 
 def test_a_conversation_that_a_worn_page_still_carries_is_not_cut(expected_log: object) -> None:
-    expected_log("restarting the page|no further connection")  # type: ignore[operator]
+    expected_log("page: restart|no further connection")  # type: ignore[operator]
 
     async def live() -> None:
         desk = Bench()

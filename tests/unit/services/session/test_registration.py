@@ -14,7 +14,7 @@ from tests.unit.services.desk import Desk, turns
 
 
 def test_the_sdk_gets_30_s_to_register_again_before_the_page_is_reloaded(expected_log: object) -> None:
-    expected_log("restarting the page")  # type: ignore[operator]
+    expected_log("page: restart")  # type: ignore[operator]
 
     async def story() -> None:
         desk = Desk()
@@ -43,7 +43,7 @@ def test_the_sdk_gets_30_s_to_register_again_before_the_page_is_reloaded(expecte
 def test_losing_a_fresh_registration_twice_means_signed_in_elsewhere_and_no_fighting_back(
     expected_log: object,
 ) -> None:
-    expected_log("restarting the page")  # type: ignore[operator]
+    expected_log("page: restart")  # type: ignore[operator]
 
     async def story() -> None:
         desk = Desk()

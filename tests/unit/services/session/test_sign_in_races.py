@@ -73,7 +73,7 @@ def test_stop_while_the_keyring_takes_its_time_signs_nobody_in(pressed_after: fl
 
 @pytest.mark.parametrize("from_keyring", [False, True])
 def test_stop_during_the_first_sign_in_leaves_what_was_kept_before(from_keyring: bool, expected_log: LogGuard) -> None:
-    expected_log("sign-in failed, trying again")
+    expected_log("sign-in: failed, trying again")
 
     async def story() -> None:
         desk = registering()

@@ -27,7 +27,7 @@ MINUTE, NIGHT = 60.0, 8 * 3600.0
 @pytest.fixture(autouse=True)
 def _reloads(expected_log: LogGuard) -> None:
     """Loading the page anew is worth a warning."""
-    expected_log("restarting the page: the (computer slept|agent asked)|(token renewal|sign-in) failed")
+    expected_log("page: restart: the (computer slept|agent asked)|(token: renewal|sign-in:) failed")
 
 
 class FakeWatch:

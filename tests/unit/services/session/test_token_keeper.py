@@ -101,7 +101,7 @@ def test_a_refused_access_token_stops_the_schedule_asks_once_and_keeps_the_call(
 
 
 def test_failed_renewals_are_spread_and_counted_until_the_token_is_over(expected_log: object) -> None:
-    expected_log("token renewal failed")  # type: ignore[operator]
+    expected_log("token: renewal failed")  # type: ignore[operator]
 
     async def story() -> None:
         desk = Desk()
@@ -125,7 +125,7 @@ def test_failed_renewals_are_spread_and_counted_until_the_token_is_over(expected
 
 
 def test_only_the_last_try_to_renew_is_told(expected_log: object) -> None:
-    expected_log("token renewal failed")  # type: ignore[operator]
+    expected_log("token: renewal failed")  # type: ignore[operator]
 
     async def story() -> None:
         desk = Desk()
@@ -146,7 +146,7 @@ def test_only_the_last_try_to_renew_is_told(expected_log: object) -> None:
 
 
 def test_a_network_that_is_back_is_told_no_longer(expected_log: object) -> None:
-    expected_log("token renewal failed")  # type: ignore[operator]
+    expected_log("token: renewal failed")  # type: ignore[operator]
 
     async def story() -> None:
         desk = Desk()
@@ -161,7 +161,7 @@ def test_a_network_that_is_back_is_told_no_longer(expected_log: object) -> None:
 
 
 def test_retry_after_is_obeyed(expected_log: object) -> None:
-    expected_log("token renewal failed")  # type: ignore[operator]
+    expected_log("token: renewal failed")  # type: ignore[operator]
 
     async def story() -> None:
         desk = Desk()
@@ -175,7 +175,7 @@ def test_retry_after_is_obeyed(expected_log: object) -> None:
 
 
 def test_a_refused_refresh_token_means_one_new_login_then_the_schedule(expected_log: object) -> None:
-    expected_log("the SDK refused the new token|restarting the page")  # type: ignore[operator]
+    expected_log("token: the SDK refused the new one|page: restart")  # type: ignore[operator]
 
     async def story() -> None:
         desk = Desk()
@@ -235,7 +235,7 @@ def test_signing_out_ends_renewing() -> None:
 
 
 def test_a_token_said_to_be_spent_while_its_hand_over_goes_unanswered_is_renewed_again(expected_log: LogGuard) -> None:
-    expected_log("the SDK did not confirm the new token")
+    expected_log("token: the SDK did not confirm the new one")
 
     async def story() -> None:
         desk = Desk()
@@ -262,7 +262,7 @@ def test_a_token_said_to_be_spent_while_its_hand_over_goes_unanswered_is_renewed
 def test_a_token_called_spent_whose_successors_are_refused_costs_a_fresh_page_and_not_120_logins_an_hour(
     expected_log: LogGuard, in_call: bool
 ) -> None:
-    expected_log("the SDK refused the new token|restarting the page")
+    expected_log("token: the SDK refused the new one|page: restart")
 
     async def story() -> None:
         desk = Desk()
@@ -285,7 +285,7 @@ def test_a_token_called_spent_whose_successors_are_refused_costs_a_fresh_page_an
 
 
 def test_a_page_that_refuses_every_token_is_not_answered_with_a_storm(expected_log: LogGuard) -> None:
-    expected_log("the page did not start|restarting the page")
+    expected_log("page: did not start|page: restart")
 
     async def story() -> None:
         desk = Desk()
