@@ -41,6 +41,7 @@ from softphone.domain.identity import AccessToken, AgentId
 from softphone.embedded_sandbox import EmbeddedSandbox, SandboxInfo
 from softphone.relaunch import become, end_signals, own_command
 from softphone.run_options import RunOptions
+from softphone.services.faults import Faults
 from softphone.services.phone_state import SignIn
 from softphone.storage.logging_setup import Log
 from softphone.storage.paths import DataDir
@@ -113,6 +114,7 @@ class _Run:
             data_dir=self._options.data_dir,
         )
         ports = build_adapters(self._folders, self._log, sandbox=self._options.sandbox)
+        self._log.watch_faults(Faults(ports.bus, ports.clock).noted)
         phone = build_services(ports)
         commands = build_commands(phone, run_context)
         app_window = build_window(phone, commands, self._application, run_context)

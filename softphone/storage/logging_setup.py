@@ -12,6 +12,7 @@ import logging
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -113,6 +114,19 @@ class Console(logging.StreamHandler[TextIO]):
         """Nothing: a terminal that was closed is no news."""
 
 
+class FaultWatch(logging.Handler):
+    """Reports each error that our own code logs: none of its exceptions is silent."""
+
+    def __init__(self, noted: Callable[[], None]) -> None:
+        super().__init__(logging.ERROR)
+        self._noted = noted
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Qt and libraries log errors of their own, which are not the agent's business."""
+        if record.name.startswith("softphone."):
+            self._noted()
+
+
 class Log:
     """The log of one run, from construction until `close`."""
 
@@ -161,6 +175,12 @@ class Log:
     def watch(self, loop: asyncio.AbstractEventLoop) -> None:
         """Log failures that were not awaited on `loop`, by exception and not by the context's values."""
         loop.set_exception_handler(lambda _loop, context: _lost_task(context))
+
+    def watch_faults(self, noted: Callable[[], None]) -> None:
+        """Call `noted`, in any thread, for each error of ours from now on, uncaught exceptions included."""
+        watch = FaultWatch(noted)
+        self._handlers.append(watch)
+        logging.getLogger().addHandler(watch)
 
     def close(self) -> None:
         """Give everything back as it was; for tests and for the very end."""

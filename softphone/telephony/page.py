@@ -110,7 +110,7 @@ class _LockedPage(QWebEnginePage):
     def __init__(self, profile: QWebEngineProfile, load: PageLoad, *, frames_capture: bool) -> None:
         super().__init__(profile)
         self._frames_capture = frames_capture
-        self._console = ConsoleLog(load.clean)
+        self._console = ConsoleLog(load.clean, origin_of(load.addresses.page_origin))
         self._placed = False
         settings = self.settings()
         for attribute, on in {

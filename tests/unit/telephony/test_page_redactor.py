@@ -8,6 +8,7 @@ import pytest
 
 from softphone.telephony.console_log import LINES_A_SECOND, ConsoleLog
 from softphone.telephony.page_redactor import PageRedactor
+from tests.helpers.rig.log_guard import LogGuard
 
 JWT = "eyJhbGciOiJIUzI1NiIsInR5cCI6.eyJhZ2VudCI6MTAwMX0abcdef12.SflKxwRJSMeKKF2QT4fwpMeJf36P"
 
@@ -49,7 +50,7 @@ def test_the_console_is_logged_masked_and_never_floods(caplog: pytest.LogCapture
     seconds = [0.0]
     redactor = PageRedactor()
     redactor.hide("canary-token")
-    console = ConsoleLog(redactor.clean, lambda: seconds[0])
+    console = ConsoleLog(redactor.clean, now=lambda: seconds[0])
     with caplog.at_level(logging.INFO, logger="softphone.telephony"):
         console.write("quiet", "https://x/sdk.js", 1, serious=False)
         for _ in range(1000):
@@ -60,6 +61,25 @@ def test_the_console_is_logged_masked_and_never_floods(caplog: pytest.LogCapture
     assert lines[0] == "console: *** 138****5678 (https://x/sdk.js:7)"
     assert len(lines) == LINES_A_SECOND + 2
     assert lines[-2:] == ["console: 980 more lines left out", "console: later (:1)"]
+
+
+@pytest.mark.parametrize(
+    ("message", "source", "ours"),
+    [
+        ("Uncaught TypeError: x is not a function", "https://page.example/", True),
+        ("Uncaught (in promise) Error: planted", "https://page.example/", True),
+        ("Uncaught TypeError: x is not a function", "https://cdn.example/sdk.js", False),
+        ("Uncaught (in promise) NotAllowedError: no microphone", "https://page.example/", False),
+        ("Error: only said", "https://page.example/", False),
+    ],
+)
+def test_an_exception_in_a_script_of_ours_is_an_error_of_ours(
+    caplog: pytest.LogCaptureFixture, expected_log: LogGuard, message: str, source: str, ours: bool
+) -> None:
+    expected_log("^console: Uncaught")
+    with caplog.at_level(logging.INFO, logger="softphone.telephony"):
+        ConsoleLog(str, "https://page.example").write(message, source, 1, serious=True)
+    assert (caplog.records[0].levelno == logging.ERROR) is ours
 
 
 def test_however_many_privacy_numbers_hide_no_token_less() -> None:
