@@ -120,6 +120,18 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>Copy number</source>
+        <translation>复制号码</translation>
+    </message>
+    <message>
+        <source>Put in dial field</source>
+        <translation>放入拨号框</translation>
+    </message>
+    <message>
+        <source>Number copied</source>
+        <translation>号码已复制</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>返回</translation>
     </message>
@@ -1923,6 +1935,18 @@
         <translation>平台已连接</translation>
     </message>
     <message>
+        <source>{status} · no incoming calls</source>
+        <translation>{status} · 不会有来电</translation>
+    </message>
+    <message>
+        <source>Signed in elsewhere</source>
+        <translation>已在别处登录</translation>
+    </message>
+    <message>
+        <source>Go online</source>
+        <translation>上线</translation>
+    </message>
+    <message>
         <source>Sign in to receive calls</source>
         <translation>登录后即可接听</translation>
     </message>
@@ -1947,8 +1971,8 @@
         <translation>接不到电话：正在重启电话组件…</translation>
     </message>
     <message>
-        <source>No calls: the phone failed to start</source>
-        <translation>接不到电话：电话组件未启动</translation>
+        <source>Calling service failed</source>
+        <translation>通话组件启动失败</translation>
     </message>
     <message>
         <source>No calls: reconnecting…</source>
@@ -2166,6 +2190,10 @@
     <message>
         <source>Desktop notifications</source>
         <translation>桌面通知</translation>
+    </message>
+    <message>
+        <source>Also while the call popup is shown</source>
+        <translation>来电弹窗显示时也通知</translation>
     </message>
     <message>
         <source>Tell of calls there too, with Answer and Decline</source>
@@ -2572,6 +2600,10 @@
     <message>
         <source>Transfer to {name} {agent}?</source>
         <translation>转给 {name} {agent}？</translation>
+    </message>
+    <message>
+        <source>Customer: {customer}</source>
+        <translation>客户：{customer}</translation>
     </message>
     <message>
         <source>You cannot take it back.</source>

@@ -37,6 +37,7 @@ class Act(StrEnum):
     STOP_SIGN_IN = "stop_sign_in"
     NEXT_STEP = "next_step"
     LEAVE_STEPS = "leave_steps"
+    BACK = "back"
 
 
 class RowAct(StrEnum):
@@ -85,6 +86,11 @@ def call_actions(state: PhoneState, call: Call) -> ActionsView:
             Act.ANSWER, msg(TextId.ANSWER), Role.READY, "handset", enabled=alone and here, call_id=call.id
         ),
     )
+
+
+def ending_action(state: PhoneState) -> ActionView | None:
+    """What ends the live call, whatever page is looked at."""
+    return call_actions(state, state.call).left if state.call is not None else None
 
 
 def hang_up_action(call: Call) -> ActionView:

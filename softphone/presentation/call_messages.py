@@ -78,6 +78,7 @@ class CallText(StrEnum):
     TRANSFER_EXPIRED = "transfer.expired"
     TRANSFER_ROW = "transfer.row"
     TRANSFER_ASK = "transfer.ask"
+    TRANSFER_CUSTOMER = "transfer.customer"
     TRANSFER_FINAL = "transfer.final"
     TRANSFER_GONE = "transfer.gone"
     TRANSFER_NOT_NOW = "transfer.not_now"

@@ -31,7 +31,9 @@ def customer_view(call: Call) -> CustomerView:
 
 
 def discreet_customer(call: Call) -> CustomerView:
-    """The same with its number masked, for what shows over other programs: popup, mini window, notifications."""
+    """The same with its number masked, for what rings and what shows over other programs: offered calls, popup,
+    mini window, notifications.
+    """
     return _customer(call, lambda number: masked(shown(number)))
 
 

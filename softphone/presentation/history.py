@@ -72,19 +72,26 @@ class HistoryRow:
 
 @dataclass(frozen=True, slots=True)
 class HistoryView:
-    """`line` is over the list: why the chosen row can't be called back, or how many there are."""
+    """`line` is over the list: why the chosen row can't be called back, or how many there are.
+
+    Whether the chosen row's number can be copied, and called: by its menu.
+    """
 
     rows: tuple[HistoryRow, ...]
     current: int
     line: Message
     warns: bool
+    can_copy: bool = False
+    can_call: bool = False
 
 
 def history_view(draft: HistoryDraft, now: Moment) -> HistoryView:
     """The page."""
     line, warns = _line(draft)
     today = now.wall.astimezone().date()
-    return HistoryView(tuple(_row(call.record, today) for call in draft.calls or ()), draft.current, line, warns)
+    rows, chosen = tuple(_row(call.record, today) for call in draft.calls or ()), draft.call
+    copyable = chosen is not None and bool(chosen.record.number) and not chosen.record.private
+    return HistoryView(rows, draft.current, line, warns, copyable, chosen is not None and chosen.again is not None)
 
 
 def history_actions(state: PhoneState, draft: HistoryDraft) -> ActionsView:

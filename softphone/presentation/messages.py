@@ -47,6 +47,9 @@ class TextId(StrEnum):
 
     READY = "readiness.ready"
     CONNECTED = "readiness.connected"
+    NO_CALLS = "readiness.no_calls"
+    ELSEWHERE = "readiness.elsewhere"
+    GO_ONLINE = "readiness.go_online"
     SIGNED_OUT = "readiness.signed_out"
     SIGNING_IN = "readiness.signing_in"
     SIGN_IN_RETRYING = "readiness.retrying"
@@ -127,6 +130,9 @@ class TextId(StrEnum):
     DISMISS = "action.dismiss"
     FOLD = "action.fold"
     CLOSE = "action.close"
+    COPY_NUMBER = "action.copy_number"
+    TO_DIAL_FIELD = "action.to_dial_field"
+    NUMBER_COPIED = "action.number_copied"
     BACK = "action.back"
 
     JOINED = "transfer.joined"

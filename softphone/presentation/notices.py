@@ -9,7 +9,9 @@ from typing import Final, Self
 from softphone.domain.audio import CAPTURE_FAILURES
 from softphone.domain.errors import FailureCode, PhoneFailure, support_code
 from softphone.domain.moment import Moment
+from softphone.domain.reachability import Obstacle
 from softphone.services.phone_state import PhoneState
+from softphone.services.platform_reports import EngineState
 
 from .failure_forms import fields_text, form_key, form_of
 from .messages import Message, Text, TextId, msg
@@ -69,6 +71,7 @@ class Remedy(StrEnum):
     SIGN_IN = "sign_in"
     USE_DEVICE = "use_device"
     DEVICE_BACK = "device_back"
+    GO_ONLINE = "go_online"
 
 
 _REMEDIES: Final = {
@@ -87,6 +90,7 @@ _REMEDY_LABELS: Final = {
     Remedy.SIGN_IN: TextId.SIGN_IN,
     Remedy.USE_DEVICE: TextId.DEVICE_USE,
     Remedy.DEVICE_BACK: TextId.DEVICE_BACK,
+    Remedy.GO_ONLINE: TextId.GO_ONLINE,
 }
 _SERIOUS: Final = frozenset(FailureCode) - {
     FailureCode.NO_KEYRING,
@@ -114,6 +118,12 @@ _OF_NO_SOUND: Final = CAPTURE_FAILURES | {
     FailureCode.SPEAKER_SILENT,
 }
 """Consequences of a computer without any sound: only the cause is shown."""
+_IN_THE_LINE: Final = {
+    Obstacle.ENGINE: frozenset({FailureCode.ENGINE_FAILED}),
+    Obstacle.CONNECTION: frozenset({FailureCode.NETWORK_DOWN, FailureCode.NOT_REGISTERED}),
+    Obstacle.REGISTRATION: frozenset({FailureCode.NOT_REGISTERED, FailureCode.REGISTERED_ELSEWHERE}),
+}
+"""Conditions of which the readiness line says all, cause and remedy, while that obstacle stands."""
 
 
 def failure_key(code: FailureCode, *, quoted: bool = False) -> str:
@@ -180,7 +190,11 @@ class NoticeView:
 
 def notice_view(state: PhoneState, draft: NoticeDraft, now: Moment) -> NoticeView | None:
     """The notice in the bar: the newest one-off, else the newest condition that is not folded, else a toast."""
-    hidden = (*draft.folded, *(_OF_NO_SOUND if state.has_notice(FailureCode.NO_SOUND_SERVER) else ()))
+    hidden = (
+        *draft.folded,
+        *(_IN_THE_LINE.get(state.obstacle, ()) if state.obstacle else ()),
+        *(_OF_NO_SOUND if state.has_notice(FailureCode.NO_SOUND_SERVER) else ()),
+    )
     open_conditions = [notice.failure for notice in state.notices if notice.code not in hidden]
     lasting = {notice.code for notice in state.notices}
     # a refused sign-in both fails once and lasts: it is shown once
@@ -197,12 +211,21 @@ def notice_view(state: PhoneState, draft: NoticeDraft, now: Moment) -> NoticeVie
         serious=failure.code in _SERIOUS,
         condition=failure not in draft.failed,
         remedy=remedy,
-        remedy_label=msg(_REMEDY_LABELS[remedy]) if remedy else None,
+        remedy_label=remedy_label(remedy) if remedy else None,
         more=len(waiting) - 1,
     )
 
 
+def remedy_label(remedy: Remedy) -> Message:
+    """What its button says."""
+    return msg(_REMEDY_LABELS[remedy])
+
+
 def _remedy(code: FailureCode, state: PhoneState) -> Remedy | None:
-    """Without a call the sign-in form is on the page anyway."""
+    """Without a call the sign-in form is on the page anyway; a stopped engine has its button in the readiness line."""
     remedy = _REMEDIES.get(code)
-    return None if remedy is Remedy.SIGN_IN and not state.calls else remedy
+    elsewhere = {
+        Remedy.SIGN_IN: not state.calls,
+        Remedy.RETRY_ENGINE: state.obstacle is Obstacle.ENGINE and state.engine.state is EngineState.FAILED,
+    }
+    return None if remedy and elsewhere.get(remedy, False) else remedy

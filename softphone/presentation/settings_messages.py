@@ -54,6 +54,7 @@ class SettingsText(StrEnum):
     THEME_DARK = "settings.dark"
     AFTER_SIGN_IN_NOTHING = "settings.after_nothing"
     NOTIFICATIONS = "settings.notifications"
+    BESIDE_POPUP = "settings.beside_popup"
     NOTIFICATIONS_HINT = "settings.notifications_hint"
     ON_CLOSE = "settings.on_close"
     ON_CLOSE_HIDE = "settings.on_close_hide"

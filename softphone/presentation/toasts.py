@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from softphone.domain.agent_status import SETTABLE, AgentStatus
+from softphone.domain.agent_status import IN_CALL, ONLINE, RINGING, SETTABLE, WRAP_UP, AgentStatus
 from softphone.domain.moment import Moment
 
 from .desktop_messages import DesktopText
@@ -13,7 +13,7 @@ from .formatting import duration
 from .messages import Message, TextId, msg
 from .statuses import status_look
 
-SHOWN_FOR: Final = 12.0  # seconds: long enough to read, short enough not to be out of date
+SHOWN_FOR: Final = 4.0  # seconds: facts without a choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,13 @@ class StatusWatch:
         if status.code not in SETTABLE.values():
             return None
         self._own = status.code
-        # what was only assumed during a call is given back, not changed
-        given_back = former is not None and former.assumed and own == status.code
-        if former is None or status.asked or given_back:
+        if former is None or status.asked or _usual(former, own, status):
             return None
         return Toast(msg(TextId.STATUS_SET, status=status_look(status.code).word), at)
+
+
+def _usual(former: AgentStatus, own: int | None, status: AgentStatus) -> bool:
+    """The normal course of a call: the status before it comes back, and wrap-up ends in Online."""
+    if former.code == WRAP_UP:
+        return status.code in (own, ONLINE)
+    return (former.assumed or former.code in (IN_CALL, RINGING)) and status.code == own

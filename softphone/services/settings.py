@@ -110,9 +110,12 @@ class AudioSettings:
 
 @dataclass(frozen=True, slots=True)
 class NotificationSettings:
-    """Whether calls are shown by the desktop's own notifications too."""
+    """Whether calls are shown by the desktop's own notifications too: an offered one while the popup can't be seen,
+    or with `beside_popup` always.
+    """
 
     on: bool = True
+    beside_popup: bool = False
 
 
 class OnClose(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, Final
 
+from softphone.domain.agent_status import ONLINE
 from softphone.domain.audio import DeviceKind
 from softphone.domain.hotkeys import HotkeyAct
 from softphone.domain.identity import AgentId
@@ -42,6 +43,7 @@ REMEDIES: Final[Mapping[Remedy, Command[None]]] = {
     Remedy.RETRY_ENGINE: c.RetryEngine(),
     Remedy.USE_DEVICE: c.TakeOfferedDevice(),
     Remedy.DEVICE_BACK: c.GiveDeviceBack(),
+    Remedy.GO_ONLINE: c.SetStatus(ONLINE),
 }
 CHOSEN_AGAIN: Final[Mapping[str, Command[None]]] = {
     **{f"hotkeys.{act}": c.RetryHotkeys() for act in HotkeyAct},

@@ -76,7 +76,7 @@ def main() -> None:
 
     def show(query: str) -> None:
         rows = index.find(query)
-        page.show_view(transfer_view(TransferDraft("c1", query=query, rows=rows, fresh_at=NOW), NOW))
+        page.show_view(transfer_view(TransferDraft("c1", query=query, rows=rows, fresh_at=NOW), None, NOW))
         app.processEvents()
 
     timed("open the page on everybody and paint", lambda: show(""))

@@ -32,7 +32,7 @@ def shared_desk(machine: Machine) -> Iterator[Desk]:
     with (
         Sandbox(machine.env, "--raw-microphone", "--token-lifetime", "60") as sandbox,
         SmallWeb(sdk.over(passing_to(sandbox.api_base, logins.see), sandbox.sdk_url)) as api,
-        App.on(sandbox, machine.env, machine.folder("desk"), api_base=api.base, serves_sdk=True) as app,
+        App.on(sandbox, machine.env, _noting(machine.folder("desk")), api_base=api.base, serves_sdk=True) as app,
     ):
         app.wait_until_ready(within=30)
         with app.events() as events:
@@ -47,6 +47,13 @@ def desk(shared_desk: Desk) -> Desk:
     shared_desk.reset()
     shared_desk.events.skip()
     return shared_desk
+
+
+def _noting(folder: Path) -> Path:
+    """The data folder of an agent who wants the desktop's notification of a call beside the popup."""
+    (folder / "settings").mkdir(mode=0o700)
+    (folder / "settings" / "settings.json").write_text('{"notifications": {"beside_popup": true}}', encoding="utf-8")
+    return folder
 
 
 def settled(folder: Path, settings: Mapping[str, object]) -> Path:

@@ -17,7 +17,7 @@ from softphone.domain.reachability import Connection
 from softphone.presentation.incoming.popup import popup_view
 from softphone.presentation.number_location import NumberLocations
 from softphone.presentation.shell.mini import mini_view
-from softphone.services.phone_state import Notice, PhoneState
+from softphone.services.phone_state import Notice, PhoneState, Ring
 from softphone.ui.incoming.incoming_popup import IncomingPopup
 from softphone.ui.look.theme import Theme
 from softphone.ui.shell.mini_window import MiniWindow
@@ -26,7 +26,7 @@ from tests.helpers.ui_samples import NOW, OFFER, PLACE, SECOND, TALK, call, mome
 
 _LONG: Final = "Wolfeschlegelsteinhausenbergerdorff 国际贸易有限公司"
 _NAMED: Final = replace(OFFER, customer="13800138000", label="张先生", number="13800138000")
-_RINGING: Final = with_call(OFFER, RINGING)
+_RINGING: Final = with_call(OFFER, RINGING, ring=Ring(sounding=True))
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,9 @@ SMALL_SAMPLES: Final = (
     SmallSample("popup-flashing-other", _noticed(FailureCode.NO_RINGER), PLACE, lit=False),
     SmallSample("popup-elsewhere", _noticed(FailureCode.OTHER_PHONE), PLACE),
     SmallSample("popup-failed", _RINGING, PLACE, failure=NotNow(FailureCode.NO_MICROPHONE)),
-    SmallSample("popup-long", with_call(replace(_NAMED, label=_LONG, queue="售后服务与投诉处理中心第二组"), RINGING)),
+    SmallSample(
+        "popup-long", replace(_RINGING, calls=(replace(_NAMED, label=_LONG, queue="售后服务与投诉处理中心第二组"),))
+    ),
     SmallSample("mini", ready()),
     SmallSample("mini-unreachable", replace(ready(), connection=Connection.DOWN)),
     SmallSample("mini-signed-out", PhoneState()),

@@ -8,15 +8,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from softphone.domain.agent_status import BUSY, IN_CALL, ONLINE, SHORT_BREAK, WRAP_UP, AgentStatus
+from softphone.domain.agent_status import BUSY, IN_CALL, OFFLINE, ONLINE, SHORT_BREAK, WRAP_UP, AgentStatus
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.outbound import GroupKind, OutboundChoice, OutboundGroup, OutboundRule, Rule
+from softphone.presentation.transfer.transfer_page import Step
 from softphone.presentation.window.window_state import WindowState
 from softphone.services.events import AgentStatusChanged, SignInChanged, WrapUpReminder
 from softphone.services.phone_state import SignIn
 from tests.helpers.ui_rig import Rig
-from tests.helpers.ui_samples import OFFER, RULE, TALK, noticed, ready, with_call
+from tests.helpers.ui_samples import OFFER, RULE, TALK, noticed, ready, transfer, with_call
 from tests.ui.conftest import MakeRig
 
 Key = Qt.Key
@@ -146,11 +147,12 @@ def test_a_status_that_nobody_asked_for_is_told_and_the_first_is_not(make_rig: M
     assert status(rig, ONLINE) == ""
     assert status(rig, SHORT_BREAK, asked=True) == ""
     assert status(rig, WRAP_UP) == ""
+    assert status(rig, SHORT_BREAK) == ""
     assert status(rig, ONLINE) == "Platform set you Online"
     rig.words.choose("zh_CN")
     rig.controller.draw()
     assert rig.window.notices.text.text() == "平台已改为在线"
-    rig.later(12)
+    rig.later(4)
     rig.controller.draw()
     assert not rig.window.notices.isVisible()
     rig.bus.publish(SignInChanged(rig.clock.now(), SignIn.SIGNED_IN))
@@ -210,3 +212,37 @@ def test_being_registered_elsewhere_offers_to_take_over(make_rig: MakeRig) -> No
     assert rig.window.notices.remedy.text() == "Take over"
     QTest.mouseClick(rig.window.notices.remedy, Qt.MouseButton.LeftButton)
     assert rig.asked == [("take_over",)]
+
+
+def test_offline_says_that_no_call_comes_and_one_click_ends_that(make_rig: MakeRig) -> None:
+    rig = make_rig(ready(OFFLINE))
+    line = rig.window.readiness
+    assert line.label.full == "Offline · no incoming calls"
+    assert line.remedy_button.text() == "Go online"
+    assert line.remedy_button.height() >= 24
+    QTest.mouseClick(line.remedy_button, Qt.MouseButton.LeftButton)
+    assert rig.asked == [("set_status", ONLINE)]
+    rig.becomes(ready())
+    assert not line.remedy_button.isVisible()
+
+
+def test_taking_the_registration_back_is_in_the_line(make_rig: MakeRig) -> None:
+    rig = make_rig(replace(noticed(PhoneFailure(FailureCode.REGISTERED_ELSEWHERE)), registered=False))
+    assert not rig.window.notices.isVisible()
+    rig.window.readiness.remedy_button.click()
+    assert rig.asked == [("take_over",)]
+
+
+def test_the_question_of_a_transfer_goes_back_by_its_left_button_and_hangs_up_by_its_key(make_rig: MakeRig) -> None:
+    rig = make_rig(with_call(TALK))
+    QTest.keyClick(rig.window, Qt.Key.Key_T)
+    rig.controller.set(replace(rig.controller.window_state, transfer=transfer(step=Step.CONFIRMING)))
+    rig.later(1)
+    left = rig.window.action_bar.left
+    assert left.accessibleName() == "Back"
+    QTest.keyClick(rig.window, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    assert rig.asked == [("hang_up", "c1")]
+    QTest.mouseClick(left, Qt.MouseButton.LeftButton)
+    draft = rig.controller.window_state.transfer
+    assert draft is not None
+    assert draft.step is Step.CHOOSING

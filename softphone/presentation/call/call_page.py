@@ -10,7 +10,7 @@ from softphone.domain.call_state import TALKING, CallState, Direction, EndReason
 from softphone.domain.moment import Moment
 from softphone.presentation.actions import Act, ActionView
 from softphone.presentation.call_messages import CallText
-from softphone.presentation.customer import CustomerView, customer_view
+from softphone.presentation.customer import CustomerView, customer_view, discreet_customer
 from softphone.presentation.desktop_messages import DesktopText
 from softphone.presentation.formatting import elapsed, number_text
 from softphone.presentation.messages import Message, Text, TextId, msg
@@ -55,7 +55,8 @@ class AfterCallOption:
 
 @dataclass(frozen=True, slots=True)
 class CallView:
-    """The call card. `time` is "" before the call is connected; `lines` are queue and called number, where known.
+    """The call card. `time` is "" before the call is connected; `queue` and `called` number are there
+    where known.
 
     `place` is where the customer's number belongs, with its carrier, "" while it is unknown.
     """
@@ -67,9 +68,11 @@ class CallView:
     icon: str
     customer: CustomerView
     time: str
-    lines: tuple[Message, ...]
+    queue: str
+    called: Message | None
     tiles: tuple[TileView, ...] = ()
     place: str = ""
+    copyable: bool = False
     second: SecondOfferView | None = None
     after: tuple[AfterCallOption, ...] = ()
     silence: ActionView | None = None
@@ -103,9 +106,11 @@ def call_view(state: PhoneState, call: Call, now: Moment, locations: NumberLocat
         state=look.word,
         role=look.role,
         icon=look.icon,
-        customer=customer_view(call),
+        customer=discreet_customer(call) if offered else customer_view(call),
         time=elapsed(call.started_at if offered else call.connected_at, now),
-        lines=call_lines(call),
+        queue=shown(call.queue, 32),
+        called=called_line(call),
+        copyable=bool(number_of(call)) and not offered,
         place=location_of(number_of(call), locations or {}),
         tiles=() if offered else (mute_tile(call), _hold_tile(call, now), _transfer_tile(call)),
         second=_second(state),
@@ -123,15 +128,12 @@ def silence_ring(state: PhoneState, call: Call) -> ActionView | None:
     return ActionView(Act.SILENCE_RING, msg(CallText.SILENCE_RING), Role.DIM, "bell-off")
 
 
-def call_lines(call: Call) -> tuple[Message, ...]:
-    """Queue and called number, where known."""
-    lines = []
-    if call.queue:
-        lines.append(msg(CallText.QUEUE, queue=shown(call.queue, 32)))
-    if call.outbound_number:
-        key = CallText.CALLED if call.direction is Direction.INBOUND else TextId.CALLER_ID
-        lines.append(msg(key, number=_with_name(call.outbound_number, call.outbound_name)))
-    return tuple(lines)
+def called_line(call: Call) -> Message | None:
+    """The number that was called, or that the customer sees, where known."""
+    if not call.outbound_number:
+        return None
+    key = CallText.CALLED if call.direction is Direction.INBOUND else TextId.CALLER_ID
+    return msg(key, number=_with_name(call.outbound_number, call.outbound_name))
 
 
 def _with_name(number: str, name: str) -> Text:
@@ -145,7 +147,7 @@ def _second(state: PhoneState) -> SecondOfferView | None:
     # two offers at once: neither can be named to the SDK, so there is nothing to finish but only to wait
     both_offered = state.calls[0].state is CallState.OFFERED
     why = CallText.SECOND_CALL_WAIT if both_offered else CallText.SECOND_CALL_WHY
-    return SecondOfferView(customer_view(others[0]), msg(why))
+    return SecondOfferView(discreet_customer(others[0]), msg(why))
 
 
 def mute_tile(call: Call) -> TileView:

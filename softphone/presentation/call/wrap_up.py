@@ -25,6 +25,7 @@ class WrapUpView:
     talked: Message | None
     hint: Message
     place: str = ""
+    copyable: bool = False
     after: tuple[AfterCallOption, ...] = ()
 
 
@@ -39,5 +40,6 @@ def wrap_up_view(state: PhoneState, now: Moment, locations: NumberLocations | No
         talked=msg(TextId.TALKED, time=talked) if talked else None,
         hint=msg(TextId.WRAP_UP_HINT),
         place=location_of(number_of(last), locations or {}) if last else "",
+        copyable=bool(last and number_of(last)),
         after=after_options(state.intention),
     )

@@ -8,8 +8,8 @@ from typing import Final
 from softphone.domain.call_state import CallState
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.moment import Moment
-from softphone.presentation.actions import ActionsView, call_actions
-from softphone.presentation.call.call_page import SecondOfferView, call_lines
+from softphone.presentation.actions import ActionsView, ActionView, call_actions
+from softphone.presentation.call.call_page import SecondOfferView, called_line, silence_ring
 from softphone.presentation.call_messages import CallText
 from softphone.presentation.customer import CustomerView, discreet_customer
 from softphone.presentation.desktop_messages import DesktopText
@@ -17,6 +17,7 @@ from softphone.presentation.formatting import elapsed
 from softphone.presentation.messages import Message, msg
 from softphone.presentation.notices import failure_message
 from softphone.presentation.number_location import NumberLocations, location_of, number_of
+from softphone.presentation.safe_text import shown
 from softphone.services.phone_state import PhoneState
 
 MOST_OTHERS: Final = 2
@@ -38,8 +39,10 @@ class PopupView:
     customer: CustomerView
     place: str
     has_place: bool
-    lines: tuple[Message, ...]
+    queue: str
+    called: Message | None
     actions: ActionsView
+    silence: ActionView | None
     name: Message
     why: Message | None = None
     went_wrong: bool = False
@@ -63,8 +66,10 @@ def popup_view(
         customer=customer,
         place=location_of(number, locations or {}),
         has_place=bool(number),
-        lines=call_lines(first),
+        queue=shown(first.queue, 32),
+        called=called_line(first),
         actions=call_actions(state, first),
+        silence=silence_ring(state, first),
         name=msg(CallText.OFFER_CARD, customer=customer.title),
         why=why or (failure_message(failure) if failure else None),
         went_wrong=why is None and failure is not None,

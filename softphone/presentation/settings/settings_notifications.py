@@ -25,6 +25,7 @@ def notification_rows(settings: Settings) -> tuple[Row, ...]:
             settings.notifications.on,
             hint=msg(SettingsText.NOTIFICATIONS_HINT),
         ),
+        SwitchRow("notifications.beside_popup", msg(SettingsText.BESIDE_POPUP), settings.notifications.beside_popup),
         ChoiceRow(
             "window.on_close",
             msg(SettingsText.ON_CLOSE),

@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from softphone.domain.agent_status import ONLINE, RINGING
+from softphone.domain.agent_status import OFFLINE, ONLINE, RINGING
+from softphone.domain.errors import FailureCode
 from softphone.domain.moment import Moment
 from softphone.domain.reachability import Connection, Obstacle
 from softphone.presentation.call.call_page import mute_tile
 from softphone.presentation.call.call_quality import call_quality_look, talking
 from softphone.presentation.messages import Message, TextId, msg
-from softphone.presentation.statuses import Role
+from softphone.presentation.notices import Remedy, remedy_label
+from softphone.presentation.statuses import Role, status_look
 from softphone.services.phone_state import PhoneState, SignIn
 from softphone.services.platform_reports import EngineState
 
 
 @dataclass(frozen=True, slots=True)
 class ReadinessView:
-    """`facts` are the three behind the line; `level` 0–10 steps of the microphone, None while it is closed. `muted`
+    """`facts` are the three behind the line; `remedy` is what can be done about it at once; `level` 0–10 steps of the
+    microphone, None while it is closed. `muted`
     when none of it reaches the customer.
 
     In a conversation it shows the call quality, with a `graph`.
@@ -28,7 +31,8 @@ class ReadinessView:
     role: Role
     icon: str
     facts: Message
-    retry: bool = False
+    remedy: Remedy | None = None
+    remedy_label: Message | None = None
     level: int | None = None
     folded_notices: int = 0
     graph: bool = False
@@ -55,14 +59,16 @@ def readiness_view(state: PhoneState, folded_notices: int = 0, now: Moment | Non
     """What the line says; without `now` it is silent about the customer's line."""
     key = _key(state)
     role, icon = _look(key)
+    remedy = _remedy(key, state)
     line = call_quality_look(state, now) if now is not None and state.obstacle is None else None
     level = state.audio.microphone_level
     return ReadinessView(
-        text=line.word if line else msg(key),
+        text=line.word if line else _text(key, state),
         role=line.role if line else role,
         icon=line.icon if line else icon,
         facts=_facts(state),
-        retry=key is TextId.ENGINE_FAILED,
+        remedy=remedy,
+        remedy_label=remedy_label(remedy) if remedy else None,
         level=None if level is None or not state.calls else round(max(0.0, min(1.0, level)) * 10),
         folded_notices=folded_notices,
         graph=now is not None and talking(state) is not None,
@@ -74,21 +80,42 @@ def _key(state: PhoneState) -> TextId:
     match state.obstacle:
         case None:
             status = state.agent_status
-            return TextId.READY if status and status.code in (ONLINE, RINGING) else TextId.CONNECTED
+            if status is not None and status.code in (ONLINE, RINGING):
+                return TextId.READY
+            return TextId.CONNECTED if state.call or status is None else TextId.NO_CALLS
         case Obstacle.SIGNED_OUT:
             return _SIGN_IN.get(state.sign_in, TextId.SIGNED_OUT)
         case Obstacle.ENGINE:
             return _ENGINE.get(state.engine.state, TextId.ENGINE_STARTING)
+        case Obstacle.REGISTRATION if state.has_notice(FailureCode.REGISTERED_ELSEWHERE):
+            return TextId.ELSEWHERE
         case other:
             return _OBSTACLES[other]
 
 
 def _look(key: TextId) -> tuple[Role, str]:
-    if key in (TextId.READY, TextId.CONNECTED):
+    if key is TextId.READY:
         return Role.READY, "check"
+    if key is TextId.CONNECTED:
+        return Role.DIM, "check"
+    if key is TextId.NO_CALLS:
+        return Role.OFF, "info"  # never the green of ready while no call can come
     if key in _UNDER_WAY:
         return Role.DIM, "dots"
     return Role.DANGER, "warning"
+
+
+def _text(key: TextId, state: PhoneState) -> Message:
+    if key is TextId.NO_CALLS and state.agent_status is not None:
+        return msg(key, status=status_look(state.agent_status.code).word)
+    return msg(key)
+
+
+def _remedy(key: TextId, state: PhoneState) -> Remedy | None:
+    if key is TextId.NO_CALLS:
+        offline = state.agent_status is not None and state.agent_status.code == OFFLINE
+        return Remedy.GO_ONLINE if offline and state.status_pending is None else None
+    return {TextId.ENGINE_FAILED: Remedy.RETRY_ENGINE, TextId.ELSEWHERE: Remedy.TAKE_OVER}.get(key)
 
 
 def _facts(state: PhoneState) -> Message:

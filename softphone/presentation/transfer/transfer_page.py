@@ -12,6 +12,7 @@ from softphone.domain.identity import AgentId
 from softphone.domain.moment import Moment
 from softphone.presentation.actions import Act, ActionsView, ActionView
 from softphone.presentation.call_messages import CallText
+from softphone.presentation.customer import customer_view
 from softphone.presentation.formatting import clock_time
 from softphone.presentation.messages import Message, TextId, msg
 from softphone.presentation.statuses import Role
@@ -70,7 +71,9 @@ class TransferDraft:
 
 @dataclass(frozen=True, slots=True)
 class TransferView:
-    """`line` is over the list; `question` and `warning` replace list and search from the second step on."""
+    """`line` is over the list. From the second step on `question`, customer and target (`about`) and `warning` stand in
+    place of list and search.
+    """
 
     step: Step
     rows: tuple[TransferRow, ...]
@@ -78,26 +81,38 @@ class TransferView:
     line: Message
     line_role: Role
     question: Message | None = None
+    about: Message | None = None
     warning: Message | None = None
     warning_role: Role = Role.DIM
 
 
-def transfer_view(draft: TransferDraft, now: Moment) -> TransferView:
+def transfer_view(draft: TransferDraft, call: Call | None, now: Moment) -> TransferView:
     """The page."""
     line, role = _line(draft)
     question, warning, warning_role = _question(draft)
-    return TransferView(draft.step, draft.rows, draft.current(now), line, role, question, warning, warning_role)
+    return TransferView(
+        step=draft.step,
+        rows=draft.rows,
+        current=draft.current(now),
+        line=line,
+        line_role=role,
+        question=question,
+        about=_about(draft, call),
+        warning=warning,
+        warning_role=warning_role,
+    )
 
 
 def transfer_actions(call: Call, draft: TransferDraft, hang_up: ActionView) -> ActionsView:
-    """Hang up stays; the transfer itself is the primary once it is the question."""
+    """Hang up stays but for the question, to which transfer is the answer."""
     if draft.step is not Step.CONFIRMING:
         return ActionsView(left=hang_up)
+    # beside the answer to a question the ending is not intended: back, and Ctrl+G hangs up as ever
     target = draft.target_now()
     talking = call.state in TALKING and call.pending is None
     enabled = talking and target is not None and target.free
     go = ActionView(Act.TRANSFER_NOW, msg(TextId.TRANSFER), Role.INFO, "transfer", enabled=enabled, call_id=call.id)
-    return ActionsView(left=hang_up, right=go)
+    return ActionsView(left=ActionView(Act.BACK, msg(TextId.BACK), Role.OFF), right=go)
 
 
 def _line(draft: TransferDraft) -> tuple[Message, Role]:
@@ -122,6 +137,14 @@ def _question(draft: TransferDraft) -> tuple[Message | None, Message | None, Rol
     if draft.step is Step.UNDER_WAY:
         return msg(CallText.TRANSFER_UNDER_WAY, **who), msg(CallText.TRANSFER_WAIT), Role.DIM
     return msg(CallText.TRANSFER_DONE, **who), None, Role.DIM
+
+
+def _about(draft: TransferDraft, call: Call | None) -> Message | None:
+    target = draft.target_now()
+    if draft.step is not Step.CONFIRMING or call is None or target is None:
+        return None
+    customer = msg(CallText.TRANSFER_CUSTOMER, customer=customer_view(call).title)
+    return msg(TextId.JOINED, one=customer, other=target.standing) if target.free else customer
 
 
 def _warning(target: TransferRow | None) -> tuple[Message, Role]:

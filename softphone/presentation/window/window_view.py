@@ -11,8 +11,10 @@ from softphone.domain.errors import FailureCode
 from softphone.domain.moment import Moment
 from softphone.presentation.actions import (
     ActionsView,
+    ActionView,
     call_actions,
     dial_actions,
+    ending_action,
     hang_up_action,
     sign_in_actions,
     wrap_up_actions,
@@ -27,6 +29,7 @@ from softphone.presentation.dial.link_page import LinkView, link_actions, link_v
 from softphone.presentation.history import HistoryView, history_actions, history_view
 from softphone.presentation.messages import Message, TextId, msg
 from softphone.presentation.notices import NoticeView, notice_view
+from softphone.presentation.number_location import number_of
 from softphone.presentation.settings.settings_page import SettingsView, settings_view
 from softphone.presentation.settings.shortcuts import ShortcutsView, shortcuts_view
 from softphone.presentation.setup.first_run import (
@@ -70,7 +73,9 @@ class TabView:
 
 @dataclass(frozen=True, slots=True)
 class WindowView:
-    """All bands. Only the view of the page on the page is there; the others are None."""
+    """All bands; `ending` is what Ctrl+G does, `copyable` the number that Ctrl+C copies. Only the view of the page on
+    the page is there; the others are None.
+    """
 
     title: Message
     page: Page
@@ -79,6 +84,8 @@ class WindowView:
     actions: ActionsView
     notice: NoticeView | None
     tabs: tuple[TabView, ...]
+    ending: ActionView | None = None
+    copyable: str = ""
     dial: DialView | None = None
     call: CallView | None = None
     wrap_up: WrapUpView | None = None
@@ -116,6 +123,8 @@ def window_view(state: PhoneState, window_state: WindowState, settings: Settings
         header=header_view(state, now),
         readiness=readiness_view(state, folded_notices=len(window_state.folded), now=now),
         actions=_actions(state, window_state, page),
+        ending=ending_action(state),
+        copyable=_copyable(state, window_state, page),
         notice=notice_view(state, window_state, now),
         tabs=_tabs(state, window_state),
         dial=dial_view(
@@ -137,8 +146,19 @@ def window_view(state: PhoneState, window_state: WindowState, settings: Settings
         quality=call_quality_view(state, now) if page is Page.QUALITY else None,
         audio=audio_view(state, window_state.check) if page is Page.AUDIO else None,
         first_run=_first_run(state, window_state, settings, page),
-        transfer=transfer_view(window_state.transfer, now) if window_state.transfer and page is Page.TRANSFER else None,
+        transfer=transfer_view(window_state.transfer, state.call, now)
+        if window_state.transfer and page is Page.TRANSFER
+        else None,
     )
+
+
+def _copyable(state: PhoneState, window_state: WindowState, page: Page) -> str:
+    """The number in sight as it is dialled; "" where it is hidden, unknown, or masked while it rings."""
+    if page is Page.HISTORY:
+        past = window_state.history.call
+        return past.record.number or "" if past and not past.record.private else ""
+    call = {Page.CALL: state.call, Page.KEYPAD: state.call, Page.WRAP_UP: state.last_call}.get(page)
+    return number_of(call) if call is not None else ""
 
 
 def _call(state: PhoneState, window_state: WindowState, page: Page, now: Moment) -> CallView | None:

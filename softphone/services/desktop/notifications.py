@@ -107,11 +107,15 @@ class Notifications:
             self._work = self._tasks.run(self._bring_into_line(), doing="show notifications")
 
     def _wanted(self) -> dict[str, Notification]:
-        if not self._settings.current.notifications.on:
+        wanted, state = self._settings.current.notifications, self._store.state
+        if not wanted.on:
             return {}
-        state = self._store.state
+        popup_seen = state.desk.popup_over_all is not False and not state.locked
+        offered = [call for call in state.calls if call.state is CallState.OFFERED]
         offers = (
-            self._texts.offer(_OFFER + call.id, state, call) for call in state.calls if call.state is CallState.OFFERED
+            self._texts.offer(_OFFER + call.id, state, call)
+            for call in offered
+            if wanted.beside_popup or not popup_seen  # one call needs no second alarm with buttons of its own
         )
         return {**{offer.tag: offer for offer in offers}, **self._told}
 

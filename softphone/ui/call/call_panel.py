@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final, override
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, 
 from softphone.presentation.actions import Act, ActionView
 from softphone.presentation.call.call_page import CallView, SecondOfferView
 from softphone.presentation.call_messages import CallText
-from softphone.presentation.messages import TextId, msg
+from softphone.presentation.messages import Message, TextId, msg
 from softphone.ui.look.theme import Theme
 from softphone.ui.misclick_guard import Monotonic
 from softphone.ui.panel import Panel
@@ -98,8 +99,9 @@ class CallPanel(Panel[CallView]):
     def _draw(self, view: CallView) -> None:
         text = self._words.text
         self.card.show_state(view.icon, view.role, view.state)
-        self.card.show_customer(view.customer, view.place)
-        self.card.show_rest(view.time, "" if view.offered else " · ".join(map(text, view.lines)))
+        self.card.show_customer(view.customer, view.place, copyable=view.copyable)
+        details = [text(line) for line in _details(view)]
+        self.card.show_rest(view.time, "" if view.offered else " · ".join(details))
         name = (
             text(msg(CallText.OFFER_CARD, customer=view.customer.title))
             if view.offered
@@ -107,7 +109,7 @@ class CallPanel(Panel[CallView]):
         )
         for speaking in (self.card, self):  # the page itself holds the keyboard in a call
             plain.name(speaking, name)
-        self._show_middle(view)
+        self._show_middle(view, details)
         self.second.setVisible(view.second is not None)
         if view.second is not None:
             self.second.show_view(view.second)
@@ -160,11 +162,18 @@ class CallPanel(Panel[CallView]):
         row.addWidget(self.silence, alignment=Qt.AlignmentFlag.AlignCenter)
         return foot
 
-    def _show_middle(self, view: CallView) -> None:
+    def _show_middle(self, view: CallView, details: list[str]) -> None:
         self._pages.setCurrentIndex(0 if view.offered else 1)
         for index, line in enumerate(self.details):
-            line.say(self._words.text(view.lines[index]) if index < len(view.lines) else "")
+            line.say(details[index] if index < len(details) else "")
         for index, tile in enumerate(self.tiles):
             tile.setVisible(index < len(view.tiles))
             if index < len(view.tiles):
                 tile.show_view(view.tiles[index])
+
+
+def _details(view: CallView) -> Iterator[Message]:
+    if view.queue:
+        yield msg(CallText.QUEUE, queue=view.queue)
+    if view.called is not None:
+        yield view.called

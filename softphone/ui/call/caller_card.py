@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, override
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout
 
 from softphone.presentation.customer import CustomerView
-from softphone.presentation.messages import Message
+from softphone.presentation.messages import Message, TextId
 from softphone.presentation.statuses import Role
 from softphone.ui.look.theme import Theme
 from softphone.ui.text.words import Words
+from softphone.ui.widgets import plain
 from softphone.ui.widgets.icon_view import IconView
 from softphone.ui.widgets.labels import CENTRE, ElidedLabel
 from softphone.ui.widgets.widget_helpers import set_style_property
 
 CARD_HEIGHT: Final = 166
+_COPY: Final = 24  # pixels
 _TALLEST: Final = 246  # in a tall window it takes some of the room, so that less of it lies waste below
 
 
 class CallerCard(QFrame):
-    """State, name, number, place, time and one line more, each at a fixed height."""
+    """State, name, number, place, time and one line more, each at a fixed height.
+
+    `copied` asks for the number in the clipboard: by its button, by a click on it, by the card's menu.
+    """
+
+    copied = Signal()
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
@@ -32,10 +40,17 @@ class CallerCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)  # noqa: FBT003 - Qt's own order
         space = theme.measures.spacing
+        self._copyable = False
         self._icon = IconView(theme, 16)
         self.state = ElidedLabel(stretches=False)
         self.name = ElidedLabel(size="name", align=CENTRE, height=32)
         self.number = ElidedLabel(size="number", align=CENTRE, height=24)
+        self.copy_button = QToolButton()
+        self.copy_button.setFixedSize(_COPY, _COPY)
+        self.copy_button.setIconSize(QSize(16, 16))
+        self.copy_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.copy_button.clicked.connect(self.copied)
+        self._theme = theme
         self.place = ElidedLabel(size="small", tone="dim", align=CENTRE, height=18)
         self.time = ElidedLabel(size="timer", align=CENTRE, height=34)
         self.line = ElidedLabel(size="small", tone="dim", align=CENTRE, height=18)
@@ -51,7 +66,14 @@ class CallerCard(QFrame):
         column.addStretch()
         column.addLayout(head)
         column.addSpacing(space.hair)
-        for part in (self.name, self.number, self.place, self.time, self.line):
+        beside = QHBoxLayout()
+        beside.setContentsMargins(_COPY, 0, 0, 0)  # the number stays in the middle
+        beside.setSpacing(0)
+        beside.addWidget(self.number)
+        beside.addWidget(self.copy_button)
+        column.addWidget(self.name)
+        column.addLayout(beside)
+        for part in (self.place, self.time, self.line):
             column.addWidget(part)
         column.addStretch()
 
@@ -61,11 +83,37 @@ class CallerCard(QFrame):
         self.state.say(self._words.text(state))
         set_style_property(self.state, tone=role)
 
-    def show_customer(self, customer: CustomerView | None, place: str) -> None:
+    def show_customer(self, customer: CustomerView | None, place: str, *, copyable: bool) -> None:
         """Name, number, and where the number belongs."""
+        label = self._words.label(TextId.COPY_NUMBER)
+        plain.name(self.copy_button, label)
+        plain.explain(self.copy_button, label)
+        self.copy_button.setIcon(self._theme.icon("copy", "dim", 16))
+        self.copy_button.setVisible(copyable)
+        self._copyable = copyable
         self.place.say(place)
         self.name.say(self._words.text(customer.title) if customer else "")
         self.number.say(customer.number if customer else "")
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the number, or on the name that stands for it, copies it."""
+        at = event.position().toPoint()
+        numbers = self.number if self.number.full else self.name
+        if self._copyable and event.button() is Qt.MouseButton.LeftButton and numbers.geometry().contains(at):
+            self.copied.emit()
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if not self._copyable:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        line = QAction(menu)
+        plain.label(line, self._words.label(TextId.COPY_NUMBER))
+        line.triggered.connect(self.copied)
+        menu.addAction(line)
+        menu.popup(event.globalPos())
 
     def show_rest(self, time: str, line: str) -> None:
         """Time and the line under it."""

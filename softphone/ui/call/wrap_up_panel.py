@@ -48,7 +48,7 @@ class WrapUpPanel(Panel[WrapUpView]):
         text = self._words.text
         title = msg(TextId.WRAP_UP_TITLE)
         self.card.show_state("status-wrap-up", Role.WRAP, title)
-        self.card.show_customer(view.customer, view.place)
+        self.card.show_customer(view.customer, view.place, copyable=view.copyable)
         self.card.show_rest(view.time, " · ".join(text(one) for one in (view.end, view.talked) if one is not None))
         customer = view.customer.title if view.customer else ""
         name = text(msg(CallText.CALL_CARD, state=title, customer=customer))

@@ -61,6 +61,12 @@ class HistoryController(QObject):
         if chosen is not None and chosen.again is not None and self._host.state.reachable:
             self._intents.do(Dial(chosen.again))
 
+    def put(self, put: Callable[[DialRequest], None]) -> None:
+        """The chosen row's number into the dial field, to be called from another number than the usual one."""
+        chosen = self._host.window_state.history.call
+        if chosen is not None and chosen.again is not None and self._host.state.call is None:
+            put(chosen.again)
+
     def recall(self, put: Callable[[DialRequest], None]) -> None:
         """What was dialled last: in this run, else by the log."""
         if self._memory.last is not None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import override
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from softphone.presentation.history import HistoryRow, HistoryView
 from softphone.presentation.messages import TextId
@@ -34,10 +34,15 @@ class CallList(RowList):
 
 
 class HistoryPage(Panel[HistoryView]):
-    """`picked` carries the place of the row that is pointed at, `opened` of the one to call back."""
+    """`picked` carries the place of the row that is pointed at, `opened` of the one to call back.
+
+    `copied` and `put` are about the chosen row: its number into the clipboard, or into the dial field.
+    """
 
     picked = Signal(int)
     opened = Signal(int)
+    copied = Signal()
+    put = Signal()
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(words)
@@ -49,6 +54,8 @@ class HistoryPage(Panel[HistoryView]):
         self.rows = CallList(theme, self._model)
         self.rows.pointed.connect(self.picked)
         self.rows.opened.connect(self.opened)
+        self.rows.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.rows.customContextMenuRequested.connect(self.open_menu)
         column = QVBoxLayout(self)
         column.setContentsMargins(space.large, space.small, space.large, space.small)
         column.setSpacing(space.hair)
@@ -67,6 +74,28 @@ class HistoryPage(Panel[HistoryView]):
         self._model.show(view.rows, same_places=same_places)
         self.rows.point_at(view.current)
         self.rows.setEnabled(bool(view.rows))  # nothing to point at: no empty box, and no keyboard in it
+
+    def open_menu(self, at: QPoint) -> None:
+        """What can be done with the row under the pointer, which is the chosen one from now on."""
+        place = self.rows.indexAt(at)
+        if place.isValid():
+            self.picked.emit(place.row())
+        view, menu = self._view, QMenu(self.rows)
+        if view is None or not view.rows:
+            return
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        plain.name(menu, self.rows.accessibleName())
+        for label, able, run in (
+            (TextId.COPY_NUMBER, view.can_copy, self.copied.emit),
+            (TextId.CALL_BACK, view.can_call, lambda: self.opened.emit(view.current)),
+            (TextId.TO_DIAL_FIELD, view.can_call, self.put.emit),
+        ):
+            line = QAction(menu)
+            plain.label(line, self._words.label(label))
+            line.setEnabled(able)
+            line.triggered.connect(run)
+            menu.addAction(line)
+        menu.popup(self.rows.viewport().mapToGlobal(at))
 
     def _row(self, row: HistoryRow) -> ListRow:
         words = self._words

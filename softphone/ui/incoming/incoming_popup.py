@@ -15,10 +15,11 @@ from __future__ import annotations
 
 from typing import Final, override
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from softphone.presentation.actions import ActionView
 from softphone.presentation.call_messages import CallText
 from softphone.presentation.incoming.popup import MOST_OTHERS, PopupView
 from softphone.presentation.shell.window_placement import Size
@@ -57,12 +58,20 @@ class IncomingPopup(QWidget):
         self.icon = IconView(theme, 16, "status-ringing", "info")
         self.state = ElidedLabel(size="strong", tone="info", height=22, stretches=False)
         self.time = ElidedLabel(tone="dim", stretches=False)
+        self.queue = ElidedLabel(size="strong", stretches=False, inset=8)
+        set_style_property(self.queue, shape="chip")
+        self.silence = QToolButton()
+        self.silence.setFixedSize(32, 32)
+        self.silence.setIconSize(QSize(20, 20))
+        self.silence.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.silence.clicked.connect(self._silence_pressed)
+        self._silence: ActionView | None = None
         self.customer = ElidedLabel(size="name", height=32)
         self.number = ElidedLabel(size="number", stretches=False)
         self.place = ElidedLabel(tone="dim")
         self.where = QWidget()
         self.where.setFixedHeight(26)
-        self.details = [ElidedLabel(height=20) for _ in range(2)]
+        self.called = ElidedLabel(tone="dim", height=20)
         self.why = ElidedLabel(tone="danger", height=20)
         self.action_bar = ActionBar(theme, words, clock)
         self.action_bar.intended.connect(self.intended)
@@ -89,13 +98,16 @@ class IncomingPopup(QWidget):
         plain.name(self, name)
         self.state.say(self._words.label(CallText.INCOMING))
         self.time.say(view.time)
+        for whole in (self.state, self.time):  # beside a long queue
+            whole.setMinimumWidth(whole.sizeHint().width())
         self.customer.say(text(view.customer.title))
         self.number.say(view.customer.number)
         self.number.setVisible(bool(view.customer.number))
         self.place.say(view.place)
         self.where.setVisible(view.has_place or bool(view.customer.number))
-        for index, line in enumerate(self.details):
-            line.say(text(view.lines[index]) if index < len(view.lines) else "")
+        self.called.say(text(view.called) if view.called else "")
+        self._show_queue(view.queue)
+        self._show_silence(view.silence)
         self.why.say(text(view.why) if view.why else "")
         set_style_property(self.why, tone="danger" if view.went_wrong else "pause")
         self.action_bar.left.show_view(view.actions.left)
@@ -105,6 +117,25 @@ class IncomingPopup(QWidget):
             if index < len(view.others):
                 other.show_view(view.others[index])
         self.setFixedHeight(self._height + len(view.others) * _OTHER_HEIGHT)  # downwards: what is there stays there
+
+    def _show_queue(self, queue: str) -> None:
+        self.queue.say(queue)
+        self.queue.setVisible(bool(queue))
+        plain.name(self.queue, self._words.label(CallText.QUEUE, queue=queue))
+
+    def _show_silence(self, view: ActionView | None) -> None:
+        self._silence = view
+        self.silence.setVisible(view is not None)
+        if view is not None:
+            label = self._words.text(view.label)
+            plain.name(self.silence, label)
+            plain.explain(self.silence, label)
+            self.silence.setEnabled(view.enabled)
+            self.silence.setIcon(self._theme.icon(view.icon, view.role, 20))
+
+    def _silence_pressed(self) -> None:
+        if self._silence is not None:
+            self.intended.emit(self._silence)
 
     def flash(self, lit: bool | None) -> None:
         """Make the frame thick and give it its one or its other colour; None is the calm frame."""
@@ -128,8 +159,10 @@ class IncomingPopup(QWidget):
         head.setSpacing(space.small)
         head.addWidget(self.icon)
         head.addWidget(self.state)
+        head.addWidget(self.queue)
         head.addStretch()
         head.addWidget(self.time)
+        head.addWidget(self.silence)
         where = QHBoxLayout(self.where)
         where.setContentsMargins(0, 0, 0, 0)
         where.setSpacing(space.medium)
@@ -141,7 +174,7 @@ class IncomingPopup(QWidget):
         card.setSpacing(0)
         card.addLayout(head)
         card.addSpacing(space.tight)
-        for row in (self.customer, self.where, *self.details):
+        for row in (self.customer, self.where, self.called):
             card.addWidget(row)
         card.addStretch()
         card.addWidget(self.why)

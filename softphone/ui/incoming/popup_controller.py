@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, cast
+from typing import cast
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -18,13 +18,11 @@ from softphone.presentation.shell.window_placement import Rect, popup_place, res
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CommandFailed, PhoneEvent
 from softphone.ui.shell.screens import pointer, put, screens, seen
+from softphone.ui.ticker import Ticker
 from softphone.ui.window.offer_controller import PressThrough
 from softphone.ui.window_context import WindowContext
 
 from .incoming_popup import IncomingPopup
-
-_TICK_MS: Final = 500
-"""A shown second is never skipped; and a flash that changes at every tick stays at one a second, far below three."""
 
 
 class PopupController(QObject):
@@ -50,8 +48,7 @@ class PopupController(QObject):
         self._former: PopupView | None = None
         self._failure: PhoneFailure | None = None
         self._lit = False
-        self._ticker = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._ticker.timeout.connect(self._tick)
+        self._ticker = Ticker(self, context.clock, self._tick)
         self._through = PressThrough(popup)
         self._unsubscribe = bus.subscribe(self._happened)
         context.draw_with(self.draw)
@@ -96,7 +93,7 @@ class PopupController(QObject):
             self._tell_title()
             self._popup.show()
             self._through.watch(on=True)
-            self._ticker.start()
+            self._ticker.begin()
         if former is None or former.others != view.others:
             self._popup.raise_()
 

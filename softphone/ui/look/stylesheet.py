@@ -32,6 +32,8 @@ QLabel[letters="name"] { font-size: ${name}px; font-weight: 600; }
 QLabel[letters="key"] { font-size: ${key}px; }
 QLabel[letters="timer"] { font-size: ${timer}px; }
 
+QLabel[shape="chip"] { background: $info; color: $on_fill; border-radius: ${small_radius}px; padding: 1px 8px; }
+
 QFrame#card { background: $surface; border: 1px solid $line; border-radius: ${large}px; }
 QFrame#card:focus { border: 2px solid $info; }
 QFrame#mini { background: $surface; border: 1px solid $border; }
@@ -96,6 +98,11 @@ QPushButton[shape="link"] { color: $info; font-size: ${small}px; padding: 0 4px;
 QPushButton[shape="link"][edge="left"] { padding: 0 4px 0 0; }
 QPushButton[shape="link"][edge="right"] { padding: 0 0 0 4px; }
 QPushButton[shape="link"]:focus { border: 1px solid $info; }
+QPushButton[shape="remedy"] { border: 1px solid $info; border-radius: ${medium}px; background: $surface; color: $info;
+  font-size: ${small}px; font-weight: 600; padding: 0 8px; }
+QPushButton[shape="remedy"]:hover { background: $hover; }
+QPushButton[shape="remedy"]:pressed { background: $pressed; }
+QPushButton[shape="remedy"]:focus { border: 2px solid $info; padding: 0 7px; }
 QPushButton[shape="row"] { text-align: left; padding: 4px 12px; background: $surface; border: 1px solid $line; }
 QPushButton[shape="row"]:hover { background: $hover; }
 QPushButton[shape="row"]:focus { border: 2px solid $info; }

@@ -6,19 +6,18 @@ Whatever brings the full window back (the small one's button, Esc, the verb `sho
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, override
+from typing import override
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from softphone.presentation.shell.mini import mini_view
 from softphone.presentation.shell.window_placement import Point, Rect, Size, corner_place, restored
+from softphone.ui.ticker import Ticker
 from softphone.ui.window_context import WindowContext
 
 from .mini_window import HEIGHT, WIDTH, MiniWindow
 from .screens import put, screens
-
-_TICK_MS: Final = 500
 
 
 class MiniController(QObject):
@@ -36,8 +35,7 @@ class MiniController(QObject):
         super().__init__(mini)
         self._mini, self._window, self._place = mini, window, place
         self._notifier, self._clock = context.notifier, context.clock
-        self._ticker = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._ticker.timeout.connect(self._draw)
+        self._ticker = Ticker(self, context.clock, self._draw)
         context.draw_with(self._draw)
         mini.intended.connect(lambda action: context.intents.press(action.act, action.call_id))
         mini.left.connect(show)
@@ -64,7 +62,7 @@ class MiniController(QObject):
         self._mini.activateWindow()
         self._mini.setFocus(Qt.FocusReason.OtherFocusReason)
         self._window.hide()
-        self._ticker.start()
+        self._ticker.begin()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

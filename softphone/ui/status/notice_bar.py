@@ -1,11 +1,11 @@
-"""The notice bar: one calm sentence with its support code, over the tabs, never over a control of a call."""
+"""The notice bar: one calm sentence with its support code, over the end of the page, never over tabs or actions."""
 
 from __future__ import annotations
 
 from typing import Final, override
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton
 
 from softphone.presentation.messages import TextId
 from softphone.presentation.notices import NoticeView
@@ -18,6 +18,7 @@ from softphone.ui.widgets.labels import Paragraph
 from softphone.ui.widgets.widget_helpers import set_style_property
 
 _UNBREAKABLE_HYPHEN: Final = "\u2011"
+_LEAST: Final = 44  # pixels
 
 
 class NoticeBar(Panel[NoticeView | None]):
@@ -26,35 +27,30 @@ class NoticeBar(Panel[NoticeView | None]):
     dismissed = Signal(object)
     remedied = Signal(object)
 
-    def __init__(self, theme: Theme, words: Words, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(words, "notice")
-        self.setParent(parent)
         self._theme = theme
         space = theme.measures.spacing
-        self.setFixedHeight(theme.measures.bands.tabs + space.tight)  # so far the actions band holds no control
         self._icon = IconView(theme, 18)
         self.text = Paragraph(size="small")
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.remedy = QPushButton()
-        self.remedy.setFixedHeight(22)
+        self.remedy.setFixedHeight(28)
         self.remedy.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        set_style_property(self.remedy, shape="link")
+        set_style_property(self.remedy, shape="remedy")
         self.remedy.clicked.connect(self._remedy_pressed)
         self.close_button = QToolButton()
         self.close_button.setFixedSize(26, 26)
         self.close_button.setIconSize(QSize(14, 14))
         self.close_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.close_button.clicked.connect(self._close_pressed)
-        side = QVBoxLayout()
-        side.setSpacing(0)
-        side.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignRight)
-        side.addWidget(self.remedy)
         row = QHBoxLayout(self)
-        row.setContentsMargins(space.medium, 0, space.tight, 0)
+        row.setContentsMargins(space.medium, space.tight, space.tight, space.tight)
         row.setSpacing(space.small)
         row.addWidget(self._icon)
         row.addWidget(self.text, 1)
-        row.addLayout(side)
+        row.addWidget(self.remedy)
+        row.addWidget(self.close_button)
         self.hide()
 
     @override
@@ -79,6 +75,11 @@ class NoticeBar(Panel[NoticeView | None]):
         label = self._words.text(view.remedy_label) if view.remedy_label else ""
         plain.label(self.remedy, label)
         self.raise_()
+
+    def lie_over(self, page: QRect) -> None:
+        """Take as much of the page's end as the words need."""
+        tall = max(_LEAST, self.heightForWidth(page.width()))
+        self.setGeometry(page.x(), page.bottom() + 1 - tall, page.width(), tall)
 
     def _remedy_pressed(self) -> None:
         if self._view is not None:

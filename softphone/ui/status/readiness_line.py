@@ -58,12 +58,13 @@ class LevelMeter(QWidget):
 
 
 class ReadinessLine(Panel[ReadinessView]):
-    """`retry` asks for the engine again; `notices_wanted` unfolds the notices put aside; `mini_wanted` shrinks.
+    """`remedied` carries what is to be done about the line; `notices_wanted` unfolds the notices put aside;
+    `mini_wanted` shrinks.
 
     `graph_wanted` shows how good the line to the customer was over the call, or hides it.
     """
 
-    retry = Signal()
+    remedied = Signal(object)
     notices_wanted = Signal()
     mini_wanted = Signal()
     graph_wanted = Signal()
@@ -76,8 +77,11 @@ class ReadinessLine(Panel[ReadinessView]):
         self._icon = IconView(theme, 14)
         self.label = ElidedLabel(size="small")
         self._meter = LevelMeter(theme)
-        self.retry_button = _link()
-        self.retry_button.clicked.connect(self.retry)
+        self.remedy_button = QPushButton()
+        self.remedy_button.setFixedHeight(24)
+        self.remedy_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        set_style_property(self.remedy_button, shape="remedy")
+        self.remedy_button.clicked.connect(lambda: self.remedied.emit(self._view.remedy if self._view else None))
         self.notices_button = _link()
         self.notices_button.setIcon(theme.icon("warning", "pause", 14))
         theme.changed.connect(lambda: self.notices_button.setIcon(theme.icon("warning", "pause", 14)))
@@ -95,7 +99,7 @@ class ReadinessLine(Panel[ReadinessView]):
         row.setSpacing(space.small)
         row.addWidget(self._icon)
         row.addWidget(self.label, 1)
-        for part in (self._meter, self.retry_button, self.notices_button, self.graph_button, self.mini_button):
+        for part in (self._meter, self.remedy_button, self.notices_button, self.graph_button, self.mini_button):
             row.addWidget(part)
 
     @override
@@ -109,8 +113,8 @@ class ReadinessLine(Panel[ReadinessView]):
         self._meter.setVisible(view.level is not None)
         plain.name(self._meter, self._words.label(TextId.MICROPHONE_LEVEL))
         self._meter.show_level(view.level or 0, muted=view.muted)
-        plain.label(self.retry_button, self._words.label(TextId.RETRY))
-        self.retry_button.setVisible(view.retry)
+        plain.label(self.remedy_button, self._words.text(view.remedy_label) if view.remedy_label else "")
+        self.remedy_button.setVisible(view.remedy is not None)
         plain.label(self.notices_button, str(view.folded_notices), spoken=self._words.label(TextId.SHOW_NOTICES))
         plain.explain(self.notices_button, self._words.label(TextId.SHOW_NOTICES))
         self.notices_button.setVisible(view.folded_notices > 0)

@@ -91,6 +91,7 @@ DESKTOP_LABELS: Final[dict[str, dict[str, str]]] = {
     },
     "Settings": {
         SettingsText.NOTIFICATIONS: QT_TRANSLATE_NOOP("Settings", "Desktop notifications"),
+        SettingsText.BESIDE_POPUP: QT_TRANSLATE_NOOP("Settings", "Also while the call popup is shown"),
         SettingsText.NOTIFICATIONS_HINT: QT_TRANSLATE_NOOP(
             "Settings", "Tell of calls there too, with Answer and Decline"
         ),

@@ -31,14 +31,14 @@ class Question(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)  # noqa: FBT003 - Qt's own order
         space = theme.measures.spacing
-        self.asks, self.warns = Paragraph(size="strong"), Paragraph()
+        self.asks, self.about, self.warns = Paragraph(size="strong"), Paragraph(), Paragraph(tone="dim")
         column = QVBoxLayout(self)
         column.setContentsMargins(space.large, space.large, space.large, space.large)
         column.setSpacing(space.small)
         column.addStretch()
         icon = IconView(theme, 28, "transfer", "info")
         column.addWidget(icon, 0, CENTRE)
-        for part in (self.asks, self.warns):
+        for part in (self.asks, self.about, self.warns):
             part.setAlignment(CENTRE)
             column.addWidget(part)
         column.addStretch()
@@ -125,11 +125,14 @@ class TransferPage(Panel[TransferView]):
         had_keyboard = any(part.hasFocus() for part in (self.field, self.question))
         self._steps.setCurrentIndex(1 if asking else 0)
         question = words.text(view.question) if view.question else ""
+        about = words.text(view.about) if view.about else ""
         warning = words.text(view.warning) if view.warning else ""
         self.question.asks.say(question)
+        self.question.about.say(about)
+        self.question.about.setVisible(bool(about))
         self.question.warns.say(warning)
         set_style_property(self.question.warns, tone=view.warning_role)
-        plain.name(self.question, f"{question} {warning}".strip() or words.label(TextId.TRANSFER))
+        plain.name(self.question, " ".join(filter(None, (question, about, warning))) or words.label(TextId.TRANSFER))
         if had_keyboard:
             self.first_focus.setFocus()
 

@@ -27,7 +27,10 @@ def _breakable(word: re.Match[str]) -> str:
 
 
 class ElidedLabel(QLabel):
-    """One line of plain text. Too long for its place it ends in "…" and has the whole text as tooltip."""
+    """One line of plain text. Too long for its place it ends in "…" and has the whole text as tooltip.
+
+    `inset` are the pixels that the stylesheet leaves free at its left and right.
+    """
 
     def __init__(
         self,
@@ -38,9 +41,11 @@ class ElidedLabel(QLabel):
         align: Qt.AlignmentFlag = LEFT,
         height: int = 0,
         stretches: bool = True,
+        inset: int = 0,
     ) -> None:
         super().__init__(parent)
         self._full = self._hint = ""
+        self._inset = 2 * inset
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(align)
         wide = QSizePolicy.Policy.Ignored if stretches else QSizePolicy.Policy.Maximum
@@ -76,7 +81,7 @@ class ElidedLabel(QLabel):
     @override
     def sizeHint(self) -> QSize:
         self.ensurePolished()
-        return QSize(self.fontMetrics().horizontalAdvance(self._full) + 2, super().sizeHint().height())
+        return QSize(self.fontMetrics().horizontalAdvance(self._full) + 2 + self._inset, super().sizeHint().height())
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -84,7 +89,7 @@ class ElidedLabel(QLabel):
 
     def _fit(self) -> None:
         self.ensurePolished()
-        shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, self.width())
+        shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, self.width() - self._inset)
         self.setText(shown)
         super().setToolTip(plain.never_rich(self._full if shown != self._full else self._hint))
 

@@ -34,13 +34,14 @@ from .window_keys import WindowKeys
 class MainWindow(QWidget):
     """`closing` is the window's own close button, True when the whole program is to end (Cmd+Q on macOS).
 
-    `back` is Esc on a page the agent opened.
+    `back` is Esc on a page the agent opened, `copied` asks for the number in sight.
     """
 
     closing = Signal(bool)
     back = Signal()
     sheet_wanted = Signal()
     mini_wanted = Signal()
+    copied = Signal()
 
     def __init__(
         self,
@@ -63,7 +64,7 @@ class MainWindow(QWidget):
         self.page_stack = PageStack(theme, words, clock, surroundings)
         self.action_bar = ActionBar(theme, words, clock)
         self.tabs = TabBar(theme, words)
-        self.notices = NoticeBar(theme, words, self)
+        self.notices = NoticeBar(theme, words)
         self._lay_out(surroundings)
         self._keys = WindowKeys(
             self,
@@ -72,6 +73,7 @@ class MainWindow(QWidget):
             view=lambda: self._view,
             back=self.back.emit,
             sheet=self.sheet_wanted.emit,
+            copied=self.copied.emit,
         )
         self.redraw()
         theme.changed.connect(self.redraw)
@@ -91,6 +93,7 @@ class MainWindow(QWidget):
         self.action_bar.setVisible(view.actions != ActionsView())  # a page without actions fills their band
         self.tabs.show_view(view.tabs)
         self.notices.show_view(view.notice)
+        self.notices.lie_over(self.page_stack.geometry())
         drifted = not busy_elsewhere and self._busy_elsewhere()  # a field was switched off under the cursor
         parked = self.focusWidget() is self  # the place of the keyboard was off when the page came
         came = former is None or former.page is not view.page
@@ -116,8 +119,7 @@ class MainWindow(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        tall = self.notices.height()
-        self.notices.setGeometry(0, self.height() - tall, self.width(), tall)
+        self.notices.lie_over(self.page_stack.geometry())
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -145,6 +147,7 @@ class MainWindow(QWidget):
         for band in (self.header, self.readiness, self.banner):
             column.addWidget(band)
         column.addWidget(self.page_stack, 1)
+        self.notices.setParent(self)  # here in the order of Tab
         column.addWidget(self.action_bar)
         column.addWidget(self.tabs)
         self.setMinimumSize(bands.width, bands.height)

@@ -6,17 +6,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.identity import AgentId
 from softphone.domain.moment import Moment
 from softphone.presentation.actions import Act, RowAct
+from softphone.presentation.messages import TextId, msg
 from softphone.presentation.notices import Remedy
+from softphone.presentation.toasts import Toast
 from softphone.presentation.window.window_state import Page, WindowState
 from softphone.presentation.window.window_view import WindowView, asked_page, window_view
-from softphone.services.commands import CallMe, Quit, RetryEngine, SetStatus, SetStatusAfterCall
+from softphone.services.commands import CallMe, Quit, SetStatus, SetStatusAfterCall
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CommandFailed, PhoneEvent
 from softphone.services.phone_state import PhoneState, SignIn
@@ -34,13 +37,13 @@ from softphone.ui.setup.first_run_controller import FirstRunController
 from softphone.ui.setup.sign_in_controller import SignInController
 from softphone.ui.state_notifier import StateNotifier
 from softphone.ui.text.words import Words
+from softphone.ui.ticker import Ticker
 from softphone.ui.transfer.transfer_controller import TransferController
 
 from .main_window import MainWindow
 from .offer_controller import OfferController
 from .toasts import ToastListener
 
-_TICK_MS: Final = 500  # half a second: a shown second is never skipped
 _SETTLES: Final = 500  # ms in which a slider comes to rest
 
 
@@ -69,8 +72,7 @@ class WindowController(QObject):
         self.window_state = window_state or WindowState()
         self._asked: Page | None = None
         self._agent: AgentId | None = None  # who was signed in last
-        self._ticker = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._ticker.timeout.connect(self.draw)
+        self._ticker = Ticker(self, clock, self.draw)
         self._toasts = ToastListener()
         notifier.changed.connect(lambda _: self.draw())
         self._form = SignInController(self, window.page_stack.sign_in, intents, settings)
@@ -87,7 +89,7 @@ class WindowController(QObject):
         self._unsubscribe = bus.subscribe(self._happened)
         self._connect()
         self._form.edited()
-        self._ticker.start()
+        self._ticker.begin()
 
     @property
     def view(self) -> WindowView:
@@ -169,7 +171,7 @@ class WindowController(QObject):
     def _connect(self) -> None:
         window, page_stack, intents = self._window, self._window.page_stack, self._intents
         window.header.status_chosen.connect(lambda code: intents.do(SetStatus(code)))
-        window.readiness.retry.connect(lambda: intents.do(RetryEngine()))
+        window.readiness.remedied.connect(self._remedied)
         window.readiness.notices_wanted.connect(lambda: self.set(replace(self.window_state, folded=frozenset())))
         window.notices.dismissed.connect(self._dismissed)
         window.notices.remedied.connect(self._remedied)
@@ -183,7 +185,11 @@ class WindowController(QObject):
         page_stack.sign_in.submitted.connect(self._form_submitted)
         page_stack.dial.field.submitted.connect(window.action_bar.right.press)
         page_stack.call.act.connect(lambda act: self._do(act, None))
+        page_stack.history.put.connect(lambda: self._history.put(self.prepare))
+        page_stack.history.copied.connect(self._copy)
+        window.copied.connect(self._copy)
         for panel in (page_stack.call, page_stack.wrap_up):
+            panel.card.copied.connect(self._copy)
             panel.after_chosen.connect(lambda code: intents.do(SetStatusAfterCall(code)))
         page_stack.help.picked.connect(self.put_number)
         page_stack.help.call_me.connect(lambda: intents.do(CallMe()))
@@ -211,6 +217,7 @@ class WindowController(QObject):
             Act.NOT_NOW: self._link.not_now,
             Act.NEXT_STEP: self._first_run.go_on,
             Act.LEAVE_STEPS: self._first_run.leave,
+            Act.BACK: self._back,
         }
         if act in own:
             own[act]()
@@ -231,6 +238,12 @@ class WindowController(QObject):
 
     def _dismissed(self, code: FailureCode | None) -> None:
         self.set(self.window_state.dismissed(code) if code else replace(self.window_state, told=()))
+
+    def _copy(self) -> None:
+        """The number in sight, as it is dialled, into the clipboard."""
+        if number := self.view.copyable:
+            QGuiApplication.clipboard().setText(number)
+            self.set(replace(self.window_state, told=(Toast(msg(TextId.NUMBER_COPIED), self.now()),)))
 
     def _remedied(self, remedy: Remedy) -> None:
         if remedy in REMEDIES:

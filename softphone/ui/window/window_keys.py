@@ -42,7 +42,8 @@ _LEAVABLE: Final = (
 class WindowKeys:
     """Turns keys into presses of the controls they stand for; `presentation.settings.shortcuts` lists the same keys.
 
-    `back` leaves a page the agent opened, `sheet` opens and closes the list of keys.
+    `back` leaves a page the agent opened, `sheet` opens and closes the list of keys, `copied` copies the number in
+    sight.
     """
 
     def __init__(
@@ -54,9 +55,10 @@ class WindowKeys:
         view: Callable[[], WindowView | None],
         back: Callable[[], None],
         sheet: Callable[[], None],
+        copied: Callable[[], None],
     ) -> None:
         self._window, self._stage, self._bar = window, page_stack, action_bar
-        self._view, self._back, self._sheet = view, back, sheet
+        self._view, self._back, self._sheet, self._copied = view, back, sheet, copied
         self._named: dict[int, Callable[[], bool]] = {
             int(Qt.Key.Key_Return): self._enter,
             int(Qt.Key.Key_Enter): self._enter,
@@ -77,6 +79,9 @@ class WindowKeys:
             return False
         if event.key() in self._named:
             return self._named[event.key()]()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copied()
+            return True
         if self._asks_for_sheet(event):
             self._sheet()
             return True
@@ -143,9 +148,8 @@ class WindowKeys:
 
     def _hang_up(self) -> None:
         view = self._view()
-        left = view.actions.left if view else None
-        if left is not None and left.act in (Act.HANG_UP, Act.DECLINE):
-            self._bar.left.trigger()
+        if view is not None and view.ending is not None and view.ending.enabled:
+            self._bar.intended.emit(view.ending)
 
     def _page(self) -> Page | None:
         view = self._view()

@@ -18,11 +18,12 @@ from softphone.domain.call_state import CallState
 from softphone.domain.errors import FailureCode, NotNow, PhoneFailure
 from softphone.presentation.shell.window_placement import POINTER_DISTANCE, Point, Rect
 from softphone.services.events import CallConnected, CallEnded, CallEvent, CallOffered, CommandFailed
-from softphone.services.phone_state import Notice, PhoneState
+from softphone.services.phone_state import Notice, PhoneState, Ring
 from softphone.ui.call.screen_reader import ScreenReaderAnnouncer
 from softphone.ui.incoming.incoming_popup import IncomingPopup, window_kind
 from softphone.ui.incoming.popup_controller import PopupController
 from softphone.ui.incoming.taskbar_alert import TaskbarAlert
+from softphone.ui.ticker import TICK_MS
 from tests.helpers.rig.waiting import wait_until
 from tests.helpers.ui_rig import Rig
 from tests.helpers.ui_samples import ENDED, OFFER, PLACE, SECOND, TALK, ready, with_call
@@ -193,10 +194,8 @@ def test_it_flashes_only_while_nothing_can_ring_and_no_faster_than_its_tick(
     popup: PopupRig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     popup.rig.becomes(OFFERED)
-    timers = popup.controller.findChildren(type(popup.controller._ticker))
-    assert [timer.interval() for timer in timers if not timer.isSingleShot()] == [
-        500
-    ]  # one flash a second; three would be a danger
+    assert popup.controller._ticker.isActive()
+    assert TICK_MS == 500  # one flash a second; three would be a danger
     lit: list[bool | None] = []
     monkeypatch.setattr(popup.popup, "flash", lit.append)
     popup.controller._tick()
@@ -206,6 +205,30 @@ def test_it_flashes_only_while_nothing_can_ring_and_no_faster_than_its_tick(
     popup.controller._tick()
     assert lit[0] is None
     assert set(lit[-2:]) == {True, False}
+
+
+def test_the_ring_is_silenced_in_the_popup_and_the_queue_stands_first(popup: PopupRig) -> None:
+    rings = replace(OFFERED, ring=Ring(sounding=True))
+    popup.rig.becomes(rings)
+    silence, queue = popup.popup.silence, popup.popup.queue
+    assert (silence.accessibleName(), silence.toolTip(), silence.isVisible()) == ("Silence ring", "Silence ring", True)
+    assert queue.text() == "售后"
+    assert queue.font().pixelSize() >= 15
+    assert queue.y() < popup.popup.customer.y()
+    silence.click()
+    assert popup.rig.asked == [("silence_ring",)]
+    popup.rig.becomes(replace(OFFERED, ring=Ring(silenced=(OFFER.id,))))
+    assert not silence.isEnabled()
+    assert popup.popup.isVisible()
+
+
+def test_all_windows_tick_at_the_same_moments(popup: PopupRig) -> None:
+    popup.rig.becomes(OFFERED)
+    popup.rig.clock.seconds = 1000.2
+    tickers = (popup.controller._ticker, popup.rig.controller._ticker)
+    for ticker in tickers:
+        ticker.begin()
+    assert {ticker.interval() for ticker in tickers} == {300}
 
 
 def test_screen_readers_hear_of_a_call_at_once(popup: PopupRig, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -119,6 +119,17 @@ def test_nothing_moves_between_states_and_languages(gallery: Gallery) -> None:
     assert right == (136, 400, 168, 56)
 
 
+def test_a_notice_never_lies_over_tabs_or_actions_nor_over_the_line_above(gallery: Gallery) -> None:
+    gallery.words.choose("en")
+    for sample in SAMPLES:
+        window = gallery.show(sample.state, sample.window_state, NOW)
+        if window.notices.isVisible():
+            assert window.page_stack.geometry().contains(window.notices.geometry()), sample.name
+            for button in (window.notices.remedy, window.notices.close_button):
+                assert not button.isVisible() or button.height() >= 24
+            assert not window.notices.remedy.isVisible() or window.notices.remedy.height() >= 28
+
+
 def visible[W: QWidget](gallery: Gallery, kind: type[W]) -> list[W]:
     """The widgets of a kind that can be seen."""
     return [widget for widget in gallery.window.findChildren(kind) if widget.isVisible()]

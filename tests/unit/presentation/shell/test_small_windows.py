@@ -12,6 +12,7 @@ from softphone.domain.call_state import CallState, PendingAction
 from softphone.domain.errors import FailureCode, NotNow, PhoneFailure
 from softphone.presentation.actions import Act
 from softphone.presentation.call.announcements import announcement
+from softphone.presentation.call.call_page import call_view
 from softphone.presentation.call_messages import CallText
 from softphone.presentation.customer import CustomerView, discreet_customer
 from softphone.presentation.desktop_messages import DesktopText
@@ -45,7 +46,9 @@ def test_an_offer_is_told_with_a_masked_number_where_it_belongs_and_what_was_cal
     view = popup(RINGING_ONE)
     assert view.customer == CustomerView(f"138{GAP}****{GAP}8000")
     assert (view.place, view.time) == (PLACE["13800138000"], "00:06")
-    assert view.lines == (msg(CallText.QUEUE, queue="售后"), msg(CallText.CALLED, number=f"400{GAP}810{GAP}8888"))
+    assert (view.queue, view.called) == ("售后", msg(CallText.CALLED, number=f"400{GAP}810{GAP}8888"))
+    card = call_view(RINGING_ONE, OFFER, NOW)  # both are masked, or neither
+    assert (card.customer, card.time) == (view.customer, view.time)
     assert view.actions.left is not None
     assert view.actions.right is not None
     assert (view.actions.left.act, view.actions.right.act) == (Act.DECLINE, Act.ANSWER)

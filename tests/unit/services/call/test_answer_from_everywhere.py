@@ -19,6 +19,7 @@ from softphone.services import platform_reports as r
 from softphone.services.command_table import Command
 from softphone.services.desktop.notifications import ANSWER, DECLINE, Notifications
 from softphone.services.hotkeys.hotkey_control import HotkeyControl
+from softphone.services.settings import NotificationSettings
 from softphone.ui.intents import Intents
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.control.app import PlainWords
@@ -45,6 +46,7 @@ class BusyDesk(HeadsetDesk):
             tasks=self.tasks,
             clock=self.clock,
         )
+        self.settings.change(notifications=NotificationSettings(beside_popup=True))
         self.notes = Notifications(
             notifier=self.screen,
             texts=Texts(),

@@ -7,6 +7,8 @@ from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from softphone.domain.call import Call
 from softphone.domain.call_events import CallDetails
 from softphone.domain.call_state import CallState
@@ -16,8 +18,9 @@ from softphone.services import platform_reports as r
 from softphone.services.commands import ShowWindow
 from softphone.services.desktop.notifications import ANSWER, DECLINE, Notifications
 from softphone.services.events import CannotReceive
-from softphone.services.phone_state import PhoneState
+from softphone.services.phone_state import OsFacts, PhoneState
 from softphone.services.ports import OPEN, Notification, Unsubscribe
+from softphone.services.settings import NotificationSettings
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.services.desk import Desk, turns
 
@@ -81,6 +84,7 @@ class Scene:
     def __init__(self) -> None:
         self.desk, self.screen = Desk(), Screen()
         self.windows_shown = 0
+        self.desk.settings.change(notifications=NotificationSettings(beside_popup=True))
         self.desk.commands.add(ShowWindow, self.open_window)
         self.notifying = Notifications(
             notifier=self.screen,
@@ -131,6 +135,29 @@ def test_an_offer_is_there_until_the_customer_gives_up_and_then_it_was_missed() 
         scene.desk.store.update(missed=0)  # the agent has looked at the history
         await turns()
         assert scene.titles == []
+
+    run(story)
+
+
+@pytest.mark.parametrize(
+    ("facts", "shown"),
+    [
+        ({}, []),
+        ({"desk": OsFacts(popup_over_all=True)}, []),
+        ({"desk": OsFacts(popup_over_all=False)}, ["offer"]),
+        ({"locked": True}, ["offer"]),
+    ],
+)
+def test_one_call_has_one_alarm_with_buttons_the_popup_where_it_is_seen(
+    facts: dict[str, Any], shown: list[str]
+) -> None:
+    async def story(scene: Scene) -> None:
+        scene.desk.settings.change(notifications=NotificationSettings())
+        scene.desk.store.update(**facts)
+        await scene.offer()
+        assert scene.titles == shown
+        await scene.hang_up()
+        assert scene.titles == ["missed"]
 
     run(story)
 
