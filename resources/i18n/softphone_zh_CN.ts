@@ -214,6 +214,10 @@
         <translation>正在呼叫…</translation>
     </message>
     <message>
+        <source>Still connecting…</source>
+        <translation>仍在接通…</translation>
+    </message>
+    <message>
         <source>Ringing at the customer…</source>
         <translation>对方振铃中…</translation>
     </message>

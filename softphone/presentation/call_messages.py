@@ -10,6 +10,7 @@ class CallText(StrEnum):
 
     INCOMING = "call.incoming"
     DIALING = "call.dialing"
+    STILL_CONNECTING = "call.still_connecting"
     CONNECTING = "call.connecting"
     IN_CALL = "call.in_call"
     ON_HOLD = "call.on_hold"

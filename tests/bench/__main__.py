@@ -21,7 +21,7 @@ from tests.helpers.rig.machine import Machine
 from tests.helpers.rig.sandbox import Sandbox
 
 from .measuring import MAPPED, REGISTERED, Figures, Measuring, ratios
-from .plots import draw_memory, draw_timeline
+from .plots import draw_lines, draw_timeline
 from .rivals import ChromiumWindow, OurApp, Rival, rival_page
 
 
@@ -84,7 +84,12 @@ def write(into: Path, about: str, found: dict[str, Figures]) -> None:
     }
     (into / "bench.json").write_text(json.dumps({"about": about, "rivals": rows}, indent=1), encoding="utf-8")
     draw_timeline(into / "start.png", f"Start ({about})", {name: _start(figures) for name, figures in found.items()})
-    draw_memory(into / "memory.png", f"Memory ({about})", {name: figures.memory for name, figures in found.items()})
+    draw_lines(
+        into / "memory.png",
+        f"Memory ({about})",
+        ("calls", "MiB"),
+        {name: figures.memory for name, figures in found.items()},
+    )
     print(f"\n{into}: bench.json, start.png, memory.png")
 
 

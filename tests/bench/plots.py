@@ -31,13 +31,13 @@ def draw_timeline(path: Path, title: str, starts: Mapping[str, Mapping[str, floa
                 picture.text(QRectF(x + 3, above, 240, 16), f"{what} {at:.2f}")
 
 
-def draw_memory(path: Path, title: str, lines: Mapping[str, Sequence[float]]) -> None:
-    """One line for each rival: MiB after each call."""
+def draw_lines(path: Path, title: str, units: tuple[str, str], lines: Mapping[str, Sequence[float]]) -> None:
+    """One line for each name: its values, one after the other; `units` of the steps and of the values."""
     most = max((value for line in lines.values() for value in line), default=1.0) * 1.1
     longest = float(max((len(line) for line in lines.values()), default=1))
     with _Picture(path, title) as picture:
-        picture.axis_x(longest, "calls")
-        picture.axis_y(most, "MiB")
+        picture.axis_x(longest, units[0])
+        picture.axis_y(most, units[1])
         for row, (name, values) in enumerate(lines.items()):
             colour = QColor(COLOURS[row % len(COLOURS)])
             points = [(picture.x(call + 1, longest), picture.y(value, most)) for call, value in enumerate(values)]

@@ -247,6 +247,7 @@ SAMPLES: Final = (
     Sample("offered-named", with_call(replace(OFFER, customer="张先生", label=""), RINGING)),
     Sample("offered-two", replace(with_call(OFFER, RINGING), calls=(OFFER, SECOND))),
     Sample("dialing", with_call(call(CallState.DIALING, customer=""))),
+    Sample("dialing-long", with_call(call(CallState.DIALING, customer="", started_at=moment(990)))),
     Sample("ringing", with_call(call(CallState.RINGING))),
     Sample("connected", with_call(TALK)),
     Sample("line-good", with_call(TALK, line=line(GOOD_LINE))),

@@ -89,16 +89,20 @@ _STATES: Final = {
     CallState.UNKNOWN: Look(msg(CallText.NO_WORD), Role.DANGER, "warning"),
 }
 _HELD: Final = Look(msg(CallText.ON_HOLD), Role.PAUSE, "hold")
+_STILL_CONNECTING: Final = Look(msg(CallText.STILL_CONNECTING), Role.INFO, "handset")
+LONG: Final = 10.0  # seconds in which an accepted call usually rings at the customer
 
 
-def state_look(call: Call) -> Look:
+def state_look(call: Call, now: Moment) -> Look:
     """Word, role and icon of a live call's state."""
+    if call.state is CallState.DIALING and now.seconds_since(call.started_at) >= LONG:
+        return _STILL_CONNECTING
     return _HELD if call.state is CallState.CONNECTED and call.held else _STATES[call.state]
 
 
 def call_view(state: PhoneState, call: Call, now: Moment, locations: NumberLocations | None = None) -> CallView:
     """The card of the first live call, with the next offer under it."""
-    look = state_look(call)
+    look = state_look(call, now)
     offered = call.state is CallState.OFFERED
     return CallView(
         call_id=call.id,

@@ -54,13 +54,13 @@ def _idle(state: PhoneState, now: Moment) -> MiniView:
 
 def _offered(state: PhoneState, call: Call, now: Moment) -> MiniView:
     actions = call_actions(state, call)
-    look = state_look(call)
+    look = state_look(call, now)
     details = (elapsed(call.started_at, now), look.word)
     return MiniView(look.icon, look.role, discreet_customer(call).title, details, actions.left, actions.right)
 
 
 def _talk(call: Call, now: Moment) -> MiniView:
-    look, tile = state_look(call), mute_tile(call)
+    look, tile = state_look(call, now), mute_tile(call)
     off = call.muted or call.pending is PendingAction.MUTE  # the local track is cut at the click
     return MiniView(
         icon="microphone-off" if off else look.icon,

@@ -94,7 +94,7 @@ def _call_icon(call: Call) -> TrayIcon:
 
 def _tip(state: PhoneState, now: Moment) -> tuple[Text, ...]:
     call = state.call
-    word: Message = state_look(call).word if call else header_view(state, now).look.word
+    word: Message = state_look(call, now).word if call else header_view(state, now).look.word
     lines: list[Text] = [msg(DesktopText.TRAY_TIP, app=msg(TextId.APP_NAME), state=word)]
     mute = mute_tile(call) if call is not None else None
     if mute is not None and (mute.active or mute.busy):

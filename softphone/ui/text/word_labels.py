@@ -89,6 +89,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     "Call": {
         CallText.INCOMING: QT_TRANSLATE_NOOP("Call", "Incoming call"),
         CallText.DIALING: QT_TRANSLATE_NOOP("Call", "Calling…"),
+        CallText.STILL_CONNECTING: QT_TRANSLATE_NOOP("Call", "Still connecting…"),
         DesktopText.RINGING: QT_TRANSLATE_NOOP("Call", "Ringing at the customer…"),
         CallText.CONNECTING: QT_TRANSLATE_NOOP("Call", "Connecting…"),
         CallText.IN_CALL: QT_TRANSLATE_NOOP("Call", "In call"),
