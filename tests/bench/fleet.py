@@ -13,7 +13,6 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from heapq import heapify, heappop, heapreplace
 from pathlib import Path
 from random import Random
@@ -77,7 +76,10 @@ def come_back(fleet: Fleet, seed: int, wait: Wait = restart_delay) -> Return:
     """Play it once. An agent tries at the end of each wait, until served."""
     random = Random(seed)
     requests = [0] * (int(fleet.outage) + 3600)
-    answered = (lambda: HANG) if fleet.hangs else partial(random.uniform, 0.1, 0.3)
+
+    def answered() -> float:
+        return HANG if fleet.hangs else random.uniform(0.1, 0.3)
+
     trying = []
     for agent in range(fleet.agents):
         at, attempt = wait(0, random), 1
