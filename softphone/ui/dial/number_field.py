@@ -86,8 +86,6 @@ class NumberField(QLineEdit):
         self._held = ""
         self._whole = False
         self.setFixedHeight(44)
-        # with a Chinese input method on, digits and * would go into its candidate window first
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)  # noqa: FBT003 - Qt's own order
         self.setInputMethodHints(Qt.InputMethodHint.ImhDialableCharactersOnly)
         self._reader = DialableOnly(self)
         self.setValidator(self._reader)
@@ -156,6 +154,11 @@ class NumberField(QLineEdit):
         plain.name(self.eraser, self._words.label(TextId.ERASE))
         plain.explain(self.eraser, self._words.label(TextId.ERASE))
         self.eraser.setIcon(self._theme.icon("backspace", "dim", 20))
+
+    @override
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+        """No Chinese input method: digits would choose its candidates. The attribute alone stops no line edit's."""
+        return False if query is Qt.InputMethodQuery.ImEnabled else super().inputMethodQuery(query)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -158,6 +158,7 @@ class RowList(QListView):
         self.setModel(model)
         self.setItemDelegate(self._painter)
         self.setUniformItemSizes(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)  # noqa: FBT003 - Qt's own order; keys are commands
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

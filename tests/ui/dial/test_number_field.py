@@ -102,12 +102,6 @@ def test_the_arrow_recalls_the_last_number_only_into_an_empty_field(make_rig: Ma
     assert field.text() == "13800138000"
 
 
-def test_no_input_method_is_asked(make_rig: MakeRig) -> None:
-    page_stack = make_rig().window.page_stack
-    for widget in (page_stack.dial.field, page_stack.call.card):
-        assert not widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
-
-
 def test_the_dialpad_types_and_erases_and_leaves_the_cursor_in_the_field(make_rig: MakeRig) -> None:
     rig = make_rig()
     panel = rig.window.page_stack.dial

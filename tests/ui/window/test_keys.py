@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodQueryEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from softphone.domain.hotkeys import HotkeyAct, HotkeyTrouble
 from softphone.presentation.key_names import shown_keys
@@ -233,7 +234,10 @@ def test_the_sheet_names_the_same_acts_as_the_settings() -> None:
 
 
 def input_method(widget: QWidget) -> bool:
-    return widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    """Whether keys go to an input method first, by the question that its module asks."""
+    asked = QInputMethodQueryEvent(Qt.InputMethodQuery.ImEnabled)
+    QApplication.sendEvent(widget, asked)
+    return bool(asked.value(Qt.InputMethodQuery.ImEnabled))
 
 
 def test_no_input_method_where_keys_are_commands_or_digits(make_rig: MakeRig) -> None:
@@ -248,3 +252,6 @@ def test_no_input_method_where_keys_are_commands_or_digits(make_rig: MakeRig) ->
         on = [part for part in rig.window.page_stack.call.findChildren(QWidget) if input_method(part)]
         assert [part for part in on if not isinstance(part, QLineEdit)] == []
     assert not input_method(rig.window)
+    assert not input_method(rig.window.page_stack.history.rows)
+    assert input_method(rig.window.page_stack.transfer.field)
+    assert rig.window.page_stack.sign_in.token.inputMethodHints() & Qt.InputMethodHint.ImhHiddenText
