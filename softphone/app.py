@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +32,7 @@ from softphone.composition.run_context import RunContext
 from softphone.composition.window import build_window
 from softphone.control.exit_codes import Refusal
 from softphone.control.server import ControlServer
+from softphone.desktop import input_method
 from softphone.desktop.event_loop import Application, QtEventLoopApplication
 from softphone.desktop.qt_log import take_over_messages
 from softphone.desktop.run_end import RunEnd
@@ -65,7 +67,9 @@ def run(options: RunOptions) -> int:
         _log.info("environment: removed %s", ", ".join(options.scrubbed))
     end = RunEnd()
     take_over_messages(end.without_screen)
-    application = _application(end, chosen_platform(xwayland=_reads_xwayland(folders)))
+    platform = chosen_platform(xwayland=_reads_xwayland(folders))
+    input_method.prepare(os.environ, platform, may_wait=options.minimized)
+    application = _application(end, platform)
     try:
         with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(QtEventLoopApplication(application))) as runner:
             log.watch(runner.get_loop())

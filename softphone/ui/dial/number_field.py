@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, override
+from typing import Any, Final, override
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -156,9 +156,9 @@ class NumberField(QLineEdit):
         self.eraser.setIcon(self._theme.icon("backspace", "dim", 20))
 
     @override
-    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+    def inputMethodQuery(self, query: Qt.InputMethodQuery, *argument: Any) -> Any:
         """No Chinese input method: digits would choose its candidates. The attribute alone stops no line edit's."""
-        return False if query is Qt.InputMethodQuery.ImEnabled else super().inputMethodQuery(query)
+        return False if query is Qt.InputMethodQuery.ImEnabled else super().inputMethodQuery(query, *argument)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
