@@ -9,6 +9,7 @@ from typing import Final
 
 from softphone.control.doctor import report_view
 from softphone.control.protocol import Done
+from softphone.desktop.fonts import has_chinese_font
 from softphone.desktop.network.network_checks import SystemNetwork
 from softphone.desktop.screen import chosen_platform, popup_over_all
 from softphone.desktop.sound.sound_server import has_sound_server
@@ -18,6 +19,7 @@ from softphone.services.diagnostics.diagnostics import Diagnostics
 from softphone.services.diagnostics.network_checks import (
     ApiGroup,
     ComputerGroup,
+    FontGroup,
     NoAppGroup,
     PopupGroup,
     ProxyGroup,
@@ -44,6 +46,7 @@ def check_without_app(folders: DataDir, *, chinese: bool) -> Done:
             *(check_group(network, lambda: addresses) for check_group in (ProxyGroup, ApiGroup, SdkGroup, StunGroup)),
             ComputerGroup(StorageChecks(folders)),
             PopupGroup(partial(popup_over_all, chosen_platform(xwayland=settings.desktop.xwayland))),
+            FontGroup(has_chinese_font),
             NoAppGroup(partial(has_sound_server, os.environ)),
         ),
         busy=lambda: False,

@@ -393,6 +393,10 @@
         <translation>来电窗口</translation>
     </message>
     <message>
+        <source>Chinese text</source>
+        <translation>中文显示</translation>
+    </message>
+    <message>
         <source>Sound service</source>
         <translation>声音服务</translation>
     </message>
@@ -633,6 +637,14 @@
         <translation>在此桌面上（Wayland，未使用 XWayland）可能被其他程序遮挡。</translation>
     </message>
     <message>
+        <source>There is a font for it.</source>
+        <translation>已安装中文字体。</translation>
+    </message>
+    <message>
+        <source>No font for it is installed.</source>
+        <translation>No Chinese font. 未安装中文字体。</translation>
+    </message>
+    <message>
         <source>There is a sound service.</source>
         <translation>声音服务正常。</translation>
     </message>
@@ -819,6 +831,10 @@
     <message>
         <source>Go by the ring and the notification. To mend it, have XWayland installed and switched on in the settings, then restart the app.</source>
         <translation>请留意铃声和系统通知。要解决此问题，请安装 XWayland 并在设置中开启，然后重启应用。</translation>
+    </message>
+    <message>
+        <source>Ask your administrator to install one (fonts-noto-cjk), then restart the app.</source>
+        <translation>Install fonts-noto-cjk. 请联系管理员安装中文字体（fonts-noto-cjk），然后重启应用。</translation>
     </message>
     <message>
         <source>Start it, then restart the app.</source>
@@ -1300,6 +1316,10 @@
     <message>
         <source>On this desktop calls may open behind other programs. Go by ring and notification.</source>
         <translation>在此桌面上（Wayland）来电窗口可能被其他程序遮挡。请留意铃声和系统通知。</translation>
+    </message>
+    <message>
+        <source>No Chinese font is installed: names show as boxes. Ask your administrator to install fonts-noto-cjk.</source>
+        <translation>No Chinese font: install fonts-noto-cjk. 未安装中文字体，姓名显示为方框。请联系管理员安装。</translation>
     </message>
     <message>
         <source>This desktop gives programs no hotkeys. The settings show commands to bind instead.</source>

@@ -9,6 +9,7 @@ from random import Random
 from typing import Final
 
 from softphone.common.resources import resource
+from softphone.desktop.fonts import font_troubles
 from softphone.desktop.network.network_checks import SystemNetwork
 from softphone.desktop.system_clock import SystemClock
 from softphone.domain.errors import PhoneFailure
@@ -76,7 +77,7 @@ def build_adapters(folders: DataDir, log: Log, *, sandbox: bool) -> Ports:
             _at_once(settings.look),
             _at_once(log.look),
         ),
-        troubles=settings.failures,
+        troubles=(*settings.failures, *font_troubles()),
         connection_limit=_connection_limit(os.environ),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 
+from softphone.desktop.fonts import has_chinese_font
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.services.agent.after_call import AfterCall
 from softphone.services.agent.after_registration import AfterRegistration
@@ -35,6 +36,7 @@ from softphone.services.diagnostics.engine_checks import EngineGroup
 from softphone.services.diagnostics.network_checks import (
     ApiGroup,
     ComputerGroup,
+    FontGroup,
     PopupGroup,
     ProxyGroup,
     SdkGroup,
@@ -238,6 +240,7 @@ def _diagnostics(ports: Ports, store: PhoneStore) -> Diagnostics:
             *(check_group(ports.network, ports.addresses) for check_group in network),
             ComputerGroup(ports.computer),
             PopupGroup(lambda: store.state.desk.popup_over_all),
+            FontGroup(has_chinese_font),
             EngineGroup(store, ports.page_checks),
         ),
         busy=lambda: bool(store.state.calls),

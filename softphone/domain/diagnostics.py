@@ -39,6 +39,7 @@ class CheckId(StrEnum):
     STORAGE = "storage"
     KEYRING = "keyring"
     POPUP = "popup"
+    FONTS = "fonts"
     SOUND_SERVER = "sound_server"
     MICROPHONE = "microphone"
     SPEAKER = "speaker"
@@ -88,6 +89,8 @@ class Cause(StrEnum):
     KEYRING_LOCKED = "keyring_locked"
     POPUP_OVER_ALL = "popup_over_all"
     POPUP_BEHIND = "popup_behind"
+    FONTS_GOOD = "fonts_good"
+    NO_CHINESE_FONT = "no_chinese_font"
     SOUND_SERVER_GOOD = "sound_server_good"
     NO_SOUND_SERVER = "no_sound_server"
     MICROPHONE_HEARD = "microphone_heard"
@@ -115,11 +118,11 @@ _VERDICTS: Final = {
         *(Cause.NO_PROXY, Cause.NAME_FOUND, Cause.REACHED, Cause.REACHED_BY_PROXY, Cause.REACHED_HERE),
         *(Cause.CLOCK_RIGHT, Cause.SCRIPT_THERE, Cause.SDK_COMPLETE, Cause.SOCKET_UP, Cause.STUN_ANSWERS),
         *(Cause.STORAGE_GOOD, Cause.KEYRING_GOOD, Cause.SOUND_SERVER_GOOD, Cause.MICROPHONE_HEARD),
-        *(Cause.SPEAKER_GOOD, Cause.LOOPBACK_GOOD, Cause.POPUP_OVER_ALL),
+        *(Cause.SPEAKER_GOOD, Cause.LOOPBACK_GOOD, Cause.POPUP_OVER_ALL, Cause.FONTS_GOOD),
     ),
     Verdict.WARN: (
         *(Cause.PROXY_SEEN, Cause.CLOCK_OFF, Cause.SDK_LACKS, Cause.NO_KEYRING, Cause.MICROPHONE_SILENT),
-        *(Cause.LOOPBACK_FAIR, Cause.KEYRING_LOCKED, Cause.POPUP_BEHIND),
+        *(Cause.LOOPBACK_FAIR, Cause.KEYRING_LOCKED, Cause.POPUP_BEHIND, Cause.NO_CHINESE_FONT),
     ),
     Verdict.SKIPPED: (
         *(Cause.NAME_BY_PROXY, Cause.NOT_REACHED, Cause.NO_DATE, Cause.SOCKET_UNKNOWN, Cause.NO_STUN_SERVER),

@@ -83,6 +83,7 @@ class FailureCode(StrEnum):
     NO_TRAY = "no_tray"
     NO_NOTIFICATIONS = "no_notifications"
     POPUP_BEHIND = "popup_behind"
+    NO_CHINESE_FONT = "no_chinese_font"
     NO_HOTKEYS = "no_hotkeys"
     HOTKEY_TAKEN = "hotkey_taken"
     HOTKEYS_LOST = "hotkeys_lost"

@@ -98,6 +98,7 @@ _SERIOUS: Final = frozenset(FailureCode) - {
     FailureCode.NO_TRAY,
     FailureCode.NO_NOTIFICATIONS,
     FailureCode.POPUP_BEHIND,
+    FailureCode.NO_CHINESE_FONT,
     FailureCode.NO_HOTKEYS,
     FailureCode.HOTKEY_TAKEN,
     FailureCode.SETTINGS_BROKEN,

@@ -25,6 +25,7 @@ GOOD: Final = {
     CheckId.STORAGE: found(Cause.STORAGE_GOOD),
     CheckId.KEYRING: found(Cause.KEYRING_GOOD),
     CheckId.POPUP: found(Cause.POPUP_OVER_ALL),
+    CheckId.FONTS: found(Cause.FONTS_GOOD),
     CheckId.SOUND_SERVER: found(Cause.SOUND_SERVER_GOOD),
     CheckId.MICROPHONE: found(Cause.MICROPHONE_HEARD, name="Jabra Evolve2 40 Mono", level="12.4"),
     CheckId.SPEAKER: found(Cause.SPEAKER_GOOD, name=""),

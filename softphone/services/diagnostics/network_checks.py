@@ -140,6 +140,20 @@ class PopupGroup:
         yield CheckResult(CheckId.POPUP, found(cause))
 
 
+class FontGroup:
+    """Whether Chinese names can be drawn."""
+
+    ids: ClassVar = (CheckId.FONTS,)
+
+    def __init__(self, has_chinese: Callable[[], bool]) -> None:
+        self._has_chinese = has_chinese
+
+    async def run(self) -> AsyncIterator[CheckResult]:
+        """Make the check."""
+        there = await asyncio.to_thread(self._has_chinese)
+        yield CheckResult(CheckId.FONTS, found(Cause.FONTS_GOOD if there else Cause.NO_CHINESE_FONT))
+
+
 class NoAppGroup:
     """Without a running app there is no page to ask; whether there is a sound service can still be checked."""
 

@@ -25,6 +25,7 @@ DIAGNOSTICS: Final[dict[str, str]] = {
     "check.name.storage": QT_TRANSLATE_NOOP("Checkup", "Saving on this computer"),
     "check.name.keyring": QT_TRANSLATE_NOOP("Checkup", "Keyring"),
     "check.name.popup": QT_TRANSLATE_NOOP("Checkup", "Incoming call window"),
+    "check.name.fonts": QT_TRANSLATE_NOOP("Checkup", "Chinese text"),
     "check.name.sound_server": QT_TRANSLATE_NOOP("Checkup", "Sound service"),
     "check.name.microphone": QT_TRANSLATE_NOOP("Checkup", "Microphone"),
     "check.name.speaker": QT_TRANSLATE_NOOP("Checkup", "Speaker"),
@@ -98,6 +99,8 @@ DIAGNOSTICS: Final[dict[str, str]] = {
     "check.cause.popup_behind": QT_TRANSLATE_NOOP(
         "Checkup", "On this desktop (Wayland, without XWayland) it may open behind other programs."
     ),
+    "check.cause.fonts_good": QT_TRANSLATE_NOOP("Checkup", "There is a font for it."),
+    "check.cause.no_chinese_font": QT_TRANSLATE_NOOP("Checkup", "No font for it is installed."),
     "check.cause.sound_server_good": QT_TRANSLATE_NOOP("Checkup", "There is a sound service."),
     "check.cause.no_sound_server": QT_TRANSLATE_NOOP("Checkup", "This computer has no sound service."),
     "check.cause.microphone_heard": QT_TRANSLATE_NOOP("Checkup", "Heard: {name} (level {level} %)."),
@@ -164,6 +167,9 @@ DIAGNOSTICS: Final[dict[str, str]] = {
         "Checkup",
         "Go by the ring and the notification. To mend it, have XWayland installed and switched on in the settings, "
         "then restart the app.",
+    ),
+    "check.step.no_chinese_font": QT_TRANSLATE_NOOP(
+        "Checkup", "Ask your administrator to install one (fonts-noto-cjk), then restart the app."
     ),
     "check.step.no_sound_server": QT_TRANSLATE_NOOP("Checkup", "Start it, then restart the app."),
     "check.step.microphone_silent": QT_TRANSLATE_NOOP(

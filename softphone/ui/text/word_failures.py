@@ -137,6 +137,10 @@ FAILURES: Final[dict[F, str]] = {
         "Failure",
         "On this desktop calls may open behind other programs. Go by ring and notification.",
     ),
+    F.NO_CHINESE_FONT: QT_TRANSLATE_NOOP(
+        "Failure",
+        "No Chinese font is installed: names show as boxes. Ask your administrator to install fonts-noto-cjk.",
+    ),
     F.NO_HOTKEYS: QT_TRANSLATE_NOOP(
         "Failure", "This desktop gives programs no hotkeys. The settings show commands to bind instead."
     ),
