@@ -6,7 +6,7 @@ import asyncio
 from contextlib import suppress
 from typing import Final, override
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 
 from softphone.services.commands import ShowWindow
 from softphone.ui.intents import Intents
@@ -78,5 +78,5 @@ class _FirstPaint(QObject):
         if event.type() is QEvent.Type.Paint and not self.seen.is_set():
             watched.removeEventFilter(self)
             # The paint itself follows this event; the loop's next turn comes after it.
-            asyncio.get_running_loop().call_soon(self.seen.set)
+            QTimer.singleShot(0, self.seen.set)
         return False

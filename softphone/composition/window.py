@@ -30,28 +30,16 @@ from .run_context import RunContext
 
 
 def build_window(phone: Phone, commands: Commands, application: QApplication, run_context: RunContext) -> AppWindow:
-    """The window, joined to the services by the table of commands."""
+    """The window of this run."""
     settings = phone.settings.current
     words = Words(settings.language)
     theme = Theme(application, settings.theme)
     numbers = tuple(TestNumber(row.number, row.what, row.what_zh) for row in TEST_NUMBERS)
-    window = MainWindow(
-        theme=theme,
+    return join_window(
+        phone,
+        commands,
         words=words,
-        clock=lambda: phone.clock.now().monotonic,
-        surroundings=Surroundings(
-            sandbox=run_context.sandbox,
-            developer=run_context.developer,
-            numbers=numbers if run_context.sandbox else (),
-            can_call_in=run_context.sandbox,
-        ),
-    )
-    intents = Intents(commands, phone.tasks)
-    controller = WindowController(
-        window=window,
-        notifier=StateNotifier(phone.store),
-        bus=phone.bus,
-        intents=intents,
+        theme=theme,
         lookups=Lookups(
             agents=TransferDirectory(phone.directory, phone.clock, phone.tasks),
             keys=PinyinKeys(),
@@ -59,15 +47,44 @@ def build_window(phone: Phone, commands: Commands, application: QApplication, ru
             calls=phone.call_log,
             memory=phone.redial,
         ),
-        settings=phone.settings,
-        clock=phone.clock,
-        words=words,
-        theme=theme,
+        surroundings=Surroundings(
+            sandbox=run_context.sandbox,
+            developer=run_context.developer,
+            numbers=numbers if run_context.sandbox else (),
+            can_call_in=run_context.sandbox,
+        ),
         window_state=WindowState(
             agent_id=run_context.agent or settings.agent_id,
             token_kept=bool(settings.agent_id) and run_context.agent in (None, settings.agent_id),
             first_run=first_step(settings, sandbox=run_context.sandbox) if run_context.agent is None else None,
         ),
+    )
+
+
+def join_window(
+    phone: Phone,
+    commands: Commands,
+    *,
+    words: Words,
+    theme: Theme,
+    lookups: Lookups,
+    surroundings: Surroundings,
+    window_state: WindowState,
+) -> AppWindow:
+    """The window over these services, as it begins; tests have it over recorders."""
+    window = MainWindow(theme=theme, words=words, clock=lambda: phone.clock.now().monotonic, surroundings=surroundings)
+    intents = Intents(commands, phone.tasks)
+    controller = WindowController(
+        window=window,
+        notifier=StateNotifier(phone.store),
+        bus=phone.bus,
+        intents=intents,
+        lookups=lookups,
+        settings=phone.settings,
+        clock=phone.clock,
+        words=words,
+        theme=theme,
+        window_state=window_state,
     )
     app_window = AppWindow(window, controller, words, theme, intents)
     commands.add(OpenLink, lambda command: _open_link(phone, app_window, command.url))

@@ -39,18 +39,19 @@ def window_components(phone: Phone, app_window: AppWindow, application: QApplica
     keeper.restore(phone.settings.current.window.place)
     return (
         keeper,
-        _mini(phone, app_window, mini),
+        mini_controller(phone, app_window, mini),
         WindowKeeper(application, mini, lambda place: _keeping(phone, app_window, "window.mini")(place[:2])),
-        _popup(phone, app_window, mini),
+        popup_controller(phone, app_window, IncomingPopup(app_window.theme, app_window.words, _monotonic(phone)), mini),
         ScreenReaderAnnouncer(app_window.window, phone.bus, app_window.words),
         TaskbarAlert((app_window.window, mini), phone.bus),
     )
 
 
-def _popup(phone: Phone, app_window: AppWindow, mini: MiniWindow) -> PopupController:
+def popup_controller(phone: Phone, app_window: AppWindow, popup: IncomingPopup, *minis: MiniWindow) -> PopupController:
+    """What shows the popup and has it do what it says, beside the app's other windows."""
     return PopupController(
-        popup=IncomingPopup(app_window.theme, app_window.words, _monotonic(phone)),
-        own=(app_window.window, mini),
+        popup=popup,
+        own=(app_window.window, *minis),
         bus=phone.bus,
         locations=lambda: app_window.controller.window_state.locations,
         keep_keyboard=keep_keyboard,
@@ -58,7 +59,8 @@ def _popup(phone: Phone, app_window: AppWindow, mini: MiniWindow) -> PopupContro
     )
 
 
-def _mini(phone: Phone, app_window: AppWindow, mini: MiniWindow) -> MiniController:
+def mini_controller(phone: Phone, app_window: AppWindow, mini: MiniWindow) -> MiniController:
+    """What changes between the mini window and the full one."""
     controller = MiniController(
         mini=mini,
         window=app_window.window,

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from softphone.composition.commands import add_service_rows
 from softphone.composition.phone import Phone
+from softphone.composition.window import join_window
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.identity import AccessToken, AgentId
@@ -29,14 +30,9 @@ from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.tasks import Tasks
 from softphone.services.transfer.transfer_directory import TransferDirectory
-from softphone.ui.intents import Intents
 from softphone.ui.look.theme import Theme
 from softphone.ui.lookups import Lookups
-from softphone.ui.state_notifier import StateNotifier
 from softphone.ui.text.words import Words
-from softphone.ui.window.main_window import MainWindow
-from softphone.ui.window.window_controller import WindowController
-from softphone.ui.window_context import WindowContext
 from tests.helpers.memory_stores import MemorySettings
 from tests.helpers.ui_lookups import FakeAgents, FakeCalls, FakeKeys, FakeMemory, FakePlaces
 from tests.helpers.ui_samples import NOW, NUMBERS
@@ -141,10 +137,15 @@ class Recorder:
         """The row of a command without arguments."""
         return lambda _: self.asked.append((name,))
 
-    def phone(self) -> SimpleNamespace:
-        """As `composition.commands` knows the services."""
+    def phone(self, store: PhoneStore, settings: MemorySettings) -> SimpleNamespace:
+        """As `composition` knows the services."""
         note = self.note
         return SimpleNamespace(
+            clock=self._clock,
+            bus=self._bus,
+            store=store,
+            settings=settings,
+            tasks=self,
             calls=self,
             redial=self,
             control=self,
@@ -187,23 +188,17 @@ class Rig:
         self.services = Recorder(self.bus, self.clock)
         self.agents, self.keys, self.locations = FakeAgents(), FakeKeys(), FakePlaces()
         self.calls, self.memory = FakeCalls(), FakeMemory()
-        self.window = MainWindow(
-            theme=theme,
-            words=words,
-            clock=self.clock.monotonic,
-            surroundings=Surroundings(sandbox=True, numbers=NUMBERS, can_call_in=True),
-        )
         tasks = cast("Tasks", self.services)
         self.commands = Commands(tasks)
-        add_service_rows(self.commands, cast("Phone", self.services.phone()))
+        self.phone = cast("Phone", self.services.phone(self.store, self.settings))
+        add_service_rows(self.commands, self.phone)
         for kind, name in NOTED.items():
             self.commands.add(kind, self.services.note_of(name))
-        self.intents = Intents(self.commands, tasks)
-        self.controller = WindowController(
-            window=self.window,
-            notifier=StateNotifier(self.store),
-            bus=self.bus,
-            intents=self.intents,
+        self.app_window = join_window(
+            self.phone,
+            self.commands,
+            words=words,
+            theme=theme,
             lookups=Lookups(
                 agents=cast("TransferDirectory", self.agents),
                 keys=self.keys,
@@ -211,14 +206,12 @@ class Rig:
                 calls=cast("CallLog", self.calls),
                 memory=cast("Redial", self.memory),
             ),
-            settings=self.settings,
-            clock=self.clock,
-            words=words,
-            theme=theme,
+            surroundings=Surroundings(sandbox=True, numbers=NUMBERS, can_call_in=True),
             window_state=window_state,
         )
-        self.controller.draw()
-        self.window.show()
+        self.window, self.controller = self.app_window.window, self.app_window.controller
+        self.intents = self.app_window.intents
+        self.app_window.open(minimized=False)
         self.settle()
 
     @property
@@ -244,14 +237,7 @@ class Rig:
         """Where the keyboard is."""
         return self.window.focusWidget()
 
-    def context(self) -> WindowContext:
-        """Those of a small window, fresh."""
-        return WindowContext(StateNotifier(self.store), self.intents, self.clock, self.words, self.theme)
-
     def close(self) -> None:
         """Take it all away."""
-        self.controller.close()
-        self.window.hide()
-        self.settle()
-        self.window.deleteLater()
+        self.app_window.close()
         self.app.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)  # a loop would do it by itself

@@ -39,7 +39,7 @@ class PopupController(QObject):
         bus: EventBus,
         locations: Callable[[], NumberLocations],
         context: WindowContext,
-        keep_keyboard: Callable[[str], None] = lambda _: None,
+        keep_keyboard: Callable[[str], None],
     ) -> None:
         super().__init__(popup)
         self._popup, self._notifier, self._intents = popup, context.notifier, context.intents

@@ -62,14 +62,14 @@ class WindowController(QObject):
         clock: Clock,
         words: Words,
         theme: Theme,
-        window_state: WindowState | None = None,
+        window_state: WindowState,
     ) -> None:
         super().__init__(window)
         self._window, self._notifier, self._intents = window, notifier, intents
         self._settings, self._clock, self._words, self._theme = settings, clock, words, theme
         self._settling = QTimer(window, singleShot=True, interval=_SETTLES)
         self._settling.timeout.connect(self._settle)
-        self.window_state = window_state or WindowState()
+        self.window_state = window_state
         self._asked: Page | None = None
         self._agent: AgentId | None = None  # who was signed in last
         self._ticker = Ticker(self, clock, self.draw)

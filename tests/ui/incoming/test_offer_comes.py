@@ -9,10 +9,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
+from softphone.composition.windows import popup_controller
 from softphone.domain.agent_status import RINGING
 from softphone.presentation.window.window_state import Page
 from softphone.ui.incoming.incoming_popup import IncomingPopup
-from softphone.ui.incoming.popup_controller import PopupController
 from tests.helpers.ui_rig import Rig
 from tests.helpers.ui_samples import OFFER, SECOND, TALK, ready, with_call
 from tests.ui.conftest import MakeRig
@@ -88,7 +88,7 @@ def test_an_offer_closes_a_dialog(make_rig: MakeRig) -> None:
 def test_the_popups_first_click_counts_with_a_menu_open(make_rig: MakeRig) -> None:
     rig = make_rig()
     popup = IncomingPopup(rig.theme, rig.words, rig.clock.monotonic)
-    controller = PopupController(popup=popup, own=(), bus=rig.bus, locations=dict, context=rig.context())
+    controller = popup_controller(rig.phone, rig.app_window, popup)
     rig.becomes(RINGS)
     rig.later(1)
     status_menu(rig)  # opened while it rings already

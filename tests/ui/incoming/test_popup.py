@@ -13,6 +13,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from softphone.composition.windows import popup_controller
 from softphone.domain.agent_status import RINGING
 from softphone.domain.call_state import CallState
 from softphone.domain.errors import FailureCode, NotNow, PhoneFailure
@@ -21,7 +22,6 @@ from softphone.services.events import CallConnected, CallEnded, CallEvent, CallO
 from softphone.services.phone_state import Notice, PhoneState, Ring
 from softphone.ui.call.screen_reader import ScreenReaderAnnouncer
 from softphone.ui.incoming.incoming_popup import IncomingPopup, window_kind
-from softphone.ui.incoming.popup_controller import PopupController
 from softphone.ui.incoming.taskbar_alert import TaskbarAlert
 from softphone.ui.ticker import TICK_MS
 from tests.helpers.rig.waiting import wait_until
@@ -39,13 +39,8 @@ class PopupRig:
     def __init__(self, rig: Rig) -> None:
         self.rig = rig
         self.popup = IncomingPopup(rig.theme, rig.words, rig.clock.monotonic)
-        self.controller = PopupController(
-            popup=self.popup,
-            own=(rig.window,),
-            bus=rig.bus,
-            locations=lambda: PLACE,
-            context=rig.context(),
-        )
+        rig.controller.window_state = replace(rig.controller.window_state, locations=PLACE)
+        self.controller = popup_controller(rig.phone, rig.app_window, self.popup)
         asyncio.run(self.controller.start())
 
     @property

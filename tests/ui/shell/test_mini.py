@@ -11,8 +11,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from softphone.composition.windows import mini_controller
 from softphone.domain.agent_status import RINGING, WRAP_UP
-from softphone.ui.shell.mini_controller import MiniController
+from softphone.services.settings import with_setting
 from softphone.ui.shell.mini_window import MiniWindow
 from softphone.ui.shell.window_keeper import WindowKeeper
 from tests.helpers.rig.waiting import wait_until
@@ -26,16 +27,8 @@ class MiniRig:
 
     def __init__(self, rig: Rig) -> None:
         self.rig = rig
-        self.place: tuple[int, ...] = ()
         self.mini = MiniWindow(rig.theme, rig.words, rig.clock.monotonic)
-        self.controller = MiniController(
-            mini=self.mini,
-            window=rig.window,
-            show=rig.window.show,
-            place=lambda: self.place,
-            context=rig.context(),
-        )
-        rig.window.mini_wanted.connect(self.controller.enter)
+        self.controller = mini_controller(rig.phone, rig.app_window, self.mini)
 
     @property
     def which(self) -> tuple[bool, bool]:
@@ -124,7 +117,7 @@ def test_it_comes_back_where_it_was_left_while_a_screen_is_there(mini: MiniRig) 
     assert (corner.x(), corner.y()) == (free.right() + 1 - 16 - 320, free.bottom() + 1 - 16 - 64)
     for place, wanted in (((40, 50), (40, 50)), ((-9000, 50), (corner.x(), corner.y())), ((-100, 50), (0, 50))):
         mini.rig.window.showNormal()
-        mini.place = place
+        mini.rig.settings.change(**with_setting(mini.rig.settings.current, "window.mini", place))
         mini.enter()
         assert (mini.mini.x(), mini.mini.y()) == wanted
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSystemTrayIcon
 
+from softphone.composition.windows import window_context
 from softphone.domain.agent_status import SHORT_BREAK
 from softphone.domain.call_state import CallState, Direction
 from softphone.domain.reachability import Connection
@@ -47,7 +48,7 @@ class Desk:
         )
         self.tray = TrayController(
             close_behaviour=self.close_behaviour,
-            context=rig.context(),
+            context=window_context(rig.phone, rig.app_window),
             mini=self.note("mini"),
             found=self.note("found"),
             is_there=lambda: self.there,
