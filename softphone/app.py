@@ -134,6 +134,7 @@ class _Run:
         _log.info("window: painted")
         desktop.start()
         await phone.call_log.open()
+        phone.retention.sweep()
         phone.conditions.add(control.look)
         phone.conditions.start()
         phone.tasks.run(self._begin(phone), doing="start")

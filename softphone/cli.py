@@ -11,11 +11,11 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from softphone import cli_start
 from softphone.cli_told import tell_desktop
@@ -126,7 +126,7 @@ def _perform(chosen: argparse.Namespace, words: CliWords) -> int:
             case "events":
                 return _events(folders)
             case "history":
-                reply = _history(folders, _request(chosen), words)
+                return _history(folders, chosen, words)
             case "doctor":
                 reply = _doctor(folders, _request(chosen), words)
             case "diagnostics":
@@ -182,13 +182,34 @@ def _ask_or_start(folders: DataDir, request: Request, data_dir: Path | None) -> 
         raise
 
 
-def _history(folders: DataDir, request: Request, words: CliWords) -> Done | Failed:
+def _history(folders: DataDir, chosen: argparse.Namespace, words: CliWords) -> int:
     """From the running app, which knows the newest; without one from the file."""
-    with suppress(NobodyThere):
-        return client.ask(folders.control_socket(), request)
-    from softphone.cli_history import read_history  # noqa: PLC0415 - SQLite and asyncio, for this verb alone
+    from softphone.cli_history import export, read_history  # noqa: PLC0415 - for this verb alone
 
-    return read_history(folders, request, words)
+    request = _request(chosen)
+    if chosen.export and not chosen.limit:
+        request = replace(request, arguments={**request.arguments, "limit": str(2**62)})  # all of them
+    lost = 0
+
+    def pages() -> Iterator[Mapping[str, Any]]:
+        nonlocal lost
+        for page in read_history(folders, request, words):
+            lost += page["unreadable"]
+            yield page
+
+    if chosen.export:
+        done = export(pages(), chosen.export, force=chosen.force, words=words, as_json=chosen.json)
+        _write(printing.as_json(done) if chosen.json else words.say("exported_to", **done))
+    elif chosen.json:
+        _write(printing.as_json([row for page in pages() for row in page["calls"]]))
+    else:
+        for page in pages():
+            text = printing.as_text("history", page, words)
+            if text:
+                _write(text)
+    if lost:
+        print(f"softphone: {words.say('calls_lost', count=lost)}", file=sys.stderr)
+    return OK
 
 
 def _diagnostics(folders: DataDir, request: Request) -> Done | Failed:
@@ -222,12 +243,7 @@ def _events(folders: DataDir) -> int:
 def _print(chosen: argparse.Namespace, reply: Done | Failed, words: CliWords) -> int:
     if isinstance(reply, Failed):
         raise Refusal(reply.code, reply.message)
-    shown = reply.body
-    if chosen.verb == "history" and isinstance(shown, Mapping):
-        if shown["unreadable"]:
-            print(f"softphone: {words.say('calls_lost', count=shown['unreadable'])}", file=sys.stderr)
-        shown = shown["calls"] if chosen.json else shown
-    text = printing.as_json(shown) if chosen.json else printing.as_text(chosen.verb, shown, words)
+    text = printing.as_json(reply.body) if chosen.json else printing.as_text(chosen.verb, reply.body, words)
     if text:
         _write(text)
     return REFUSED if chosen.verb == "doctor" and not _is_well(reply.body) else OK

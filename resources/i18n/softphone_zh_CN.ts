@@ -1254,6 +1254,34 @@
         <translation>其他程序的链接无法拨打。请手动输入号码。</translation>
     </message>
     <message>
+        <source>This search is too short. Type at least 2 letters or 3 digits.</source>
+        <translation>搜索内容太短。请输入至少 2 个文字或 3 位数字。</translation>
+    </message>
+    <message>
+        <source>This is not a date. Write it as 2026-12-01.</source>
+        <translation>这不是日期。请写成 2026-12-01。</translation>
+    </message>
+    <message>
+        <source>The file {file} exists already. Choose another name.</source>
+        <translation>文件 {file} 已存在。请换一个名字。</translation>
+    </message>
+    <message>
+        <source>A worksheet has at most {limit} rows. Choose fewer calls, or export to CSV.</source>
+        <translation>一个工作表最多 {limit} 行。请缩小范围，或导出为 CSV。</translation>
+    </message>
+    <message>
+        <source>There is no such call in the history. Choose one from the list.</source>
+        <translation>通话记录中没有这一通。请从列表中选择。</translation>
+    </message>
+    <message>
+        <source>This disposition is not on the list. Choose one of: {dispositions}.</source>
+        <translation>列表中没有这个处理结果。请选择：{dispositions}。</translation>
+    </message>
+    <message>
+        <source>The note is too long. Use at most {limit} characters.</source>
+        <translation>备注太长。最多 {limit} 个字符。</translation>
+    </message>
+    <message>
         <source>The business data is too long. Use at most {limit} characters.</source>
         <translation>业务数据过长。最多 {limit} 个字符。</translation>
     </message>

@@ -63,6 +63,11 @@ def add_service_rows(commands: Commands, phone: Phone) -> None:
     commands.add(c.UseDevice, lambda command: phone.audio_devices.choose(command.kind, command.name))
     commands.add(c.FollowDevices, lambda command: phone.audio_devices.follow(command.kind))
     commands.add(c.TakeOfferedDevice, lambda _: phone.audio_devices.take_offered())
+    commands.add(
+        c.SaveWrapUp,
+        lambda command: phone.wrap_up_notes.save(command.call_id, disposition=command.disposition, note=command.note),
+    )
+    commands.add(c.DeleteCalls, lambda command: phone.call_log.delete(call_id=command.call_id))
     commands.add(c.GiveDeviceBack, lambda _: phone.audio_devices.give_back())
 
 

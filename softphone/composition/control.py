@@ -32,7 +32,7 @@ def build_control(phone: Phone, folders: DataDir, app_window: AppWindow, run_con
         activation=activation.use,
         others={
             "agents": agents_verb(phone.directory.agents),
-            "history": history_verb(phone.call_log.recent),
+            "history": history_verb(phone.call_log.find),
             "doctor": diagnostics_verb(phone, app_window),
             "devices": devices_verb(phone.store, phone.settings),
             SIGN_IN: sign_in_verb(phone.store, commands, beginning=run_context.beginning),

@@ -44,7 +44,9 @@ from softphone.services.diagnostics.network_checks import (
 )
 from softphone.services.event_bus import EventBus
 from softphone.services.event_log import EventLog
-from softphone.services.history import CallLog
+from softphone.services.history.call_log import CallLog
+from softphone.services.history.retention import Retention
+from softphone.services.history.wrap_up_notes import WrapUpNotes
 from softphone.services.log_secrets import LogSecrets
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import Clock, SettingsStore, TelephonyPlatform
@@ -89,6 +91,8 @@ class Phone:
     tokens: TokenKeeper
     shutdown: Shutdown
     call_log: CallLog
+    wrap_up_notes: WrapUpNotes
+    retention: Retention
     dtmf: Dtmf
     audio_devices: AudioDevices
     diagnostics: Diagnostics
@@ -148,6 +152,8 @@ def build_services(ports: Ports) -> Phone:
     call_log = CallLog(log=ports.call_log, store=store, bus=bus, tasks=tasks, quality=quality.figures_of)
     redial = Redial(calls, bus)
     after_call = AfterCall(store, control, tasks)
+    wrap_up_notes = WrapUpNotes(call_log=call_log, settings=settings, bus=bus, tasks=tasks)
+    retention = Retention(call_log=call_log, settings=settings, clock=clock, tasks=tasks)
     wrap_up = WrapUp(bus=bus, settings=settings, control=control, tasks=tasks, clock=clock)
     reactions: tuple[Reaction, ...] = (
         # Before anything can write a secret into the log.
@@ -173,7 +179,10 @@ def build_services(ports: Ports) -> Phone:
         registration,
         AfterRegistration(store, bus, settings, control, tasks),
         WornPage(platform, store, engine, bus, clock),
+        # Before `WrapUpNotes`, which adds to the row of a call that has ended.
         call_log,
+        wrap_up_notes,
+        retention,
         RingTargetCheck(store, bus, directory, tasks),
         redial,
         after_call,
@@ -224,6 +233,8 @@ def build_services(ports: Ports) -> Phone:
             try_sign_in_now=sign_in.try_now,
         ),
         call_log=call_log,
+        wrap_up_notes=wrap_up_notes,
+        retention=retention,
         conditions=Conditions(store, tasks, FailureCode.STORAGE_FAILED, FailureCode.SETTINGS_BROKEN, looks=ports.looks),
         dtmf=Dtmf(store, platform),
         audio_devices=audio_devices,

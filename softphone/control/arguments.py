@@ -125,6 +125,10 @@ def build_parser(words: CliWords) -> argparse.ArgumentParser:
     add("outbound").add_argument("choice", nargs="?", metavar="NUMBER|groupID", help=say("help.choice"))
     add("diagnostics").add_argument("file", type=Path, metavar="FILE.zip", help=say("help.file"))
     add("open").add_argument("url", metavar="URL", help=say("help.url"))
+    wrap_up = add("wrap-up")
+    wrap_up.add_argument("call_id", nargs="?", metavar="CALL_ID", help=say("help.call_id"))
+    wrap_up.add_argument("--disposition", metavar="NAME", help=say("help.wrap-up.disposition"))
+    wrap_up.add_argument("--note", metavar="TEXT", help=say("help.note"))
     use_device = add("use-device")
     use_device.add_argument("kind", choices=("microphone", "speaker", "ringer"), help=say("help.kind"))
     use_device.add_argument("name", metavar="NAME", help=say("help.name"))
@@ -151,8 +155,15 @@ def _call(verb: argparse.ArgumentParser, words: CliWords) -> None:
 
 def _history(verb: argparse.ArgumentParser, words: CliWords) -> None:
     verb.add_argument("--search", metavar="TEXT", help=words.say("help.--search"))
+    verb.add_argument("--direction", choices=("in", "out"), help=words.say("help.--direction"))
+    verb.add_argument("--missed", action="store_true", help=words.say("help.--missed"))
+    verb.add_argument("--queue", metavar="NAME", help=words.say("help.--queue"))
+    verb.add_argument("--disposition", metavar="NAME", help=words.say("help.--disposition"))
+    verb.add_argument("--since", metavar="DATE", help=words.say("help.--since"))
+    verb.add_argument("--until", metavar="DATE", help=words.say("help.--until"))
     verb.add_argument("--limit", type=_positive, metavar="N", help=words.say("help.--limit"))
     verb.add_argument("--export", type=_table_file, metavar="FILE.csv|.xlsx", help=words.say("help.--export"))
+    verb.add_argument("--force", action="store_true", help=words.say("help.--force"))
 
 
 def _folder(text: str) -> Path:

@@ -25,6 +25,28 @@ _CATALOGUE: Final[Mapping[str, tuple[str, str]]] = {
         "无法读取通话记录（{cause}）。文件未改动。",
         "The call history can't be read ({cause}). Nothing was changed.",
     ),
+    "search_short": (
+        "搜索内容太短。请输入至少 2 个文字或 3 位数字。",
+        "This search is too short. Type at least 2 letters or 3 digits.",
+    ),
+    "date_invalid": (
+        "这不是日期。请写成 2026-12-01 或 2026-12-01T09:30。",
+        "This is not a date. Write it as 2026-12-01 or 2026-12-01T09:30.",
+    ),
+    "file_exists": (
+        "文件 {file} 已存在。请换一个名字，或加上 --force 覆盖。",
+        "The file {file} exists already. Choose another name, or overwrite it with --force.",
+    ),
+    "file": (
+        "无法写入文件（{cause}）。请检查文件夹和磁盘空间。",
+        "The file can't be written ({cause}). Check folder and disk space.",
+    ),
+    "table_too_long": (
+        "一个工作表最多 {limit} 行。请缩小范围，或导出为 .csv。",
+        "A worksheet has at most {limit} rows. Choose fewer calls, or export to .csv.",
+    ),
+    "exported": ("已写入 {count} 条", "{count} calls written"),
+    "exported_to": ("已将 {exported} 通写入 {file}。", "{exported} calls written to {file}."),
     "calls_lost": ("另有 {count} 通的记录已损坏，无法显示。", "{count} more damaged calls can't be shown."),
     "duration_unknown": ("时长未知", "length unknown"),
     "not_text": (
@@ -85,7 +107,17 @@ _CATALOGUE: Final[Mapping[str, tuple[str, str]]] = {
     "help.url": ("链接", "the link"),
     "help.kind": ("设备的种类", "the kind of device"),
     "help.name": ("设备的名称，或 default", "the device's name, or default"),
-    "help.--search": ("只要含有这段文字的记录", "only calls with this text"),
+    "help.--search": (
+        "只要含有这些内容的记录：号码中的 3 位以上数字，或姓名、备注、队列、处理结果中的文字",
+        "only calls with this: 3 or more digits of the number, words of name, note, queue or disposition",
+    ),
+    "help.--direction": ("只要呼入（in）或呼出（out）", "only inbound (in) or outbound (out)"),
+    "help.--missed": ("只要未接来电", "only missed calls"),
+    "help.--queue": ("只要这个队列", "only this queue"),
+    "help.--disposition": ("只要这个处理结果", "only this disposition"),
+    "help.--since": ("从这一天（或时刻）开始", "from this day (or moment) on"),
+    "help.--until": ("到这一天（含）或这一时刻为止", "up to the end of this day, or to this moment"),
+    "help.--force": ("覆盖已有的文件", "overwrite a file that exists"),
     "help.--limit": ("最多多少条", "at most so many calls"),
     "help.--export": ("写入表格文件", "write them to a table"),
     "help.run": ("启动软电话", "start the softphone"),
@@ -113,6 +145,11 @@ _CATALOGUE: Final[Mapping[str, tuple[str, str]]] = {
     "help.history": ("通话记录", "the call log"),
     "help.doctor": ("检查环境", "check this computer"),
     "help.diagnostics": ("写出诊断包", "write a diagnostics file"),
+    "help.wrap-up": ("保存或显示一通电话的处理结果和备注", "save or show disposition and note of a call"),
+    "help.call_id": ("哪一通；不写则为最近一通", "which call; without it the last one"),
+    "help.wrap-up.disposition": ("处理结果，见设置中的列表", "the disposition, one of the settings' list"),
+    "help.note": ("备注", "the note"),
+    "no_disposition": ("（无处理结果）", "(no disposition)"),
     "help.open": ("打开 tel: 等链接", "hand over a tel: or similar link"),
     "help.show": ("显示窗口", "show the window"),
     "help.quit": ("退出软电话", "end the softphone"),
@@ -130,6 +167,30 @@ _CATALOGUE: Final[Mapping[str, tuple[str, str]]] = {
     "unknown_customer": ("未知客户", "unknown customer"),
     "inbound": ("呼入", "inbound"),
     "outbound": ("呼出", "outbound"),
+    # columns of an exported history
+    "column.started_at": ("开始时间", "started_at"),
+    "column.direction": ("方向", "direction"),
+    "column.customer": ("客户", "customer"),
+    "column.number": ("号码", "number"),
+    "column.contact": ("联系人", "contact"),
+    "column.queue": ("队列", "queue"),
+    "column.outbound_number": ("外显号码", "outbound_number"),
+    "column.connected_at": ("接通时间", "connected_at"),
+    "column.ended_at": ("结束时间", "ended_at"),
+    "column.duration": ("通话时长（秒）", "duration"),
+    "column.talk_seconds": ("通话（秒，不含保持）", "talk_seconds"),
+    "column.hold_seconds": ("保持（秒）", "hold_seconds"),
+    "column.wrap_up_seconds": ("整理（秒）", "wrap_up_seconds"),
+    "column.end_reason": ("结果", "end_reason"),
+    "column.disposition": ("处理结果", "disposition"),
+    "column.note": ("备注", "note"),
+    "column.user_data": ("业务数据", "user_data"),
+    "column.agent": ("坐席", "agent"),
+    "column.campaign": ("名单", "campaign"),
+    "column.rating": ("评分", "rating"),
+    "column.mos_mean": ("音质", "mos_mean"),
+    "column.uuid": ("通话编号", "uuid"),
+    "column.id": ("记录编号", "id"),
     # doctor as text
     "check.pass": ("正常", "ok"),
     "check.warn": ("注意", "warning"),
@@ -191,9 +252,13 @@ class CliWords:
         chinese, english = _CATALOGUE[key]
         return (chinese if self.chinese else english).format(**values)
 
-    def sentence(self, code: str) -> str:
+    def knows(self, key: str) -> bool:
+        """Whether there is a sentence for it."""
+        return key in _CATALOGUE
+
+    def sentence(self, code: str, **values: object) -> str:
         """The sentence for a refusal's code; the code itself where the app knows more codes than we do."""
-        return self.say(code) if code in _CATALOGUE else code
+        return self.say(code, **values) if code in _CATALOGUE else code
 
     def word(self, word: str) -> str:
         """A word of the app (status, state, end reason) in this language; an unknown one stays as it is."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from .cli_words import CliWords
@@ -24,16 +25,18 @@ def as_text(verb: str, body: Json, words: CliWords) -> str:
     match verb, body:
         case (_, None) | ("call", _):
             return ""
-        case ("status" | "outbound" | "doctor", Mapping()):
-            lines = {"status": _status, "outbound": _outbound, "doctor": _doctor}[verb]
-            return "\n".join(lines(body, words))
+        case ("status" | "outbound" | "doctor" | "wrap-up" | "devices", Mapping()):
+            return "\n".join(_LINES[verb](body, words))
         case "history", {"calls": Sequence() as calls}:
             return "\n".join(_row(row, words) for row in calls if isinstance(row, Mapping))
-        case "devices", Mapping():
-            return "\n".join(_devices(body, words))
         case "agents", Sequence():
             return "\n".join(_agent(agent, words) for agent in body if isinstance(agent, Mapping))
     return json.dumps(body, indent=2)
+
+
+def local_time(stamp: str) -> str:
+    """A time of the app's JSON as people at this computer read it."""
+    return datetime.fromisoformat(stamp).astimezone().strftime("%Y-%m-%d %H:%M:%S")
 
 
 def plain(text: object) -> str:
@@ -80,6 +83,13 @@ def _row(row: Mapping[str, Any], words: CliWords) -> str:
     return "  ".join(part for part in parts if part)
 
 
+def _wrap_up(row: Mapping[str, Any], words: CliWords) -> Iterator[str]:
+    customer = plain(row["customer"]) if row["customer"] else words.say("unknown_customer")
+    yield f"{customer}  {plain(row['disposition']) if row['disposition'] else words.say('no_disposition')}"
+    if row["note"]:
+        yield plain(row["note"])
+
+
 def _outbound(rule: Mapping[str, Any], words: CliWords) -> Iterator[str]:
     current = rule["current"] or {"number": None, "group_id": None}
     for number in rule["numbers"]:
@@ -113,3 +123,12 @@ def _devices(body: Mapping[str, Any], words: CliWords) -> Iterator[str]:
 def _agent(agent: Mapping[str, Any], words: CliWords) -> str:
     may = words.word(agent["obstacle"]) if agent["obstacle"] else words.say("selectable")
     return "  ".join(plain(part) for part in (agent["id"], agent["name"], agent["number"], may) if part)
+
+
+_LINES: Final = {
+    "status": _status,
+    "outbound": _outbound,
+    "doctor": _doctor,
+    "wrap-up": _wrap_up,
+    "devices": _devices,
+}

@@ -24,6 +24,7 @@ from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import Clock, Wording
 
 from .devices import chosen_device
+from .history import wrap_up_view
 from .protocol import NOT_AVAILABLE, Done, Failed, Json, Request
 from .status import RunMode, build_status
 from .views import rule_view
@@ -86,6 +87,7 @@ class Verbs:
             "set-status": self._set_status,
             "outbound": self._outbound,
             "use-device": self._use_device,
+            "wrap-up": self._wrap_up,
             "open": lambda given: do(c.OpenLink(given.get("url", ""))),
             "quit": _nothing_yet,
         }
@@ -138,6 +140,10 @@ class Verbs:
         kind, name = chosen_device(given)
         await self._commands.do(c.UseDevice(kind, name))
         return None
+
+    async def _wrap_up(self, given: Arguments) -> Json:
+        command = c.SaveWrapUp(given.get("call_id"), given.get("disposition"), given.get("note"))
+        return wrap_up_view(await self._commands.do(command))
 
     async def _plain(self, command: Command[None], _: Arguments) -> Json:
         await self._commands.do(command)

@@ -14,6 +14,7 @@ class Call:
 
     `customer` is what may be shown (name, number or mask as the platform gave it). `number` is what was dialled,
     None for a privacy call; `cipher` is the privacy number: in memory only, never printed (`repr=False`).
+    `held_before` is the seconds on hold until the last *Resume*.
     """
 
     id: str
@@ -25,12 +26,14 @@ class Call:
     number: str | None = field(default=None, repr=False)
     cipher: str | None = field(default=None, repr=False)
     label: str = ""
+    user_data: str = field(default="", repr=False)
     outbound_number: str = ""
     outbound_name: str = ""
     queue: str = ""
     muted: bool = False
     held: bool = False
     held_at: Moment | None = None
+    held_before: float = 0.0
     pending: PendingAction | None = None
     connected_at: Moment | None = None
     ended_at: Moment | None = None
@@ -52,3 +55,7 @@ class Call:
         if self.connected_at is None:
             return 0.0
         return (self.ended_at or now).seconds_since(self.connected_at)
+
+    def seconds_held(self, now: Moment) -> float:
+        """Seconds on hold so far, or in all when the call is over."""
+        return self.held_before + ((self.ended_at or now).seconds_since(self.held_at) if self.held_at else 0.0)

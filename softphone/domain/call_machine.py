@@ -161,7 +161,7 @@ def _with_action(call: Call, action: PendingAction, event: e.MachineEvent) -> Ca
         case PendingAction.HOLD:
             return replace(done, held=True, held_at=done.held_at or event.at)
         case PendingAction.RESUME:
-            return replace(done, held=False, held_at=None)
+            return replace(done, held=False, held_at=None, held_before=done.seconds_held(event.at))
         case PendingAction.TRANSFER:
             return replace(done, ending_as=EndReason.TRANSFERRED)
 

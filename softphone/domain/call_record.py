@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from .call import Call
 from .call_quality import QualityFigures
 from .call_state import Direction, EndReason
 from .phone_number import is_number
+
+LONGEST_NOTE: Final = 4000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,9 @@ class CallRecord:
     `number` can be dialled again; it is None for a private call, whose cipher is kept nowhere, and when the platform
     showed a name or a mask in its place. `customer` is what may be shown. `agent` is the id of whose call it was: a
     colleague at the same computer sees their own calls only. `quality` is None when no line was measured.
+
+    What the agent adds: `disposition` and `note` of the wrap-up card, `rating` 1-5. `contact` is the contact's name at
+    that time, `campaign` the call list and its row; `wrap_up_seconds` is None where the platform reported no wrap-up.
     """
 
     id: str
@@ -37,11 +43,24 @@ class CallRecord:
     end_reason: EndReason | None = None
     agent: str = ""
     quality: QualityFigures | None = None
+    user_data: str = field(default="", repr=False)
+    hold_seconds: float = 0.0
+    wrap_up_seconds: float | None = None
+    disposition: str = ""
+    note: str = field(default="", repr=False)
+    contact: str = ""
+    campaign: str = ""
+    rating: int | None = None
 
     @property
     def missed(self) -> bool:
         """True for a customer's call that was not answered here."""
         return self.end_reason is EndReason.MISSED
+
+    @property
+    def talk_seconds(self) -> float | None:
+        """Seconds connected and not on hold."""
+        return None if self.duration is None else max(0.0, self.duration - self.hold_seconds)
 
 
 def record_of(call: Call) -> CallRecord:
@@ -65,4 +84,6 @@ def record_of(call: Call) -> CallRecord:
         ended_at=call.ended_at.wall if call.ended_at else None,
         duration=None if untold else call.seconds_connected(call.ended_at or call.started_at),
         end_reason=call.end_reason,
+        user_data=call.user_data,
+        hold_seconds=call.held_before if call.ended_at is None else call.seconds_held(call.ended_at),
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from softphone.domain.audio import DeviceKind
 from softphone.domain.call import Call
+from softphone.domain.call_record import CallRecord
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.identity import AgentId
 from softphone.domain.outbound import OutboundChoice
@@ -261,6 +262,27 @@ class GiveDeviceBack(Command[None]):
     """Use again what was in use before the offered device was taken."""
 
     doing = "give the device back"
+
+
+# History
+
+
+@dataclass(frozen=True, slots=True)
+class SaveWrapUp(Command[CallRecord]):
+    """Keep disposition and note of a call, None for the last one; without either say what is kept."""
+
+    doing = "save the wrap-up"
+    call_id: str | None = None
+    disposition: str | None = None
+    note: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteCalls(Command[int | None]):
+    """Remove a call from the history for good, None for all."""
+
+    doing = "delete from the history"
+    call_id: str | None = None
 
 
 # Window and system

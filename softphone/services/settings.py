@@ -156,6 +156,20 @@ class DesktopSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class HistorySettings:
+    """`retention_days` is how long calls are kept on this computer."""
+
+    retention_days: Annotated[int, Within(0, 365)] = 90
+
+
+@dataclass(frozen=True, slots=True)
+class WrapUpSettings:
+    """`dispositions` are what a call can be marked as, the first nine of them by the keys 1-9."""
+
+    dispositions: tuple[str, ...] = ("已解决", "需跟进", "无人接听", "拒绝", "其他")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """`status_after_sign_in` is a status code set once registered, or None to leave it to the agent.
 
@@ -180,6 +194,8 @@ class Settings:
     desktop: DesktopSettings = field(default_factory=DesktopSettings)
     notifications: NotificationSettings = field(default_factory=NotificationSettings)
     window: WindowSettings = field(default_factory=WindowSettings)
+    history: HistorySettings = field(default_factory=HistorySettings)
+    wrap_up: WrapUpSettings = field(default_factory=WrapUpSettings)
 
 
 def with_setting(settings: Settings, path: str, value: object) -> dict[str, object]:

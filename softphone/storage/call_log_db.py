@@ -14,19 +14,22 @@ import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from softphone.common.files import move_aside, why
 from softphone.domain.call_record import CallRecord
 from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.domain.history_query import HistoryQuery
 from softphone.services.ports import CallRows
 
-from . import call_rows
+from . import call_index, call_rows
 from .call_spill import CallSpill
 
 PATIENCE: Final = 2.0  # seconds that another program (a backup) may hold the file before a row waits in memory
 SHORT_PATIENCE: Final = 0.2  # while it is known to
+_SLICE: Final = 500  # rows indexed at a time
 _log = logging.getLogger(__name__)
 
 
@@ -63,17 +66,26 @@ class CallLogDb:
         await self._run(self._look)
         return self.failures
 
-    async def begin(self, record: CallRecord) -> None:
-        """Keep a call from its first event on."""
+    async def write(self, record: CallRecord) -> None:
+        """Keep a call from its first event on; replace its row by what is known now."""
         await self._run(lambda: self._write(record))
 
-    async def update(self, record: CallRecord) -> None:
-        """Replace the row by what is known now."""
-        await self._run(lambda: self._write(record))
+    async def find(self, query: HistoryQuery) -> CallRows:
+        """The calls of a query, newest first, those that wait for the disk included."""
+        return await self._run(lambda: self._find(query))
 
-    async def recent(self, limit: int = 200, agent: str | None = None) -> CallRows:
-        """The newest rows of one agent or of all, newest first, those that wait for the disk included."""
-        return await self._run(lambda: self._recent(limit, agent))
+    async def row(self, call_id: str) -> CallRecord | None:
+        """The call of an id."""
+        return await self._run(lambda: self._row(call_id))
+
+    async def delete(self, *, before: datetime | None = None, call_id: str | None = None) -> int | None:
+        """Remove ended calls for good: older ones, one, or all; how many, None when the file can't be written."""
+        return await self._run(lambda: self._delete(before, call_id))
+
+    async def tidy(self) -> None:
+        """Make older rows ready for a search, a few at a time."""
+        while await self._run(lambda: self._try(lambda file: call_index.catch_up(file, _SLICE), default=False)):
+            pass
 
     async def missed(self, agent: str) -> int:
         """How many missed calls of theirs the agent has not looked at."""
@@ -170,21 +182,34 @@ class CallLogDb:
             self._spilt = False
             _log.info("history: nothing kept beside the file: %s", why(error))
 
-    def _recent(self, limit: int, agent: str | None) -> CallRows:
-        found = self._try(lambda file: call_rows.newest(file, limit, agent), default=None)
+    def _find(self, query: HistoryQuery) -> CallRows:
+        found = self._try(lambda file: call_rows.find(file, query), default=None)
         if found is None and self._file is None and not self._locked:
             with suppress(call_rows.DamagedError, sqlite3.Error, OSError):
-                found = self._only_read(limit, agent)
-        on_disk, lost = found or ([], 0)
-        waiting = {row.id: row for row in self._waiting.values() if agent in (None, row.agent)}
-        rows = {row.id: row for row in on_disk} | waiting
-        newest = sorted(rows.values(), key=lambda row: row.started_at, reverse=True)[:limit]
+                found = self._only_read(query)
         unread = self._failure if found is None and os.path.lexists(self._path) else None
-        return CallRows(tuple(newest), lost, unread)
+        return call_rows.with_waiting(found or call_rows.Found(), self._waiting.values(), query, unread)
 
-    def _only_read(self, limit: int, agent: str | None) -> tuple[list[CallRecord], int]:
+    def _only_read(self, query: HistoryQuery) -> call_rows.Found:
         with closing(call_rows.connect_to_read(self._path, SHORT_PATIENCE)) as file:
-            return call_rows.newest(file, limit, agent)
+            return call_rows.find(file, query)
+
+    def _row(self, call_id: str) -> CallRecord | None:
+        waiting = (row for row in self._waiting.values() if call_id in (row.id, row.uuid))
+        return next(waiting, None) or self._try(lambda file: call_rows.row(file, call_id), default=None)
+
+    def _delete(self, before: datetime | None, call_id: str | None) -> int | None:
+        gone = [
+            row.id
+            for row in self._waiting.values()
+            if row.end_reason and call_id in (None, row.id) and (before is None or row.started_at < before)
+        ]
+        for each in gone:
+            del self._waiting[each]
+        if gone:
+            self._keep_beside()
+        deleted = self._try(lambda file: call_rows.delete(file, before=before, call_id=call_id), default=None)
+        return None if deleted is None else deleted + len(gone)
 
     def _missed(self, agent: str) -> int:
         nothing: set[str] = set()

@@ -6,12 +6,13 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from softphone.common.files import open_private, why
-from softphone.domain.call_record import CallRecord
 from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.domain.history_query import HistoryQuery
 from softphone.services.ports import CallRows
 
 from . import call_rows
@@ -20,36 +21,46 @@ from .call_spill import CallSpill
 _COPIED = ("", "-wal", "-journal")  # with the last two go rows that the file itself does not have yet
 
 
-def look_into(path: Path, limit: int) -> CallRows:
-    """The newest rows of all agents; no log yet has none. Raises `PhoneFailure` (`storage_failed`)."""
+@contextmanager
+def looking_into(path: Path) -> Iterator[Callable[[HistoryQuery], CallRows]]:
+    """Queries on a copy, of all agents' calls; no log yet has none. Raises `PhoneFailure` (`storage_failed`)."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / path.name
+
+        def find(query: HistoryQuery) -> CallRows:
+            with _told():
+                found = call_rows.Found()
+                if copy.exists() and copy.stat().st_size:
+                    with closing(sqlite3.connect(copy)) as connection:
+                        found = call_rows.find(connection, query)
+                return call_rows.with_waiting(found, waiting, query)
+
+        with _told():
+            waiting = CallSpill(path).rows()
+            _copy(path, copy)
+        yield find
+
+
+@contextmanager
+def _told() -> Iterator[None]:
     try:
-        waiting = {row.id: row for row in CallSpill(path).rows()}
-        on_disk, lost = _copied(path, limit)
+        yield
     except OSError as error:
         raise _unread(why(error)) from error
     except call_rows.DamagedError as damage:
         raise _unread(str(damage)) from damage
     except sqlite3.Error as error:
         raise _unread("damaged") from error
-    rows = {row.id: row for row in on_disk} | waiting
-    newest = sorted(rows.values(), key=lambda row: row.started_at, reverse=True)
-    return CallRows(tuple(newest[:limit]), lost)
 
 
-def _copied(path: Path, limit: int) -> tuple[list[CallRecord], int]:
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / path.name
-        for suffix in _COPIED:
-            try:
-                handle = open_private(path.with_name(path.name + suffix), os.O_RDONLY)
-            except (FileNotFoundError, NotADirectoryError):
-                continue
-            with os.fdopen(handle, "rb") as file, copy.with_name(copy.name + suffix).open("xb") as kept:
-                shutil.copyfileobj(file, kept)
-        if not copy.exists() or not copy.stat().st_size:
-            return [], 0
-        with closing(sqlite3.connect(copy)) as connection:
-            return call_rows.newest(connection, limit)
+def _copy(path: Path, copy: Path) -> None:
+    for suffix in _COPIED:
+        try:
+            handle = open_private(path.with_name(path.name + suffix), os.O_RDONLY)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        with os.fdopen(handle, "rb") as file, copy.with_name(copy.name + suffix).open("xb") as kept:
+            shutil.copyfileobj(file, kept)
 
 
 def _unread(cause: str) -> PhoneFailure:

@@ -1,64 +1,48 @@
-"""The call log's table, and rows to and from `CallRecord`. Blocking; `call_log_db` calls it in its own thread.
+"""The call log's table: open the file, write rows, find them. Blocking; `call_log_db` calls it in its own thread.
 
-What others did to the file is taken row by row: an unknown end is `unknown`, a time that is none is unknown, and only
-a row without direction or start can't be shown. It stays in the file, and `newest` counts it.
+A row that can't be shown stays in the file, and `find` counts it.
 """
 
 from __future__ import annotations
 
 import errno
-import math
 import sqlite3
-from collections.abc import Collection, Iterable
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 from softphone.common.files import OddFile, create_private, is_odd
-from softphone.domain.call_quality import QualityFigures
 from softphone.domain.call_record import CallRecord
 from softphone.domain.call_state import Direction, EndReason
+from softphone.domain.errors import PhoneFailure
+from softphone.domain.history_query import HistoryQuery
+from softphone.services.ports import CallRows
 
-SCHEMA: Final = 2
+from . import call_index
+from .call_columns import COLUMNS, ROW, from_row, stamp, to_row
+
+SCHEMA: Final = 3
 BESIDE: Final = ("-wal", "-shm", "-journal")
-_LONGEST_TEXT: Final = 200  # characters; callers choose some of these texts
-_COLUMNS: Final = {
-    "id": "TEXT PRIMARY KEY",
-    "uuid": "TEXT",
-    "direction": "TEXT NOT NULL DEFAULT ''",
-    "customer": "TEXT NOT NULL DEFAULT ''",
-    "number": "TEXT",
-    "private": "INTEGER NOT NULL DEFAULT 0",
-    "label": "TEXT NOT NULL DEFAULT ''",
-    "queue": "TEXT NOT NULL DEFAULT ''",
-    "outbound_number": "TEXT NOT NULL DEFAULT ''",
-    "started_at": "TEXT NOT NULL DEFAULT ''",  # times: ISO 8601 in UTC with milliseconds, so that text sorts as time
-    "connected_at": "TEXT",
-    "ended_at": "TEXT",  # NULL also after a crash: unknown
-    "duration": "REAL NOT NULL DEFAULT 0",  # seconds connected
-    "end_reason": "TEXT",  # NULL while the call lives
-    "agent": "TEXT NOT NULL DEFAULT ''",
-    "mos_seconds": "INTEGER",  # of the line; all four NULL where nothing was measured
-    "mos_min": "REAL",
-    "mos_mean": "REAL",
-    "poor_seconds": "INTEGER",  # under 3.5
-    "seen": "INTEGER NOT NULL DEFAULT 0",
-}
-_ROW: Final = tuple(_COLUMNS)[:-1]
-_LATER: Final = ("id", "direction", "started_at", "agent", "seen")  # what no later event of a call changes
+# What no later event of a call changes: it was there from the first, or is the agent's.
+_LATER: Final = ("id", "direction", "started_at", "agent")
 _TABLE: Final = (
-    f"CREATE TABLE IF NOT EXISTS calls ({', '.join(f'{name} {kind}' for name, kind in _COLUMNS.items())}) STRICT"
+    f"CREATE TABLE IF NOT EXISTS calls ({', '.join(f'{name} {kind}' for name, kind in COLUMNS.items())}) STRICT"
 )
 _INDEXES: Final = (
     "CREATE INDEX IF NOT EXISTS calls_by_start ON calls (started_at)",
     "CREATE INDEX IF NOT EXISTS calls_to_look_at ON calls (end_reason, seen) WHERE end_reason IS NULL OR seen = 0",
+    "CREATE INDEX IF NOT EXISTS calls_by_end ON calls (end_reason, started_at)",
+    "CREATE INDEX IF NOT EXISTS calls_by_queue ON calls (queue, started_at)",
+    "CREATE INDEX IF NOT EXISTS calls_by_disposition ON calls (disposition, started_at)",
 )
 _WRITE: Final = f"""
-INSERT INTO calls ({", ".join(_COLUMNS)}) VALUES ({", ".join("?" * len(_COLUMNS))})
-ON CONFLICT (id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _ROW if name not in _LATER)},
+INSERT INTO calls ({", ".join(ROW)}, seen) VALUES ({", ".join("?" * (len(ROW) + 1))})
+ON CONFLICT (id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in ROW if name not in _LATER)},
     seen = max(seen, excluded.seen)
-"""  # noqa: S608 - the columns are the constant above
+RETURNING rowid
+"""  # noqa: S608 - the columns are a constant
 _BUSY: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 _PASSING: Final = _BUSY | {
     sqlite3.SQLITE_READONLY,
@@ -106,7 +90,7 @@ def connect(path: Path, patience: float) -> sqlite3.Connection:
         raise DamagedError("not a regular file")
     connection = sqlite3.connect(path, timeout=patience)
     try:
-        _prepare(connection)
+        prepare(connection)
     except BaseException as error:
         connection.close()
         if isinstance(error, sqlite3.Error) and not passes(error):
@@ -127,8 +111,21 @@ def connect_to_read(path: Path, patience: float) -> sqlite3.Connection:
 
 def write(connection: sqlite3.Connection, records: Iterable[CallRecord], seen: set[str]) -> None:
     """Insert or replace rows in one transaction; those whose id is in `seen` count as looked at."""
+    rows = list(records)
+    try:
+        _write(connection, rows, seen)
+    except sqlite3.Error as error:
+        if passes(error):
+            raise
+        call_index.renew(connection)  # it may be what is damaged
+        _write(connection, rows, seen)
+
+
+def _write(connection: sqlite3.Connection, rows: list[CallRecord], seen: set[str]) -> None:
     with connection:
-        connection.executemany(_WRITE, ((*to_row(record), record.id in seen) for record in records))
+        for record in rows:
+            (rowid,) = connection.execute(_WRITE, (*to_row(record), record.id in seen)).fetchone()
+            call_index.put(connection, rowid, record)
 
 
 def close_open_rows(connection: sqlite3.Connection, living: Collection[str]) -> int:
@@ -139,28 +136,126 @@ def close_open_rows(connection: sqlite3.Connection, living: Collection[str]) -> 
         return connection.execute(query, (EndReason.INTERRUPTED.value, *living)).rowcount
 
 
-def newest(connection: sqlite3.Connection, limit: int, agent: str | None = None) -> tuple[list[CallRecord], int]:
-    """The newest rows of one agent or of all, newest first, and how many among them can't be shown.
+@dataclass(slots=True)
+class Found:
+    """What was read: rows newest first, how many among them can't be shown, and where the next page begins."""
 
-    Raises `DamagedError` where there is no such table.
-    """
+    rows: list[CallRecord] = field(default_factory=list)
+    lost: int = 0
+    next: str = ""
+
+
+def find(connection: sqlite3.Connection, query: HistoryQuery) -> Found:
+    """The calls of a query, in the order in which they came. Raises `DamagedError` where there is no such table."""
     connection.text_factory = lambda text: text.decode("utf-8", "replace")
     present = {row[1] for row in connection.execute("PRAGMA table_info (calls)")}
     if not {"id", "direction", "started_at"} <= present:
         raise DamagedError("no table of calls")
-    columns = ", ".join(name if name in present else f"NULL AS {name}" for name in _ROW)
-    mine = "WHERE :agent IS NULL OR agent = :agent" if "agent" in present else ""
-    query = f"SELECT {columns} FROM calls {mine} ORDER BY started_at DESC, rowid DESC"  # noqa: S608 - our own names
-    rows: list[CallRecord] = []
-    lost = 0
-    for row in connection.execute(query, {"agent": agent}):
-        if len(rows) >= limit:
+    try:
+        return _find(connection, query, present)
+    except sqlite3.Error as error:
+        if query.search is None or passes(error):
+            raise
+        call_index.renew(connection)
+        return _find(connection, query, present)
+
+
+def _find(connection: sqlite3.Connection, query: HistoryQuery, present: set[str]) -> Found:
+    found = Found()
+    for rowid, *row in _candidates(connection, query, present):
+        if len(found.rows) >= query.limit:
             break
         try:
-            rows.append(from_row(row))
+            record = from_row(row)
         except ValueError:
-            lost += 1
-    return rows, lost
+            found.lost += 1
+            continue
+        if query.takes(record):
+            found.rows.append(record)
+            found.next = f"{rowid} {row[ROW.index('started_at')]}"
+    else:
+        found.next = ""
+    return found
+
+
+def with_waiting(
+    found: Found, waiting: Iterable[CallRecord], query: HistoryQuery, unread: PhoneFailure | None = None
+) -> CallRows:
+    """`found` with the rows that the file does not have yet, newest first; these belong to the first page."""
+    fresh = {row.id: row for row in waiting}
+    rows = {row.id: row for row in found.rows if row.id not in fresh}
+    if not query.after:
+        rows |= {id_: row for id_, row in fresh.items() if query.takes(row)}
+    newest = sorted(rows.values(), key=lambda row: row.started_at, reverse=True)
+    return CallRows(tuple(newest if found.next else newest[: query.limit]), found.lost, unread, found.next)
+
+
+def _candidates(connection: sqlite3.Connection, query: HistoryQuery, present: set[str]) -> Iterator[Any]:
+    """Rows among which are those of the query. An old copy lacks columns, and an index of words."""
+    rowid, _, start = query.after.partition(" ")
+    rows = [f"calls.{name}" if name in present else f"NULL AS {name}" for name in ROW]
+    bounds = {
+        "agent = :agent": query.agent,
+        "direction = :direction": query.direction and query.direction.value,
+        "end_reason = :missed": EndReason.MISSED.value if query.missed else None,
+        "queue = :queue": query.queue,
+        "disposition = :disposition": query.disposition,
+        "started_at >= :since": stamp(query.since),
+        "started_at < :until": stamp(query.until),
+    }
+    given = {bound.rpartition(":")[2]: value for bound, value in bounds.items() if value is not None}
+    where = [bound for bound in bounds if bound.rpartition(":")[2] in given and bound.partition(" ")[0] in present]
+    source, order = "calls", "started_at DESC, calls.rowid DESC"
+    if query.search is not None and "indexed" in present and _is_indexed(connection):
+        source = "call_words CROSS JOIN calls ON calls.rowid = call_words.rowid"
+        order = "call_words.rowid DESC"
+        where.append("call_words MATCH :words")
+        given["words"] = call_index.expression(query)
+        if query.after:
+            where.append("call_words.rowid < :rowid")
+    elif query.after:
+        where.append("(started_at, calls.rowid) < (:start, :rowid)")
+    condition = f"WHERE {' AND '.join(where)}" if where else ""
+    statement = f"SELECT calls.rowid, {', '.join(rows)} FROM {source} {condition} ORDER BY {order}"  # noqa: S608
+    return connection.execute(statement, {**given, "start": start, "rowid": int(rowid or 0)})
+
+
+def _is_indexed(connection: sqlite3.Connection) -> bool:
+    """Index what is left; False where nothing can be written: then every row is looked at."""
+    try:
+        while call_index.catch_up(connection, 10_000):
+            pass
+    except sqlite3.OperationalError:
+        return False
+    return True
+
+
+def row(connection: sqlite3.Connection, call_id: str) -> CallRecord | None:
+    """The call of an id, ours or the platform's; None for none or one that can't be shown."""
+    for column in ("id", "uuid"):
+        statement = f"SELECT {', '.join(ROW)} FROM calls WHERE {column} = ? ORDER BY rowid DESC"  # noqa: S608
+        found = connection.execute(statement, (call_id,)).fetchone()
+        if found:
+            try:
+                return from_row(found)
+            except ValueError:
+                return None
+    return None
+
+
+def delete(connection: sqlite3.Connection, *, before: datetime | None = None, call_id: str | None = None) -> int:
+    """Remove ended calls: those that began earlier than `before`, the one of an id, or all. Returns how many.
+
+    `secure_delete` overwrites them in the file; the write-ahead log is emptied.
+    """
+    which = "end_reason IS NOT NULL AND started_at < coalesce(?, '~') AND id = coalesce(?, id)"
+    with connection:
+        rows = connection.execute(f"SELECT rowid FROM calls WHERE {which}", (stamp(before), call_id)).fetchall()  # noqa: S608
+        connection.executemany("DELETE FROM call_words WHERE rowid = ?", rows)
+        connection.executemany("DELETE FROM calls WHERE rowid = ?", rows)
+    if rows:
+        connection.execute("PRAGMA wal_checkpoint (TRUNCATE)")
+    return len(rows)
 
 
 def unseen_missed(connection: sqlite3.Connection, agent: str) -> set[str]:
@@ -176,7 +271,8 @@ def mark_seen(connection: sqlite3.Connection, agent: str) -> None:
         connection.execute(query, (EndReason.MISSED.value, agent))
 
 
-def _prepare(connection: sqlite3.Connection) -> None:
+def prepare(connection: sqlite3.Connection) -> None:
+    """Make a file ours: tables, columns and indexes that it lacks. Raises `DamagedError`, `sqlite3.Error`."""
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > SCHEMA:
         raise DamagedError("written by a newer version")
@@ -191,8 +287,8 @@ def _prepare(connection: sqlite3.Connection) -> None:
         if version < SCHEMA:
             connection.execute(f"PRAGMA user_version = {SCHEMA}")
         connection.execute("SAVEPOINT trial")  # a file that takes no row of ours is none of ours
-        connection.execute(_WRITE, (*to_row(CallRecord("", Direction.INBOUND, datetime.now(UTC))), 0))
-        newest(connection, limit=0)
+        connection.execute(_WRITE, (*to_row(CallRecord("", Direction.INBOUND, datetime.now(UTC))), 0)).fetchone()
+        find(connection, HistoryQuery(limit=0))
         connection.execute("ROLLBACK TO trial")
 
 
@@ -200,99 +296,9 @@ def _complete(connection: sqlite3.Connection) -> None:
     """Make table, columns and indexes that are not there, whatever number the schema has."""
     connection.execute(_TABLE)
     present = {row[1] for row in connection.execute("PRAGMA table_info (calls)")}
-    for name, kind in _COLUMNS.items():
+    for name, kind in COLUMNS.items():
         if name not in present:
             connection.execute(f"ALTER TABLE calls ADD COLUMN {name} {kind}")
     for index in _INDEXES:
         connection.execute(index)
-
-
-def to_row(record: CallRecord) -> tuple[Any, ...]:
-    """The values of a row, `seen` left out."""
-    return (
-        _text(record.id),
-        _text(record.uuid),
-        record.direction.value,
-        _text(record.customer),
-        _text(record.number),
-        record.private,
-        _text(record.label),
-        _text(record.queue),
-        _text(record.outbound_number),
-        _stamp(record.started_at),
-        _stamp(record.connected_at),
-        _stamp(record.ended_at),
-        record.duration or 0.0,
-        record.end_reason.value if record.end_reason else None,
-        _text(record.agent),
-        *_figures(record.quality),
-    )
-
-
-def _figures(quality: QualityFigures | None) -> tuple[float | None, ...]:
-    if quality is None:
-        return (None, None, None, None)
-    return (quality.seconds, quality.mos_min, quality.mos_mean, quality.poor_seconds)
-
-
-def from_row(row: Iterable[Any]) -> CallRecord:
-    """The record of a row. Raises `ValueError` for one without id, direction or start."""
-    values = dict(zip(_ROW, row, strict=True))
-    texts = {name: value if isinstance(value, str) else "" for name, value in values.items()}
-    started_at, connected_at, ended_at = (_time(values[name]) for name in ("started_at", "connected_at", "ended_at"))
-    if started_at is None or not texts["id"]:
-        raise ValueError
-    duration = values["duration"] if _is_number(values["duration"]) else None
-    reason = _reason(values["end_reason"])
-    if connected_at is not None and (ended_at is None or (reason is EndReason.INTERRUPTED and not duration)):
-        ended_at = duration = None  # cut off by a crash; older versions wrote the next start as the end
-    figures = [values[name] for name in ("mos_seconds", "mos_min", "mos_mean", "poor_seconds")]
-    return CallRecord(
-        id=texts["id"],
-        uuid=texts["uuid"] or None,
-        direction=Direction(values["direction"]),
-        customer=texts["customer"],
-        number=texts["number"] or None,
-        private=bool(values["private"]),
-        label=texts["label"],
-        queue=texts["queue"],
-        outbound_number=texts["outbound_number"],
-        started_at=started_at,
-        connected_at=connected_at,
-        ended_at=ended_at,
-        duration=duration,
-        end_reason=reason,
-        agent=texts["agent"],
-        quality=QualityFigures(*figures) if all(map(_is_number, figures)) else None,
-    )
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and math.isfinite(value) and value >= 0
-
-
-def _reason(word: Any) -> EndReason | None:
-    if word is None:
-        return None
-    with suppress(ValueError):
-        return EndReason(word)
-    return EndReason.UNKNOWN
-
-
-def _time(text: object) -> datetime | None:
-    with suppress(ValueError, OverflowError):
-        moment = datetime.fromisoformat(text) if isinstance(text, str) else None
-        if moment is not None and 1970 <= moment.year < 9999:  # what every calendar can show
-            return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return None
-
-
-def _text(text: str | None) -> str | None:
-    """A text that any reader of the file can take: no NUL, no half of a surrogate pair, no end in sight."""
-    if text is None:
-        return None
-    return text[:_LONGEST_TEXT].replace("\0", "").encode("utf-8", "replace").decode()
-
-
-def _stamp(moment: datetime | None) -> str | None:
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds") if moment else None
+    call_index.prepare(connection)

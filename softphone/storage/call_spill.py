@@ -17,7 +17,7 @@ from softphone.common.files import OddFile, move_aside, open_private, read_priva
 from softphone.domain.call_record import CallRecord
 from softphone.domain.call_state import EndReason
 
-from . import call_rows
+from .call_columns import from_row, to_row
 
 ROOM: Final = 64 * 1024  # bytes: some 150 calls
 _MOST: Final = 16 * 1024 * 1024
@@ -41,7 +41,7 @@ class CallSpill:
 
     def keep(self, records: Iterable[CallRecord]) -> None:
         """Have exactly these in it, on disk. Raises `OSError`."""
-        lines = b"".join(json.dumps(call_rows.to_row(record)).encode() + b"\n" for record in records)
+        lines = b"".join(json.dumps(to_row(record)).encode() + b"\n" for record in records)
         try:
             handle = open_private(self._path, os.O_WRONLY | os.O_CREAT)
         except OddFile:
@@ -58,7 +58,7 @@ class CallSpill:
 
 def _row(line: bytes) -> CallRecord | None:
     try:
-        return call_rows.from_row(json.loads(line))
+        return from_row(json.loads(line))
     except (ValueError, TypeError, RecursionError):
         return None  # a line that a kill cut off
 

@@ -63,7 +63,7 @@ def expected(hint: Any) -> str:
     if get_origin(hint) in (Union, UnionType):
         return next(expected(each) for each in get_args(hint) if each is not type(None))
     if get_origin(hint) is Annotated:
-        return "share"
+        return "whole" if get_args(hint)[0] is int else "share"
     if get_origin(hint) is tuple:
         return "list"
     if is_dataclass(hint):

@@ -8,7 +8,7 @@ from typing import Protocol
 from softphone.domain.moment import Moment
 from softphone.presentation.window.window_state import WindowState
 from softphone.services.call.redial import Redial
-from softphone.services.history import CallLog
+from softphone.services.history.call_log import CallLog
 from softphone.services.phone_state import PhoneState
 from softphone.services.ports import NameKeys, NumberLocator
 from softphone.services.transfer.transfer_directory import TransferDirectory

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from softphone.domain.call_record import CallRecord
 from softphone.domain.errors import PhoneFailure
+from softphone.domain.history_query import HistoryQuery
 from softphone.domain.identity import AccessToken, AgentId
 from softphone.services.ports import CallRows
 from softphone.services.settings import Settings
@@ -82,16 +84,28 @@ class MemoryLog:
     async def look(self) -> tuple[PhoneFailure, ...]:
         return self.failures
 
-    async def begin(self, record: CallRecord) -> None:
-        assert record.id not in self.rows
+    async def write(self, record: CallRecord) -> None:
         self.rows[record.id] = record
 
-    async def update(self, record: CallRecord) -> None:
-        assert record.id in self.rows
-        self.rows[record.id] = record
+    async def find(self, query: HistoryQuery) -> CallRows:
+        newest = sorted(filter(query.takes, self.rows.values()), key=lambda row: row.started_at, reverse=True)
+        return CallRows(tuple(newest[: query.limit]))
 
-    async def recent(self, limit: int = 200, agent: str | None = None) -> CallRows:
-        return CallRows(tuple(row for row in self.rows.values() if agent in (None, row.agent)))
+    async def row(self, call_id: str) -> CallRecord | None:
+        return next((row for row in self.rows.values() if call_id in (row.id, row.uuid)), None)
+
+    async def delete(self, *, before: datetime | None = None, call_id: str | None = None) -> int | None:
+        gone = [
+            row.id
+            for row in self.rows.values()
+            if row.end_reason and call_id in (None, row.id) and (before is None or row.started_at < before)
+        ]
+        for each in gone:
+            del self.rows[each]
+        return len(gone)
+
+    async def tidy(self) -> None:
+        return None
 
     async def missed(self, agent: str) -> int:
         return sum(row.missed and row.agent == agent for row in self.rows.values())

@@ -25,7 +25,7 @@ from softphone.services.call.redial import Redial
 from softphone.services.command_table import Command, Commands
 from softphone.services.event_bus import EventBus
 from softphone.services.events import CommandFailed
-from softphone.services.history import CallLog
+from softphone.services.history.call_log import CallLog
 from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore
 from softphone.services.tasks import Tasks

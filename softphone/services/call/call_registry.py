@@ -42,6 +42,7 @@ class CallRegistry:
             number=None if request.cipher else request.number,
             cipher=request.cipher or None,
             label=request.label,
+            user_data=request.user_data,
             outbound_number=request.outbound.for_call if request.outbound else "",
         )
         self._store.put_call(call)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from softphone.domain.call_record import CallRecord
 from softphone.domain.errors import PhoneFailure
+from softphone.domain.history_query import HistoryQuery
 from softphone.domain.identity import AccessToken, AgentId
 from softphone.services.settings import Settings
 
@@ -65,12 +67,14 @@ class SettingsStore(Protocol):
 @dataclass(frozen=True, slots=True)
 class CallRows:
     """What was read of the call log. `lost` rows are in the file, but can't be shown; `failure` says why the file
-    could not be read at all (`storage_failed`), and then `rows` are those in memory only.
+    could not be read at all (`storage_failed`), and then `rows` are those in memory only. `next` is where the next page
+    begins, "" after the last.
     """
 
     rows: tuple[CallRecord, ...] = ()
     lost: int = 0
     failure: PhoneFailure | None = None
+    next: str = ""
 
 
 class CallLogStore(Protocol):
@@ -92,16 +96,27 @@ class CallLogStore(Protocol):
         """Try again what failed; the `failures` that are still true."""
         ...
 
-    async def begin(self, record: CallRecord) -> None:
-        """Keep a call from its first event on."""
+    async def write(self, record: CallRecord) -> None:
+        """Keep a call from its first event on; replace the row with its id by what is known now."""
         ...
 
-    async def update(self, record: CallRecord) -> None:
-        """Replace the row with the record's id by what is known now."""
+    async def find(self, query: HistoryQuery) -> CallRows:
+        """The calls of a query, newest first."""
         ...
 
-    async def recent(self, limit: int = 200, agent: str | None = None) -> CallRows:
-        """The newest rows, newest first; of one agent, or of all."""
+    async def row(self, call_id: str) -> CallRecord | None:
+        """The call of an id, ours or the platform's; None for none."""
+        ...
+
+    async def delete(self, *, before: datetime | None = None, call_id: str | None = None) -> int | None:
+        """Remove ended calls for good: those that began earlier, one, or all.
+
+        How many there were, None where the disk does not let them go.
+        """
+        ...
+
+    async def tidy(self) -> None:
+        """Do what a big or an old log needs and nothing waits for."""
         ...
 
     async def missed(self, agent: str) -> int:

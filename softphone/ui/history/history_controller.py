@@ -83,7 +83,7 @@ class HistoryController(QObject):
             if number is not None:
                 put(DialRequest(number))
 
-        self._intents.look_up(self._log.recent(), found)
+        self._intents.look_up(self._log.find(), found)
 
     def _read(self) -> None:
         agent = self._host.state.agent
@@ -92,7 +92,7 @@ class HistoryController(QObject):
             if self._host.state.agent == agent:
                 self._show(past)
 
-        self._intents.look_up(self._log.recent(), read)
+        self._intents.look_up(self._log.find(), read)
 
     def _show(self, past: CallRows) -> None:
         calls = tuple(PastCall(record, self._again(record)) for record in past.rows)

@@ -106,6 +106,17 @@ FAILURES: Final[dict[F, str]] = {
     F.LINK_INVALID: QT_TRANSLATE_NOOP(
         "Failure", "A link from another app can't be dialled as it is. Enter the number by hand."
     ),
+    F.SEARCH_SHORT: QT_TRANSLATE_NOOP("Failure", "This search is too short. Type at least 2 letters or 3 digits."),
+    F.DATE_INVALID: QT_TRANSLATE_NOOP("Failure", "This is not a date. Write it as 2026-12-01."),
+    F.FILE_EXISTS: QT_TRANSLATE_NOOP("Failure", "The file {file} exists already. Choose another name."),
+    F.TABLE_TOO_LONG: QT_TRANSLATE_NOOP(
+        "Failure", "A worksheet has at most {limit} rows. Choose fewer calls, or export to CSV."
+    ),
+    F.CALL_UNKNOWN: QT_TRANSLATE_NOOP("Failure", "There is no such call in the history. Choose one from the list."),
+    F.DISPOSITION_UNKNOWN: QT_TRANSLATE_NOOP(
+        "Failure", "This disposition is not on the list. Choose one of: {dispositions}."
+    ),
+    F.NOTE_TOO_LONG: QT_TRANSLATE_NOOP("Failure", "The note is too long. Use at most {limit} characters."),
     F.USER_DATA_TOO_LONG: QT_TRANSLATE_NOOP(
         "Failure", "The business data is too long. Use at most {limit} characters."
     ),

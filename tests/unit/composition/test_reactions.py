@@ -31,7 +31,9 @@ from softphone.services.call.platform_events import PlatformEvents
 from softphone.services.call.redial import Redial
 from softphone.services.event_log import EventLog
 from softphone.services.events import PhoneEvent
-from softphone.services.history import CallLog
+from softphone.services.history.call_log import CallLog
+from softphone.services.history.retention import Retention
+from softphone.services.history.wrap_up_notes import WrapUpNotes
 from softphone.services.log_secrets import LogSecrets
 from softphone.services.ports import TransferAgent
 from softphone.services.reaction import Reaction
@@ -40,6 +42,7 @@ from softphone.services.session.page_renewal import LIMIT, PageRenewal
 from softphone.services.session.registration_watch import NOTICE_AFTER, RegistrationWatch
 from softphone.services.session.token_keeper import TokenKeeper
 from softphone.services.session.worn_page import WornPage
+from softphone.services.settings import HistorySettings
 from softphone.services.state_events import StateEvents
 from softphone.services.transfer.directory import RingTargetCheck
 from tests.helpers.virtual_time import run_virtual
@@ -234,6 +237,24 @@ async def ends_calls_that_are_gone(desk: Desk) -> bool:
     return desk.state.call is None
 
 
+async def notes_the_seconds_of_wrap_up(desk: Desk) -> bool:
+    await desk.talking()
+    reports(desk, r.CallHungUp(CallDetails("u1")), r.AgentInit(WRAP_UP, None))
+    await asyncio.sleep(8)
+    reports(desk, r.AgentInit(ONLINE, None))
+    await turns()
+    return [row.wrap_up_seconds for row in desk.rows.rows.values()] == [8.0]
+
+
+async def removes_old_calls(desk: Desk) -> bool:
+    await desk.talking()
+    reports(desk, r.CallHungUp(CallDetails("u1")))
+    await asyncio.sleep(1)
+    desk.settings.change(history=HistorySettings(retention_days=0))
+    await turns()
+    return not desk.rows.rows
+
+
 async def renews_the_page(desk: Desk) -> bool:
     before = NextPage.loads
     await desk.ready()
@@ -263,6 +284,8 @@ PROOFS: dict[Kind, Proof] = {
     AfterRegistration: loads_the_outbound_rule,
     WornPage: trusts_a_new_page,
     CallLog: keeps_the_history,
+    WrapUpNotes: notes_the_seconds_of_wrap_up,
+    Retention: removes_old_calls,
     RingTargetCheck: asks_which_phone_rings,
     Redial: forgets_the_last_number,
     AfterCall: sets_the_intended_status,
@@ -291,6 +314,7 @@ DEMANDED: tuple[tuple[Kind, Kind], ...] = (
     *((StateEvents, kind) for kind in PROOFS if kind not in (LogSecrets, StateEvents)),
     *((PlatformEvents, kind) for kind in HEAR_THE_PLATFORM),
     (AudioDevices, AudioInUse),
+    (CallLog, WrapUpNotes),
 )
 """Who listens before whom; the reasons are in `composition.phone`."""
 

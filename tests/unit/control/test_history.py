@@ -12,19 +12,20 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 
 from softphone.cli_history import read_history
 from softphone.control import printing
 from softphone.control.cli_words import CliWords
+from softphone.control.exit_codes import Refusal
 from softphone.control.history import history_verb, record_view
-from softphone.control.protocol import Done, Failed, Request
+from softphone.control.protocol import Request
 from softphone.domain.call_quality import QualityFigures
 from softphone.domain.call_record import CallRecord
 from softphone.domain.call_state import Direction, EndReason
-from softphone.domain.errors import FailureCode, NotNow, PhoneFailure
+from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.domain.history_query import HistoryQuery
 from softphone.services.ports import CallRows
 from softphone.storage import call_rows
 from softphone.storage.paths import DataDir
@@ -58,7 +59,18 @@ def test_a_row_is_told_to_the_key() -> None:
         "connected_at": "2026-11-22T09:00:03.000Z",
         "ended_at": "2026-11-22T09:00:10.000Z",
         "duration": 7.0,
+        "talk_seconds": 7.0,
+        "hold_seconds": 0.0,
+        "wrap_up_seconds": None,
         "end_reason": "agent_hung_up",
+        "disposition": None,
+        "note": None,
+        "user_data": None,
+        "agent": None,
+        "contact": None,
+        "campaign": None,
+        "rating": None,
+        "mos_mean": 4.3,
         "quality": {"mos_min": 3.21, "mos_mean": 4.3, "seconds": 7, "seconds_under_3_5": 1},
     }
 
@@ -68,21 +80,10 @@ def test_a_privacy_call_shows_its_label() -> None:
     assert (record_view(private)["customer"], record_view(private)["number"]) == ("VIP", None)
 
 
-@pytest.mark.parametrize("wish", ["search", "export"])
-def test_what_is_not_built_yet_is_refused(wish: str) -> None:
-    async def recent(_: int) -> CallRows:
-        return CallRows((ROW,))
-
-    with pytest.raises(NotNow):
-        asyncio.run(history_verb(recent)({wish: "x"}))  # type: ignore[arg-type]
-
-
 def looked(folders: DataDir, **given: str) -> tuple[list[str], int]:
     """The ids that the verb shows without an app, and how many it can't."""
-    answer = read_history(folders, Request("history", given), CliWords(chinese=False))
-    assert isinstance(answer, Done), answer
-    body: Any = answer.body
-    return [row["id"] for row in body["calls"]], body["unreadable"]
+    pages = list(read_history(folders, Request("history", given), CliWords(chinese=False)))
+    return [row["id"] for page in pages for row in page["calls"]], sum(page["unreadable"] for page in pages)
 
 
 def fill(folders: DataDir, rows: int = 5) -> None:
@@ -156,15 +157,19 @@ def test_what_a_look_cannot_read_it_says_and_leaves_as_it_is(tmp_path: Path, wha
     spoil, cause = UNREADABLE[what]
     spoil(folders)
     before = files(tmp_path)
-    answer = read_history(folders, Request("history"), CliWords(chinese=False))
-    assert answer == Failed("storage_failed", f"The call history can't be read ({cause}). Nothing was changed.")
+    with pytest.raises(Refusal) as refused:
+        list(read_history(folders, Request("history"), CliWords(chinese=False)))
+    told = f"The call history can't be read ({cause}). Nothing was changed."
+    assert (refused.value.code, refused.value.message) == ("storage_failed", told)
     assert files(tmp_path) == before
 
 
 READABLE: dict[str, Callable[[DataDir], None]] = {
     "newer schema": lambda to: change(to, "PRAGMA user_version = 99; ALTER TABLE calls ADD COLUMN new TEXT"),
     "lower schema": lambda to: change(to, "PRAGMA user_version = 0"),
-    "missing columns": lambda to: change(to, "ALTER TABLE calls DROP queue; ALTER TABLE calls DROP label"),
+    "missing columns": lambda to: change(
+        to, "DROP INDEX calls_by_queue; ALTER TABLE calls DROP queue; ALTER TABLE calls DROP label"
+    ),
     "no rights in the folder": lambda to: to.data.chmod(0o500),
     "end of tomorrow": lambda to: change(to, "UPDATE calls SET end_reason = 'beamed' WHERE id = 'c2'"),
     "no time": lambda to: change(to, "UPDATE calls SET ended_at = 'noon', connected_at = '0001-01-01' WHERE id = 'c2'"),
@@ -206,9 +211,9 @@ def test_a_cut_off_call_has_no_length(tmp_path: Path) -> None:
 
 
 def test_the_app_refuses_rather_than_show_a_part_of_the_log() -> None:
-    async def recent(_: int) -> CallRows:
+    async def find(_: HistoryQuery) -> CallRows:
         return CallRows((ROW,), 0, PhoneFailure(FailureCode.STORAGE_FAILED, "call log: locked", cause="locked"))
 
     with pytest.raises(PhoneFailure) as refused:
-        asyncio.run(history_verb(recent)({}))  # type: ignore[arg-type]
+        asyncio.run(history_verb(find)({}))  # type: ignore[arg-type]
     assert refused.value.arguments == {"form": "call_log_unread", "cause": "locked"}

@@ -14,17 +14,18 @@ from typing import Any
 from softphone.domain.call_record import CallRecord
 from softphone.domain.call_state import Direction, EndReason
 from softphone.domain.errors import FailureCode
+from softphone.domain.history_query import HistoryQuery
 from softphone.services.ports import CallLogStore
 from softphone.storage.call_log_db import CallLogDb
 
 START = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 
 
-def call(number: int, reason: EndReason | None = EndReason.OTHER_SIDE_ENDED, **fields: Any) -> CallRecord:
-    started = START + timedelta(seconds=number)
+def call(at: int, reason: EndReason | None = EndReason.OTHER_SIDE_ENDED, /, **fields: Any) -> CallRecord:
+    started = START + timedelta(seconds=at)
     ended = started + timedelta(seconds=30) if reason else None
     direction = Direction.INBOUND if reason is EndReason.MISSED else Direction.OUTBOUND
-    base = CallRecord(f"call-{number}", direction, started, number="13800138000", ended_at=ended, end_reason=reason)
+    base = CallRecord(f"call-{at}", direction, started, number="13800138000", ended_at=ended, end_reason=reason)
     return replace(base, **fields)
 
 
@@ -47,7 +48,7 @@ def run[T](story: Callable[[CallLogStore], Coroutine[Any, Any, T]], path: Path, 
 
 async def rows(log: CallLogStore, limit: int = 200, agent: str | None = None) -> tuple[CallRecord, ...]:
     """The newest rows of a log that can be read whole."""
-    found = await log.recent(limit, agent)
+    found = await log.find(HistoryQuery(limit, agent))
     assert (found.lost, found.failure) == (0, None)
     return found.rows
 

@@ -20,9 +20,9 @@ async def write_for_ever(path: Path, run: str) -> None:
     for number in range(10**9):
         now = datetime.now(UTC)
         record = CallRecord(id=f"{run}-{number}", direction=Direction.OUTBOUND, started_at=now, number="10086")
-        await log.begin(record)
-        await log.update(replace(record, connected_at=now))
-        await log.update(replace(record, connected_at=now, ended_at=now, end_reason=EndReason.OTHER_SIDE_ENDED))
+        await log.write(record)
+        await log.write(replace(record, connected_at=now))
+        await log.write(replace(record, connected_at=now, ended_at=now, end_reason=EndReason.OTHER_SIDE_ENDED))
         sys.stdout.write(f"{record.id}\n")
         sys.stdout.flush()
 

@@ -18,6 +18,7 @@ import pytest
 from softphone.domain.call_record import CallRecord
 from softphone.domain.call_state import Direction, EndReason
 from softphone.domain.errors import FailureCode
+from softphone.domain.history_query import HistoryQuery
 from softphone.services.ports import CallLogStore
 from softphone.storage import call_log_db, call_rows
 from softphone.storage.call_log_db import CallLogDb
@@ -39,7 +40,7 @@ def test_a_damaged_file_is_moved_aside_and_told(path: Path, content: bytes) -> N
     path.write_bytes(content)
 
     async def story(log: CallLogStore) -> None:
-        await log.begin(call(1))
+        await log.write(call(1))
         assert [failure.arguments["form"] for failure in log.failures] == ["call_log_aside"]
         assert len(await rows(log)) == 1
 
@@ -54,13 +55,13 @@ def test_a_damaged_page_inside_is_found_at_the_start(path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[8192:12288] = b"\xaa" * 4096
     path.write_bytes(content)
-    run(lambda log: log.begin(call(1)), path, told=("call log: damaged, kept as",))
+    run(lambda log: log.write(call(1)), path, told=("call log: damaged, kept as",))
 
 
 def test_a_newer_schema_is_left_to_the_newer_version(path: Path) -> None:
     with closing(sqlite3.connect(path)) as newer:
         newer.executescript("PRAGMA journal_mode = WAL; CREATE TABLE calls (x); PRAGMA user_version = 99;")
-    run(lambda log: log.begin(call(1)), path, told=("call log: written by a newer version, kept as",))
+    run(lambda log: log.write(call(1)), path, told=("call log: written by a newer version, kept as",))
     (aside,) = path.parent.glob("calls.sqlite.broken-*")
     with closing(sqlite3.connect(aside)) as newer:
         assert newer.execute("PRAGMA user_version").fetchone() == (99,)
@@ -71,9 +72,9 @@ def test_without_a_file_memory_serves(tmp_path: Path, obstacle: str) -> None:
     path = tmp_path / "missing" / "calls.sqlite" if obstacle == "no folder" else tmp_path
 
     async def story(log: CallLogStore) -> None:
-        await log.begin(call(1, None))
-        await log.update(call(1, EndReason.MISSED))
-        await log.begin(call(2))
+        await log.write(call(1, None))
+        await log.write(call(1, EndReason.MISSED))
+        await log.write(call(2))
         assert [record.id for record in await rows(log)] == ["call-2", "call-1"]
         assert await log.missed("") == 1
         await log.mark_missed_seen("")
@@ -85,17 +86,17 @@ def test_without_a_file_memory_serves(tmp_path: Path, obstacle: str) -> None:
 
 def test_a_full_disk_costs_nothing_once_it_has_room_again(path: Path) -> None:
     async def story(log: CallLogStore) -> None:
-        await log.begin(call(1, None, direction=Direction.INBOUND))
+        await log.write(call(1, None, direction=Direction.INBOUND))
         with full_disk(1):
-            await log.update(call(1, EndReason.MISSED))
-            await log.begin(call(2))
+            await log.write(call(1, EndReason.MISSED))
+            await log.write(call(2))
             (failure,) = log.failures
             assert failure.reason.startswith("call log: disk I/O error") or "full" in failure.reason
             assert await rows(log) == (call(2), call(1, EndReason.MISSED))
             assert await log.missed("") == 1
             await log.mark_missed_seen("")
             assert await log.missed("") == 0
-        await log.begin(call(3))
+        await log.write(call(3))
         assert log.failures == ()
         assert await log.missed("") == 0
 
@@ -104,11 +105,11 @@ def test_a_full_disk_costs_nothing_once_it_has_room_again(path: Path) -> None:
 
 
 def test_a_disk_that_was_full_before_the_start_hides_no_row(path: Path) -> None:
-    run(lambda log: log.begin(call(1)), path)
+    run(lambda log: log.write(call(1)), path)
 
     async def story(log: CallLogStore) -> None:
-        await log.begin(call(2))
-        found = await log.recent()
+        await log.write(call(2))
+        found = await log.find(HistoryQuery())
         assert (found.rows, found.failure) == ((call(2), call(1)), None)
 
     with full_disk(1):
@@ -118,7 +119,7 @@ def test_a_disk_that_was_full_before_the_start_hides_no_row(path: Path) -> None:
 def test_what_waits_for_the_disk_is_written_at_the_end(path: Path) -> None:
     async def story(log: CallLogStore) -> None:
         with full_disk(1):
-            await log.begin(call(1))
+            await log.write(call(1))
         assert log.failures
 
     run(story, path)
@@ -131,10 +132,10 @@ def test_a_locked_file_is_a_full_disk_by_another_name(path: Path, monkeypatch: p
     async def story(log: CallLogStore) -> None:
         with closing(sqlite3.connect(path)) as backup:
             backup.execute("BEGIN IMMEDIATE")
-            await log.begin(call(1))
+            await log.write(call(1))
             assert str(log.failures[0]) == "storage_failed: call log: database is locked"
             assert len(await rows(log)) == 1
-        await log.begin(call(2))
+        await log.write(call(2))
         assert log.failures == ()
 
     run(story, path)
@@ -143,18 +144,18 @@ def test_a_locked_file_is_a_full_disk_by_another_name(path: Path, monkeypatch: p
 @pytest.mark.parametrize("column", ["direction = 'sideways'", "started_at = 'zz noon'", "end_reason = 'beamed'"])
 def test_a_row_somebody_edited_hides_no_other(path: Path, column: str) -> None:
     async def before(log: CallLogStore) -> None:
-        await log.begin(call(1))
-        await log.begin(call(2))
+        await log.write(call(1))
+        await log.write(call(2))
 
     run(before, path)
     edit(path, f"UPDATE calls SET {column} WHERE id = 'call-1'")
 
     async def story(log: CallLogStore) -> None:
-        found = await log.recent()
+        found = await log.find(HistoryQuery())
         assert (found.rows[0], found.failure, log.failures) == (call(2), None, ())
         unknown = [row.end_reason for row in found.rows[1:]]
         assert (found.lost, unknown) in ((1, []), (0, [EndReason.UNKNOWN]))
-        await log.begin(call(3))
+        await log.write(call(3))
 
     run(story, path)
     with closing(sqlite3.connect(path)) as file:
@@ -171,16 +172,16 @@ def edit(path: Path, script: str) -> None:
     [
         "PRAGMA user_version = 0",
         "PRAGMA user_version = 1",
-        "ALTER TABLE calls DROP COLUMN queue; ALTER TABLE calls DROP COLUMN poor_seconds",
+        "DROP INDEX calls_by_queue; ALTER TABLE calls DROP COLUMN queue; ALTER TABLE calls DROP COLUMN poor_seconds",
         "DROP INDEX calls_to_look_at; DROP INDEX calls_by_start",
     ],
 )
 def test_what_the_schema_lacks_is_mended(path: Path, script: str) -> None:
-    run(lambda log: log.begin(call(1)), path)
+    run(lambda log: log.write(call(1)), path)
     edit(path, script)
 
     async def story(log: CallLogStore) -> None:
-        await log.begin(call(2))
+        await log.write(call(2))
         assert await rows(log) == (call(2), call(1))
         assert await log.missed("") == 0
 
@@ -198,17 +199,17 @@ def test_what_the_schema_lacks_is_mended(path: Path, script: str) -> None:
     ],
 )
 def test_a_table_that_takes_no_row_of_ours_is_moved_aside(path: Path, script: str) -> None:
-    run(lambda log: log.begin(call(1)), path)
+    run(lambda log: log.write(call(1)), path)
     edit(path, script)
-    run(lambda log: log.begin(call(2)), path, told=("kept as",))
+    run(lambda log: log.write(call(2)), path, told=("kept as",))
     assert run(rows, path) == (call(2),)
 
 
 def test_a_table_dropped_while_the_app_runs_is_made_again(path: Path) -> None:
     async def story(log: CallLogStore) -> None:
-        await log.begin(call(1))
+        await log.write(call(1))
         edit(path, "DROP TABLE calls")
-        await log.begin(call(2))
+        await log.write(call(2))
         assert await rows(log) == (call(2),)
 
     run(story, path)
@@ -216,9 +217,9 @@ def test_a_table_dropped_while_the_app_runs_is_made_again(path: Path) -> None:
 
 def test_a_file_replaced_while_the_app_runs_is_written_from_then_on(path: Path) -> None:
     async def story(log: CallLogStore) -> None:
-        await log.begin(call(1))
+        await log.write(call(1))
         os.unlink(path)  # noqa: PTH108 - the loop has nothing else to do
-        await log.begin(call(2))
+        await log.write(call(2))
         assert log.failures == ()
 
     run(story, path)
@@ -238,17 +239,17 @@ def locked(path: Path) -> Iterator[None]:
 def test_a_lock_while_the_app_starts_costs_no_row_of_the_day(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(call_log_db, "PATIENCE", 0.01)
     monkeypatch.setattr(call_log_db, "SHORT_PATIENCE", 0.01)
-    run(lambda log: log.begin(call(1)), path)
+    run(lambda log: log.write(call(1)), path)
 
     async def story(log: CallLogStore) -> None:
-        await log.begin(call(2, None))
-        found = await log.recent()
+        await log.write(call(2, None))
+        found = await log.find(HistoryQuery())
         assert (found.rows, found.failure) == ((call(2, None),), log.failures[0])
         assert len(await log.look()) == 1
         lock.close()
         assert await log.look() == ()
         assert await rows(log) == (call(2, None), call(1))  # the living call is none that a crash left open
-        await log.update(call(2))
+        await log.write(call(2))
 
     with ExitStack() as lock:
         lock.enter_context(locked(path))
@@ -265,7 +266,7 @@ def test_what_a_lock_or_a_full_disk_keeps_out_survives_a_kill(path: Path, monkey
         with full_disk(1 << 16) if full else locked(path):
             await log.open()
             for number in range(0, 40, 2):
-                await log.begin(call(number + full, None if number == 38 else EndReason.DECLINED))
+                await log.write(call(number + full, None if number == 38 else EndReason.DECLINED))
             assert log.failures
         return log  # and now the process is gone: nothing is closed
 
@@ -289,7 +290,7 @@ def test_nothing_odd_is_followed_waited_for_or_lost(path: Path, end: str, make: 
     async def story() -> None:
         log = CallLogDb(path)
         await log.open()
-        await log.begin(call(1))
+        await log.write(call(1))
         assert await rows(log) == (call(1),)
         await log.close()
 
@@ -302,7 +303,7 @@ def test_nothing_odd_is_followed_waited_for_or_lost(path: Path, end: str, make: 
 def test_a_truncated_file_is_new_or_moved_aside(path: Path, size: int) -> None:
     fill(path, 50)
     os.truncate(path, size)
-    run(lambda log: log.begin(call(1)), path, told=() if size == 0 else ("kept as",))
+    run(lambda log: log.write(call(1)), path, told=() if size == 0 else ("kept as",))
     assert run(rows, path) == (call(1),)
 
 

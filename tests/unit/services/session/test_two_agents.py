@@ -36,7 +36,7 @@ def test_nothing_of_the_first_agent_remains_for_the_second() -> None:
         desk.after_call.intend(3)
         await turns()
         assert desk.state.missed == 1
-        assert [row.agent for row in (await log.recent()).rows] == ["1001", "1001"]
+        assert [row.agent for row in (await log.find()).rows] == ["1001", "1001"]
         await redial.again()
         await desk.sign_in.sign_out()
         await turns()
@@ -44,12 +44,12 @@ def test_nothing_of_the_first_agent_remains_for_the_second() -> None:
         assert redial.last is None
         with pytest.raises(NotNow):
             await redial.again()
-        assert len((await log.recent()).rows) == 3
-        assert {row.end_reason for row in (await log.recent()).rows} >= {EndReason.MISSED}
+        assert len((await log.find()).rows) == 3
+        assert {row.end_reason for row in (await log.find()).rows} >= {EndReason.MISSED}
         await desk.sign_in.sign_in(AgentId("1002"), ACCESS, remember=False)
         await turns()
         assert desk.state.sign_in is SignIn.SIGNED_IN
-        assert (await log.recent()).rows == ()
+        assert (await log.find()).rows == ()
         assert desk.state.missed == 0
         assert "cipher-canary" not in repr(desk.state)
         await desk.close()
