@@ -84,6 +84,6 @@ def record_of(call: Call) -> CallRecord:
         ended_at=call.ended_at.wall if call.ended_at else None,
         duration=None if untold else call.seconds_connected(call.ended_at or call.started_at),
         end_reason=call.end_reason,
-        user_data=call.user_data,
+        user_data="" if call.is_private else call.user_data,  # it may repeat a cipher
         hold_seconds=call.held_before if call.ended_at is None else call.seconds_held(call.ended_at),
     )

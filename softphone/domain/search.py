@@ -22,7 +22,8 @@ _LETTERS: Final = 2
 _NUMBER_MARKS: Final = frozenset("0123456789 +-().*/\t")
 _NO_DIGIT: Final = re.compile("[^0-9]+")
 _WORD: Final = re.compile(r"[^\W_]+")
-_ABROAD: Final = re.compile(r"(?:00)?86(?=\d{5})|0(?=[1-9]\d{4})")
+_PLUS_CHINA: Final = re.compile(r"[ (]*(?:\+|00)86[ )-]*0?")
+_ABROAD: Final = re.compile(r"^(?:86(?=\d{5})|0(?=[1-9]\d{4}))")
 
 
 def fold(text: str) -> str:
@@ -91,5 +92,6 @@ def _needle(run: str) -> Needle:
         return Needle(((run,),) if len(run) >= _LETTERS else ())
     groups = digits_of(re.sub(r"[ \t]+", "*", run)).split()
     whole = "".join(groups)
-    ways = [(whole,), (_ABROAD.sub("", whole, count=1),), tuple(groups)]
+    bare = _PLUS_CHINA.sub("", run) if _PLUS_CHINA.match(run) else _ABROAD.sub("", whole)
+    ways = [(whole,), (_NO_DIGIT.sub("", bare),), tuple(groups)]
     return Needle(tuple(dict.fromkeys(way for way in ways if way and all(len(part) >= _DIGITS for part in way))))

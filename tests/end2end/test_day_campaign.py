@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 
 import pytest
@@ -77,6 +78,23 @@ def test_an_hour_of_a_campaign(desk: Desk) -> None:
     ]
     assert {row["direction"] for row in rows} == {"outbound"}
     assert rows[-1]["outbound_number"] == "02180002222"
+    # The numbers of the day are found again, and the last two customers' calls get their ends.
+    digits = ANSWERS[-6:-2]
+    found = app.do("history", "--search", f"+86 {digits}", "--direction", "out", "--json").json
+    assert [row["id"] for row in found] == [row["id"] for row in rows if digits in row["number"]]
+    assert [row["user_data"] for row in rows[-2:]] == ['{"order": 43}', "单" * LIMIT]
+    saved = app.do("wrap-up", "--disposition", "需跟进", "--note", "明天 10 点回电", "--json").json
+    assert (saved["call_id"], saved["disposition"]) == (rows[0]["id"], "需跟进")
+    app.do("wrap-up", rows[-1]["uuid"], "--note", "=1+1")
+    assert app.ask("wrap-up", "nowhere", "--json").json["error"]["code"] == "call_unknown"
+    (found,) = app.do("history", "--search", "回电", "--disposition", "需跟进", "--json").json
+    assert (found["id"], found["note"]) == (rows[0]["id"], "明天 10 点回电")
+    table = app.data_dir / "today.csv"
+    app.do("history", "--export", str(table))
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        exported = list(csv.DictReader(file))
+    assert [row["number"] for row in exported] == [row["number"] for row in rows]
+    assert exported[-1]["note"] == "'=1+1"
     assert told.names().count("call.ended") == 8
     assert told.notices() == []
     desk.both_are_silent()
