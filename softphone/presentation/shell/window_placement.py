@@ -101,11 +101,15 @@ def corner_place(near: Point, screens: tuple[Screen, ...], size: Size) -> Point:
 
 
 def restored(former: Rect, screens: tuple[Screen, ...]) -> Rect | None:
-    """Where a window that was left at `former` goes, wholly on the screen that had most of it; None without one."""
+    """Where a window that was left at `former` goes, wholly on the screen that had most of it; None without one.
+
+    At a new scale, or without a larger screen, it may have to get smaller.
+    """
     if not screens:
         return None
     best = max(screens, key=lambda screen: screen.free.overlap(former))
-    return former.pulled_into(best.free) if best.free.overlap(former) else None
+    fitting = Rect(former.left, former.top, min(former.width, best.free.width), min(former.height, best.free.height))
+    return fitting.pulled_into(best.free) if best.free.overlap(former) else None
 
 
 def screen_at(point: Point, screens: tuple[Screen, ...]) -> Screen:

@@ -105,5 +105,11 @@ def test_a_window_half_off_the_screen_is_pulled_back() -> None:
     assert restored(Rect(1900, 10, 320, 520), (MAIN,)) == Rect(1600, 10, 320, 520)
 
 
+def test_a_window_that_was_left_larger_than_the_screen_is_now_gets_smaller() -> None:
+    dense = Screen(Rect(0, 0, 960, 540), Rect(0, 40, 960, 500))  # the same screen at 200 %
+    assert restored(Rect(100, 100, 400, 900), (dense,)) == Rect(100, 40, 400, 500)
+    assert restored(Rect(-30, 0, 2000, 400), (dense,)) == Rect(0, 40, 960, 400)
+
+
 def test_the_mini_window_waits_in_the_lower_right_corner() -> None:
     assert corner_place(Point(-2500, 0), ALL, Size(320, 64)) == Point(-MARGIN - 320, 1200 - MARGIN - 64)
