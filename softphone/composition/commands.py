@@ -67,7 +67,6 @@ def add_service_rows(commands: Commands, phone: Phone) -> None:
         c.SaveWrapUp,
         lambda command: phone.wrap_up_notes.save(command.call_id, disposition=command.disposition, note=command.note),
     )
-    commands.add(c.DeleteCalls, lambda command: phone.call_log.delete(call_id=command.call_id))
     commands.add(c.GiveDeviceBack, lambda _: phone.audio_devices.give_back())
 
 

@@ -277,14 +277,6 @@ class SaveWrapUp(Command[CallRecord]):
     note: str | None = field(default=None, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class DeleteCalls(Command[int | None]):
-    """Remove a call from the history for good, None for all."""
-
-    doing = "delete from the history"
-    call_id: str | None = None
-
-
 # Window and system
 
 
