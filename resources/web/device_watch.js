@@ -1,8 +1,10 @@
 /**
  * Reports the microphones and speakers: once at the start, then whenever the list changes.
  *
- * `devicechange` doesn't fire by itself in this engine, so the list is asked for, more often while the microphone is
- * open. Asking opens nothing.
+ * On Linux `devicechange` doesn't fire by itself in this engine, so the list is asked for, more often while the
+ * microphone is open, until `audio.look` says how often: not at all where the app hears of changes by itself, for each
+ * look wakes three processes. A list without any device or with one unnamed is never believed for long: the engine may
+ * have lost the sound server.
  */
 
 const IDLE = 2000; // ms
@@ -21,6 +23,8 @@ export function watchDevices(scope, port, inCall, changed) {
   const { mediaDevices } = scope.navigator;
   const enumerate = mediaDevices.enumerateDevices.bind(mediaDevices);
   const setTimeout = scope.setTimeout.bind(scope);
+  let pause = IDLE;
+  let round = 0;
   let told = "";
   let known = "";
 
@@ -39,12 +43,24 @@ export function watchDevices(scope, port, inCall, changed) {
     known = all;
     if (text !== told) port.tell("audio.devices", lists);
     told = text;
+    return devices.length > 0 && devices.every(({ name }) => name);
   };
-  const again = () => void setTimeout(watch, inCall() ? IN_CALL : IDLE);
   // A list that could not be had says nothing about the devices: the last one stands.
-  const watch = () => look().then(again, again);
+  const watch = async () => {
+    const mine = (round += 1);
+    const believed = await look().catch(() => false);
+    if (mine !== round || (believed && !pause)) return;
+    setTimeout(() => mine === round && watch(), inCall() ? IN_CALL : believed ? pause : IDLE);
+  };
+  mediaDevices.addEventListener("devicechange", watch);
+  port.handle({
+    "audio.look": (body) => {
+      pause = 1000 * body.pause;
+      watch(); // not waited for: a sound server that hangs is no page that hangs
+    },
+  });
   watch();
-  return look;
+  return async () => void (await look());
 }
 
 /**

@@ -15,10 +15,12 @@ from softphone.desktop.sound.engine_sound import LinuxEngineSound
 from softphone.desktop.sound.ring_sounds import read_ring_sounds
 from softphone.desktop.sound.ringer import QtRinger
 from softphone.desktop.sound.ringer_protocol import WORD
+from softphone.desktop.sound.sound_events import PulseEvents
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.sound import CANNOT_RECEIVE
 from softphone.relaunch import own_program
 from softphone.services.audio.audio_check import AudioChecks
+from softphone.services.audio.device_watch import NEVER, DeviceWatch
 from softphone.services.audio.ring_sound import OWN
 from softphone.services.audio.sound_recovery import SoundRecovery
 from softphone.services.commands import ChooseRingFile, MuteRing, OpenAudioPage, ReloadRingSound, SilenceRing, TryRing
@@ -34,12 +36,14 @@ _log = logging.getLogger(__name__)
 class Sounds:
     """The ringer's life: its devices are looked for once the window is painted, and its sounds end with the app."""
 
-    def __init__(self, ringer: QtRinger, services: PhoneSounds) -> None:
+    def __init__(self, ringer: QtRinger, services: PhoneSounds, watch: DeviceWatch) -> None:
         self._ringer = ringer
         self._services = services
+        self._watch = watch
 
     async def start(self) -> None:
         """Look for the devices, get the sounds ready."""
+        await self._watch.start()
         await self._ringer.open()
         for reaction in self._services.of_devices:
             reaction.start()
@@ -48,6 +52,7 @@ class Sounds:
 
     async def close(self) -> None:
         """Be silent."""
+        await self._watch.close()
         self._services.close()
         await self._ringer.close()
 
@@ -65,7 +70,21 @@ def sounds(phone: Phone, app_window: AppWindow) -> Sounds:
     commands.add(MuteRing, lambda _: ringing.mute())
     commands.add(SilenceRing, lambda _: ringing.silence())
     commands.add(ReloadRingSound, lambda _: chosen.again())
-    return Sounds(ringer, services)
+    return Sounds(ringer, services, _device_watch(phone, ringer))
+
+
+_OWN_EVENTS_PAUSE: Final = 10.0  # seconds: page and Qt report changes there, which was not measured
+
+
+def _device_watch(phone: Phone, ringer: QtRinger) -> DeviceWatch:
+    linux = sys.platform == "linux"
+    return DeviceWatch(
+        events=PulseEvents() if linux else None,
+        platform=phone.platform,
+        ringer=ringer,
+        tasks=phone.tasks,
+        pause=NEVER if linux else _OWN_EVENTS_PAUSE,
+    )
 
 
 def sound_recovery(phone: Phone) -> tuple[SoundRecovery, ...]:

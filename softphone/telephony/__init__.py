@@ -24,7 +24,7 @@ The whole conversation (Q: QWebChannel, D: DOM events with the page load's nonce
       | setHtml: new profile, new page id, new nonce                              |
       |-------------------------|  connects by Q           wrap media, take primitives
       |<-- Q bridge.ready ------|--- D bridge.open ----------------------------->|
-      |<------------------------|<-- audio.devices ------------------------------|  polled, sent when changed
+      |<------------------------|<-- audio.devices ------------------------------|  at the start, then when changed
       |--- sdk.load {url} ----->|------------------------------------------------>|  <script src=url>, new SDK()
       |<-- {missing} ------------------------------------------------------------|  or refused: sdk_missing, …
       |--- session.begin {token} ----------------------------------------------->|  on(…) for each event, init
@@ -44,6 +44,7 @@ The whole conversation (Q: QWebChannel, D: DOM events with the page load's nonce
       |<-- audio.check_level {open, level} --------------------------------------|  ten times a second, until closed
       |--- audio.check_record, audio.check_play, audio.check_tone -------------->|  accepted when it has sounded
       |--- audio.check_close --------------------------------------------------->|  a call of the SDK's closes it too
+      |--- audio.look {pause} ------------------------------------------------->|  the system reported a change
       |--- bridge.ping -------------------------------------------------------->|  every 2 s, on the way of every
       |<-- accepted -------------------------------------------------------------|  command: a deaf page is silent
 

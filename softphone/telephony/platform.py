@@ -145,6 +145,10 @@ class PagePlatform:
         }
         await self._page.request("audio.use", body, limit=COMMAND_LIMIT)
 
+    async def look_at_devices(self, pause: float) -> None:
+        """See `ports.TelephonyPlatform`. The page takes it before there is a session."""
+        await self._page.request("audio.look", {"pause": pause}, limit=COMMAND_LIMIT)
+
     @property
     def _is_cut(self) -> bool:
         return self._page.session is not None and self._cut_in == self._page.session

@@ -224,6 +224,10 @@ class FakePlatform:
         self.commands.append(("use_audio", use))
         self.report(r.DevicesInUseReport(use.microphone, use.speaker))
 
+    async def look_at_devices(self, pause: float) -> None:
+        """See the port."""
+        self.commands.append(("look_at_devices", pause))
+
     async def set_agent_status(self, code: int) -> None:
         """See the port."""
         await self._take("set_agent_status", code)

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { device } from "./helpers/media.mjs";
-import { Page } from "./helpers/page.mjs";
+import { fixture, Page } from "./helpers/page.mjs";
 
 const capture = (page, constraints = { audio: true }) => page.window.navigator.mediaDevices.getUserMedia(constraints);
 const cut = (page) => page.command("microphone.cut");
@@ -161,6 +161,49 @@ test("devices are looked at every 2 s, and every second while the microphone is 
   looks = 0;
   await page.clock.pass(10_000);
   assert.ok(looks <= 6, `${looks}`);
+});
+
+test("while the app hears of changes the page looks only when told to, until no device is seen", async () => {
+  const page = await new Page({ devices: [device("audioinput", "Mic")] }).open();
+  const { mediaDevices } = page.window.navigator;
+  await page.command("audio.look", fixture("command.audio.look").body);
+  let looks = 0;
+  let devices = mediaDevices.devices;
+  Object.defineProperty(mediaDevices, "devices", { get: () => ((looks += 1), devices) });
+  const [track] = (await capture(page)).getAudioTracks();
+  await page.clock.pass(60_000);
+  track.stop();
+  await page.clock.pass(60_000);
+  assert.equal(looks, 0);
+  devices = [device("audioinput", "Mic"), device("audiooutput", "Speaker")];
+  await page.command("audio.look", { pause: 0 });
+  assert.deepEqual(page.named("audio.devices").at(-1).speakers, ["Speaker"]);
+  devices = [device("audiooutput", "Speaker")];
+  mediaDevices.dispatchEvent(new Event("devicechange"));
+  await page.clock.pass(0);
+  assert.deepEqual(page.named("audio.devices").at(-1).microphones, []);
+  assert.equal(looks, 2);
+
+  // The engine has lost the sound server, or has not got its names yet: looked at until it has them.
+  for (const doubtful of [[], [device("audiooutput", "")], null]) {
+    devices = doubtful;
+    await page.command("audio.look", { pause: 0 });
+    looks = 0;
+    await page.clock.pass(10_000);
+    assert.equal(looks, 5);
+  }
+  devices = [device("audioinput", "Mic")];
+  await page.clock.pass(2000);
+  looks = 0;
+  await page.clock.pass(60_000);
+  assert.equal(looks, 0);
+
+  // No events any more.
+  await page.command("audio.look", { pause: 2 });
+  await page.command("audio.look", { pause: 2 });
+  looks = 0;
+  await page.clock.pass(10_000);
+  assert.equal(looks, 5);
 });
 
 test("our scripts leave nothing in the page and open nothing by themselves", async () => {

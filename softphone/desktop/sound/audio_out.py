@@ -2,8 +2,8 @@
 
 Qt pulls the samples from memory by itself: no Python runs while a sound is heard, and a busy window doesn't make it
 stutter. QtMultimedia reports a device plugged in but not, with PulseAudio, of one unplugged (measured; see
-`services.audio.output_devices`, which knows more), so the list is also looked at every two seconds. Nor does it report
-that a sound could not begin again on a device that is gone: what plays is looked at, too.
+`services.audio.output_devices`, which knows more), so the list is also looked at when `ringer_process` orders it. Nor
+does it report that a sound could not begin again on a device that is gone: what plays is looked at, too.
 
 A device that plays nothing is passed over: it may be unplugged, or asleep for two seconds, as Bluetooth is. Silence is
 played on it beside every later sound, and more and more seldom, until it plays again.
@@ -24,7 +24,6 @@ from softphone.domain.sound import Playback, Recording
 from .tones import RATE
 
 _log = logging.getLogger(__name__)
-_LOOK_EVERY: Final = 2000  # ms
 _WATCH_EVERY: Final = 500  # ms
 _PATIENCE: Final = 3  # looks in a row without a step forward: on a busy machine one alone says nothing
 _STEP: Final = 100  # ms between two steps of a rising volume
@@ -44,12 +43,9 @@ class AudioOut(QObject):
         self._tries = 0
         self._microphone = ""
         self._playing: set[Sounding] = set()
-        self._look()
-        self._media.audioOutputsChanged.connect(self._look)
-        self._media.audioInputsChanged.connect(self._look)
-        self._timer = QTimer(self, interval=_LOOK_EVERY)
-        self._timer.timeout.connect(self._look)
-        self._timer.start()
+        self.look()
+        self._media.audioOutputsChanged.connect(self.look)
+        self._media.audioInputsChanged.connect(self.look)
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self.try_again)
 
@@ -85,15 +81,15 @@ class AudioOut(QObject):
 
     def close(self) -> None:
         """End every sound, look no more."""
-        self._timer.stop()
         self._again.stop()
         for sounding in tuple(self._playing):
             sounding.stop()
-        self._media.audioOutputsChanged.disconnect(self._look)
-        self._media.audioInputsChanged.disconnect(self._look)
+        self._media.audioOutputsChanged.disconnect(self.look)
+        self._media.audioInputsChanged.disconnect(self.look)
         self.deleteLater()
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Find out which devices there are."""
         default = QMediaDevices.defaultAudioOutput()
         listed = sorted(QMediaDevices.audioOutputs(), key=lambda device: device != default)  # a stable sort
         found: dict[str, QAudioDevice] = {}

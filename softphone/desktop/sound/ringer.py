@@ -25,7 +25,7 @@ from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.sound import Playback, Recording, Sound
 from softphone.services.ports import Playing, Unsubscribe
 
-from .ringer_protocol import Devices, Play, Stop, TryAgain, pack, read_devices
+from .ringer_protocol import Devices, Look, Play, Stop, TryAgain, pack, read_devices
 from .tones import render
 
 _log = logging.getLogger(__name__)
@@ -44,6 +44,7 @@ class QtRinger:
         self._process: QProcess | None = None
         self._born = 0.0
         self._devices = self._told_last = Devices()
+        self._look: Look | None = None
         self._ends = 0  # in a row
         self._on_trial = False
         self._listeners: list[Callable[[], None]] = []
@@ -99,6 +100,11 @@ class QtRinger:
         """See `ports.Ringer`."""
         self._say(pack(TryAgain()))
 
+    def look(self, pause: float) -> None:
+        """See `ports.Ringer`; a later process is asked likewise."""
+        self._look = Look(pause)
+        self._say(pack(self._look))
+
     def subscribe(self, listener: Callable[[], None]) -> Unsubscribe:
         """See `ports.Ringer`."""
         self._listeners.append(listener)
@@ -147,6 +153,8 @@ class QtRinger:
         self._process, self._born, self._told_last = process, time.monotonic(), Devices()
         process.start(self._command[0], list(self._command[1:]))
         self._on_trial = self._ends >= DOUBTED
+        if self._look is not None:
+            self._say(pack(self._look))
         for sounding in tuple(self._playing.values()):  # it rings on, as loud as it was going to be
             loud = replace(sounding.playback, begins_at=1.0, rises_in=0.0)
             self._say(pack(Play(sounding.number, loud), sounding.pcm))

@@ -18,7 +18,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from softphone.domain.sound import Recording
 
 from .audio_out import AudioOut, Sounding
-from .ringer_protocol import Devices, Play, Stop, TryAgain, pack_devices, read_order
+from .ringer_protocol import Devices, Look, Order, Stop, TryAgain, pack_devices, read_order
 from .sound_server import has_sound_server
 
 _LOOK_EVERY: Final = 1000  # ms
@@ -63,7 +63,7 @@ class _Player(QObject):
             self._ended.emit()
 
     def look(self) -> None:
-        """Load QtMultimedia as soon as there is a server; leave when it goes."""
+        """Load QtMultimedia as soon as there is a server; leave when it goes; look for other devices."""
         there = has_sound_server()
         if self._out is None:
             if there:
@@ -71,7 +71,9 @@ class _Player(QObject):
                 self._changed()
             else:
                 self._tell(Devices())
-        elif not there:
+        elif there:
+            self._out.look()
+        else:
             QCoreApplication.quit()
 
     def _changed(self) -> None:
@@ -83,10 +85,15 @@ class _Player(QObject):
         else:
             self._tell(Devices(names, self._out.microphone(), passed_over))
 
-    def _obey(self, order: Play | Stop | TryAgain) -> None:
+    def _obey(self, order: Order) -> None:
         if isinstance(order, TryAgain):
             if self._out is not None:
                 self._out.try_again()
+        elif isinstance(order, Look):
+            self._timer.stop()
+            if order.pause:
+                self._timer.start(round(1000 * order.pause))
+            self.look()
         elif isinstance(order, Stop):
             playing = self._playing.pop(order.number, None)
             if playing is not None:

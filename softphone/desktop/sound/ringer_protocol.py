@@ -33,13 +33,22 @@ class TryAgain:
     """Find out whether what is passed over plays by now."""
 
 
-type Order = Play | Stop | TryAgain
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Look for other devices now, and every so many seconds from now on; 0 for not at all."""
+
+    pause: float
+
+
+type Order = Play | Stop | TryAgain | Look
 
 
 def pack(order: Order, pcm: bytes = b"") -> bytes:
     """An order to the process; `pcm` is what a `Play` plays."""
     if isinstance(order, TryAgain):
         return _line({"again": True})
+    if isinstance(order, Look):
+        return _line({"look": order.pause})
     if isinstance(order, Stop):
         return _line({"stop": order.number})
     wanted = order.playback
@@ -66,6 +75,8 @@ def read_order(read: Callable[[int], bytes]) -> Order | None:
     said = json.loads(line)
     if "again" in said:
         return TryAgain()
+    if "look" in said:
+        return Look(said["look"])
     if "stop" in said:
         return Stop(said["stop"])
     pcm = bytearray()

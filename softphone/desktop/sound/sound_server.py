@@ -22,14 +22,18 @@ def has_sound_server(
     """True when sound can be had; takes a second at most."""
     if platform in ("win32", "darwin"):
         return True
-    named = environ.get("PULSE_SERVER", "")
-    if named and not named.startswith(("unix:", "/")):
+    path, named = server_socket(environ), environ.get("PULSE_SERVER", "")
+    if named and not path:
         return True  # on another computer: the page will report it
-    runtime = environ.get("XDG_RUNTIME_DIR", "")
-    default = f"{runtime}/pulse/native" if runtime else ""
-    if _listens(named.removeprefix("unix:") or default):
-        return True
-    return not named and _has_card(cards)
+    return _listens(path) or (not named and _has_card(cards))
+
+
+def server_socket(environ: Mapping[str, str]) -> str:
+    """Where a sound server of this computer would listen; "" for one on another computer, or where none can be."""
+    named, runtime = environ.get("PULSE_SERVER", ""), environ.get("XDG_RUNTIME_DIR", "")
+    if named:
+        return named.removeprefix("unix:") if named.startswith(("unix:", "/")) else ""
+    return f"{runtime}/pulse/native" if runtime else ""
 
 
 def _listens(path: str) -> bool:

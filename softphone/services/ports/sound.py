@@ -33,6 +33,10 @@ class Ringer(Protocol):
         """Look at those now. Never raises."""
         ...
 
+    def look(self, pause: float) -> None:
+        """Look for other devices now, and from now on every `pause` seconds, 0 for not at all. Never raises."""
+        ...
+
     def microphone(self) -> str:
         """The system's default microphone by name, "" where unknown: no browser gives it on every system."""
         ...

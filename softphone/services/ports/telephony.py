@@ -90,6 +90,13 @@ class TelephonyPlatform(Protocol):
         """
         ...
 
+    async def look_at_devices(self, pause: float) -> None:
+        """Report the devices now if they are others; from now on look every `pause` seconds, 0 for not at all. Ours.
+
+        While none is seen, and with a microphone open, the page looks by itself as often as it finds right.
+        """
+        ...
+
     async def set_agent_status(self, code: int) -> None:
         """Set one of the codes 1 to 4."""
         ...

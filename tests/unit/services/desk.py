@@ -104,6 +104,9 @@ class ScriptedPlatform:
     async def use_audio(self, use: AudioUse) -> None:
         await self._take("use_audio", use)
 
+    async def look_at_devices(self, pause: float) -> None:
+        await self._take("look_at_devices", pause)
+
     async def set_agent_status(self, code: int) -> None:
         await self._take("set_agent_status", code)
 

@@ -41,6 +41,7 @@ ACTS: dict[str, Act] = {
     "command.agent.set_status": lambda p: p.set_agent_status(3),
     "command.outbound.list": lambda p: p.outbound_rule(),
     "command.audio.use": lambda p: p.use_audio(AudioUse("Headset", "Headset", noise_suppression=False, volume=0.5)),
+    "command.audio.look": lambda p: p.look_at_devices(0.0),
     "command.audio.check_open": lambda p: PageAudioCheck(p).open(),
     "command.audio.check_close": lambda p: PageAudioCheck(p).close(),
     "command.audio.check_record": lambda p: PageAudioCheck(p).record(),

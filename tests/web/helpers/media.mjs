@@ -58,7 +58,7 @@ export function fakeMedia() {
       return new MediaStream(this.tracks.map((track) => track.clone()));
     }
   }
-  class MediaDevices {
+  class MediaDevices extends EventTarget {
     devices = [];
     failure = null;
     /** Every track that was opened, and what was asked for. */

@@ -160,7 +160,6 @@ def out(app: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[AudioOut
     FakeSink.made, FakeSink.stalled = [], set()
     monkeypatch.setattr(audio_out, "QMediaDevices", FakeMedia)
     monkeypatch.setattr(audio_out, "QAudioSink", FakeSink)
-    monkeypatch.setattr(audio_out, "_LOOK_EVERY", 20)
     monkeypatch.setattr(audio_out, "_WATCH_EVERY", 20)
     out = AudioOut(lambda: None)
     yield out
@@ -184,12 +183,13 @@ def test_the_default_is_first_and_twins_have_numbers(out: AudioOut) -> None:
     assert out.names() == ("screen", "headset", "screen (2)")
 
 
-def test_another_default_microphone_is_told(app: QApplication, out: AudioOut, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_default_microphone_is_told(out: AudioOut, monkeypatch: pytest.MonkeyPatch) -> None:
     assert out.microphone() == "boom"
     told: list[str] = []
     monkeypatch.setattr(out, "_changed", lambda: told.append(out.microphone()))
     monkeypatch.setattr(FakeMedia, "microphone", "desk")
-    turn_until(app, lambda: bool(told))
+    out.look()
+    out.look()
     assert told == ["desk"]
 
 
@@ -232,7 +232,8 @@ def test_an_output_that_will_not_play_is_passed_over_until_the_list_changes(out:
     app.processEvents()
     assert (out.names(), out.passed_over()) == (("screen", "headset", "screen (2)"), ("headset",))
     FakeMedia.devices = FakeMedia.devices[:2]
-    turn_until(app, lambda: out.names() == ("screen", "headset"))
+    out.look()
+    assert out.names() == ("screen", "headset")
     assert out.passed_over() == ()
 
 

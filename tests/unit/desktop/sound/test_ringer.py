@@ -16,6 +16,8 @@ from softphone.desktop.sound import ringer as ringer_module
 from softphone.desktop.sound.ringer import DOUBTED, QtRinger
 from softphone.desktop.sound.ringer_protocol import (
     Devices,
+    Look,
+    Order,
     Play,
     Stop,
     TryAgain,
@@ -33,7 +35,7 @@ RING = Playback(Recording(b"\x01\x02" * 70_000), ("headset", "扬声器"), 0.7, 
 # A process in the real one's place: notes its orders in a file, and ends by itself when it is told to.
 STAND_IN = """
 import os, pathlib, sys
-from softphone.desktop.sound.ringer_protocol import Devices, Play, pack_devices, read_order
+from softphone.desktop.sound.ringer_protocol import Devices, Look, Play, pack_devices, read_order
 notes, end_after = pathlib.Path(sys.argv[1]), sys.argv[2]
 births = notes.read_text().count("born") if notes.exists() else 0
 def note(text):
@@ -46,7 +48,7 @@ if births < int(end_after.removeprefix("at once ") if end_after.startswith("at o
     os.abort()
 while (order := read_order(lambda most: os.read(0, most))) is not None:
     note(f"play {order.playback.volume} {order.playback.begins_at} {len(order.playback.sound.pcm)}"
-         if isinstance(order, Play) else "stop")
+         if isinstance(order, Play) else f"look {order.pause}" if isinstance(order, Look) else "stop")
     if isinstance(order, Play) and end_after == "first ring" and births == 0:
         os.abort()
 note("left")
@@ -71,7 +73,7 @@ async def until(ringer: QtRinger, outputs: tuple[str, ...]) -> None:
     unsubscribe()
 
 
-def reading(sent: bytes) -> Play | Stop | TryAgain | None:
+def reading(sent: bytes) -> Order | None:
     return read_order(io.BytesIO(sent).read)
 
 
@@ -80,6 +82,7 @@ def test_an_order_arrives_as_it_was_given() -> None:
     assert reading(pack(Play(7, RING), RING.sound.pcm)) == Play(7, RING)
     assert reading(pack(Stop(7))) == Stop(7)
     assert reading(pack(TryAgain())) == TryAgain()
+    assert reading(pack(Look(2.0))) == Look(2.0)
     assert reading(b"") is None
     assert reading(pack(Play(7, RING), RING.sound.pcm)[:-1]) is None  # the app ended in the middle of it
     told = Devices(RING.outputs, "boom", ("headset",))
@@ -108,6 +111,7 @@ def test_a_ring_goes_on_in_another_process_when_one_breaks_down(app: QApplicatio
 
     async def story() -> None:
         sounds = ringer(notes, "first ring")
+        sounds.look(0.0)
         await sounds.open()
         playing = sounds.play(RING)
         await until(sounds, ("speaker", "life 1"))
@@ -117,8 +121,10 @@ def test_a_ring_goes_on_in_another_process_when_one_breaks_down(app: QApplicatio
     on_qt(app, story())
     assert notes.read_text().splitlines() == [
         "born",
+        "look 0.0",
         "play 0.7 0.4 140000",
         "born",
+        "look 0.0",
         "play 0.7 1.0 140000",  # as loud as it was going to be
         "stop",
         "left",

@@ -38,6 +38,7 @@ class FakeRinger:
     default_microphone: str = ""
     silent: tuple[str, ...] = ()
     tries: int = 0
+    looks: list[float] = field(default_factory=list)
     played: list[Played] = field(default_factory=list)
     prepared: list[Sound] = field(default_factory=list)
     files: dict[str, Recording | PhoneFailure] = field(default_factory=dict)
@@ -51,6 +52,9 @@ class FakeRinger:
 
     def try_again(self) -> None:
         self.tries += 1
+
+    def look(self, pause: float) -> None:
+        self.looks.append(pause)
 
     def microphone(self) -> str:
         return self.default_microphone
