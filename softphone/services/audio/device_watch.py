@@ -51,7 +51,8 @@ class DeviceWatch:
         self._tasks = tasks
         self._watched = pause
         self._pause = UNWATCHED if events else pause
-        self._timers: list[asyncio.TimerHandle] = []
+        self._soon: asyncio.TimerHandle | None = None
+        self._once_more: asyncio.TimerHandle | None = None
         self._following: asyncio.Task[None] | None = None
         self._unsubscribe: Unsubscribe | None = None
 
@@ -71,7 +72,10 @@ class DeviceWatch:
         if self._following is not None:
             self._following.cancel()
             self._following = None
-        self._rest()
+        for timer in (self._soon, self._once_more):
+            if timer is not None:
+                timer.cancel()
+        self._soon = self._once_more = None
 
     async def _follow(self, events: DeviceEvents) -> None:
         while True:
@@ -90,22 +94,17 @@ class DeviceWatch:
 
     def _look_soon(self) -> None:
         later = asyncio.get_running_loop().call_later
-        first, *_ = self._timers or (None,)
-        if first is None or first.when() <= asyncio.get_running_loop().time():
-            first = later(SOON, self._look)
-        for timer in self._timers[1:]:
-            timer.cancel()
-        self._timers = [first, later(ONCE_MORE, self._look)]
+        if self._soon is None:
+            self._soon = later(SOON, self._look)
+        if self._once_more is not None:
+            self._once_more.cancel()
+        self._once_more = later(ONCE_MORE, self._look)
 
     def _look(self) -> None:
+        self._soon = None
         self._ringer.look(self._pause)
         self._tasks.run(self._ask_page(), doing="have the page look at the devices")
 
     async def _ask_page(self) -> None:
         with suppress(NotNow, NoReply, EngineFailed, Refused):  # the next page is asked when it is ready
             await self._platform.look_at_devices(self._pause)
-
-    def _rest(self) -> None:
-        for timer in self._timers:
-            timer.cancel()
-        self._timers = []

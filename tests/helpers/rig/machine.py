@@ -15,11 +15,12 @@ from .sound import Sound
 class Machine(Ending):
     """Everything the app needs to run as on a desk; `env` is the environment for it. Ends as a whole."""
 
-    def __init__(self, *, bus: bool = True, size: tuple[int, int] = (1280, 800)) -> None:
+    def __init__(self, *, bus: bool = True, size: tuple[int, int] = (1280, 800), sound: str = "") -> None:
+        """`sound` names the sound server; else it is the run's choice."""
         with ExitStack() as parts:
             self.session = parts.enter_context(Session(bus=bus))
             self.display = parts.enter_context(Display(self.session.env, size))
-            self.sound = parts.enter_context(Sound(self.session.env, self.session.root / "sound"))
+            self.sound = parts.enter_context(Sound(self.session.env, self.session.root / "sound", sound))
             self.env = {**self.session.env, **self.display.env, **self.sound.env}
             self._parts = parts.pop_all()  # from here on they end with the machine, not with this block
 

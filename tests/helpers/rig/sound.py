@@ -17,58 +17,49 @@ import numpy as np
 
 from .ending import Ending
 from .processes import Child
+from .sound_servers import make_server, wanted_server
 from .tone import Heard, Samples, listen_to, sine
 from .waiting import PATIENCE, NotInTimeError, wait_until
 
 RATE = 48_000  # Hz, of everything played and recorded here
 FORMAT = ["--raw", "--format=s16le", f"--rate={RATE}", "--channels=1"]
 
-# Without norewinds a null sink that nobody heard yet works in blocks of two seconds, and so late is its first sound.
-SERVER_SCRIPT = """\
-load-module module-native-protocol-unix socket={socket} auth-anonymous=1
-load-module module-null-sink sink_name=mic_feed rate={rate} norewinds=1 sink_properties=device.description=mic_feed
-load-module module-null-sink sink_name=speaker rate={rate} norewinds=1 sink_properties=device.description=speaker
-load-module module-null-sink sink_name=ringer rate={rate} norewinds=1 sink_properties=device.description=ringer
-load-module module-remap-source source_name=mic master=mic_feed.monitor source_properties=device.description=mic
-set-default-sink speaker
-set-default-source mic
-"""
-
 
 class Sound(Ending):
-    """A PulseAudio with the sinks `speaker` (default), `ringer` and `mic_feed`, whose sound is the microphone `mic`.
+    """A sound server with the sinks `speaker` (default), `ringer` and `mic_feed`, whose sound is the microphone `mic`.
 
-    `env` is what its programs need to know. Paths given to it must hold no spaces: its script knows no quoting.
+    `env` is what its programs need to know. Paths given to it must hold no spaces: the script knows no quoting.
     """
 
-    def __init__(self, env: Mapping[str, str], folder: Path) -> None:
-        """`folder` takes the socket, the script and the sounds to play."""
+    def __init__(self, env: Mapping[str, str], folder: Path, kind: str = "") -> None:
+        """`folder` takes the socket, the script and the sounds to play; `kind` is the server's, or the run's choice."""
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._numbers = itertools.count()
-        script = folder / "rig.pa"
-        script.write_text(SERVER_SCRIPT.format(socket=folder / "pulse", rate=RATE), encoding="utf-8")
-        self.env = {"PULSE_SERVER": f"unix:{folder / 'pulse'}"}
+        self.server = make_server(kind or wanted_server(), env, folder)
+        self.env = {"PULSE_SERVER": f"unix:{self.server.socket}"}
         self._client_env = {**env, **self.env}
-        self._server = self.begin()
+        self.begin()
 
-    def begin(self) -> Child:
+    def begin(self) -> None:
         """Switch the sound on, also after `end`; everything plugged in since the first time is gone."""
-        script = self._folder / "rig.pa"
-        command = ["pulseaudio", "-n", "-F", str(script), "--daemonize=no", "--exit-idle-time=-1", "--disable-shm"]
-        (self._folder / "pulse").unlink(missing_ok=True)
-        self._server = Child(command, env={**self._client_env, "PULSE_RUNTIME_PATH": str(self._folder)})
+        self.server.begin()
         try:
-            wait_until(self._is_ready, within=10, what="PulseAudio takes connections")
+            self.wait_until_ready()
+            self._ask("set-default-sink", "speaker")
+            self._ask("set-default-source", "mic")
         except BaseException:
-            self._server.end()
+            self.server.end()
             raise
-        return self._server
+
+    def wait_until_ready(self) -> None:
+        """Until its own devices are there."""
+        wait_until(self._is_ready, within=10, what="the sound server has its devices")
 
     def _is_ready(self) -> bool:
-        if self._server.exit_code is not None:
-            raise NotInTimeError(f"PulseAudio did not start:\n{self._server.err.text(20)}")
-        return (self._folder / "pulse").exists() and self._pactl("list", "short", "sources").returncode == 0
+        if fault := self.server.fault():
+            raise NotInTimeError(f"the sound server did not start:\n{fault}")
+        return self.server.is_ready() and "\tmic\t" in self._pactl("list", "short", "sources").stdout
 
     # ---- devices that come and go
 
@@ -203,7 +194,7 @@ class Sound(Ending):
 
     def end(self) -> None:
         """Switch the sound off; `begin` switches it on again."""
-        self._server.end()
+        self.server.end()
 
 
 def _samples(frames: bytes) -> Samples:
