@@ -25,7 +25,7 @@ from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.sound import Playback, Recording, Sound
 from softphone.services.ports import Playing, Unsubscribe
 
-from .ringer_protocol import Devices, Look, Play, Stop, TryAgain, pack, read_devices
+from .ringer_protocol import Devices, LookNow, Play, Stop, TryAgain, pack, read_devices
 from .tones import render
 
 _log = logging.getLogger(__name__)
@@ -44,7 +44,7 @@ class QtRinger:
         self._process: QProcess | None = None
         self._born = 0.0
         self._devices = self._told_last = Devices()
-        self._look: Look | None = None
+        self._look: LookNow | None = None
         self._ends = 0  # in a row
         self._on_trial = False
         self._listeners: list[Callable[[], None]] = []
@@ -102,7 +102,7 @@ class QtRinger:
 
     def look(self, pause: float) -> None:
         """See `ports.Ringer`; a later process is asked likewise."""
-        self._look = Look(pause)
+        self._look = LookNow(pause)
         self._say(pack(self._look))
 
     def subscribe(self, listener: Callable[[], None]) -> Unsubscribe:

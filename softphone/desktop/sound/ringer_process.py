@@ -18,7 +18,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from softphone.domain.sound import Recording
 
 from .audio_out import AudioOut, Sounding
-from .ringer_protocol import Devices, Look, Order, Stop, TryAgain, pack_devices, read_order
+from .ringer_protocol import Devices, LookNow, Order, Stop, TryAgain, pack_devices, read_order
 from .sound_server import has_sound_server
 
 _LOOK_EVERY: Final = 1000  # ms
@@ -89,7 +89,7 @@ class _Player(QObject):
         if isinstance(order, TryAgain):
             if self._out is not None:
                 self._out.try_again()
-        elif isinstance(order, Look):
+        elif isinstance(order, LookNow):
             self._timer.stop()
             if order.pause:
                 self._timer.start(round(1000 * order.pause))

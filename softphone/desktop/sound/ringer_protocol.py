@@ -34,20 +34,20 @@ class TryAgain:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """Look for other devices now, and every so many seconds from now on; 0 for not at all."""
+class LookNow:
+    """LookNow for other devices now, and every so many seconds from now on; 0 for not at all."""
 
     pause: float
 
 
-type Order = Play | Stop | TryAgain | Look
+type Order = Play | Stop | TryAgain | LookNow
 
 
 def pack(order: Order, pcm: bytes = b"") -> bytes:
     """An order to the process; `pcm` is what a `Play` plays."""
     if isinstance(order, TryAgain):
         return _line({"again": True})
-    if isinstance(order, Look):
+    if isinstance(order, LookNow):
         return _line({"look": order.pause})
     if isinstance(order, Stop):
         return _line({"stop": order.number})
@@ -76,7 +76,7 @@ def read_order(read: Callable[[int], bytes]) -> Order | None:
     if "again" in said:
         return TryAgain()
     if "look" in said:
-        return Look(said["look"])
+        return LookNow(said["look"])
     if "stop" in said:
         return Stop(said["stop"])
     pcm = bytearray()

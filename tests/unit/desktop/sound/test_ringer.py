@@ -16,7 +16,7 @@ from softphone.desktop.sound import ringer as ringer_module
 from softphone.desktop.sound.ringer import DOUBTED, QtRinger
 from softphone.desktop.sound.ringer_protocol import (
     Devices,
-    Look,
+    LookNow,
     Order,
     Play,
     Stop,
@@ -35,7 +35,7 @@ RING = Playback(Recording(b"\x01\x02" * 70_000), ("headset", "扬声器"), 0.7, 
 # A process in the real one's place: notes its orders in a file, and ends by itself when it is told to.
 STAND_IN = """
 import os, pathlib, sys
-from softphone.desktop.sound.ringer_protocol import Devices, Look, Play, pack_devices, read_order
+from softphone.desktop.sound.ringer_protocol import Devices, LookNow, Play, pack_devices, read_order
 notes, end_after = pathlib.Path(sys.argv[1]), sys.argv[2]
 births = notes.read_text().count("born") if notes.exists() else 0
 def note(text):
@@ -48,7 +48,7 @@ if births < int(end_after.removeprefix("at once ") if end_after.startswith("at o
     os.abort()
 while (order := read_order(lambda most: os.read(0, most))) is not None:
     note(f"play {order.playback.volume} {order.playback.begins_at} {len(order.playback.sound.pcm)}"
-         if isinstance(order, Play) else f"look {order.pause}" if isinstance(order, Look) else "stop")
+         if isinstance(order, Play) else f"look {order.pause}" if isinstance(order, LookNow) else "stop")
     if isinstance(order, Play) and end_after == "first ring" and births == 0:
         os.abort()
 note("left")
@@ -82,7 +82,7 @@ def test_an_order_arrives_as_it_was_given() -> None:
     assert reading(pack(Play(7, RING), RING.sound.pcm)) == Play(7, RING)
     assert reading(pack(Stop(7))) == Stop(7)
     assert reading(pack(TryAgain())) == TryAgain()
-    assert reading(pack(Look(2.0))) == Look(2.0)
+    assert reading(pack(LookNow(2.0))) == LookNow(2.0)
     assert reading(b"") is None
     assert reading(pack(Play(7, RING), RING.sound.pcm)[:-1]) is None  # the app ended in the middle of it
     told = Devices(RING.outputs, "boom", ("headset",))
