@@ -3,7 +3,7 @@
  *
  * On Linux `devicechange` doesn't fire by itself in this engine, so the list is asked for, more often while the
  * microphone is open, until `audio.look` says how often: not at all where the app hears of changes by itself, for each
- * look wakes three processes. A list without any device or with one unnamed is never believed for long: the engine may
+ * look wakes three processes. A list without any device or with one unnamed is looked at again: the engine may
  * have lost the sound server.
  */
 
@@ -48,9 +48,9 @@ export function watchDevices(scope, port, inCall, changed) {
   // A list that could not be had says nothing about the devices: the last one stands.
   const watch = async () => {
     const mine = (round += 1);
-    const believed = await look().catch(() => false);
-    if (mine !== round || (believed && !pause)) return;
-    setTimeout(() => mine === round && watch(), inCall() ? IN_CALL : believed ? pause : IDLE);
+    const complete = await look().catch(() => false);
+    if (mine !== round || (complete && !pause)) return;
+    setTimeout(() => mine === round && watch(), inCall() ? IN_CALL : complete ? pause : IDLE);
   };
   mediaDevices.addEventListener("devicechange", watch);
   port.handle({

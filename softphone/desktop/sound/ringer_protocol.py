@@ -35,7 +35,7 @@ class TryAgain:
 
 @dataclass(frozen=True, slots=True)
 class LookNow:
-    """LookNow for other devices now, and every so many seconds from now on; 0 for not at all."""
+    """Look for other devices now, and every so many seconds from now on; 0 for not at all."""
 
     pause: float
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -138,8 +139,10 @@ class PipeWire:
     def is_ready(self) -> bool:
         """See `SoundServer`."""
         command = ["pw-metadata", "0", "default.audio.sink"]  # the session manager's word
-        said = subprocess.run(command, env=self._env, capture_output=True, text=True, check=False, timeout=10)
-        return self.socket.exists() and "value:" in said.stdout
+        with suppress(subprocess.TimeoutExpired):  # it may wait for ever for a daemon that begins
+            said = subprocess.run(command, env=self._env, capture_output=True, text=True, check=False, timeout=1)
+            return self.socket.exists() and "value:" in said.stdout
+        return False
 
     def restart(self, part: str) -> None:
         """As the service manager does: without the daemon its session manager leaves, and is begun with it."""
