@@ -13,6 +13,8 @@ from softphone.domain.errors import FailureCode, NoReply, NotNow, PhoneFailure, 
 from softphone.domain.identity import AgentId
 from softphone.services import platform_reports as r
 from softphone.services.call.call_timeouts import CallTimeouts
+from tests.acceptance import Figure
+from tests.helpers.rig.log_guard import LogGuard
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.services.desk import Desk, turns
 
@@ -334,6 +336,28 @@ def test_an_unknown_call_is_over_when_the_platform_shows_the_agent_in_none() -> 
         assert desk.live().state is CallState.UNKNOWN
         desk.platform.report(r.AgentInit(1, None))
         assert desk.last().end_reason is EndReason.UNKNOWN
+        await desk.close()
+
+    run_virtual(story())
+
+
+def test_end_answers_at_once_while_signalling_is_lost(figure: Figure, expected_log: LogGuard) -> None:
+    """T09: the press shows, though neither the platform nor the SDK can answer."""
+    expected_log("hang-up: not sent")
+
+    async def story() -> None:
+        desk = Desk()
+        await desk.talking()
+        desk.platform.report(r.SocketLost())
+        desk.platform.answers["hang_up"] = NoReply(FailureCode.COMMAND_UNANSWERED)
+        pressed = desk.clock.monotonic()
+        ending = asyncio.ensure_future(desk.calls.hang_up())
+        await turns()
+        assert desk.live().state is CallState.ENDING
+        figure("T09", "End", (desk.clock.monotonic() - pressed) * 1000, "ms")
+        await ending
+        figure("T09", "over", desk.clock.monotonic() - pressed, "s")
+        assert desk.last().end_reason is not None
         await desk.close()
 
     run_virtual(story())

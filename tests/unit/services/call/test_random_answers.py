@@ -122,7 +122,7 @@ class Order:
 
 
 def test_no_order_of_two_customers_answers_the_wrong_one(figure: Figure, expected_log: LogGuard) -> None:
-    expected_log("hang-up was not sent")
+    expected_log("hang-up: not sent")
 
     async def play() -> int:
         random = Random(SEED)
