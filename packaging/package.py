@@ -6,7 +6,7 @@
     python packaging/package.py deb          the Debian package, from a new bundle
     python packaging/package.py portable     the archive that runs anywhere, from the same bundle
     python packaging/package.py try-portable unpack it elsewhere and live the demo's working day with it
-    python packaging/package.py try-deb      install, use, upgrade and remove the .deb in a clean Debian
+    python packaging/package.py try-deb      in a clean Debian 12 and 13: install, use, upgrade, remove; archive, too
     python packaging/package.py inventory    what is inside: CycloneDX list and licences
     python packaging/package.py twice        build two bundles and say in which files they differ
     python packaging/package.py all          deb and portable with their checks
