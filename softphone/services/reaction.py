@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 from .ports import Unsubscribe
@@ -14,6 +15,7 @@ class Reaction:
         """Each of `subscriptions` subscribes one listener."""
         self._subscriptions = subscriptions
         self._listening: tuple[Unsubscribe, ...] = ()
+        self._deadlines: list[asyncio.TimerHandle] = []
 
     def start(self) -> None:
         """Listen from now on."""
@@ -24,3 +26,13 @@ class Reaction:
         for unsubscribe in self._listening:
             unsubscribe()
         self._listening = ()
+        self._call_off()
+
+    def _call_later[*Values](self, seconds: float, due: Callable[[*Values], object], *values: *Values) -> None:
+        """Call `due` then, unless `_call_off` or `close` comes first."""
+        self._deadlines.append(asyncio.get_running_loop().call_later(seconds, due, *values))
+
+    def _call_off(self) -> None:
+        for deadline in self._deadlines:
+            deadline.cancel()
+        self._deadlines.clear()

@@ -5,7 +5,6 @@ Wrap-up belongs to the agent, not to the call: it begins and ends with the platf
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
 
 from softphone.domain.agent_status import ONLINE, WRAP_UP
@@ -30,7 +29,6 @@ class WrapUp(Reaction):
         self._control = control
         self._tasks = tasks
         self._clock = clock
-        self._timers: list[asyncio.TimerHandle] = []
 
     async def ready_now(self) -> None:
         """End wrap-up by setting *online*, the documented way out. Raises what `set_status` raises."""
@@ -38,31 +36,20 @@ class WrapUp(Reaction):
 
     def _heard(self, event: PhoneEvent) -> None:
         if isinstance(event, SignInChanged) and event.nobody_is_here:
-            self._cancel()
+            self._call_off()
         if not isinstance(event, AgentStatusChanged):
             return
-        self._cancel()
+        self._call_off()
         if event.status.code != WRAP_UP:
             return
         settings = self._settings.current
-        loop = asyncio.get_running_loop()
         if settings.wrap_up_reminder is not None:
-            self._timers.append(loop.call_later(settings.wrap_up_reminder, self._remind, settings.wrap_up_reminder))
+            self._call_later(settings.wrap_up_reminder, self._remind, settings.wrap_up_reminder)
         if settings.wrap_up_limit is not None:
-            self._timers.append(loop.call_later(settings.wrap_up_limit, self._limit))
+            self._call_later(settings.wrap_up_limit, self._limit)
 
     def _remind(self, seconds: float) -> None:
         self._bus.publish(WrapUpReminder(self._clock.now(), seconds))
 
     def _limit(self) -> None:
         self._tasks.run(self.ready_now(), doing="end wrap-up by the limit")
-
-    def close(self) -> None:
-        """As any reaction."""
-        super().close()
-        self._cancel()
-
-    def _cancel(self) -> None:
-        for timer in self._timers:
-            timer.cancel()
-        self._timers.clear()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -30,7 +29,6 @@ class AudioInUse(Reaction):
         super().__init__(partial(platform.subscribe, self._heard), partial(store.subscribe, self._changed))
         self._store = store
         self._told = r.DevicesInUseReport(DEFAULT, DEFAULT)
-        self._settling: asyncio.TimerHandle | None = None
 
     def _heard(self, report: r.PlatformReport) -> None:
         if isinstance(report, r.DevicesReport):
@@ -46,17 +44,8 @@ class AudioInUse(Reaction):
             return
         named = (new.audio.microphone or DEFAULT, new.audio.speaker or DEFAULT)
         delay = SETTLES if DEFAULT not in named else 0.0
-        self._cancel()
-        self._settling = asyncio.get_running_loop().call_later(delay, self._name)
-
-    def close(self) -> None:
-        """As any reaction."""
-        super().close()
-        self._cancel()
-
-    def _cancel(self) -> None:
-        if self._settling is not None:
-            self._settling.cancel()
+        self._call_off()
+        self._call_later(delay, self._name)
 
     def _name(self) -> None:
         audio, told = self._store.state.audio, self._told

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
 from typing import Final
 
@@ -56,7 +55,6 @@ class Ringback(Reaction):
         self._store = store
         self._ringer = ringer
         self._line_heard = False
-        self._waiting: asyncio.TimerHandle | None = None
         self._playing: Playing | None = None
 
     def close(self) -> None:
@@ -65,11 +63,10 @@ class Ringback(Reaction):
         self._rest()
 
     def _rest(self) -> None:
-        if self._waiting is not None:
-            self._waiting.cancel()
+        self._call_off()
         if self._playing is not None:
             self._playing.stop()
-        self._waiting = self._playing = None
+            self._playing = None
 
     def _reported(self, report: PlatformReport) -> None:
         if self._store.state.calls and _tells_of_sound(report):
@@ -82,9 +79,9 @@ class Ringback(Reaction):
         rings, going_on = _rings(new), self._playing is not None
         if not rings or ear_outputs(old.audio) != ear_outputs(new.audio):
             self._rest()
-        if rings and self._waiting is None and not self._line_heard:
+        if rings and not self._deadlines and not self._line_heard:
             patience = 0.0 if going_on else PATIENCE
-            self._waiting = asyncio.get_running_loop().call_later(patience, self._play)
+            self._call_later(patience, self._play)
 
     def _play(self) -> None:
         self._playing = self._ringer.play(Playback(RINGBACK, ear_outputs(self._store.state.audio), loop=True))

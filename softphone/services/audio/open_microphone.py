@@ -5,7 +5,6 @@ A microphone opened for the sound check or the diagnostics is not the SDK's and 
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from functools import partial
 from typing import Final
@@ -30,7 +29,6 @@ class OpenMicrophone(Reaction):
         super().__init__(partial(platform.subscribe, self._heard), partial(store.subscribe, self._changed))
         self._store = store
         self._open = False
-        self._timer: asyncio.TimerHandle | None = None
 
     def _heard(self, report: r.PlatformReport) -> None:
         match report:
@@ -46,21 +44,11 @@ class OpenMicrophone(Reaction):
     def _review(self, *, is_open: bool) -> None:
         self._open = is_open
         if not is_open or self._store.state.calls:
-            self._cancel()
+            self._call_off()
             self._store.clear_notice(FailureCode.MICROPHONE_OPEN)
-        elif self._timer is None:
-            self._timer = asyncio.get_running_loop().call_later(PATIENCE, self._tell)
+        elif not self._deadlines:
+            self._call_later(PATIENCE, self._tell)
 
     def _tell(self) -> None:
         _log.info("microphone: open in the page without a call")
         self._store.raise_notice(PhoneFailure(FailureCode.MICROPHONE_OPEN))
-
-    def close(self) -> None:
-        """As any reaction."""
-        super().close()
-        self._cancel()
-
-    def _cancel(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None

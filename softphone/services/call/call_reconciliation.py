@@ -8,7 +8,6 @@ it any more, because the agent may have set it for the time after the call.
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
 from typing import Final
 
@@ -35,7 +34,6 @@ class CallReconciliation(Reaction):
         self._registry = registry
         self._clock = clock
         self._doubted: frozenset[str] = frozenset()
-        self._timer: asyncio.TimerHandle | None = None
 
     def _heard(self, report: r.PlatformReport) -> None:
         match report:
@@ -63,8 +61,8 @@ class CallReconciliation(Reaction):
 
     def _later(self, seconds: float, over: frozenset[str] = frozenset()) -> None:
         """End the calls that are over by then; doubt none any more."""
-        self._cancel()
-        self._timer = asyncio.get_running_loop().call_later(seconds, self._due, over)
+        self._call_off()
+        self._call_later(seconds, self._due, over)
 
     def _due(self, over: frozenset[str]) -> None:
         self._trust()
@@ -72,14 +70,4 @@ class CallReconciliation(Reaction):
 
     def _trust(self) -> None:
         self._doubted = frozenset()
-        self._cancel()
-
-    def close(self) -> None:
-        """As any reaction."""
-        super().close()
-        self._cancel()
-
-    def _cancel(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        self._call_off()

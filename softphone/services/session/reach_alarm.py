@@ -51,7 +51,6 @@ class ReachAlarm(Reaction):
         self._idle = idle
         self._clock = clock
         self._tasks = tasks
-        self._patience: asyncio.TimerHandle | None = None
         self._watch: asyncio.Task[None] | None = None
 
     def close(self) -> None:
@@ -60,9 +59,7 @@ class ReachAlarm(Reaction):
         self._rest()
 
     def _rest(self) -> None:
-        if self._patience is not None:
-            self._patience.cancel()
-            self._patience = None
+        self._call_off()
         if self._watch is not None:
             self._watch.cancel()
             self._watch = None
@@ -72,7 +69,7 @@ class ReachAlarm(Reaction):
             return
         self._rest()
         if not event.reachable and event.obstacle is not Obstacle.SIGNED_OUT:
-            self._patience = asyncio.get_running_loop().call_later(PATIENCE, self._lost)
+            self._call_later(PATIENCE, self._lost)
 
     def _lost(self) -> None:
         if self._alarm(again=False):

@@ -7,7 +7,6 @@ with no socket loss in between means that the agent is signed in elsewhere: no f
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
 from random import Random
 from typing import Final
@@ -43,7 +42,6 @@ class RegistrationWatch(Reaction):
         self._registered_at: float | None = None
         self._may_lose = False  # a loss that is reported twice, or after the socket's, is one loss
         self._fresh_losses = 0
-        self._timers: list[asyncio.TimerHandle] = []
 
     def _forget(self) -> None:
         """What one agent's registrations went through says nothing about the next one's."""
@@ -68,7 +66,7 @@ class RegistrationWatch(Reaction):
             case r.PageRenewed():
                 self._fresh_losses = 0
                 self._may_lose = False
-                self._cancel()  # a renewed page gets the time of a first registration
+                self._call_off()  # a renewed page gets the time of a first registration
                 self._expect(NOTICE_AFTER)
             case r.Unregistered() if self._may_lose:
                 self._may_lose = False
@@ -79,13 +77,13 @@ class RegistrationWatch(Reaction):
         fresh = at is not None and self._clock.now().monotonic - at < FRESH
         self._fresh_losses = self._fresh_losses + 1 if fresh else 1
         if self._fresh_losses >= 2 and fresh:
-            self._cancel()
+            self._call_off()
             self._store.raise_notice(PhoneFailure(FailureCode.REGISTERED_ELSEWHERE))
 
     def _changed(self, old: PhoneState, new: PhoneState) -> None:
         if new.obstacle is old.obstacle:
             return
-        self._cancel()
+        self._call_off()
         if new.obstacle is Obstacle.SIGNED_OUT:
             self._forget()
         if new.obstacle in (Obstacle.CONNECTION, Obstacle.REGISTRATION) and new.sign_in is SignIn.SIGNED_IN:
@@ -99,7 +97,7 @@ class RegistrationWatch(Reaction):
                 self._store.clear_notice(FailureCode.REGISTERED_ELSEWHERE)
 
     def _expect(self, notice_after: float) -> None:
-        self._timers.append(asyncio.get_running_loop().call_later(notice_after, self._tell))
+        self._call_later(notice_after, self._tell)
         self._reload_later()
 
     def _tell(self) -> None:
@@ -111,7 +109,7 @@ class RegistrationWatch(Reaction):
         if self._registered_at is not None and self._clock.now().monotonic - self._registered_at >= HEALTHY_AFTER:
             self._reloads = 0
         delay = PATIENCE + restart_delay(self._reloads, self._random)
-        self._timers.append(asyncio.get_running_loop().call_later(delay, self._reload))
+        self._call_later(delay, self._reload)
 
     def _reload(self) -> None:
         if self._store.state.has_notice(FailureCode.REGISTERED_ELSEWHERE):
@@ -121,13 +119,3 @@ class RegistrationWatch(Reaction):
             self._registered_at = None
             self._engine.restart("not registered for 30 s")
         self._reload_later()
-
-    def _cancel(self) -> None:
-        for timer in self._timers:
-            timer.cancel()
-        self._timers.clear()
-
-    def close(self) -> None:
-        """As any reaction."""
-        super().close()
-        self._cancel()
