@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtGui import QGuiApplication
 
-from softphone.services.ports import Background, Hotkeys
+from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.domain.hotkeys import HotkeyAct
+from softphone.services.ports import Background, HotkeyKeys, HotkeyListener, HotkeyReport, Hotkeys, HotkeyTroubles
 
 from .macos import MacHotkeys, system_hotkey
-from .none import NoHotkeys
 from .windows import WindowsHotkeys, system_keys
 
 
@@ -56,3 +57,21 @@ def kind_of_desktop(platform: str, qt_platform: str, env: Mapping[str, str]) -> 
     if qt_platform.startswith("wayland") or (wayland and qt_platform == "xcb"):
         return "portal"
     return "x11" if qt_platform == "xcb" else ""
+
+
+class NoHotkeys:
+    """For a desktop that gives programs none."""
+
+    def listen(self, listener: HotkeyListener) -> None:
+        """Accept a listener; no press is ever reported."""
+
+    async def prepare(self, keys: HotkeyKeys) -> HotkeyReport:  # noqa: ARG002
+        """Raises `PhoneFailure` (`no_hotkeys`)."""
+        raise PhoneFailure(FailureCode.NO_HOTKEYS)
+
+    def hold(self, acts: frozenset[HotkeyAct]) -> HotkeyTroubles:  # noqa: ARG002
+        """Nothing can be held."""
+        return {}
+
+    async def close(self) -> None:
+        """There is nothing to give back."""

@@ -10,10 +10,9 @@ import pytest
 from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QApplication
 
-from softphone.desktop.hotkeys.choice import kind_of_desktop
+from softphone.desktop.hotkeys.choice import NoHotkeys, kind_of_desktop
 from softphone.desktop.hotkeys.keys import Codes
 from softphone.desktop.hotkeys.macos import Hotkey, MacHotkeys, system_hotkey
-from softphone.desktop.hotkeys.none import NoHotkeys
 from softphone.desktop.hotkeys.windows import MOD_NOREPEAT, WM_HOTKEY, NativeMessage, WindowsHotkeys, system_keys
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.hotkeys import HotkeyAct as Act
