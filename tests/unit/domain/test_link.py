@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from softphone.domain.errors import BadInput, FailureCode
 from softphone.domain.link import LinkRequest, parse_link
 from softphone.domain.outbound import OutboundChoice, Rule
+from tests.acceptance import Figure
 
 CORPUS = Path(__file__).with_name("links.txt")
 _REPEAT = re.compile(r"(.)\{(\d+)\}")
@@ -46,9 +47,10 @@ def test_a_line_of_the_corpus(expected: str, link: str) -> None:
     assert would_dial(real(link)) == expected
 
 
-def test_the_corpus_is_large_and_has_no_line_twice() -> None:
+def test_the_corpus_is_large_and_has_no_line_twice(figure: Figure) -> None:
     links = [link for _, link in corpus()]
     assert len(links) == len(set(links)) >= 200
+    figure("T24", "links of the corpus", len(links), "")
 
 
 def test_what_a_link_carries() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from softphone.sandbox import signalling
 from softphone.sandbox.server import SandboxServer
+from tests.acceptance import Figure
 
 from .test_server import CONFIGS, LOGIN, bearer, calls, visit
 
@@ -50,7 +51,7 @@ ATTEMPTS = [
 ]
 
 
-def test_a_page_of_the_web_has_no_effect_in_40_attempts() -> None:
+def test_a_page_of_the_web_has_no_effect_in_40_attempts(figure: Figure) -> None:
     """T40. Each knows the secrets, which is more than it could."""
 
     async def story(http: aiohttp.ClientSession, sandbox: SandboxServer) -> None:
@@ -70,6 +71,7 @@ def test_a_page_of_the_web_has_no_effect_in_40_attempts() -> None:
         assert sandbox.platform.access_token_works
 
     visit(story)
+    figure("T40", "attempts without effect", len(FOREIGN) * len(ATTEMPTS), "")
 
 
 def test_even_the_page_of_the_app_may_not_ask_the_console() -> None:

@@ -24,6 +24,7 @@ from softphone.services.event_bus import EventBus
 from softphone.services.events import CallEnded, CallEvent, PhoneEvent
 from softphone.services.phone_store import PhoneStore
 from softphone.services.state_events import StateEvents
+from tests.acceptance import Figure
 from tests.helpers.virtual_time import VirtualClock, run_virtual
 from tests.unit.services.desk import ScriptedPlatform
 
@@ -109,7 +110,7 @@ class World:
 
 
 @pytest.mark.timeout(600)
-def test_random_steps_break_nothing_and_make_one_row_per_call() -> None:
+def test_random_steps_break_nothing_and_make_one_row_per_call(figure: Figure) -> None:
     async def play() -> World:
         world = World(SEED)
         for number in range(STEPS):
@@ -121,5 +122,7 @@ def test_random_steps_break_nothing_and_make_one_row_per_call() -> None:
     world = run_virtual(play())
     live = {call.id for call in world.store.state.calls}
     print(f"seed {SEED}: {STEPS} steps, {len(world.begun)} calls")
+    figure("T16", "random steps", STEPS, "")
+    figure("T16", "calls, each with one row", len(world.begun), "")
     assert set(world.ended) | live == set(world.begun)
     assert set(world.ended.values()) == {1}

@@ -14,6 +14,7 @@ from softphone.domain.call_events import CallDetails
 from softphone.domain.errors import AccessTokenRefused, FailureCode, NoReply, Refused, Unreachable
 from softphone.domain.token_lifetime import refresh_after
 from softphone.services import platform_reports as r
+from tests.acceptance import Figure
 from tests.helpers.rig.log_guard import LogGuard
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.services.desk import ACCESS, AGENT, Desk, turns
@@ -38,7 +39,7 @@ def test_a_token_is_renewed_once_at_half_its_life_and_the_call_is_untouched(seed
     run_virtual(story())
 
 
-def test_a_thousand_expired_events_cause_one_login_and_then_one_per_gap() -> None:
+def test_a_thousand_expired_events_cause_one_login_and_then_one_per_gap(figure: Figure) -> None:
     async def story() -> None:
         desk = Desk()
         await desk.talking()
@@ -53,6 +54,8 @@ def test_a_thousand_expired_events_cause_one_login_and_then_one_per_gap() -> Non
             await asyncio.sleep(1)
         gaps = [after - before for before, after in pairwise(desk.api.logins[1:])]
         assert min(gaps) >= 30.0
+        figure("T03", "logins for 1,000 in a second", 1, "")
+        figure("T03", "then one every", min(gaps), "s")
         assert [call.uuid for call in desk.state.calls] == ["u1"]
         await desk.close()
 
@@ -206,7 +209,7 @@ def test_a_wall_clock_set_by_hours_changes_nothing(hours: int) -> None:
     run_virtual(story())
 
 
-def test_ten_thousand_agents_signing_in_together_spread_their_renewals() -> None:
+def test_ten_thousand_agents_signing_in_together_spread_their_renewals(figure: Figure) -> None:
     """T30: 10,000 logins within 5 s, two hours of life: at most 40 renewals a second, and fewer each time."""
     random = Random(20261122)
     due = [random.uniform(0, 5) for _ in range(10_000)]
@@ -214,7 +217,8 @@ def test_ten_thousand_agents_signing_in_together_spread_their_renewals() -> None
     for _ in range(3):
         due = [at + refresh_after(7200.0, random) for at in due]
         peaks.append(max(Counter(int(at) for at in due).values()))
-    print("peak renewals a second by generation:", peaks)
+    for generation, peak in enumerate(peaks, 1):
+        figure("T30", f"generation {generation}", peak, "/s")
     assert peaks[0] <= 40
     assert peaks[0] >= peaks[1] >= peaks[2]
 
