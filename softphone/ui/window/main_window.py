@@ -6,10 +6,10 @@ It draws and reports; what a click means, `window_controller` decides.
 from __future__ import annotations
 
 import sys
-from typing import override
+from typing import Final, override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.presentation.actions import ActionsView
@@ -29,6 +29,8 @@ from softphone.ui.widgets.tab_bar import TabBar
 
 from .page_stack import PageStack
 from .window_keys import WindowKeys
+
+FRAME: Final = 32  # pixels of a title bar, at most
 
 
 class MainWindow(QWidget):
@@ -117,6 +119,11 @@ class MainWindow(QWidget):
             super().keyPressEvent(event)
 
     @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit(self.screen().availableGeometry().height())
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.notices.lie_over(self.page_stack.geometry())
@@ -139,16 +146,26 @@ class MainWindow(QWidget):
         (target if target.isEnabled() else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self, surroundings: Surroundings) -> None:
-        bands = self._bands
+        bands, self._stage = (
+            self._bands,
+            self._bands.page_stack - (self._bands.banner if surroundings.has_banner else 0),
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.page_stack.setMinimumHeight(bands.page_stack - (bands.banner if surroundings.has_banner else 0))
         for band in (self.header, self.readiness, self.banner):
             column.addWidget(band)
         column.addWidget(self.page_stack, 1)
         self.notices.setParent(self)  # here in the order of Tab
         column.addWidget(self.action_bar)
         column.addWidget(self.tabs)
-        self.setMinimumSize(bands.width, bands.height)
         self.resize(bands.width, bands.height)
+        self.fit(bands.height + FRAME)
+
+    def fit(self, room: int) -> None:
+        """On a screen with less room, at a large scale, the page gives way: buttons and tabs stay in sight."""
+        less = max(0, self._bands.height + FRAME - room)
+        self.page_stack.setMinimumHeight(self._stage - less)
+        self.setMinimumSize(self._bands.width, self._bands.height - less)
+        if less:
+            self.resize(self.width(), self.minimumHeight())
