@@ -2705,6 +2705,10 @@
         <translation>隐藏窗口</translation>
     </message>
     <message>
+        <source>Ends the call and goes offline</source>
+        <translation>结束通话并切换为离线</translation>
+    </message>
+    <message>
         <source>Tray menu</source>
         <translation>托盘菜单</translation>
     </message>

@@ -26,6 +26,7 @@ from softphone.desktop.os_session.choice import awake_keeper, session_watch
 from softphone.desktop.screen import popup_over_all
 from softphone.domain.errors import PhoneFailure
 from softphone.presentation.call_messages import CallText
+from softphone.presentation.desktop_messages import DesktopText
 from softphone.presentation.diagnostics import sentences
 from softphone.presentation.messages import TextId
 from softphone.relaunch import own_command
@@ -37,6 +38,7 @@ from softphone.services.desktop.popup_reach import PopupReach
 from softphone.services.desktop.system_switches import SystemSwitches
 from softphone.services.headset.headset_control import HeadsetControl
 from softphone.services.hotkeys.hotkey_control import HotkeyControl
+from softphone.services.session.before_sleep import BeforeSleep
 from softphone.services.session.sleep_watch import SleepWatch
 from softphone.services.tasks import Tasks
 from softphone.ui.diagnostics.diagnostics_controller import DiagnosticsController
@@ -155,10 +157,24 @@ def session_components(
         ),
         sleep,
         NetworkWatch(phone.after_sleep.network_back),
-        OsSession(phone.store, session_watch(lambda: int(app_window.window.winId())), sleep.wake),
+        _os_session(phone, app_window, name, sleep, run_context),
         PopupReach(phone.store, phone.settings, over_all=popup_over_all(application.platformName())),
         *((links,) if sys.platform == "darwin" else ()),  # elsewhere links come as a second start
     )
+
+
+def _os_session(
+    phone: Phone, app_window: AppWindow, name: str, sleep: SleepWatch, run_context: RunContext
+) -> OsSession:
+    before_sleep = BeforeSleep(phone.store, phone.control, phone.tasks, phone.shutdown.say_goodbye)
+
+    def woke() -> None:
+        sleep.wake()
+        before_sleep.back()
+
+    why = app_window.words.label(DesktopText.GOES_OFFLINE)
+    watch = session_watch(lambda: int(app_window.window.winId()), name, why, phone.tasks)
+    return OsSession(phone.store, watch, phone.tasks, sleeps=before_sleep.leave, woke=woke, ends=run_context.quit)
 
 
 def _link_opener(tasks: Tasks, commands: Commands) -> Callable[[str], None]:

@@ -1,4 +1,4 @@
-"""The OS session: is the screen locked, does the computer sleep?"""
+"""The OS session: is the screen locked, does the computer sleep or shut down?"""
 
 from __future__ import annotations
 
@@ -12,3 +12,4 @@ class OsSessionReport(StrEnum):
     UNLOCKED = "unlocked"
     SLEEPS = "sleeps"
     WOKE = "woke"
+    ENDS = "ends"

@@ -14,6 +14,7 @@ class DesktopText(StrEnum):
     HEADSET_READY = "settings.headset_ready"
     HEADSET_NONE = "settings.headset_none"
     HEADSET_NO_ACCESS = "settings.headset_no_access"
+    GOES_OFFLINE = "session.goes_offline"
     PRESS_KEYS = "settings.press_keys"
     HOTKEY_ANSWER = "hotkeys.answer"
     HOTKEY_HANG_UP = "hotkeys.hang_up"

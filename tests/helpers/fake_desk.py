@@ -1,8 +1,9 @@
 """logind and a screen saver on private buses: they hold what a program asks for, and tell what a test wants told.
 
 `python -m tests.helpers.fake_desk` serves both on the buses of the environment for end-to-end tests: each line on its
-standard input is one thing to tell (`sleep`, `wake`, `lock`, `unlock`, `screen on`, `screen off`); it prints `ready`,
-and then a line whenever what is held against sleep and locking changes: `held idle:sleep screen`.
+standard input is one thing to tell (`sleep`, `wake`, `shutdown`, `lock`, `screen on` ...); it prints `ready`,
+and then a line whenever what is held against sleep and locking changes (`held idle:sleep screen`), or what is held back
+(`back sleep:shutdown`).
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ class FakeLogind(_Service):
         super().__init__(bus)
         self.asked: list[list[str]] = []
         self.locked = False
-        self._ends: list[tuple[str, int]] = []
+        self._ends: list[tuple[str, str, int]] = []
         self._tasks: set[asyncio.Task[None]] = set()
 
     @classmethod
@@ -84,7 +85,12 @@ class FakeLogind(_Service):
     @property
     def held(self) -> list[str]:
         """What is inhibited now: an inhibitor whose file everybody has closed is over."""
-        return [what for what, end in self._ends if not _is_closed(end)]
+        return [what for what, mode, end in self._ends if mode == "block" and not _is_closed(end)]
+
+    @property
+    def held_back(self) -> list[str]:
+        """What waits for programs now, for as long as `InhibitDelayMaxSec`."""
+        return [what for what, mode, end in self._ends if mode == "delay" and not _is_closed(end)]
 
     def answer(self, message: Message) -> None:
         match message.member, message.body:
@@ -104,13 +110,17 @@ class FakeLogind(_Service):
     async def _inhibit(self, message: Message) -> None:
         ours, theirs = os.pipe()
         self.asked.append(message.body)
-        self._ends.append((message.body[0], ours))
+        self._ends.append((message.body[0], message.body[3], ours))
         await self.bus.send(Message.new_method_return(message, "h", [0], [theirs]))
         os.close(theirs)
 
     def sleep(self, *, begins: bool) -> None:
         """The machine goes to sleep, or has woken."""
         self.tell(LOGIND_PATH, "org.freedesktop.login1.Manager", "PrepareForSleep", "b", begins)
+
+    def shutdown(self) -> None:
+        """The machine is going to be switched off."""
+        self.tell(LOGIND_PATH, "org.freedesktop.login1.Manager", "PrepareForShutdown", "b", True)
 
     def lock(self, *, on: bool) -> None:
         """The session is locked, as a desktop does it: the wish, then the fact."""
@@ -122,7 +132,7 @@ class FakeLogind(_Service):
 
     def end(self) -> None:
         super().end()
-        for _, end in self._ends:
+        for *_, end in self._ends:
             os.close(end)
 
 
@@ -133,11 +143,12 @@ def _is_closed(end: int) -> bool:
 
 
 class FakeScreenSaver(_Service):
-    """`held` are the reasons of those who hold it; who leaves the bus holds nothing any more."""
+    """`held` are the reasons of those who hold it; who leaves the bus holds nothing any more. `active`: covered."""
 
     def __init__(self, bus: MessageBus) -> None:
         super().__init__(bus)
         self._held: dict[str, str] = {}
+        self.active = False
 
     @classmethod
     async def on(cls, address: str) -> FakeScreenSaver:
@@ -161,6 +172,8 @@ class FakeScreenSaver(_Service):
         if message.member == "Inhibit":
             self._held[str(message.sender)] = message.body[1]
             self.bus.send(Message.new_method_return(message, "u", [7]))
+        elif message.member == "GetActive":
+            self.bus.send(Message.new_method_return(message, "b", [self.active]))
         else:
             self.bus.send(Message.new_error(message, "org.freedesktop.DBus.Error.UnknownMethod", "no"))
 
@@ -178,6 +191,7 @@ async def _serve() -> None:
     saver = await FakeScreenSaver.on(os.environ["DBUS_SESSION_BUS_ADDRESS"])
     orders: dict[str, Callable[[], None]] = {
         "sleep": lambda: logind.sleep(begins=True),
+        "shutdown": logind.shutdown,
         "wake": lambda: logind.sleep(begins=False),
         "lock": lambda: logind.lock(on=True),
         "unlock": lambda: logind.lock(on=False),
@@ -194,12 +208,14 @@ async def _serve() -> None:
 
 
 async def _print_held(logind: FakeLogind, saver: FakeScreenSaver) -> None:
-    said = ""
+    said: list[str] = []
     while True:
-        now = " ".join(["held", *logind.held, *(["screen"] if saver.held else [])])
-        if now != said:
-            said = now
-            print(now, flush=True)
+        held = " ".join(["held", *logind.held, *(["screen"] if saver.held else [])])
+        now = [held, " ".join(["back", *logind.held_back])]
+        for line in now:
+            if line not in said:
+                print(line, flush=True)
+        said = now
         await asyncio.sleep(0.05)  # files tell nobody when they are closed
 
 

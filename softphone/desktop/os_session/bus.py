@@ -64,6 +64,11 @@ class Bus:
         await self.call(_BUS, "/org/freedesktop/DBus", _BUS, "AddMatch", "s", f"type='signal',{rule}")
         self._bus.add_message_handler(arrived)
 
+    async def until_gone(self) -> None:
+        """Return when the connection has ended, by `close` or by the other side."""
+        with suppress(*_FAILURES):
+            await self._bus.wait_for_disconnect()
+
     def close(self) -> None:
         """End the connection. Never raises."""
         with suppress(*_FAILURES):

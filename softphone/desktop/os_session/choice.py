@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from softphone.services.tasks import Tasks
+
 if TYPE_CHECKING:
     from .linux_awake import LinuxAwake
     from .linux_watch import LinuxSessionWatch
@@ -30,9 +32,11 @@ def awake_keeper(app: str, why: str) -> LinuxAwake | MacAwake | WindowsAwake:
     return LinuxAwake(app, why)
 
 
-def session_watch(window: Callable[[], int]) -> LinuxSessionWatch | SilentWatch | WindowsSessionWatch:
-    """Implements `services.desktop.os_session.OsSessionWatch`; `window` gives the native handle of one of our
-    windows.
+def session_watch(
+    window: Callable[[], int], app: str, why: str, tasks: Tasks
+) -> LinuxSessionWatch | SilentWatch | WindowsSessionWatch:
+    """Implements `services.desktop.os_session.OsSessionWatch`; `window` gives the native handle of one of our windows.
+    `app` and `why` are shown where the system lists who holds its sleep back for a moment.
     """
     if sys.platform == "win32":
         from .windows import RealCalls, WindowsSessionWatch  # noqa: PLC0415
@@ -44,4 +48,4 @@ def session_watch(window: Callable[[], int]) -> LinuxSessionWatch | SilentWatch 
         return SilentWatch()
     from .linux_watch import LinuxSessionWatch  # noqa: PLC0415
 
-    return LinuxSessionWatch()
+    return LinuxSessionWatch(app, why, tasks)

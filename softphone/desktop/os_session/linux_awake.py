@@ -2,23 +2,22 @@
 
 Either is enough to be of use; desktops differ in which they heed. Both are bound to us: the inhibitor is a file
 descriptor, the screen saver's cookie belongs to the bus connection. So a crash gives back what was held.
-Sources: systemd.io/INHIBITOR_LOCKS, the Idle Inhibition Service draft at specifications.freedesktop.org.
+Source: the Idle Inhibition Service draft at specifications.freedesktop.org.
 """
 
 from __future__ import annotations
 
 import logging
-import os
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from softphone.domain.errors import FailureCode, PhoneFailure
+
+from .inhibitor import give_back, inhibit
 
 if TYPE_CHECKING:
     from .bus import Bus
 
 _log = logging.getLogger(__name__)
-LOGIND: Final = ("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager")
 SCREEN_SAVER: Final = ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver")
 
 
@@ -47,9 +46,7 @@ class LinuxAwake:
         """Give both back."""
         inhibitor, self._inhibitor = self._inhibitor, None
         screen, self._screen = self._screen, None
-        if inhibitor is not None:
-            with suppress(OSError):
-                os.close(inhibitor)
+        give_back(inhibitor)
         if screen is not None:
             screen.close()
 
@@ -60,9 +57,7 @@ class LinuxAwake:
 
         bus = await Bus.connect(BusType.SYSTEM, files=True)
         try:
-            reply = await bus.call(*LOGIND, "Inhibit", "ssss", "idle:sleep", self._app, self._why, "block")
-            self._inhibitor = reply.unix_fds[reply.body[0]]
-            os.set_inheritable(self._inhibitor, False)  # noqa: FBT003 - or a child of ours could hold it after us
+            self._inhibitor = await inhibit(bus, "idle:sleep", self._app, self._why, "block")
         finally:
             bus.close()  # the descriptor holds by itself
 

@@ -50,5 +50,8 @@ class SilentWatch:
     async def start(self, tell: Callable[[OsSessionReport], None]) -> None:
         """Nothing to listen to."""
 
-    async def close(self) -> None:
+    def let_go(self) -> None:
         """Nothing was held."""
+
+    async def close(self) -> None:
+        """Nothing was listened to."""

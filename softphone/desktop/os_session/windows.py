@@ -93,6 +93,9 @@ class WindowsSessionWatch(QAbstractNativeEventFilter):
         if application is not None:
             application.installNativeEventFilter(self)
 
+    def let_go(self) -> None:
+        """Windows waits for no program."""
+
     async def close(self) -> None:
         """Read them no more."""
         application = QCoreApplication.instance()

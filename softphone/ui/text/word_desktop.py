@@ -47,6 +47,7 @@ DESKTOP_LABELS: Final[dict[str, dict[str, str]]] = {
         DesktopText.TRAY_MISSED: QT_TRANSLATE_NOOP("Tray", "Missed calls: {count}"),
         DesktopText.TRAY_SHOW: QT_TRANSLATE_NOOP("Tray", "Show window"),
         DesktopText.TRAY_HIDE: QT_TRANSLATE_NOOP("Tray", "Hide window"),
+        DesktopText.GOES_OFFLINE: QT_TRANSLATE_NOOP("Tray", "Ends the call and goes offline"),
         DesktopText.TRAY_MENU: QT_TRANSLATE_NOOP("Tray", "Tray menu"),
         TextId.WINDOW_MISSED: QT_TRANSLATE_NOOP("Tray", "({count}) {title}"),
     },

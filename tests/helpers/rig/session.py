@@ -72,8 +72,14 @@ class Session(Ending):
         except NotInTimeError as late:
             bus.end()
             raise NotInTimeError(f"{late}\n{bus.err.text(20)}") from None
-        self.env["DBUS_SESSION_BUS_ADDRESS"] = address
+        self.env["DBUS_SESSION_BUS_ADDRESS"] = address.partition(",")[0]  # as good after a restart
         return bus
+
+    def restart_bus(self) -> None:
+        """End the bus with every connection, and begin another at its address."""
+        assert self._bus
+        self._bus.end()
+        self._bus = self._start_bus()
 
     def end(self) -> None:
         """End the bus and remove every file of this session."""

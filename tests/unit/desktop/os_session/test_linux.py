@@ -14,11 +14,13 @@ from typing import Any
 
 import pytest
 
+from softphone.desktop.os_session import linux_watch
 from softphone.desktop.os_session.choice import awake_keeper, session_watch
 from softphone.desktop.os_session.linux_awake import LinuxAwake
 from softphone.desktop.os_session.linux_watch import SCREEN_SAVERS, LinuxSessionWatch
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.os_session import OsSessionReport
+from tests.helpers.background import tasks
 from tests.helpers.fake_desk import FakeLogind, FakeScreenSaver
 from tests.helpers.rig.session import Session
 from tests.helpers.rig.waiting import until
@@ -150,7 +152,7 @@ def test_a_killed_app_holds_nothing(buses: Buses) -> None:
 
 
 async def watching() -> tuple[LinuxSessionWatch, list[OsSessionReport]]:
-    watch, told = LinuxSessionWatch(), list[OsSessionReport]()
+    watch, told = LinuxSessionWatch("Softphone", "Goes offline", tasks()), list[OsSessionReport]()
     await watch.start(told.append)
     return watch, told
 
@@ -214,6 +216,110 @@ def test_a_desk_that_is_locked_already_is_told_at_once(
     run(story)
 
 
+def test_a_screen_that_is_covered_already_is_told_at_once_and_free_when_its_saver_has_gone(buses: Buses) -> None:
+    async def story() -> None:
+        saver = await FakeScreenSaver.on(buses.session)
+        saver.active = True
+        watch, told = await watching()
+        assert told == [OsSessionReport.LOCKED]
+        saver.end()
+        await until(lambda: told == [OsSessionReport.LOCKED, OsSessionReport.UNLOCKED])
+        await watch.close()
+
+    run(story)
+
+
+def test_a_sleep_is_held_back_until_let_go_and_the_next_one_too(buses: Buses) -> None:
+    async def story() -> None:
+        async with desk(buses) as (logind, _):
+            watch, told = await watching()
+            assert logind.asked == [["sleep:shutdown", "Softphone", "Goes offline", "delay"]]
+            assert (logind.held, logind.held_back) == ([], ["sleep:shutdown"])
+            for _ in range(2):
+                logind.sleep(begins=True)
+                await until(lambda: told[-1:] == [OsSessionReport.SLEEPS])
+                assert logind.held_back
+                watch.let_go()
+                await until(lambda: not logind.held_back)
+                logind.sleep(begins=False)
+                await until(lambda: logind.held_back == ["sleep:shutdown"])
+            logind.shutdown()
+            await until(lambda: told[-1:] == [OsSessionReport.ENDS])
+            assert logind.held_back
+            await watch.close()
+            await until(lambda: not logind.held_back)
+
+    run(story)
+
+
+def test_where_no_delay_is_granted_the_rest_is_told(buses: Buses) -> None:
+    async def story() -> None:
+        async with desk(buses) as (logind, _):
+            logind.refuses.add("Inhibit")
+            watch, told = await watching()
+            logind.sleep(begins=True)
+            logind.shutdown()
+            await until(lambda: told == [OsSessionReport.SLEEPS, OsSessionReport.ENDS])
+            await watch.close()
+
+    run(story)
+
+
+@pytest.fixture
+def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(linux_watch, "FIRST_PAUSE", 0.02)
+    monkeypatch.setattr(linux_watch, "LONGEST_PAUSE", 0.02)
+
+
+@pytest.mark.usefixtures("_soon")
+@pytest.mark.parametrize("comes", ["late", "back"])
+def test_a_logind_that_comes_late_or_back_is_listened_to(buses: Buses, comes: str) -> None:
+    async def story() -> None:
+        first = await FakeLogind.on(buses.system) if comes == "back" else None
+        watch, told = await watching()
+        if first is not None:
+            first.lock(on=True)
+            await until(lambda: told == [OsSessionReport.LOCKED])
+            first.end()
+        told.clear()
+        logind = await FakeLogind.on(buses.system)  # unlocked, and holding nothing for us
+        await until(lambda: logind.held_back == ["sleep:shutdown"])
+        assert told == ([OsSessionReport.UNLOCKED] if comes == "back" else [])
+        logind.sleep(begins=True)
+        await until(lambda: told[-1:] == [OsSessionReport.SLEEPS])
+        await watch.close()
+        logind.end()
+
+    run(story)
+
+
+@pytest.mark.usefixtures("_soon")
+def test_buses_that_end_and_come_back_are_listened_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def story(system: Session, session: Session) -> None:
+        here = Buses(system.env["DBUS_SESSION_BUS_ADDRESS"], session.env["DBUS_SESSION_BUS_ADDRESS"])
+        async with desk(here) as (logind, _):
+            logind.locked = True
+            watch, told = await watching()
+            assert told == [OsSessionReport.LOCKED]
+        for bus in (system, session):
+            bus.restart_bus()
+        async with desk(here) as (logind, saver):
+            await until(lambda: logind.held_back == ["sleep:shutdown"])
+            await until(lambda: told == [OsSessionReport.LOCKED, OsSessionReport.UNLOCKED])
+            await until(lambda: covered(saver, told))
+            await watch.close()
+
+    def covered(saver: FakeScreenSaver, told: list[OsSessionReport]) -> bool:
+        saver.screen(on=True)
+        return told[2:] == [OsSessionReport.LOCKED]
+
+    with Session() as system, Session() as session:
+        monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", system.env["DBUS_SESSION_BUS_ADDRESS"])
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", session.env["DBUS_SESSION_BUS_ADDRESS"])
+        monkeypatch.delenv("XDG_SESSION_ID", raising=False)
+        run(lambda: story(system, session))
+
+
 @pytest.mark.usefixtures("no_buses")
 def test_where_nobody_tells_nothing_is_told() -> None:
     async def story() -> None:
@@ -226,4 +332,4 @@ def test_where_nobody_tells_nothing_is_told() -> None:
 
 def test_linux_is_served_by_its_modules() -> None:
     assert isinstance(awake_keeper("a", "b"), LinuxAwake)
-    assert isinstance(session_watch(lambda: 0), LinuxSessionWatch)
+    assert isinstance(session_watch(lambda: 0, "a", "b", tasks()), LinuxSessionWatch)

@@ -15,6 +15,7 @@ from softphone.desktop.os_session.macos import MacAwake, SilentWatch
 from softphone.desktop.os_session.windows import REPORTS, RealCalls, WindowsAwake, WindowsSessionWatch
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.os_session import OsSessionReport
+from tests.helpers.background import tasks
 
 
 class FakeCalls:
@@ -100,7 +101,7 @@ def test_macos_is_kept_awake_by_a_program_that_ends_with_us() -> None:
 def test_each_system_has_its_own(platform: str, awake: type, watch: type, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", platform)
     assert isinstance(choice.awake_keeper("a", "b"), awake)
-    assert isinstance(choice.session_watch(lambda: 1), watch)
+    assert isinstance(choice.session_watch(lambda: 1, "a", "b", tasks()), watch)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there they work")
