@@ -1438,6 +1438,18 @@
         <translation>沙盒已停止（{cause}），正在重新启动；其中的通话已中断。</translation>
     </message>
     <message>
+        <source>The keyring&apos;s password was not entered. Unlock the keyring; your sign-in is saved or used then.</source>
+        <translation>未输入密钥环密码。请解锁密钥环，之后会自动保存或使用您的登录信息。</translation>
+    </message>
+    <message>
+        <source>The keyring isn&apos;t responding. Retrying… You can sign in with your access token meanwhile.</source>
+        <translation>密钥环没有响应，正在重试…您可以先用访问令牌登录。</translation>
+    </message>
+    <message>
+        <source>The keyring has stopped. Retrying… Your sign-in is kept for this run and saved when it is back.</source>
+        <translation>密钥环已停止运行，正在重试…登录信息在本次运行期间保留，恢复后自动保存。</translation>
+    </message>
+    <message>
         <source>The folder {folder} can&apos;t be used ({cause}). Check disk space and permissions.</source>
         <translation>文件夹 {folder} 无法使用（{cause}）。请检查磁盘空间和权限。</translation>
     </message>

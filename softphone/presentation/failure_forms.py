@@ -11,6 +11,8 @@ from .messages import Message, Text, msg
 from .safe_text import shown
 
 FORMS: Final[dict[FailureCode, tuple[str, ...]]] = {
+    FailureCode.KEYRING_LOCKED: ("dismissed", "silent"),
+    FailureCode.NO_KEYRING: ("gone",),
     FailureCode.SANDBOX_FAILED: ("ended",),
     FailureCode.SETTINGS_BROKEN: ("aside", "unread", "fields"),
     FailureCode.STORAGE_FAILED: (

@@ -76,8 +76,10 @@ def refused_link(app: App, link: str) -> str:
 def told(desk: Child, line: str) -> None:
     """Wait until the last thing the fake desk said of this kind is this."""
 
+    kind = line.partition(" ")[0]
+
     def is_last() -> bool:
-        return [said for said in desk.out.text().splitlines() if said.split()[0] == line.split()[0]][-1:] == [line]
+        return [said for said in desk.out.text().splitlines() if said.partition(" ")[0] == kind][-1:] == [line]
 
     wait_until(is_last, within=CALL_LIMIT, what=line)
 
@@ -135,6 +137,7 @@ def test_links_are_asked_calls_keep_awake_and_a_sleep_is_mended(
         # locked; then a sleep that logind tells of: the page is loaded anew
         surroundings.write_line("lock")
         wait_until(lambda: "session: locked" in app.log(), within=20, what="the lock is seen")
+        told(surroundings, "back sleep:shutdown")
         surroundings.write_line("sleep")
         told(surroundings, "back")  # the sleep may begin
         assert app.status()["agent_status"]["name"] == "offline"

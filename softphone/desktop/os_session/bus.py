@@ -67,7 +67,7 @@ class Bus:
     async def until_gone(self) -> None:
         """Return when the connection has ended, by `close` or by the other side."""
         with suppress(*_FAILURES):
-            await self._bus.wait_for_disconnect()
+            await self._bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
 
     def close(self) -> None:
         """End the connection. Never raises."""

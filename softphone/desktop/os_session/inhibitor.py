@@ -20,7 +20,7 @@ MANAGER: Final = (LOGIND, "/org/freedesktop/login1", "org.freedesktop.login1.Man
 async def inhibit(bus: Bus, what: str, app: str, why: str, mode: str) -> int:
     """A new inhibitor's file. `bus` passes files, and may be closed then. Raises `PhoneFailure` (`not_available`)."""
     reply = await bus.call(*MANAGER, "Inhibit", "ssss", what, app, why, mode)
-    inhibitor = reply.unix_fds[reply.body[0]]
+    inhibitor: int = reply.unix_fds[reply.body[0]]
     os.set_inheritable(inhibitor, False)  # noqa: FBT003 - or a child of ours could hold it after us
     return inhibitor
 

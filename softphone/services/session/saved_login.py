@@ -1,8 +1,9 @@
 """Who signed in last on this computer, and with which access token: the settings know who, the keyring the token.
 
 A keyring may take 20 s, and may wait for its owner's password for as long as the owner likes. So what is to be kept or
-removed is written in the background, the newest request of each agent, and no sign-in waits for it. A locked keyring is
-asked again when it is seen to be open, on a growing schedule where that can't be seen, and at the next sign-in.
+removed is written in the background, the newest request of each agent, and no sign-in waits for it. A keyring that is
+locked, or not there, is asked again when it is seen to be open, on a growing schedule where that can't be seen, and at
+the next sign-in.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from softphone.services.tasks import Tasks
 
 _log = logging.getLogger(__name__)
 LOOK_EVERY: Final = 10.0  # seconds between two looks at a locked keyring
+LONGEST_LOOK: Final = 60.0  # where nothing is to be seen, each takes twice as long as the one before
 FIRST_WAIT: Final = 60.0  # before one that can't be looked at is asked again, and may ask its owner; doubled each time
 LONGEST_WAIT: Final = 600.0
 KEYRING_TROUBLE: Final = (FailureCode.NO_KEYRING, FailureCode.KEYRING_LOCKED)
@@ -33,13 +35,14 @@ class SavedLogin:
         self._store = store
         self._tasks = tasks
         self._wanted: dict[AgentId, AccessToken | None] = {}  # not written yet; None: to be removed
+        self._told: tuple[FailureCode, str | None] | None = None
         self._asked = asyncio.Event()
         self._writing: asyncio.Task[None] | None = None
 
     async def load(self, agent: AgentId | None) -> tuple[AgentId, AccessToken] | None:
         """`agent`, else the last one, with the kept token. None when there is none to use.
 
-        Raises `PhoneFailure` (`keyring_locked`), shown already: then it is worth to `wait_for_owner` and to ask again.
+        Raises `PhoneFailure` (`KEYRING_TROUBLE`), shown already: then it is worth to `wait_for_owner` and to ask again.
         """
         try:
             agent = agent or AgentId(self._settings.current.agent_id)
@@ -47,11 +50,10 @@ class SavedLogin:
                 access = self._wanted[agent]
             else:
                 access = await self._credentials.load(agent)
-                self._store.clear_notice(*KEYRING_TROUBLE)
+                self._opened()
         except PhoneFailure as failure:
             if failure.code in KEYRING_TROUBLE:
                 self._tell(failure)
-            if failure.code is FailureCode.KEYRING_LOCKED:
                 raise
             return None
         return None if access is None else (agent, access)
@@ -69,19 +71,24 @@ class SavedLogin:
         self._want(agent, None)
 
     async def wait_for_owner(self, times: int) -> None:
-        """Return when a locked keyring is open; where that can't be seen, when it may be asked again."""
+        """Return when the keyring is open; where that can't be seen, when it may be asked again."""
         wait = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(times, 8))
+        pause = LOOK_EVERY
         while wait > 0:
-            await asyncio.sleep(LOOK_EVERY)
+            await asyncio.sleep(pause)
             locked = await self._credentials.is_locked()
             if locked is False:
                 return
             if locked is None:
-                wait -= LOOK_EVERY
+                wait -= pause
+                pause = min(2 * pause, LONGEST_LOOK, max(wait, LOOK_EVERY))
+            else:
+                pause = LOOK_EVERY
 
     def _want(self, agent: AgentId, access: AccessToken | None) -> None:
         self._wanted.pop(agent, None)  # the newest is written last
         self._wanted[agent] = access
+        self._told = None
         self._asked.set()
         if self._writing is None or self._writing.done():
             self._writing = self._tasks.keep(self._write, doing="keep the sign-in")
@@ -93,10 +100,10 @@ class SavedLogin:
             agent, access = next(iter(self._wanted.items()))
             failure = await self._written(agent, access)
             if failure is None:
-                self._store.clear_notice(*KEYRING_TROUBLE)
+                self._opened()
             elif access is not None:
                 self._tell(failure)
-            if failure is not None and failure.code is FailureCode.KEYRING_LOCKED:
+            if failure is not None and failure.code in KEYRING_TROUBLE:
                 await self._asked_or_open(times)
                 times += 1
                 continue
@@ -124,5 +131,13 @@ class SavedLogin:
             asked.cancel()
 
     def _tell(self, failure: PhoneFailure) -> None:
-        self._store.clear_notice(*(code for code in KEYRING_TROUBLE if code is not failure.code))
-        self._store.raise_notice(failure)
+        """Show it, once as long as it stays the same: the agent may have hidden it."""
+        kind = failure.code, failure.arguments.get("form")
+        if kind != self._told:
+            self._told = kind
+            self._store.clear_notice(*(code for code in KEYRING_TROUBLE if code is not failure.code))
+            self._store.raise_notice(failure)
+
+    def _opened(self) -> None:
+        self._told = None
+        self._store.clear_notice(*KEYRING_TROUBLE)

@@ -12,7 +12,7 @@ from itertools import count
 from typing import Final
 
 from softphone.domain.call_events import PageLost
-from softphone.domain.errors import PhoneFailure
+from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.identity import AccessToken, AgentId
 from softphone.domain.reachability import Connection
 from softphone.services.call.call_registry import CallRegistry
@@ -112,16 +112,16 @@ class SignInService:
     async def sign_in_from_keyring(self, agent: AgentId | None = None) -> bool:
         """Sign in as `agent`, else as the last one, with the kept token. False when there is none to use.
 
-        A locked keyring has said so in a notice (then True): the sign-in follows when its owner has opened it, unless
-        another act comes first.
+        A locked keyring has said so in a notice (then True), one that is not there too: the sign-in follows when it is
+        open, unless another act comes first.
         """
         self._ask_keyring_no_more()
         self._asking_keyring = asyncio.current_task()
         try:
             kept = await self._kept.load(agent)
-        except PhoneFailure:
+        except PhoneFailure as failure:
             self._asking_keyring = self._tasks.run(self._wait_for_keyring(agent), doing="wait for the keyring")
-            return True
+            return failure.code is FailureCode.KEYRING_LOCKED
         self._asking_keyring = None
         if kept is None:
             return False

@@ -22,6 +22,15 @@ FORMED: Final[dict[str, str]] = {
     form_key(F.SANDBOX_FAILED, "ended"): QT_TRANSLATE_NOOP(
         "Failure", "The sandbox stopped ({cause}). It is being started again; its calls are lost."
     ),
+    form_key(F.KEYRING_LOCKED, "dismissed"): QT_TRANSLATE_NOOP(
+        "Failure", "The keyring's password was not entered. Unlock the keyring; your sign-in is saved or used then."
+    ),
+    form_key(F.KEYRING_LOCKED, "silent"): QT_TRANSLATE_NOOP(
+        "Failure", "The keyring isn't responding. Retrying… You can sign in with your access token meanwhile."
+    ),
+    form_key(F.NO_KEYRING, "gone"): QT_TRANSLATE_NOOP(
+        "Failure", "The keyring has stopped. Retrying… Your sign-in is kept for this run and saved when it is back."
+    ),
     form_key(F.STORAGE_FAILED, "folder"): QT_TRANSLATE_NOOP(
         "Failure", "The folder {folder} can't be used ({cause}). Check disk space and permissions."
     ),

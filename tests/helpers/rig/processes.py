@@ -121,7 +121,11 @@ class Child(Ending):
 
     def write_line(self, text: str) -> None:
         """Give it one line on its standard input."""
-        self._stdin.write(text + "\n")
+        self.write(text + "\n")
+
+    def write(self, text: str) -> None:
+        """Give it this on its standard input, and no end of a line."""
+        self._stdin.write(text)
         self._stdin.flush()
 
     def close_stdin(self) -> None:

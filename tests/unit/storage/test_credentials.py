@@ -51,7 +51,8 @@ class Vault(KeyringBackend):
         self.before()
 
 
-Vault.__module__, Vault.__qualname__ = "keyring.backends.SecretService", "Keyring"
+Vault.__module__, Vault.__qualname__ = "keyring.backends.kwallet", "DBusKeyring"  # it can't be looked at
+KeyringBackend._classes.discard(Vault)  # or the library would offer it to every test
 
 
 @pytest.fixture

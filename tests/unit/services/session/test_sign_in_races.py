@@ -274,3 +274,42 @@ def test_signing_out_while_the_keyring_is_locked_takes_the_token_out_once_it_is_
         await desk.close()
 
     run_virtual(story())
+
+
+# ---- a keyring that is not there: not yet, or not any more
+
+GONE = PhoneFailure(FailureCode.NO_KEYRING, "SecretServiceNotAvailableException", form="gone")
+
+
+def test_a_token_is_kept_once_a_keyring_is_there_and_the_notice_comes_once() -> None:
+    async def story() -> None:
+        desk = registering()
+        desk.credentials.failure = GONE
+        await desk.sign_in.sign_in(AGENT, ACCESS, remember=True)
+        await turns()
+        assert [notice.failure.arguments for notice in desk.state.notices] == [{"form": "gone"}]
+        desk.store.clear_notice(FailureCode.NO_KEYRING)  # hidden by the agent
+        await asyncio.sleep(3600)
+        assert not desk.state.notices
+        desk.credentials.failure, desk.credentials.locked = None, False
+        await asyncio.sleep(60)
+        assert desk.credentials.kept == {AGENT.text: ACCESS}
+        await desk.close()
+
+    run_virtual(story())
+
+
+def test_at_the_start_a_keyring_that_comes_late_signs_in() -> None:
+    async def story() -> None:
+        desk = registering()
+        desk.settings.change(agent_id=AGENT.text)
+        desk.credentials.kept = {AGENT.text: ACCESS}
+        desk.credentials.failure = GONE
+        assert not await desk.sign_in.sign_in_from_keyring()  # the agent may sign in by hand
+        desk.credentials.failure, desk.credentials.locked = None, False
+        await asyncio.sleep(20)
+        assert belongs_to(desk, AGENT, ACCESS)
+        assert not desk.state.notices
+        await desk.close()
+
+    run_virtual(story())
