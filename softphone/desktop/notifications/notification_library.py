@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from dbus_fast import Message
+from dbus_fast.aio import MessageBus
 from dbus_fast.errors import DBusError
 from desktop_notifier.backends.base import DesktopNotifierBackend
 from desktop_notifier.common import Button, Icon, Urgency
@@ -17,6 +19,8 @@ from desktop_notifier.main import get_backend_class
 
 from softphone.services.ports import Notification
 
+_BUS: Final = "org.freedesktop.DBus"
+_NAME: Final = "org.freedesktop.Notifications"
 # It writes customers' names and numbers at DEBUG, and a traceback at WARNING for what the adapter logs by itself.
 logging.getLogger("desktop_notifier").setLevel(logging.ERROR)
 
@@ -76,6 +80,25 @@ def hear_activation(backend: DesktopNotifierBackend, use: Callable[[str], None])
 
     if bus is not None:
         bus.add_message_handler(heard)
+
+
+async def watch_owner(changed: Callable[[str, str], None]) -> MessageBus | None:
+    """A connection that calls `changed` (former, new) when a daemon takes or leaves the desktop's notifications.
+
+    None where there is no D-Bus.
+    """
+    if sys.platform != "linux":
+        return None
+    bus = await MessageBus().connect()
+
+    def heard(message: Message) -> None:
+        if message.member == "NameOwnerChanged" and message.body[0] == _NAME:
+            changed(message.body[1], message.body[2])
+
+    rule = f"type='signal',sender='{_BUS}',member='NameOwnerChanged',arg0='{_NAME}'"
+    await bus.call(Message(_BUS, "/org/freedesktop/DBus", _BUS, "AddMatch", signature="s", body=[rule]))
+    bus.add_message_handler(heard)
+    return bus
 
 
 def disconnect(backend: DesktopNotifierBackend) -> None:

@@ -23,6 +23,7 @@ from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.services.ports import OPEN, Notification, Unsubscribe
 
 if TYPE_CHECKING:
+    from dbus_fast.aio import MessageBus
     from desktop_notifier.backends.base import DesktopNotifierBackend
 
 LIMIT: Final = 3.0  # seconds for one request, making the connection included
@@ -44,11 +45,19 @@ class DesktopNotifications:
         self._numbers: dict[str, int] = {}
         self._rests_until = float("-inf")
         self._told = False
+        self._fresh: list[Callable[[], None]] = []
+        self._owners: MessageBus | None = None
+        self._stale = False  # something asked for is not to be seen
 
     def subscribe(self, listener: Callable[[str, str], None]) -> Unsubscribe:
         """Have every press."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
+
+    def on_fresh(self, listener: Callable[[], None]) -> Unsubscribe:
+        """Have every daemon's coming after one that has left, or after none."""
+        self._fresh.append(listener)
+        return lambda: self._fresh.remove(listener)
 
     async def show(self, notification: Notification) -> None:
         """Show it, in the place of one with its tag."""
@@ -80,11 +89,17 @@ class DesktopNotifications:
             for tag in {*await self._backend.get_current_notifications(), *self._numbers}:
                 await self.withdraw(tag)
         self._let_go()
+        owners, self._owners = self._owners, None
+        if owners is not None:
+            owners.disconnect()
 
     async def _show(self, notification: Notification) -> None:
-        backend = self._backend or await self._connect()
-        from . import notification_library as library  # noqa: PLC0415 - loaded by `_connect`
+        await asyncio.to_thread(import_module, f"{__package__}.notification_library")  # slow: off the loop
+        from . import notification_library as library  # noqa: PLC0415 - see above
 
+        if self._owners is None or not self._owners.connected:
+            self._owners = await library.watch_owner(self._owner_changed)
+        backend = self._backend or await self._connect()
         await self._take_away(backend, notification.tag)
         title, body = notification.title, notification.body
         if self._reads_markup:
@@ -100,8 +115,7 @@ class DesktopNotifications:
             self._numbers[notification.tag] = number
 
     async def _connect(self) -> DesktopNotifierBackend:
-        await asyncio.to_thread(import_module, f"{__package__}.notification_library")  # slow: off the loop
-        from . import notification_library as library  # noqa: PLC0415 - see above
+        from . import notification_library as library  # noqa: PLC0415 - loaded by `_show`
 
         backend = self._backend = library.make_backend(self._app_name, self._icon)
         await backend.get_capabilities()  # connects, and raises where no server listens
@@ -115,13 +129,23 @@ class DesktopNotifications:
             with contextlib.suppress(KeyError):  # it closed by itself between the question and the request
                 await backend.clear(tag)
         elif number is not None:
-            from . import notification_library as library  # noqa: PLC0415 - loaded by `_connect`
+            from . import notification_library as library  # noqa: PLC0415 - loaded by `_show`
 
             await library.close_pressed(backend, number)
 
     def _pressed(self, tag: str, name: str) -> None:
         for listener in tuple(self._listeners):
             listener(tag, name or OPEN)
+
+    def _owner_changed(self, former: str, new: str) -> None:
+        """One that comes as we first ask for it, started by the bus, has lost nothing."""
+        self._stale = self._stale or bool(former)
+        if self._stale:
+            self._let_go()
+        if self._stale and new:
+            self._stale, self._rests_until = False, float("-inf")
+            for listener in tuple(self._fresh):
+                listener()
 
     def _lost(self, error: Exception) -> None:
         """Log the failure once; the next request makes a new connection."""
@@ -130,13 +154,14 @@ class DesktopNotifications:
             _log.info("notifications: not on this desktop: %s", type(error).__name__)
         if isinstance(error, TimeoutError):
             self._rests_until = self._monotonic() + REST
+        self._stale = True
         self._let_go()
 
     def _let_go(self) -> None:
         backend, self._backend = self._backend, None
         self._numbers.clear()
         if backend is not None:
-            from . import notification_library as library  # noqa: PLC0415 - loaded by `_connect`
+            from . import notification_library as library  # noqa: PLC0415 - loaded by `_show`
 
             with contextlib.suppress(Exception):  # it may be closed already
                 library.disconnect(backend)

@@ -80,6 +80,7 @@ class Notifications:
         """Listen from now on. A desktop without notifications is no trouble: the popup is there."""
         self._endings = [
             self._notifier.subscribe(self._pressed),
+            self._notifier.on_fresh(self._show_again),
             self._store.subscribe(self._changed),
             self._bus.subscribe(self._happened),
             self._settings.subscribe(lambda _, __: self._follow()),
@@ -135,6 +136,11 @@ class Notifications:
                 _log.debug(
                     "notifications: not shown: %s", failure
                 )  # the adapter logs it once; the popup shows the call
+
+    def _show_again(self) -> None:
+        """A daemon that was started again shows nothing: an offer and what the agent has to know come again."""
+        self._shown.clear()
+        self._follow()
 
     def _changed(self, old: PhoneState, new: PhoneState) -> None:
         if old.missed and not new.missed:

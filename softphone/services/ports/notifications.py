@@ -37,6 +37,10 @@ class Notifier(Protocol):
         """Have (tag, name of the button or `OPEN`) of every press; a pressed one reports no further press."""
         ...
 
+    def on_fresh(self, listener: Callable[[], None]) -> Unsubscribe:
+        """Be called when the desktop's notifications have come, or come back: then nothing is shown any more."""
+        ...
+
     async def show(self, notification: Notification) -> None:
         """Show it. Raises `PhoneFailure` (`no_notifications`) within 3 s where the desktop doesn't."""
         ...

@@ -229,3 +229,31 @@ def test_closing_takes_everything_away() -> None:
         assert server.shown == {}
 
     run(story)
+
+
+@pytest.mark.parametrize("comes", ["back", "late", "in its place"])
+def test_a_server_that_comes_or_comes_back_is_told_of_and_shows_the_offer(comes: str) -> None:
+    async def story() -> None:
+        address, desktop, fresh = os.environ["DBUS_SESSION_BUS_ADDRESS"], adapter(), asyncio.Event()
+        desktop.on_fresh(fresh.set)
+        first, other = NotificationServer("actions", "body-markup"), NotificationServer("actions")
+        if comes == "late":
+            with pytest.raises(PhoneFailure):
+                await desktop.show(OFFER)
+        else:
+            await first.serve(address)
+            await desktop.show(OFFER)
+            assert not fresh.is_set()
+            if comes == "in its place":
+                await other.serve(address)  # waits for the name
+            first.leave()
+        if comes != "in its place":
+            await other.serve(address)
+        async with asyncio.timeout(5):
+            await fresh.wait()
+        await desktop.show(HOSTILE)
+        assert [shown.body for shown in other.shown.values()] == [HOSTILE.body]  # this one reads no markup
+        await desktop.close()
+        other.leave()
+
+    asyncio.run(story())

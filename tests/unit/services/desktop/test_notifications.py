@@ -39,6 +39,10 @@ class Screen:
         self.press = listener
         return lambda: None
 
+    def on_fresh(self, listener: Callable[[], None]) -> Unsubscribe:
+        self.started_again = listener
+        return lambda: None
+
     async def show(self, notification: Notification) -> None:
         await asyncio.sleep(self.slow)
         if self.failure:
@@ -299,5 +303,31 @@ def test_a_desktop_without_notifications_is_no_trouble() -> None:
         await scene.offer()
         await scene.hang_up()
         assert scene.desk.events["command.failed"] == []
+
+    run(story)
+
+
+def test_a_daemon_that_was_started_again_while_it_rings_shows_the_offer_again() -> None:
+    async def story(scene: Scene) -> None:
+        await scene.offer()
+        for _ in range(2):
+            scene.screen.shown.clear()
+            scene.screen.started_again()
+            await turns()
+            assert scene.titles == ["offer"]
+        await scene.hang_up()
+        assert scene.titles == ["missed"]
+
+    run(story)
+
+
+def test_an_offer_is_shown_by_a_daemon_that_comes_while_it_rings() -> None:
+    async def story(scene: Scene) -> None:
+        scene.screen.failure = PhoneFailure(FailureCode.NO_NOTIFICATIONS)
+        await scene.offer()
+        scene.screen.failure = None
+        scene.screen.started_again()
+        await turns()
+        assert scene.titles == ["offer"]
 
     run(story)
