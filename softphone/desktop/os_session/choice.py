@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from softphone.services.tasks import Tasks
+from softphone.services.ports import Background
 
 if TYPE_CHECKING:
     from .linux_awake import LinuxAwake
@@ -33,7 +33,7 @@ def awake_keeper(app: str, why: str) -> LinuxAwake | MacAwake | WindowsAwake:
 
 
 def session_watch(
-    window: Callable[[], int], app: str, why: str, tasks: Tasks
+    window: Callable[[], int], app: str, why: str, tasks: Background
 ) -> LinuxSessionWatch | SilentWatch | WindowsSessionWatch:
     """Implements `services.desktop.os_session.OsSessionWatch`; `window` gives the native handle of one of our windows.
     `app` and `why` are shown where the system lists who holds its sleep back for a moment.

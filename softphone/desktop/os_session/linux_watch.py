@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.os_session import OsSessionReport
-from softphone.services.tasks import Tasks
+from softphone.services.ports import Background
 
 from .inhibitor import LOGIND, MANAGER, give_back, inhibit
 
@@ -41,7 +41,7 @@ type _Listen = Callable[[Bus], Awaitable[None]]
 class LinuxSessionWatch:
     """Implements `services.desktop.os_session.OsSessionWatch`. `app` and `why` are what logind lists of us."""
 
-    def __init__(self, app: str, why: str, tasks: Tasks) -> None:
+    def __init__(self, app: str, why: str, tasks: Background) -> None:
         self._app, self._why = app, why
         self._tasks = tasks
         self._buses: dict[str, Bus] = {}
