@@ -1624,6 +1624,38 @@
         <translation>还没有通话</translation>
     </message>
     <message>
+        <source>Name, number, note</source>
+        <translation>姓名、号码、备注</translation>
+    </message>
+    <message>
+        <source>Type at least 2 letters or 3 digits.</source>
+        <translation>请输入至少 2 个文字或 3 位数字。</translation>
+    </message>
+    <message>
+        <source>No such calls</source>
+        <translation>没有符合的通话</translation>
+    </message>
+    <message>
+        <source>Newest calls: {count}. Search finds earlier ones too.</source>
+        <translation>最近 {count} 通。搜索可找到更早的通话。</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>未接</translation>
+    </message>
+    <message>
+        <source>Inbound</source>
+        <translation>呼入</translation>
+    </message>
+    <message>
+        <source>Outbound</source>
+        <translation>呼出</translation>
+    </message>
+    <message>
         <source>Last calls: {count}</source>
         <translation>最近通话：{count}</translation>
     </message>

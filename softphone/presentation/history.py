@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
 from softphone.domain.call_record import CallRecord
 from softphone.domain.call_state import Direction
 from softphone.domain.dial_request import DialRequest
+from softphone.domain.errors import BadInput
+from softphone.domain.history_query import HistoryQuery
 from softphone.domain.moment import Moment
+from softphone.domain.search import Search
 from softphone.services.phone_state import PhoneState
 
 from .actions import Act, ActionsView, ActionView
@@ -30,17 +35,50 @@ class PastCall:
     again: DialRequest | None
 
 
+class HistoryFilter(StrEnum):
+    """Which calls are listed."""
+
+    ALL = "all"
+    MISSED = "missed"
+    INBOUND = "inbound"
+    OUTBOUND = "outbound"
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryDraft:
     """The window's own part. `calls` is None before the log was read; `chosen` is a row's id.
 
-    `lost` more calls can't be shown; `unread` is why earlier ones can't be read now.
+    `lost` more calls can't be shown; `unread` is why earlier ones can't be read now. `more` says that there are others
+    than those that were read.
     """
 
     calls: tuple[PastCall, ...] | None = None
     chosen: str | None = None
     lost: int = 0
     unread: str = ""
+    typed: str = ""
+    only: HistoryFilter = HistoryFilter.ALL
+    more: bool = False
+
+    @property
+    def query(self) -> HistoryQuery:
+        """What is to be read; a text that says too little filters nothing."""
+        query = HistoryQuery(missed=self.only is HistoryFilter.MISSED, search=self.search)
+        if self.only in (HistoryFilter.INBOUND, HistoryFilter.OUTBOUND):
+            query = replace(query, direction=Direction(self.only.value))
+        return query
+
+    @property
+    def search(self) -> Search | None:
+        """What is looked for."""
+        with suppress(BadInput):
+            return Search(self.typed)
+        return None
+
+    @property
+    def filters(self) -> bool:
+        """Whether some calls are left out on purpose."""
+        return self.search is not None or self.only is not HistoryFilter.ALL
 
     @property
     def current(self) -> int:
@@ -83,6 +121,8 @@ class HistoryView:
     warns: bool
     can_copy: bool = False
     can_call: bool = False
+    only: HistoryFilter = HistoryFilter.ALL
+    typed: str = ""
 
 
 def history_view(draft: HistoryDraft, now: Moment) -> HistoryView:
@@ -91,7 +131,8 @@ def history_view(draft: HistoryDraft, now: Moment) -> HistoryView:
     today = now.wall.astimezone().date()
     rows, chosen = tuple(_row(call.record, today) for call in draft.calls or ()), draft.call
     copyable = chosen is not None and bool(chosen.record.number) and not chosen.record.private
-    return HistoryView(rows, draft.current, line, warns, copyable, chosen is not None and chosen.again is not None)
+    callable_ = chosen is not None and chosen.again is not None
+    return HistoryView(rows, draft.current, line, warns, copyable, callable_, draft.only, draft.typed)
 
 
 def history_actions(state: PhoneState, draft: HistoryDraft) -> ActionsView:
@@ -108,14 +149,20 @@ def _line(draft: HistoryDraft) -> tuple[Message, bool]:
         return msg(TextId.HISTORY_READING), False
     if draft.unread:
         return msg(TextId.HISTORY_UNREAD, cause=shown(draft.unread)), True
-    if draft.call is None and not draft.lost:
-        return msg(TextId.HISTORY_EMPTY), False
     if draft.call is not None and draft.call.again is None:
         return msg(TextId.NUMBER_HIDDEN), True
     count = str(len(draft.calls))
     if draft.lost:
         return msg(TextId.HISTORY_LOST, count=count, lost=str(draft.lost)), True
-    return msg(TextId.HISTORY_COUNT, count=count), False
+    return _count(draft, count), False
+
+
+def _count(draft: HistoryDraft, count: str) -> Message:
+    if draft.typed.strip() and draft.search is None:
+        return msg(TextId.HISTORY_SHORT)
+    if draft.call is None:
+        return msg(TextId.HISTORY_NONE if draft.filters else TextId.HISTORY_EMPTY)
+    return msg(TextId.HISTORY_FIRST if draft.more else TextId.HISTORY_COUNT, count=count)
 
 
 @lru_cache(maxsize=512)

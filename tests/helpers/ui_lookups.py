@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from softphone.domain.call_record import CallRecord
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import PhoneFailure
+from softphone.domain.history_query import HistoryQuery
 from softphone.services.ports import CallRows, Unsubscribe
 from softphone.services.transfer.transfer_directory import Listing
 
@@ -64,8 +65,8 @@ class FakeCalls:
     lost: int = 0
     failure: PhoneFailure | None = None
 
-    async def recent(self, limit: int = 200) -> CallRows:
-        return CallRows(self.records[:limit], self.lost, self.failure)
+    async def find(self, query: HistoryQuery = HistoryQuery()) -> CallRows:  # noqa: B008 - frozen
+        return CallRows(tuple(filter(query.takes, self.records))[: query.limit], self.lost, self.failure)
 
     async def seen(self) -> None:
         self.looked += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QObject
 
@@ -34,6 +35,8 @@ class HistoryController(QObject):
         self._told_seen = 0
         page.picked.connect(self._pick)
         page.opened.connect(self._open)
+        page.searched.connect(lambda text: self._filter(typed=text))
+        page.filtered.connect(lambda only: self._filter(only=only))
 
     def follow(self) -> None:
         """Read when the page comes forward; what is seen there is not missed any more."""
@@ -85,14 +88,22 @@ class HistoryController(QObject):
 
         self._intents.look_up(self._log.find(), found)
 
+    def _filter(self, **draft: Any) -> None:
+        history = self._host.window_state.history
+        changed = replace(history, **draft)
+        if changed != history:
+            self._host.set(replace(self._host.window_state, history=replace(changed, chosen=None)))
+            if changed.query != history.query:
+                self._read()
+
     def _read(self) -> None:
-        agent = self._host.state.agent
+        agent, query = self._host.state.agent, self._host.window_state.history.query
 
         def read(past: CallRows) -> None:
-            if self._host.state.agent == agent:
+            if (self._host.state.agent, self._host.window_state.history.query) == (agent, query):
                 self._show(past)
 
-        self._intents.look_up(self._log.find(), read)
+        self._intents.look_up(self._log.find(query), read)
 
     def _show(self, past: CallRows) -> None:
         calls = tuple(PastCall(record, self._again(record)) for record in past.rows)
@@ -101,12 +112,8 @@ class HistoryController(QObject):
         if [call.record.id for call in calls] != [call.record.id for call in history.calls or ()]:
             self._changed_at = self._host.now().monotonic
         chosen = history.chosen or (calls[0].record.id if calls else None)  # a newer call must not slip under Enter
-        self._host.set(
-            replace(
-                self._host.window_state,
-                history=replace(history, calls=calls, chosen=chosen, lost=past.lost, unread=unread),
-            )
-        )
+        read = replace(history, calls=calls, chosen=chosen, lost=past.lost, unread=unread, more=bool(past.next))
+        self._host.set(replace(self._host.window_state, history=read))
 
     def _again(self, record: CallRecord) -> DialRequest | None:
         if record.private:

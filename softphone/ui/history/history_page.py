@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from typing import override
+from typing import Final, override
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
 
-from softphone.presentation.history import HistoryRow, HistoryView
+from softphone.presentation.history import HistoryFilter, HistoryRow, HistoryView
 from softphone.presentation.messages import TextId
 from softphone.ui.look.theme import Theme
 from softphone.ui.panel import Panel
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
+from softphone.ui.widgets.face_button import ChoiceButton, MenuLine
 from softphone.ui.widgets.labels import ElidedLabel
 from softphone.ui.widgets.row_list import ListRow, RowList, RowModel
+from softphone.ui.widgets.search_field import SearchField
 from softphone.ui.widgets.widget_helpers import set_style_property, took_enter
+
+_FILTERS: Final = {
+    HistoryFilter.ALL: TextId.HISTORY_ALL,
+    HistoryFilter.MISSED: TextId.HISTORY_MISSED,
+    HistoryFilter.INBOUND: TextId.HISTORY_INBOUND,
+    HistoryFilter.OUTBOUND: TextId.HISTORY_OUTBOUND,
+}
 
 
 class CallList(RowList):
@@ -43,15 +52,27 @@ class HistoryPage(Panel[HistoryView]):
     opened = Signal(int)
     copied = Signal()
     put = Signal()
+    searched = Signal(str)
+    filtered = Signal(object)
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(words)
         space = theme.measures.spacing
-        self._title = ElidedLabel(size="strong", height=24)
+        self.field = SearchField()
+        self.field.searched.connect(self.searched)
+        self.only = ChoiceButton(theme, shape="choice", height=36)
+        self.only.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.only.chosen.connect(self.filtered)
+        top = QHBoxLayout()
+        top.setSpacing(space.small)
+        top.addWidget(self.field, 1)
+        top.addWidget(self.only)
         self.line = ElidedLabel(size="small", height=20)
         self._model: RowModel[HistoryRow] = RowModel(self._row)
         self._shown: tuple[HistoryRow, ...] = ()
         self.rows = CallList(theme, self._model)
+        for leaves in (self.field.moved, self.field.entered):
+            leaves.connect(self._to_the_rows)
         self.rows.pointed.connect(self.picked)
         self.rows.opened.connect(self.opened)
         self.rows.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -59,13 +80,22 @@ class HistoryPage(Panel[HistoryView]):
         column = QVBoxLayout(self)
         column.setContentsMargins(space.large, space.small, space.large, space.small)
         column.setSpacing(space.hair)
-        for part in (self._title, self.line, self.rows):
+        column.addLayout(top)
+        for part in (self.line, self.rows):
             column.addWidget(part)
 
     @override
     def _draw(self, view: HistoryView) -> None:
         words = self._words
-        self._title.say(words.label(TextId.TAB_HISTORY))
+        search = words.label(TextId.HISTORY_SEARCH)
+        plain.prompt(self.field, search)
+        plain.name(self.field, search)
+        if not view.typed:
+            self.field.clear()  # another agent has signed in
+        self.only.say(words.label(_FILTERS[view.only]))
+        self.only.offer(
+            tuple(MenuLine(one, words.label(text), current=one is view.only) for one, text in _FILTERS.items())
+        )
         self.line.say(words.text(view.line))
         set_style_property(self.line, tone="danger" if view.warns else "dim")
         plain.name(self.rows, words.label(TextId.TAB_HISTORY), words.text(view.line))
@@ -74,6 +104,9 @@ class HistoryPage(Panel[HistoryView]):
         self._model.show(view.rows, same_places=same_places)
         self.rows.point_at(view.current)
         self.rows.setEnabled(bool(view.rows))  # nothing to point at: no empty box, and no keyboard in it
+
+    def _to_the_rows(self) -> None:
+        self.rows.setFocus()
 
     def open_menu(self, at: QPoint) -> None:
         """What can be done with the row under the pointer, which is the chosen one from now on."""

@@ -12,7 +12,7 @@ from softphone.domain.call_state import CallState, EndReason
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.presentation.call_messages import CallText
-from softphone.presentation.history import HistoryDraft, PastCall, history_view
+from softphone.presentation.history import HistoryDraft, HistoryFilter, PastCall, history_view
 from softphone.presentation.messages import msg
 from softphone.presentation.window.window_state import Page
 from softphone.services.events import CallEnded
@@ -164,3 +164,25 @@ def test_a_call_that_a_crash_cut_off_shows_its_end_not_its_length() -> None:
     draft = HistoryDraft((PastCall(replace(cut, end_reason=EndReason.INTERRUPTED), None),))
     (row,) = history_view(draft, moment(0)).rows
     assert row.end == msg(CallText.END_INTERRUPTED)
+
+
+def test_a_search_and_a_filter_read_all_calls_anew(make_rig: MakeRig) -> None:
+    rig = looking(make_rig)
+    page = rig.window.page_stack.history
+    everything = [row.id for row in RECORDS]
+    page.field.setFocus()
+    QTest.keyClicks(page.field, "13")
+    assert page.line.text() == "Type at least 2 letters or 3 digits."
+    assert [row.id for row in page._shown] == everything
+    QTest.keyClicks(page.field, "8001")
+    found = [row.id for row in RECORDS if "138001" in (row.number or "")]
+    assert [row.id for row in page._shown] == found
+    assert 0 < len(found) < len(everything)
+    QTest.keyClick(page.field, Key.Key_Down)
+    assert rig.focus() is page.rows
+    page.field.setText("nobody")
+    assert page.line.text() == "No such calls"
+    page.field.clear()
+    page.only.chosen.emit(HistoryFilter.MISSED)
+    assert [row.id for row in page._shown] == [row.id for row in RECORDS if row.missed]
+    assert page.only.accessibleName() == "Missed"
