@@ -1146,8 +1146,8 @@
         <translation>麦克风打不开。请重新插上，或换一个。</translation>
     </message>
     <message>
-        <source>The microphone is open though there is no call. Restart the app and tell your admin.</source>
-        <translation>没有通话，麦克风却开着。请重启程序并告知管理员。</translation>
+        <source>The platform keeps the microphone without a call. It hears nothing. Tell your admin.</source>
+        <translation>没有通话，平台却占着麦克风。它听不到声音。请告知管理员。</translation>
     </message>
     <message>
         <source>Your speaker plays nothing of the call. Check it, or use another device.</source>

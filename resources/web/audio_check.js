@@ -8,13 +8,13 @@
  *
  * @typedef {object} MicSession from opening the microphone to closing it
  * @property {MediaStream} stream
- * @property {AudioContext} ear
- * @property {AnalyserNode} analyser
+ * @property {import("./capture.js").Meter} ear
+ * @property {() => void} giveBack the permission
  * @property {ArrayBuffer | null} recording
  */
 
 import { Refusal } from "./bridge_port.js";
-import { errorName } from "./capture.js";
+import { errorName, takeMeters } from "./capture.js";
 import { loudness } from "./level_watch.js";
 
 const TELL_EVERY = 100; // ms
@@ -28,8 +28,10 @@ const TEST_VOLUME = 0.2; // of full scale
  * @param {Window & typeof globalThis} scope
  * @param {import("./bridge_port.js").BridgePort} port
  * @param {() => Pick<import("./media_tap.js").MediaTap, "microphone" | "devices">} tap known once the tap is in place
+ * @param {import("./permission.js").Borrow} borrow
  */
-export function handleAudioCheck(scope, port, tap) {
+export function handleAudioCheck(scope, port, tap, borrow) {
+  const newMeter = takeMeters(scope);
   const { AudioContext, Blob, MediaRecorder } = scope;
   const { mediaDevices } = scope.navigator;
   const capture = mediaDevices?.getUserMedia?.bind(mediaDevices);
@@ -54,6 +56,7 @@ export function handleAudioCheck(scope, port, tap) {
     for (const end of playing) end();
     if (!former) return;
     release(former.stream);
+    former.giveBack();
     void former.ear.close();
     port.tell("audio.check_level", { open: false, level: 0 });
   };
@@ -73,7 +76,7 @@ export function handleAudioCheck(scope, port, tap) {
       close();
       return;
     }
-    port.tell("audio.check_level", { open: true, level: loudness(mine.analyser).level });
+    port.tell("audio.check_level", { open: true, level: loudness(mine.ear).level });
     setTimeout(() => look(mine), TELL_EVERY);
   };
 
@@ -81,20 +84,22 @@ export function handleAudioCheck(scope, port, tap) {
     close();
     noCall();
     const mine = turn;
+    const giveBack = await borrow();
     let stream;
     try {
       stream = await capture({ audio: /** @type {any} */ (tap().devices.constraints(true).audio) });
     } catch (error) {
+      giveBack();
       return { microphone: "", failure: errorName(scope, error) };
     }
     if (mine !== turn) {
       release(stream); // it was left, or a call came, while the browser asked
+      giveBack();
       throw new Refusal("closed", "left before it was open");
     }
-    const ear = new AudioContext();
-    const analyser = ear.createAnalyser();
-    ear.createMediaStreamSource(stream).connect(analyser);
-    visit = { stream, ear, analyser, recording: null };
+    const ear = newMeter();
+    for (const track of stream.getAudioTracks()) ear.add(track);
+    visit = { stream, ear, giveBack, recording: null };
     look(visit);
     return { microphone: tap().devices.microphoneOf(stream), failure: "" };
   };

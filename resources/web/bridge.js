@@ -12,7 +12,11 @@
  *   5. From then on P sends `call.*`, `agent.*`, `outbound.*`, `token.refresh`, `microphone.*`; M replies to each
  *      once: `{accepted: true, value}` or `{accepted: false, code, reason}`. What happens comes as events, unasked:
  *      `registration.*`, `call.*`, `agent.reported`, `token.expired`, `socket.lost`, `audio.*`, `sdk.unknown_event`.
- *   6. M answers `bridge.ping` (the watchdog's): without a reply the page counts as hung. B sends
+ *   6. M says `microphone.needed` before it opens the microphone for a check or looks at the devices, and P answers
+ *      `microphone.lent`; `microphone.allow` and `microphone.forbid` begin and end the time in which S has it. B asks
+ *      the browser for it, before S is there, and P learns that the request is the document's own; B sends
+ *      `frames.seen` when S makes a frame, whose functions are beyond M.
+ *   7. M answers `bridge.ping` (the watchdog's): without a reply the page counts as hung. B sends
  *      `content.blocked` for each address that the content policy refused, and `bridge.dropped {count}` when it had to throw messages away.
  *
  * Every message between P and B is `{v, kind: command|reply|event, page, id, name, body}` as JSON text. `page` names
@@ -37,7 +41,7 @@ const CHEAP_A_SECOND = 20;
 
 /**
  * @typedef {{ kind: string, id: number, name: string, body: Record<string, any> }} Message
- * @typedef {{ receive: (text: string) => void, sent: { connect: (slot: (text: string) => void) => void } }} Python
+ * @typedef {{ receive: (text: string) => void, asking: (own: boolean) => void, sent: { connect: (slot: (text: string) => void) => void } }} Python
  * @typedef {new (transport: object, ready: (channel: { objects: { softphone: Python } }) => void) => object} Channel
  */
 
@@ -48,6 +52,8 @@ export function startBridge({ nonce, page, scope, transport, Channel }) {
   const { document, CustomEvent } = scope;
   /** @type {(text: string) => void} */
   let receive = () => {};
+  /** @type {() => Promise<void>} */
+  let ask = async () => {};
   /** @type {string[]} */
   const waiting = [];
   let room = BATCH;
@@ -102,6 +108,8 @@ export function startBridge({ nonce, page, scope, transport, Channel }) {
     const message = readMessage(detail);
     if (message === null) {
       dropped += 1;
+    } else if (message.name === "microphone.needed" && message.body.on) {
+      void ask().then(() => post(message));
     } else if (message.kind === "event" && CHEAP.includes(message.name) && --cheapLeft < 0) {
       dropped += 1;
     } else {
@@ -129,15 +137,56 @@ export function startBridge({ nonce, page, scope, transport, Channel }) {
   new Channel(transport, ({ objects: { softphone } }) => {
     receive = (text) => softphone.receive(text);
     softphone.sent.connect(fromPython);
+    ask = askForMicrophone(scope, softphone);
     const begin = () => {
       scope.setInterval(everySecond, 1000);
       post({ kind: "event", id: 0, name: "bridge.ready", body: { protocol: PROTOCOL } });
       toMainWorld({ id: 0, name: "bridge.open", body: {} });
     };
-    // Once looked at, the microphone's permission is this document's own: Python takes it from all others then.
-    const looked = scope.navigator?.permissions?.query({ name: "microphone" }) ?? Promise.resolve();
-    looked.then(begin, begin);
+    void ask().then(begin);
   });
+  watchFrames(scope, () => post({ kind: "event", id: 0, name: "frames.seen", body: {} }));
+}
+
+/**
+ * Asks the browser for the microphone: Python refuses, and keeps the request, by which it gives and takes the permission
+ * of this document from then on. Without a microphone the browser refuses by itself, so it is asked again later.
+ *
+ * @param {Window & typeof globalThis} scope
+ * @param {Python} softphone
+ * @returns {() => Promise<void>} never rejects
+ */
+function askForMicrophone({ navigator }, softphone) {
+  let asked = !navigator?.mediaDevices;
+  return async () => {
+    if (asked) return;
+    softphone.asking(true);
+    try {
+      for (const track of (await navigator.mediaDevices.getUserMedia({ audio: true })).getTracks()) track.stop();
+    } catch (error) {
+      asked = /** @type {DOMException} */ (error).name !== "NotFoundError";
+    }
+    softphone.asking(false);
+  };
+}
+
+/**
+ * Says once that the document has, or had, a frame: its functions are the browser's own, whatever we have put in place
+ * of ours. This world's observer can't be ended by the SDK.
+ *
+ * @param {Window & typeof globalThis} scope
+ * @param {() => void} seen
+ */
+function watchFrames({ document, MutationObserver, Element }, seen) {
+  if (!MutationObserver) return;
+  const FRAMES = "iframe, frame, object, embed";
+  const observer = new MutationObserver((records) => {
+    const nodes = records.flatMap(({ addedNodes, removedNodes }) => [...addedNodes, ...removedNodes]);
+    if (!nodes.some((node) => node instanceof Element && (node.matches(FRAMES) || node.querySelector(FRAMES)))) return;
+    observer.disconnect();
+    seen();
+  });
+  observer.observe(document, { childList: true, subtree: true });
 }
 
 /**

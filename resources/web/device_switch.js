@@ -5,6 +5,11 @@
  * is off for the SDK too; one that is on leaves the SDK its own choice. What is really in use, and what the browser
  * really granted, is sent as `audio.in_use`.
  *
+ * A device is open only between `microphone.allow` and `microphone.forbid`, which come with the first call and after the
+ * last. Outside of that the SDK is given silence, and keeps it: one that opens its microphone when it registers, or
+ * before it reports a call, must not fail for that, and the call has the agent's voice all the same. `audio.kept` has
+ * the number of tracks that it holds without a call.
+ *
  * @typedef {{ kind: MediaDeviceKind, id: string, name: string }} Device
  * @typedef {object} Devices
  * @property {(asked: unknown) => { audio: unknown, chosen: boolean }} constraints what to ask the browser for when the
@@ -15,6 +20,9 @@
  * @property {(kind: MediaDeviceKind, name: string) => string} idOf "" for the default, and for what isn't there
  * @property {(kind: MediaDeviceKind, name: string) => string} needed as `idOf`, but refuses a name that isn't there
  * @property {(stream: MediaStream) => string} microphoneOf the name of what the browser opened
+ * @property {() => boolean} isAllowed
+ * @property {(track: MediaStreamTrack, asked: unknown) => void} silenced the SDK got this in place of a device's
+ * @property {() => void} again tries what did not open once more
  */
 
 import { errorName, isDeviceGone } from "./capture.js";
@@ -51,6 +59,8 @@ export function switchDevices(scope, port, microphone, speakers, replaceTrack) {
   let told = "";
   let playsOn = "";
   let wasAway = false;
+  let allowed = false;
+  let kept = 0;
   /** @type {Promise<void>} */
   let turn = Promise.resolve();
 
@@ -75,7 +85,7 @@ export function switchDevices(scope, port, microphone, speakers, replaceTrack) {
   /** Newer browsers name the way of cancelling echo in place of saying yes. */
   const granted = (/** @type {unknown} */ value) => (value === undefined ? null : Boolean(value));
   const inUse = () => {
-    const [track] = microphone.tracks();
+    const [track] = microphone.live();
     const settings = track ? apply(getSettings, microphone.actual(track), []) : null;
     const open = settings !== null;
     return {
@@ -106,7 +116,8 @@ export function switchDevices(scope, port, microphone, speakers, replaceTrack) {
   const renewAll = async () => {
     for (const track of microphone.tracks()) {
       try {
-        await renew(track);
+        if (allowed) await renew(track);
+        else if (microphone.live().includes(track)) await replaceTrack(track, microphone.silence());
       } catch (error) {
         // Gone between two looks at the list: the next list brings another choice.
         const name = errorName(scope, error);
@@ -152,7 +163,21 @@ export function switchDevices(scope, port, microphone, speakers, replaceTrack) {
     }
   };
 
+  const tellKept = () => {
+    const now = allowed ? 0 : microphone.tracks().length;
+    if (now !== kept) port.tell("audio.kept", { count: now });
+    kept = now;
+  };
+  microphone.onRelease(tellKept);
+  const allow = async (/** @type {boolean} */ yes) => {
+    allowed = yes;
+    tellKept();
+    await applyAll();
+  };
+
   port.handle({
+    "microphone.allow": () => allow(true),
+    "microphone.forbid": () => allow(false),
     "audio.use": async (body) => {
       wanted = { ...wanted, ...body };
       const renewed = wasAway && devices.length > 0;
@@ -175,9 +200,20 @@ export function switchDevices(scope, port, microphone, speakers, replaceTrack) {
     },
     captured(track, audio) {
       opened.set(track, stringify(audio));
-      setTimeout(tell, 0); // when the SDK has it
+      if (allowed) setTimeout(tell, 0); // when the SDK has it
+      else void applyAll().catch(() => {}); // the call ended while it was being opened
+      tellKept();
     },
-    copied: (copy, track) => void opened.set(copy, opened.get(track) ?? ""),
+    isAllowed: () => allowed,
+    silenced(track, asked) {
+      microphone.adopt(track, asked);
+      tellKept();
+    },
+    again: () => void applyAll().catch(() => {}),
+    copied(copy, track) {
+      opened.set(copy, opened.get(track) ?? "");
+      tellKept();
+    },
     changed(list) {
       devices = list;
       forgetTheDead();

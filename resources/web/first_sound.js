@@ -7,6 +7,7 @@
  * second, goes on knowing what comes in.
  */
 
+import { takeMeters } from "./capture.js";
 import { loudness } from "./level_watch.js";
 
 const HEARD_LOOK = 50; // ms
@@ -20,24 +21,24 @@ const HEARD_LIMIT = 60_000;
  * @returns {(connection: RTCPeerConnection) => void} takes each new connection
  */
 export function hearFirstSound(scope, port) {
-  const { AudioContext, MediaStream } = scope;
+  const newMeter = takeMeters(scope);
   const { addEventListener } = scope.EventTarget.prototype;
   const setTimeout = scope.setTimeout.bind(scope);
   const { apply } = scope.Reflect;
 
   return (connection) => {
-    /** @type {{ context: AudioContext, analyser: AnalyserNode } | null} */
+    /** @type {import("./capture.js").Meter | null} */
     let ear = null;
     let over = false;
 
     const end = () => {
       over = true;
-      void ear?.context.close();
+      void ear?.close();
       ear = null;
     };
     const look = (waited = 0) => {
       if (!ear) return;
-      if (loudness(ear.analyser).level > 0) {
+      if (loudness(ear).level > 0) {
         end();
         port.tell("call.heard", {});
       } else if (waited >= HEARD_LIMIT || connection.signalingState === "closed") {
@@ -49,11 +50,8 @@ export function hearFirstSound(scope, port) {
     const listen = (/** @type {RTCTrackEvent} */ { isTrusted, track }) => {
       if (over || !isTrusted || track.kind !== "audio") return;
       const isFirst = ear === null;
-      if (ear === null) {
-        const context = new AudioContext(/** @type {any} */ ({ sinkId: { type: "none" } }));
-        ear = { context, analyser: context.createAnalyser() };
-      }
-      ear.context.createMediaStreamSource(new MediaStream([track])).connect(ear.analyser);
+      ear ??= newMeter({ sinkId: { type: "none" } });
+      ear.add(track);
       if (isFirst) look();
     };
     apply(addEventListener, connection, ["track", listen]);

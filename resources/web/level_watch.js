@@ -5,7 +5,7 @@
  * The copy lives as long as the SDK's own tracks and opens nothing: where there is no call, there is no level.
  */
 
-import { strength } from "./capture.js";
+import { takeMeters } from "./capture.js";
 
 const PERIOD = 250; // ms
 const STEP = 1 / 32768;
@@ -17,26 +17,27 @@ const STEP = 1 / 32768;
  */
 export function watchLevel(scope, port, microphone) {
   const setTimeout = scope.setTimeout.bind(scope);
-  const { AudioContext, MediaStream } = scope;
-  /** @type {{ of: MediaStreamTrack, track: MediaStreamTrack, context: AudioContext, analyser: AnalyserNode } | null} */
+  const { stop: stopTrack } = scope.MediaStreamTrack.prototype;
+  const { apply } = scope.Reflect;
+  const newMeter = takeMeters(scope);
+  /** @type {{ of: MediaStreamTrack, track: MediaStreamTrack, ear: import("./capture.js").Meter } | null} */
   let meter = null;
 
   /** What gives the sound now: another track once another device has taken over. */
   const source = () => {
-    const [track] = microphone.tracks();
+    const [track] = microphone.live();
     return track ? microphone.actual(track) : null;
   };
   /** @param {MediaStreamTrack} of */
   const start = (of) => {
     const track = microphone.copy(of);
-    const context = new AudioContext();
-    const analyser = context.createAnalyser();
-    context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
-    meter = { of, track, context, analyser };
+    meter = { of, track, ear: newMeter() };
+    meter.ear.add(track);
   };
   const stop = () => {
-    meter?.track.stop();
-    void meter?.context.close();
+    if (!meter) return;
+    apply(stopTrack, meter.track, []);
+    void meter.ear.close();
     meter = null;
   };
   const look = () => {
@@ -44,7 +45,7 @@ export function watchLevel(scope, port, microphone) {
     const former = meter;
     if (meter && meter.of !== of) stop();
     if (of && !meter) start(of);
-    if (meter) port.tell("audio.level", { open: true, ...loudness(meter.analyser) });
+    if (meter) port.tell("audio.level", { open: true, ...loudness(meter.ear) });
     else if (former) port.tell("audio.level", { open: false, level: 0, silent: false });
     setTimeout(look, PERIOD);
   };
@@ -55,9 +56,11 @@ export function watchLevel(scope, port, microphone) {
  * `level` is the root mean square of the last samples in thousandths of full scale; `silent` when not one of them is as
  * large as a step of 16-bit sound, as a muted or broken device has it and the quietest room hasn't.
  *
- * @param {AnalyserNode} analyser
+ * @param {import("./capture.js").Meter} meter
  */
-export function loudness(analyser) {
-  const { samples, level } = strength(analyser);
-  return { level: Math.round(level * 1000), silent: samples.every((sample) => Math.abs(sample) < STEP) };
+export function loudness(meter) {
+  const { samples, level } = meter.read();
+  let silent = true;
+  for (let at = 0; at < samples.length; at += 1) silent &&= samples[at] < STEP && samples[at] > -STEP;
+  return { level: Math.round(level * 1000), silent };
 }

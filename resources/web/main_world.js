@@ -10,6 +10,7 @@ import { watchLevel } from "./level_watch.js";
 import { tapMedia } from "./media_tap.js";
 import { checkMicrophone } from "./microphone_check.js";
 import { tellSdkSounds } from "./sdk_sounds.js";
+import { lendPermission } from "./permission.js";
 import { handlePreflight } from "./preflight.js";
 import { watchQuality } from "./quality_watch.js";
 import { adaptSdk } from "./sdk_adapter.js";
@@ -21,9 +22,10 @@ import { adaptSdk } from "./sdk_adapter.js";
 export function startMainWorld(nonce, scope) {
   const port = openBridgePort(nonce, scope);
   const made = watchConnections(scope, port);
-  handlePreflight(scope, port, () => tapped, made); // before the tap: it wants what the browser made
-  handleAudioCheck(scope, port, () => tapped);
-  checkMicrophone(scope, port, () => tapped, () => lookAtDevices());
+  const borrow = lendPermission(scope, port);
+  handlePreflight(scope, port, () => tapped, made, borrow); // before the tap: it wants what the browser made
+  handleAudioCheck(scope, port, () => tapped, borrow);
+  checkMicrophone(scope, port, () => tapped, () => lookAtDevices(), borrow);
   const firstSound = hearFirstSound(scope, port);
   tellSdkSounds(scope, port);
   const tapped = tapMedia(scope, port, made);

@@ -2,7 +2,7 @@
  * Stands between the SDK and the browser's media functions, put in place before the SDK loads.
  *
  * Captured audio tracks come from the chosen device and go behind the microphone's switch (`microphone.cut`,
- * `microphone.open`), what is played goes to the chosen speaker, failures to capture are sent (`audio.capture_failed`),
+ * `microphone.open`), without a call they are silence (`device_switch.js`), what is played goes to the chosen speaker, failures to capture are sent (`audio.capture_failed`),
  * and the SDK's live peer connections are known: the place from which quality figures, digits and a change of device in
  * mid-call are to be had. The SDK notices none of it: native functions are wrapped by proxies, so identity,
  * `instanceof`, static methods, names and arguments stay.
@@ -18,6 +18,7 @@
 import { errorName, isDeviceGone } from "./capture.js";
 import { switchDevices } from "./device_switch.js";
 import { makeMicrophone } from "./microphone.js";
+import { relayMicrophone } from "./microphone_relay.js";
 import { tapSpeakers } from "./speakers.js";
 import { makeReplacements } from "./track_replacement.js";
 import { wrapClass, wrapMethod } from "./wrap.js";
@@ -36,6 +37,7 @@ export function tapMedia(scope, port, { open, add, attempt }) {
   const { clone, stop } = MediaStreamTrack.prototype;
   const { mediaDevices } = scope.navigator;
   const capture = mediaDevices?.getUserMedia.bind(mediaDevices); // the native one
+  const setTimeout = scope.setTimeout.bind(scope);
   const microphone = makeMicrophone(scope);
   /** @type {((connection: RTCPeerConnection) => void)[]} */
   const listeners = [];
@@ -43,6 +45,7 @@ export function tapMedia(scope, port, { open, add, attempt }) {
   // The native functions are taken by those who need them before they are wrapped here.
   const copyOf = (/** @type {MediaStreamTrack} */ track) => apply(clone, track, []);
   const speakers = tapSpeakers(scope);
+  relayMicrophone(scope, microphone);
   const devices = switchDevices(scope, port, microphone, speakers, makeReplacements(scope, microphone, open));
 
   /** @typedef {{ given: any, audio: unknown, asked: unknown, chosen: boolean }} Request */
@@ -72,7 +75,7 @@ export function tapMedia(scope, port, { open, add, attempt }) {
    * @type {(error: unknown, request: Request) => Promise<void>}
    */
   const failed = async (error, { given, audio, asked }) => {
-    if (!asked) return;
+    if (!asked || !devices.isAllowed()) return;
     let cause = error;
     if (given.video) {
       try {
@@ -84,6 +87,13 @@ export function tapMedia(scope, port, { open, add, attempt }) {
       }
     }
     port.tell("audio.capture_failed", { name: errorName(scope, cause) });
+  };
+  /** What the SDK gets without a call; null where it is to have its answer from the browser. */
+  const silence = (/** @type {any} */ constraints) => {
+    if (devices.isAllowed() || !constraints?.audio || constraints.video) return null;
+    const track = microphone.silence();
+    devices.silenced(track, constraints.audio);
+    return new MediaStream([track]);
   };
   /** True when only our choice stood in the way: its device went a moment ago. */
   const ourFault = (/** @type {unknown} */ error, /** @type {Request} */ { chosen }) => chosen && isDeviceGone(error);
@@ -102,7 +112,8 @@ export function tapMedia(scope, port, { open, add, attempt }) {
           throw error;
         },
       ]);
-    return attempt(request(args[0]));
+    const silent = silence(args[0]);
+    return silent ? scope.Promise.resolve(silent) : attempt(request(args[0]));
   });
   for (const name of ["getUserMedia", "webkitGetUserMedia"]) {
     wrapMethod(scope, Navigator.prototype, name, (call, _self, [constraints, done, refused]) => {
@@ -117,7 +128,10 @@ export function tapMedia(scope, port, { open, add, attempt }) {
             return refused?.(error);
           },
         ]);
-      return attempt(request(constraints));
+      const silent = silence(constraints);
+      if (!silent) return attempt(request(constraints));
+      setTimeout(() => done?.(silent), 0);
+      return undefined;
     });
   }
   /** @type {(copy: MediaStreamTrack, track: MediaStreamTrack) => MediaStreamTrack} */
@@ -126,6 +140,7 @@ export function tapMedia(scope, port, { open, add, attempt }) {
     const actual = microphone.actual(track);
     const sounding = actual === track ? copy : copyOf(actual);
     if (sounding !== copy) microphone.replace(copy, sounding);
+    microphone.copied(sounding, actual);
     devices.copied(sounding, actual);
     return copy;
   };

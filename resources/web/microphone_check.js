@@ -17,8 +17,9 @@ const KEEP_LOOK = 50;
  * @param {import("./bridge_port.js").BridgePort} port
  * @param {() => Pick<import("./media_tap.js").MediaTap, "microphone" | "devices">} tap known once the tap is in place
  * @param {() => Promise<void>} lookAtDevices sends the list of devices anew
+ * @param {import("./permission.js").Borrow} borrow
  */
-export function checkMicrophone(scope, port, tap, lookAtDevices) {
+export function checkMicrophone(scope, port, tap, lookAtDevices, borrow) {
   const { mediaDevices } = scope.navigator;
   const capture = mediaDevices?.getUserMedia?.bind(mediaDevices);
   const setTimeout = scope.setTimeout.bind(scope);
@@ -36,17 +37,23 @@ export function checkMicrophone(scope, port, tap, lookAtDevices) {
   const close = (stream) => {
     for (const track of stream.getAudioTracks()) track.stop();
   };
-  /** @param {MediaStream} stream */
-  const keep = (stream, kept = 0) => {
-    if (kept >= KEEP_OPEN || tap().microphone.isLive()) close(stream);
-    else setTimeout(() => keep(stream, kept + KEEP_LOOK), KEEP_LOOK);
+  /** @type {(stream: MediaStream, giveBack: () => void, kept?: number) => void} */
+  const keep = (stream, giveBack, kept = 0) => {
+    if (kept < KEEP_OPEN && !tap().microphone.isLive()) {
+      setTimeout(() => keep(stream, giveBack, kept + KEEP_LOOK), KEEP_LOOK);
+      return;
+    }
+    close(stream);
+    giveBack();
   };
 
   port.handle({
     "microphone.check": async () => {
       if (tap().microphone.isLive()) return { failure: "" };
       let late = false;
-      const tried = open().then((stream) => (late ? close(stream) : keep(stream)));
+      const giveBack = await borrow();
+      const tried = open().then((stream) => keep(stream, giveBack, late ? KEEP_OPEN : 0));
+      tried.catch(giveBack);
       const limit = new Promise((_, reject) => {
         setTimeout(() => {
           late = true;
@@ -59,6 +66,7 @@ export function checkMicrophone(scope, port, tap, lookAtDevices) {
         await lookAtDevices().catch(() => {});
         return { failure: errorName(scope, error) };
       }
+      tap().devices.again();
       return { failure: "" };
     },
   });

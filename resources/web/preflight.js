@@ -6,7 +6,7 @@
  * microphone's switch nor the watch over the line sees any of it. What is opened is closed before the reply.
  */
 
-import { errorName, strength } from "./capture.js";
+import { errorName, takeMeters } from "./capture.js";
 import { figures, readReport } from "./quality_watch.js";
 
 const LISTEN = 2000; // ms
@@ -22,8 +22,10 @@ const GRAIN = 10_000; // parts of full scale
  * @param {import("./bridge_port.js").BridgePort} port
  * @param {() => Pick<import("./media_tap.js").MediaTap, "devices">} tap known once the tap is in place
  * @param {import("./connections.js").Connections} connections
+ * @param {import("./permission.js").Borrow} borrow
  */
-export function handlePreflight(scope, port, tap, { attempt, count }) {
+export function handlePreflight(scope, port, tap, { attempt, count }, borrow) {
+  const newMeter = takeMeters(scope);
   const { AudioContext, MediaStream, RTCPeerConnection } = scope;
   const { mediaDevices } = scope.navigator;
   const capture = mediaDevices?.getUserMedia?.bind(mediaDevices);
@@ -38,24 +40,26 @@ export function handlePreflight(scope, port, tap, { attempt, count }) {
   const listen = async ({ device }) => {
     const id = tap().devices.idOf("audioinput", device);
     const audio = id ? { deviceId: { exact: id } } : true;
+    const giveBack = await borrow();
     let stream;
     try {
       stream = await capture({ audio });
     } catch (error) {
+      giveBack();
       return { failure: errorName(scope, error) };
     }
-    const ear = new AudioContext();
+    const ear = newMeter();
     try {
-      const analyser = ear.createAnalyser();
-      ear.createMediaStreamSource(stream).connect(analyser);
+      for (const track of stream.getAudioTracks()) ear.add(track);
       let loudest = 0;
       for (let waited = 0; waited < LISTEN; waited += LOOK) {
         await pause(LOOK);
-        loudest = Math.max(loudest, strength(analyser).level);
+        loudest = Math.max(loudest, ear.read().level);
       }
       return { failure: "", level: Math.round(loudest * GRAIN) / GRAIN, device: tap().devices.microphoneOf(stream) };
     } finally {
       for (const track of stream.getAudioTracks()) track.stop();
+      giveBack();
       await ear.close();
     }
   };
@@ -76,6 +80,7 @@ export function handlePreflight(scope, port, tap, { attempt, count }) {
 
   const loop = async () => {
     const sound = new AudioContext();
+    const ear = newMeter();
     /** @type {RTCPeerConnection[]} */
     const [near, far] = [attempt(() => new RTCPeerConnection()), attempt(() => new RTCPeerConnection())];
     count(2);
@@ -85,23 +90,23 @@ export function handlePreflight(scope, port, tap, { attempt, count }) {
       tone.frequency.value = PITCH;
       tone.connect(out);
       tone.start();
-      const ear = sound.createAnalyser();
       const player = new scope.Audio(); // nothing is decoded that no element plays
       player.muted = true;
       far.ontrack = ({ track }) => {
         player.srcObject = new MediaStream([track]);
         void player.play();
-        sound.createMediaStreamSource(player.srcObject).connect(ear);
+        ear.add(track);
       };
       for (const track of out.stream.getAudioTracks()) near.addTrack(track, out.stream);
       if (!(await joined(near, far))) return { connected: false };
       const before = figures(readReport(await far.getStats()), null);
       await pause(MEASURE);
       const { body } = figures(readReport(await far.getStats()), before.totals);
-      return { connected: true, line: { ...body, level_in: strength(ear).level } };
+      return { connected: true, line: { ...body, level_in: ear.read().level } };
     } finally {
       near.close();
       far.close();
+      await ear.close();
       await sound.close();
     }
   };

@@ -38,15 +38,16 @@ export function wrapAttribute(scope, owner, name, { get, set }) {
  * @param {string[]} names the first one is the class that is replaced
  * @param {(instance: any) => void} made
  * @param {(make: () => any) => any} [attempt] makes an instance, by `make`
+ * @param {(args: any[]) => any[]} [given] what the class is given in place of these arguments
  */
-export function wrapClass(scope, names, made, attempt = (make) => make()) {
+export function wrapClass(scope, names, made, attempt = (make) => make(), given = (args) => args) {
   const { construct } = scope.Reflect;
   const Native = /** @type {any} */ (scope)[names[0]];
   if (typeof Native !== "function") return;
   /** @type {any} */
   const Tapped = new Proxy(Native, {
     construct(target, args, newTarget) {
-      const instance = attempt(() => construct(target, args, newTarget === Tapped ? target : newTarget));
+      const instance = attempt(() => construct(target, given(args), newTarget === Tapped ? target : newTarget));
       made(instance);
       return instance;
     },

@@ -163,9 +163,10 @@ def build_services(ports: Ports) -> Phone:
         # Before all that hear the platform too: they find a state in which the report has happened.
         PlatformEvents(platform, store, registry, bus, clock),
         AssumedStatus(store, clock),
+        # Before `MicrophoneCut`: the call's microphone is closed before it is no longer muted.
+        OpenMicrophone(platform, store),
         MicrophoneCut(platform, store),
         MutedSpeech(platform, store),
-        OpenMicrophone(platform, store),
         SilentMicrophone(platform, store),
         SilentSpeaker(platform, store),
         DeviceVolumes(store, settings),

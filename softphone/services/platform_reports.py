@@ -158,6 +158,13 @@ class MicrophoneLevel(PlatformReport):
 
 
 @dataclass(frozen=True, slots=True)
+class MicrophoneKept(PlatformReport):
+    """So many tracks the SDK holds open though there is no call; they are silence, no device is open. Ours."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class CheckLevel(PlatformReport):
     """How loud the microphone of the sound check is (root mean square, 0.0–1.0); None when it was closed. Ours."""
 

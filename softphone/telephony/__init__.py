@@ -8,6 +8,7 @@
 ``messages``           the envelope and its strict decoding; ``reports`` makes platform reports of events
 ``audio_check``        what the audio page does in the page: meter, five seconds back, test sound
 ``microphone_check``   has the page open the microphone before a call
+``microphone_permission`` says when a page has the microphone
 ``watchdog``           notices a page that hangs
 ``diagnostics``        has the page check microphone, speaker and a call with itself
 ``page``               one page load in Qt's engine, locked in, with its one slot and one signal
@@ -58,6 +59,9 @@ Where this goes beyond `architecture.md`:
   the watchdog) lives while an SDK is slow, and a failure to load is an ordinary refusal with a reason.
 * Mute is two commands: `microphone.cut` and `microphone.open` switch the captured tracks, `call.mute` asks the SDK.
   The rule (cut at once; open again after an accepted unmute, a refused mute, or with a new call) is Python's.
+* The microphone's permission is the page's in a call, and while a script of ours has borrowed it (`permission.js`, by
+  ``microphone.needed`` and ``microphone.lent``). Without a call the SDK gets silence, which is its microphone in the
+  next (``microphone.allow`` and ``.forbid``, `device_switch.js`).
 * Devices are not the vendor's: `audio.use` names microphone and speaker, and `device_switch.js` sees to it, now and in
   every later capture. In mid-call a track of the new device stands in for the SDK's own (`track_replacement.js`);
   elements and contexts of the SDK are sent to the speaker (`speakers.js`), at its volume (`context_volume.js`). Names

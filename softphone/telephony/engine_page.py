@@ -50,7 +50,7 @@ class EnginePage:
         self._page: LoadedPage | None = None
         self._next: LoadedPage | None = None
         self._loads = 0
-        self._begun = False
+        self._begun = self._in_call = False
         self._answered: set[str] = set()  # the commands that the SDK has answered so far, in whatever page
         self._watchdog: asyncio.Task[None] | None = None
 
@@ -122,6 +122,7 @@ class EnginePage:
 
     async def _begin(self, page: LoadedPage, token: SdkToken) -> None:
         """Begin a session in the present page, whose SDK is loaded."""
+        page.microphone.in_call(self._in_call)
         # The SDK may register, and the services act on it, before `init` has answered.
         self._begun = True
         self._watchdog = self._tasks.keep(self._watch, doing="watch the page")
@@ -206,10 +207,18 @@ class EnginePage:
             self._report_silence(0.0)
         page.unanswered = 0
 
-    def post(self, name: str) -> None:
-        """Send a command that has no reply. Raises `NotNow` without a session."""
+    def allow_microphone(self, on: bool) -> None:
+        """Let the present page, and each after it, have the microphone or not."""
+        self._in_call = on
+        if self._page is not None:
+            self._page.microphone.in_call(on)
+
+    def switch_microphone(self, *, cut: bool) -> None:
+        """Silence the microphone, or no longer. Raises `NotNow` without a session."""
         self._need_session()
-        self._present().client.post(name)
+        page = self._present()
+        page.client.post("microphone.cut" if cut else "microphone.open")
+        page.microphone.cut(cut)
 
     def _open(self) -> LoadedPage:
         self._loads += 1

@@ -48,13 +48,10 @@ class WebPage:
         self._load = load
         self._profile = QWebEngineProfile()  # without a name: off the record
         self._page = _LockedPage(self._profile, load, frames_capture=frames_capture)
-        self._bridge = BridgeObject(load.on_text, self._page)
+        self._bridge = BridgeObject(load.on_text, self._page.expect_own, self._page)
         self._channel = QWebChannel(self._page)
         self._channel.registerObject(BRIDGE_OBJECT, self._bridge)
         self._page.setWebChannel(self._channel, _OUR_WORLD)
-        self._looked = False
-        self._microphone = self._profile.queryPermission(QUrl(origin_of(load.addresses.page_origin)), _MICROPHONE)
-        self._microphone.grant()  # in advance: an unanswered request would hang the SDK
         self._profile.downloadRequested.connect(_refuse_download)
         nonce = secrets.token_hex(16)
         self._inject(scripts.main_world(nonce), _MAIN_WORLD)
@@ -70,11 +67,11 @@ class WebPage:
 
     def send(self, text: str) -> None:
         """Give a command's text to the page."""
-        if not self._looked:
-            self._looked = True
-            # The page has looked (`bridge.js`) and keeps what it was granted. Frames, where our tap is not, ask anew.
-            self._microphone.reset()
         self._bridge.sent.emit(text)
+
+    def allow_microphone(self, on: bool) -> None:
+        """Give or take the document's permission; taken, what it has open ends."""
+        self._page.allow_microphone(on)
 
     def close(self) -> None:
         """Delete the page, then its profile: Qt wants this order. Not to be called from one of the page's signals."""
@@ -105,12 +102,18 @@ class WebPage:
 
 
 class _LockedPage(QWebEnginePage):
-    """A page that goes nowhere, opens nothing, asks nothing, and whose console is our log."""
+    """A page that goes nowhere, opens nothing, asks nothing, and whose console is our log.
+
+    The microphone's permission is given and taken by the request that the page's own document has made (`bridge.js`);
+    Chromium keeps one for each frame.
+    """
 
     def __init__(self, profile: QWebEngineProfile, load: PageLoad, *, frames_capture: bool) -> None:
         super().__init__(profile)
         self._frames_capture = frames_capture
         self._console = ConsoleLog(load.clean, origin_of(load.addresses.page_origin))
+        self._microphone: QWebEnginePermission | None = None
+        self._allowed = self._expected = False
         self._placed = False
         settings = self.settings()
         for attribute, on in {
@@ -150,12 +153,32 @@ class _LockedPage(QWebEnginePage):
         serious = level is not QWebEnginePage.JavaScriptConsoleMessageLevel.InfoMessageLevel
         self._console.write(message, source, line, serious=serious)
 
+    def expect_own(self, own: bool) -> None:
+        """The next request for the microphone is the document's own, or no longer."""
+        self._expected = own
+
+    def allow_microphone(self, on: bool) -> None:
+        """See `WebPage`."""
+        self._allowed = on
+        if self._microphone is not None:
+            if on:
+                self._microphone.grant()
+            else:
+                self._microphone.deny()
+
     def _decide(self, permission: QWebEnginePermission) -> None:
-        """The page has what it needs: whatever asks is a frame, or wants more."""
-        if self._frames_capture and permission.permissionType() is _MICROPHONE:
+        """Refuse: a frame asks, or something that no call needs, or the document itself, which is given it later."""
+        is_microphone = permission.permissionType() is _MICROPHONE
+        if self._frames_capture and is_microphone and self._microphone is not None:
             permission.grant()
             return
         permission.deny()
+        if is_microphone and self._microphone is None:
+            if self._expected:
+                self._microphone = permission
+                self.allow_microphone(self._allowed)
+                return
+            permission.reset()  # it may be the document's, which is then to be asked again
         _LOG.info("page: denied %s to %s", permission.permissionType().name, origin_of(permission.origin().toString()))
 
 
@@ -183,12 +206,18 @@ class BridgeObject(QObject):
 
     sent = Signal(str)
 
-    def __init__(self, on_text: Callable[[str], None], parent: QObject) -> None:
-        """`on_text` gets each text from the page."""
+    def __init__(self, on_text: Callable[[str], None], on_asking: Callable[[bool], None], parent: QObject) -> None:
+        """`on_text` gets each text from the page, `on_asking` whether the document asks for the microphone now."""
         super().__init__(parent)
         self._on_text = on_text
+        self._on_asking = on_asking
 
     @Slot(str)
     def receive(self, text: str) -> None:
         """Take a text from the page; one longer than any message is cut, which makes it junk that gets counted."""
         self._on_text(text[: REPLY_CAP + 1])
+
+    @Slot(bool)
+    def asking(self, own: bool) -> None:
+        """See `expect_own`."""
+        self._on_asking(own)

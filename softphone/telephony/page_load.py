@@ -11,6 +11,7 @@ from softphone.services.settings import PlatformAddresses
 
 from .client import BridgeClient
 from .messages import Event
+from .microphone_permission import MicrophonePermission
 from .page_protocol import OpenPage, PageLoad
 
 _MOST_KEPT: Final = 100  # events; a page without a session reports its devices and little else
@@ -31,7 +32,8 @@ class LoadedPage:
     ) -> None:
         """Begin to load; raises `EngineFailed` when that can't even begin."""
         self.number = number
-        self.client = BridgeClient(partial(on_event, self))
+        self.client = BridgeClient(self._take)
+        self._on_event = partial(on_event, self)
         self.loaded = False
         self.missing: tuple[str, ...] = ()
         self.unanswered = 0  # commands in a row that were answered by nothing
@@ -39,6 +41,11 @@ class LoadedPage:
         load = PageLoad(str(number), addresses, self.client.receive, partial(on_gone, self), clean)
         self._page = open_page(load)
         self.client.open(load.page, self._page.send)
+        self.microphone = MicrophonePermission(self._page.allow_microphone, self.client.post)
+
+    def _take(self, event: Event) -> None:
+        if not self.microphone.takes(event):
+            self._on_event(event)
 
     @property
     def is_busy(self) -> bool:

@@ -27,6 +27,10 @@ class EmbeddedPage(Protocol):
         """Give a command's text to the page."""
         ...
 
+    def allow_microphone(self, on: bool, /) -> None:
+        """Give the page the microphone's permission, or take it: what it has open ends then."""
+        ...
+
     def close(self) -> None:
         """Unload it; nothing of it is called any more. Never raises."""
         ...

@@ -112,6 +112,10 @@ class PagePlatform:
         await self._page.command("call.unmute")
         self._switch_microphone(cut=False)
 
+    def allow_microphone(self, on: bool) -> None:
+        """See `ports.TelephonyPlatform`."""
+        self._page.allow_microphone(on)
+
     def end_cut(self) -> None:
         """See `ports.TelephonyPlatform`."""
         if self._is_cut:
@@ -154,7 +158,7 @@ class PagePlatform:
         return self._page.session is not None and self._cut_in == self._page.session
 
     def _switch_microphone(self, *, cut: bool) -> None:
-        self._page.post("microphone.cut" if cut else "microphone.open")
+        self._page.switch_microphone(cut=cut)
         self._cut_in = self._page.session if cut else None
 
     # ---- the agent

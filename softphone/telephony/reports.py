@@ -24,6 +24,7 @@ from softphone.services.platform_reports import (
     DevicesReport,
     LineHeard,
     LineMeasured,
+    MicrophoneKept,
     MicrophoneLevel,
     OfferReport,
     PlatformReport,
@@ -121,6 +122,7 @@ _REPORTS: Final[dict[str, Callable[[Body], PlatformReport]]] = {
         body.text("default_microphone"),
         body.text("default_speaker"),
     ),
+    "audio.kept": lambda body: MicrophoneKept(body.integer("count") or 0),
     "audio.in_use": lambda body: DevicesInUseReport(body.text("microphone"), body.text("speaker"), _processing(body)),
     "audio.level": lambda body: MicrophoneLevel(
         (body.integer("level") or 0) / 1000 if body.flag("open") else None,  # thousandths of full scale

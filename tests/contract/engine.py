@@ -52,6 +52,7 @@ class RealPages:
         self._frames_capture = frames_capture
         self.platform = PagePlatform(self._open, PlatformAddresses(sdk_url=sdk_url), background.tasks())
         self.heard = Heard(self.platform)
+        self.platform.allow_microphone(True)  # as the services do in a call
 
     def _open(self, load: PageLoad) -> EmbeddedPage:
         page = WebPage(load, self._scripts, frames_capture=self._frames_capture)

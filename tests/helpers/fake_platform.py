@@ -79,6 +79,7 @@ class FakePlatform:
         self.calls: list[FakeCall] = []
         self.status = OFFLINE
         self._chosen = RULE.default_number
+        self.microphone_allowed = False
         self._running = False
         self._last_uuid = 0
         self._listeners: list[Callable[[r.PlatformReport], None]] = []
@@ -189,6 +190,10 @@ class FakePlatform:
     async def unmute(self) -> None:
         """See the port."""
         await self._take_in_call("unmute")
+
+    def allow_microphone(self, on: bool, /) -> None:
+        """See the port."""
+        self.microphone_allowed = on
 
     def end_cut(self) -> None:
         """See the port."""

@@ -32,7 +32,9 @@ test("the SDK can't open a cut microphone, and reads back what it set", async ()
   track.enabled = false;
   track.enabled = true;
   assert.ok(!heard());
-  assert.throws(() => Object.defineProperty(track, "enabled", { value: true }));
+  const { set } = Object.getOwnPropertyDescriptor(page.media.MediaStreamTrack.prototype, "enabled");
+  Reflect.apply(set, track, [true]);
+  assert.ok(!heard(), "by the browser's own switch");
   track.enabled = false;
   await open(page);
   assert.ok(!heard(), "the SDK's own mute stands");

@@ -1,6 +1,8 @@
-"""Says so when the page's microphone is open though there is no call: nothing in the phone needs it then.
+"""Lets the page have the microphone while there is a call, and says so when it holds on to one without.
 
-A microphone opened for the sound check or the diagnostics is not the SDK's and is not reported here.
+What it holds then is silence, and no device is open (`device_switch.js`): refused, an SDK that asks before it reports a
+call, or keeps what it got when it registered, would have no voice in that call. A microphone opened for the sound check
+or the diagnostics is not the SDK's and is not reported here.
 """
 
 from __future__ import annotations
@@ -27,28 +29,30 @@ class OpenMicrophone(Reaction):
 
     def __init__(self, platform: TelephonyPlatform, store: PhoneStore) -> None:
         super().__init__(partial(platform.subscribe, self._heard), partial(store.subscribe, self._changed))
+        self._platform = platform
         self._store = store
-        self._open = False
+        self._kept = False
 
     def _heard(self, report: r.PlatformReport) -> None:
         match report:
-            case r.MicrophoneLevel(level=level):
-                self._review(is_open=level is not None)
-            case r.EngineLost() | r.EngineReady():
-                self._review(is_open=False)
+            case r.MicrophoneKept(count=count):
+                self._review(kept=count > 0)
+            case r.EngineLost() | r.EngineReady() | r.PageRenewed():
+                self._review(kept=False)
 
     def _changed(self, old: PhoneState, new: PhoneState) -> None:
         if bool(old.calls) != bool(new.calls):
-            self._review(is_open=self._open)
+            self._platform.allow_microphone(bool(new.calls))
+            self._review(kept=self._kept)
 
-    def _review(self, *, is_open: bool) -> None:
-        self._open = is_open
-        if not is_open or self._store.state.calls:
+    def _review(self, *, kept: bool) -> None:
+        self._kept = kept
+        if not kept or self._store.state.calls:
             self._call_off()
             self._store.clear_notice(FailureCode.MICROPHONE_OPEN)
         elif not self._deadlines:
             self._call_later(PATIENCE, self._tell)
 
     def _tell(self) -> None:
-        _log.info("microphone: open in the page without a call")
+        _log.info("microphone: the page holds on to it without a call, and gets silence")
         self._store.raise_notice(PhoneFailure(FailureCode.MICROPHONE_OPEN))

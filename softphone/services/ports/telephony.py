@@ -58,6 +58,10 @@ class TelephonyPlatform(Protocol):
         """Ask the platform; the microphone opens only when it accepted."""
         ...
 
+    def allow_microphone(self, on: bool, /) -> None:
+        """Let the platform's page open the microphone, or give it silence, whatever it has open; never raises."""
+        ...
+
     def end_cut(self) -> None:
         """Lift the cut of a `mute`, at once and without the platform: its call is over. Harmless without a cut."""
         ...

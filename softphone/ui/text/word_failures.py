@@ -56,7 +56,7 @@ FAILURES: Final[dict[F, str]] = {
         "Failure", "The microphone does not open. Plug it in again or choose another."
     ),
     F.MICROPHONE_OPEN: QT_TRANSLATE_NOOP(
-        "Failure", "The microphone is open though there is no call. Restart the app and tell your admin."
+        "Failure", "The platform keeps the microphone without a call. It hears nothing. Tell your admin."
     ),
     F.SPEAKER_SILENT: QT_TRANSLATE_NOOP(
         "Failure", "Your speaker plays nothing of the call. Check it, or use another device."

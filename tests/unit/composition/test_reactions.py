@@ -106,7 +106,7 @@ async def hears_muted_speech(desk: Desk) -> bool:
 
 
 async def sees_an_open_microphone(desk: Desk) -> bool:
-    reports(desk, r.MicrophoneLevel(0.5))
+    reports(desk, r.MicrophoneKept(1))
     await asyncio.sleep(open_microphone.PATIENCE + 1)
     return desk.state.has_notice(FailureCode.MICROPHONE_OPEN)
 

@@ -41,6 +41,7 @@ class ScriptedPlatform:
         self.commands: list[tuple[str, object]] = []
         self.answers: dict[str, PhoneFailure | asyncio.Future[None]] = {}
         self.registers = False  # by itself, once started
+        self.microphone_allowed = False
         self._listeners: list[Callable[[r.PlatformReport], None]] = []
 
     def subscribe(self, listener: Callable[[r.PlatformReport], None]) -> Unsubscribe:
@@ -85,6 +86,9 @@ class ScriptedPlatform:
 
     async def unmute(self) -> None:
         await self._take("unmute")
+
+    def allow_microphone(self, on: bool, /) -> None:
+        self.microphone_allowed = on
 
     def end_cut(self) -> None:
         self.commands.append(("end_cut", None))

@@ -46,6 +46,7 @@ class ScriptedPage:
     answers: dict[str, Mapping[str, object] | None]
     closed: bool = False
     commands: list[dict[str, Any]] = field(default_factory=list)
+    permissions: list[bool] = field(default_factory=list)
 
     def send(self, text: str) -> None:
         command = json.loads(text)
@@ -61,6 +62,9 @@ class ScriptedPage:
     def tell(self, name: str, **body: object) -> None:
         """Send an event."""
         self.say("event", name, body)
+
+    def allow_microphone(self, on: bool, /) -> None:
+        self.permissions.append(on)
 
     def close(self) -> None:
         self.closed = True

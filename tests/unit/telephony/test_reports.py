@@ -45,6 +45,7 @@ REPORTS: dict[str, r.PlatformReport] = {
     "event.socket.lost": r.SocketLost(DETAILS),
     "event.token.expired": r.TokenExpiryReport(),
     "event.agent.reported": r.AgentInit(1, "02180001111"),
+    "event.audio.kept": r.MicrophoneKept(1),
     "event.audio.level": r.MicrophoneLevel(0.125),
     "event.audio.check_level": r.CheckLevel(0.125),
     "event.call.heard": r.LineHeard(),
@@ -66,8 +67,9 @@ def event(name: str) -> Event:
 
 
 def test_every_event_has_an_example_and_a_report() -> None:
-    """But the bridge's own two, which `client` takes."""
-    assert set(fixtures("event")) == set(REPORTS) | {"event.bridge.ready", "event.bridge.dropped"}
+    """But the bridge's own two, which `client` takes, and those for the microphone's permission."""
+    permission = {"event.microphone.needed", "event.frames.seen"}
+    assert set(fixtures("event")) == set(REPORTS) | {"event.bridge.ready", "event.bridge.dropped"} | permission
 
 
 @pytest.mark.parametrize("name", REPORTS)

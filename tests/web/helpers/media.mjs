@@ -27,11 +27,11 @@ export function fakeMedia() {
     }
     /** What would really be heard: the browser's own switch, which no script can shadow. */
     static isHeard(track) {
-      return track.#enabled && track.#readyState === "live";
+      return track.#enabled && MediaStreamTrack.isOpen(track);
     }
     /** Whether the browser holds its device open. */
     static isOpen(track) {
-      return track.#readyState === "live";
+      return track.#readyState === "live" && !track.#settings.silence;
     }
     /** Its device is unplugged. */
     static lose(track) {
@@ -50,6 +50,9 @@ export function fakeMedia() {
   class MediaStream {
     constructor(tracks = []) {
       this.tracks = [...tracks];
+    }
+    addTrack(track) {
+      this.tracks.push(track);
     }
     getAudioTracks() {
       return this.tracks.filter(({ kind }) => kind === "audio");
@@ -213,6 +216,12 @@ export function fakeMedia() {
       return own * (node.targets ?? []).reduce((sum, target) => sum + AudioNode.loudness(target), 0);
     }
   }
+  class AnalyserNode extends AudioNode {
+    fftSize = 4;
+    getFloatTimeDomainData(samples) {
+      samples.fill(AudioContext.loudness);
+    }
+  }
   class AudioDestinationNode extends AudioNode {}
   class BaseAudioContext {
     destination = new AudioDestinationNode(this);
@@ -237,6 +246,8 @@ export function fakeMedia() {
     static tones = [];
     /** Every source that was started; the test ends it by `onended`. */
     static started = [];
+    /** Every track that became a source. */
+    static sources = [];
     static made = [];
     currentTime = 0;
     sinkId = "";
@@ -261,12 +272,18 @@ export function fakeMedia() {
       return new TextDecoder().decode(buffer);
     }
     createAnalyser() {
-      return { fftSize: 4, getFloatTimeDomainData: (samples) => samples.fill(AudioContext.loudness) };
+      return new AnalyserNode(this);
     }
     createMediaStreamSource(stream) {
       AudioContext.heard = stream.getAudioTracks()[0];
-      return { connect() {} };
+      AudioContext.sources.push(AudioContext.heard);
+      return new AudioNode(this);
     }
+    createMediaStreamDestination() {
+      return Object.assign(new AudioNode(this), { stream: new MediaStream([new MediaStreamTrack("audio", { silence: true })]) });
+    }
+    async suspend() {}
+    async resume() {}
     async close() {
       AudioContext.closed += 1;
     }
@@ -288,7 +305,7 @@ export function fakeMedia() {
     }
   }
   const elements = { MediaRecorder, Blob, HTMLMediaElement, HTMLAudioElement, Audio, Document };
-  const audio = { AudioNode, AudioDestinationNode, BaseAudioContext, OfflineAudioContext, MediaElementAudioSourceNode };
+  const audio = { AudioNode, AnalyserNode, AudioDestinationNode, BaseAudioContext, OfflineAudioContext, MediaElementAudioSourceNode };
   return { ...audio, AudioContext, MediaStreamTrack, MediaStream, MediaDevices, Navigator, RTCPeerConnection, RTCRtpSender, DOMException, ...elements };
 }
 

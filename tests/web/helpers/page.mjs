@@ -43,7 +43,7 @@ export class Page {
 
   /** The events so far, but for the bridge's own, the devices and the levels. */
   get events() {
-    const events = this.messages.filter(({ kind, name }) => kind === "event" && !/^bridge\.|^connections\.made|^audio\.(devices|level|in_use)/.test(name));
+    const events = this.messages.filter(({ kind, name }) => kind === "event" && !/^bridge\.|^connections\.made|^microphone\.needed|^audio\.(devices|level|in_use)/.test(name));
     return events.map(({ name, body }) => ({ name, body }));
   }
 
@@ -66,21 +66,26 @@ export class Page {
     return context;
   }
 
-  /** Begins the isolated world, so that the bridge listens. */
-  async open() {
-    const receive = (text) => this.texts.push(text);
+  /** Begins the isolated world, so that the bridge listens, and a call, unless `inCall` is false. */
+  async open({ inCall = true } = {}) {
+    const receive = (text) => {
+      this.texts.push(text);
+      const { name, body } = JSON.parse(text);
+      if (name === "microphone.needed" && body.on) this.send("microphone.lent", body);
+    };
     const sent = { connect: (slot) => (this.#toPage = slot) };
     const Channel = function (_transport, ready) {
       ready({ objects: { softphone: { receive, sent } } });
     };
     runIsolatedWorld(this.#world({ Channel }), NONCE, "1");
+    if (inCall) this.send("microphone.allow");
     await this.clock.pass(0);
     return this;
   }
 
   /** With the SDK loaded and, unless told otherwise, its session begun. */
-  async started({ begin = true } = {}) {
-    await this.open();
+  async started({ begin = true, inCall = true } = {}) {
+    await this.open({ inCall });
     const loaded = await this.command("sdk.load", { url: "https://sdk.example.com/sdk.js" });
     if (begin && loaded?.accepted) await this.command("session.begin", { token: "token" });
     return this;
@@ -96,10 +101,16 @@ export class Page {
     this.#toPage(text);
   }
 
-  /** Sends a command; the reply's body, or undefined when none has come after `wait` milliseconds. */
-  async command(name, body = {}, wait = 100) {
+  /** Sends a command without waiting. */
+  send(name, body = {}) {
     const id = (this.#id += 1);
     this.text(JSON.stringify({ v: 1, kind: "command", page: "1", id, name, body }));
+    return id;
+  }
+
+  /** Sends a command; the reply's body, or undefined when none has come after `wait` milliseconds. */
+  async command(name, body = {}, wait = 100) {
+    const id = this.send(name, body);
     await this.clock.pass(wait);
     return this.messages.find((message) => message.kind === "reply" && message.id === id)?.body;
   }

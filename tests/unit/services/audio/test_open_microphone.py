@@ -1,4 +1,4 @@
-"""A microphone that is open without a call is told (threat 7)."""
+"""The page has the microphone in a call only; one that it keeps is told (threat 7)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from softphone.services import platform_reports as r
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.services.desk import Desk
 
-OPEN, CLOSED = r.MicrophoneLevel(0.1), r.MicrophoneLevel(None)
+OPEN, CLOSED = r.MicrophoneKept(1), r.MicrophoneKept(0)
 
 
 def told(desk: Desk) -> bool:
@@ -60,6 +60,20 @@ def test_a_page_that_is_gone_has_no_microphone() -> None:
         assert told(desk)
         desk.platform.report(r.EngineLost())
         assert not told(desk)
+        await desk.close()
+
+    run_virtual(story())
+
+
+def test_the_page_has_the_microphone_from_the_first_call_to_the_end_of_the_last() -> None:
+    async def story() -> None:
+        desk = Desk()
+        await desk.ready()
+        seen = [desk.platform.microphone_allowed]
+        for report in (r.OfferReport(CallDetails("u1", customer="13912345678")), r.CallHungUp(CallDetails("u1"))):
+            desk.platform.report(report)
+            seen.append(desk.platform.microphone_allowed)
+        assert seen == [False, True, False]
         await desk.close()
 
     run_virtual(story())
