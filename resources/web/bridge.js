@@ -35,6 +35,10 @@ const BATCH = 600;
 const TURN = 20; // ms
 const MOST_WAITING = 20_000;
 
+/** So many in one go leave 100 MiB behind, which the engine does not collect of its own accord. */
+const FLOOD = 2000;
+const COLLECT_AFTER_FLOOD = 500; // ms
+
 /** Events that a broken or hostile SDK can cause without end; at most so many of them a second. */
 const CHEAP = ["sdk.unknown_event", "connections.made", "content.blocked", "audio.capture_failed"];
 const CHEAP_A_SECOND = 20;
@@ -58,6 +62,7 @@ export function startBridge({ nonce, page, scope, transport, Channel }) {
   const waiting = [];
   let room = BATCH;
   let turning = false;
+  let most = 0;
   let dropped = 0;
   let cheapLeft = CHEAP_A_SECOND;
 
@@ -67,17 +72,22 @@ export function startBridge({ nonce, page, scope, transport, Channel }) {
     dropped = 0;
   };
 
+  const collect = () => /** @type {any} */ (scope).gc?.({ type: "major", execution: "sync", flavor: "last-resort" });
   const turn = () => {
+    most = Math.max(most, waiting.length);
     const batch = waiting.splice(0, BATCH);
     room = BATCH - batch.length;
     turning = batch.length > 0;
     if (turning) scope.setTimeout(turn, TURN);
     for (const text of batch) receive(text);
+    if (turning || most < FLOOD) return;
+    most = 0;
+    scope.setTimeout(collect, COLLECT_AFTER_FLOOD);
   };
 
-  /** @param {string} text */
-  const pace = (text) => {
-    if (waiting.length >= MOST_WAITING) {
+  /** @type {(text: string, isWaitedFor: boolean) => void} what is waited for no flood of events drops */
+  const pace = (text, isWaitedFor) => {
+    if (waiting.length >= MOST_WAITING && !isWaitedFor) {
       dropped += 1;
       return;
     }
@@ -95,7 +105,7 @@ export function startBridge({ nonce, page, scope, transport, Channel }) {
   const post = (message) => {
     const text = JSON.stringify({ v: PROTOCOL, page, ...message });
     if (text.length <= (message.kind === "reply" ? REPLY_CAP : EVENT_CAP)) {
-      pace(text);
+      pace(text, message.kind === "reply" || message.name === "microphone.needed");
     } else if (message.kind === "reply") {
       post({ ...message, body: { accepted: false, code: "too_long", reason: "" } });
     } else {

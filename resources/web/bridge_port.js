@@ -13,6 +13,10 @@
  * @property {(handlers: Record<string, Handler>) => void} handle adds commands that this world understands
  */
 
+/** Events a second; the bridge takes no more, and a burst of 100,000 would leave 200 MiB behind. */
+const MOST_A_SECOND = 20_000;
+const NEEDED = "microphone.needed"; // is waited for
+
 /** What was sent before the bridge listened; more can't happen in so short a time unless something is broken. */
 const MOST_WAITING = 100;
 
@@ -35,6 +39,7 @@ export class Refusal extends Error {
  */
 export function openBridgePort(nonce, scope) {
   const { document, CustomEvent } = scope;
+  const setTimeout = scope.setTimeout.bind(scope);
   const { parse, stringify } = scope.JSON;
   const { apply, ownKeys } = scope.Reflect;
   const { create, setPrototypeOf } = scope.Object;
@@ -48,6 +53,8 @@ export function openBridgePort(nonce, scope) {
   handlers["bridge.ping"] = () => ({});
   /** @type {string[] | null} null once the bridge listens */
   let waiting = [];
+  let sent = 0;
+  let dropped = 0;
 
   /** @type {(value: any) => any} the same values without prototypes */
   const bare = (value) => {
@@ -66,6 +73,17 @@ export function openBridgePort(nonce, scope) {
     const detail = stringify(bare(message));
     if (waiting === null) dispatch(detail);
     else if (waiting.length < MOST_WAITING) waiting[waiting.length] = detail;
+  };
+  const everySecond = () => {
+    if (dropped > 0) send({ kind: "event", id: 0, name: "bridge.dropped", body: { count: dropped } });
+    sent = dropped = 0;
+  };
+  /** @type {(name: string, body: Body) => void} */
+  const tell = (name, body) => {
+    if (sent === 0) setTimeout(everySecond, 1000);
+    sent += 1;
+    if (sent <= MOST_A_SECOND || name === NEEDED) send({ kind: "event", id: 0, name, body });
+    else dropped += 1;
   };
   /** @param {{ id: number, name: string, body: Body }} command */
   const answer = async ({ id, name, body }) => {
@@ -95,7 +113,7 @@ export function openBridgePort(nonce, scope) {
   apply(addEventListener, document, [`${nonce}-down`, hear]);
 
   return {
-    tell: (name, body) => send({ kind: "event", id: 0, name, body }),
+    tell,
     handle: (more) => void Object.assign(handlers, more),
   };
 }

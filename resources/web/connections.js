@@ -18,10 +18,10 @@ const LIVE = ["connecting", "connected"];
 /**
  * @param {Window & typeof globalThis} scope
  * @param {import("./bridge_port.js").BridgePort} port
+ * @param {() => void} collect
  * @returns {Connections}
  */
-export function watchConnections(scope, port) {
-  const collect = takeCollector(scope);
+export function watchConnections(scope, port, collect) {
   const setTimeout = scope.setTimeout.bind(scope);
   /** @type {Set<RTCPeerConnection>} */
   const connections = new Set();
@@ -76,14 +76,15 @@ export function watchConnections(scope, port) {
 const isSpent = (/** @type {any} */ error) => error?.name === "UnknownError";
 
 /**
- * The engine's collector, hidden from the SDK; where the engine was started without, collecting does nothing.
+ * The engine's collector, hidden from the SDK from then on; where the engine was started without, collecting does nothing.
  *
  * @param {any} scope
- * @returns {() => void}
+ * @returns {(thoroughly?: boolean) => void} `thoroughly` after a flood: what the heap grew to is given back, too
  */
-function takeCollector(scope) {
+export function takeCollector(scope) {
   const { gc } = scope;
   if (typeof gc !== "function") return () => {};
   scope.gc = undefined;
-  return () => void gc();
+  const options = { type: "major", execution: "sync", flavor: "last-resort" };
+  return (thoroughly = false) => void (thoroughly ? gc(options) : gc());
 }

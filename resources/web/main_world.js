@@ -2,7 +2,7 @@
 
 import { handleAudioCheck } from "./audio_check.js";
 import { openBridgePort } from "./bridge_port.js";
-import { watchConnections } from "./connections.js";
+import { takeCollector, watchConnections } from "./connections.js";
 import { sendDigits } from "./dtmf.js";
 import { watchDevices } from "./device_watch.js";
 import { hearFirstSound } from "./first_sound.js";
@@ -20,8 +20,9 @@ import { adaptSdk } from "./sdk_adapter.js";
  * @param {Window & typeof globalThis} scope
  */
 export function startMainWorld(nonce, scope) {
+  const collect = takeCollector(scope);
   const port = openBridgePort(nonce, scope);
-  const made = watchConnections(scope, port);
+  const made = watchConnections(scope, port, collect);
   const borrow = lendPermission(scope, port);
   handlePreflight(scope, port, () => tapped, made, borrow); // before the tap: it wants what the browser made
   handleAudioCheck(scope, port, () => tapped, borrow);
@@ -35,5 +36,5 @@ export function startMainWorld(nonce, scope) {
   watchLevel(scope, port, microphone);
   watchQuality(scope, port, connections);
   sendDigits(scope, port, connections);
-  adaptSdk(scope, port);
+  adaptSdk(scope, port, collect);
 }

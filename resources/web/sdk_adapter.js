@@ -35,6 +35,11 @@ const EVENTS = {
 /** Without these there is no phone; an SDK that knows none of the others is listened to all the same. */
 const NEEDED_EVENTS = ["register", "incomingCall", "answer", "hangup"];
 
+/** Names of unknown events that are counted each; the others share a count. */
+const MOST_UNKNOWN = 200;
+/** So many of one leave much behind, which the engine does not collect of its own accord. */
+const FLOOD_OF_UNKNOWN = 4096;
+
 /** What event emitters call the method by which they send an event. */
 const EMITTERS = ["emit", "_emit", "trigger", "_trigger", "dispatch", "fire"];
 
@@ -47,8 +52,9 @@ const NO_CALLBACK_GRACE = 500; // ms
 /**
  * @param {Window & typeof globalThis} scope
  * @param {import("./bridge_port.js").BridgePort} port
+ * @param {(thoroughly: boolean) => void} collect
  */
-export function adaptSdk(scope, port) {
+export function adaptSdk(scope, port, collect) {
   const setTimeout = scope.setTimeout.bind(scope);
   const warn = scope.console.warn.bind(scope.console);
   /** @type {any} the SDK's object, once loaded */
@@ -154,6 +160,17 @@ export function adaptSdk(scope, port) {
       }
     });
 
+  /** @type {Map<string, number>} */
+  const unknown = new Map();
+  /** True for the 1st, 2nd, 4th, 8th … of a name: a flood of them costs nothing. */
+  const isTold = (/** @type {string} */ name) => {
+    const kind = unknown.has(name) || unknown.size < MOST_UNKNOWN ? name : "";
+    const count = (unknown.get(kind) ?? 0) + 1;
+    unknown.set(kind, count);
+    const told = (count & (count - 1)) === 0;
+    if (told && count >= FLOOD_OF_UNKNOWN) setTimeout(() => collect(true), 1000);
+    return told;
+  };
   /** Logs events that the document doesn't name, where the SDK sends its events through a method of its own. */
   const overhear = () => {
     const name = EMITTERS.find((method) => typeof sdk[method] === "function");
@@ -161,7 +178,7 @@ export function adaptSdk(scope, port) {
     const emit = sdk[name];
     const value = (/** @type {unknown[]} */ ...event) => {
       const theirs = textOf(event[0], 64);
-      if (!Object.hasOwn(EVENTS, theirs)) port.tell("sdk.unknown_event", { name: theirs, shape: shapeOf(event[1]) });
+      if (!Object.hasOwn(EVENTS, theirs) && isTold(theirs)) port.tell("sdk.unknown_event", { name: theirs, shape: shapeOf(event[1]) });
       return scope.Reflect.apply(emit, sdk, event);
     };
     try {

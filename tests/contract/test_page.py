@@ -16,8 +16,11 @@ from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import EngineFailed, FailureCode, PhoneFailure, Refused
 from softphone.services import platform_reports as r
 from softphone.telephony import engine_page
+from tests.bench.bench_app import pss_mib
 from tests.contract.engine import TOKEN, EngineLoop, RealPages
 from tests.contract.sdk_server import SdkServer
+from tests.helpers.rig.processes import descendants
+from tests.helpers.rig.waiting import until
 
 
 async def dial(pages: RealPages, what: str) -> None:
@@ -183,15 +186,22 @@ async def longest_stall() -> None:
         STALLS.append(time.perf_counter() - begun - 0.001)
 
 
-def test_100_000_pieces_of_junk_lose_no_call(engine: EngineLoop) -> None:
+def engine_size() -> float:
+    """PSS of the engine's processes in MiB."""
+    return sum(pss_mib(each.pid for each in descendants(os.getpid())))
+
+
+def test_100_000_pieces_of_junk_lose_no_call_and_leave_no_memory_behind(engine: EngineLoop) -> None:
     async def story() -> None:
         async with SdkServer() as server, RealPages(server.url("scripted.js")) as pages:
             await pages.started()
+            before = engine_size()
             await dial(pages, "junk")
             await pages.heard.wait_for(r.RingingReport)
             unknown = [report for report in pages.heard.all if isinstance(report, r.UnknownReport)]
             assert unknown[0] == r.UnknownReport("junk", "{number: number, more: string}")
             assert len(unknown) <= 100
+            await until(lambda: engine_size() <= before + 20, within=20)
 
     engine(story())
 

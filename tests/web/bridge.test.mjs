@@ -101,6 +101,16 @@ test("a flood without end is cut and counted", async () => {
   assert.ok(page.events.length >= 20_000);
 });
 
+test("no flood drops a reply, or the request for the microphone", async () => {
+  const page = await new Page({ SDK: fakeSdk() }).started();
+  for (let number = 0; number < 30_000; number += 1) fromMain(page, JSON.stringify(EVENT));
+  page.send("call.hold");
+  const devices = page.window.navigator.mediaDevices.enumerateDevices();
+  await page.clock.pass(3000);
+  assert.equal(page.messages.filter(({ kind, name }) => kind === "reply" && name === "call.hold").length, 1);
+  assert.deepEqual(await devices, []);
+});
+
 test("events that nobody needs in numbers come 20 times a second", async () => {
   const page = await new Page().open();
   for (let number = 0; number < 1000; number += 1) fromMain(page, JSON.stringify(fixture("event.sdk.unknown_event")));

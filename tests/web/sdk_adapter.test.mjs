@@ -232,6 +232,20 @@ test("an SDK that breaks the page's primitives doesn't break the bridge", async 
   assert.equal(page.events.at(-1).name, "call.hung_up");
 });
 
+test("a flood of unknown events is thinned out, and what it leaves is collected", async () => {
+  let collected = 0;
+  const SDK = fakeSdk();
+  const page = await new Page({ SDK, gc: () => (collected += 1) }).started();
+  const sdk = SDK.last;
+  for (let number = 0; number < 5000; number += 1) sdk.emit("junk", {});
+  assert.equal(page.named("sdk.unknown_event").length, 13);
+  await page.clock.pass(1000);
+  assert.equal(collected, 1);
+  for (let number = 0; number < 300; number += 1) sdk.emit(`junk ${number}`, {});
+  await page.clock.pass(1000);
+  assert.ok(page.named("sdk.unknown_event").length <= 13 + 20, "at most so many a second");
+});
+
 test("an SDK whose object is frozen is used, though its other events can't be overheard", async () => {
   const SDK = fakeSdk();
   const Frozen = class extends SDK { constructor() { super(); Object.freeze(this); } };
