@@ -117,7 +117,7 @@ export function switchDevices(scope, port, microphone, speakers, replaceTrack) {
     for (const track of microphone.tracks()) {
       try {
         if (allowed) await renew(track);
-        else if (microphone.live().includes(track)) await replaceTrack(track, microphone.silence());
+        else if (microphone.live().includes(track)) void replaceTrack(track, microphone.silence()).catch(() => {}); // at once
       } catch (error) {
         // Gone between two looks at the list: the next list brings another choice.
         const name = errorName(scope, error);

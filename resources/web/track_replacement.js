@@ -7,6 +7,9 @@
 
 import { wrapAttribute, wrapMethod } from "./wrap.js";
 
+/** A connection that is closed meanwhile leaves the change of its track pending for ever. */
+const CLOSING_LIMIT = 1000; // ms
+
 /**
  * @param {Window & typeof globalThis} scope
  * @param {import("./microphone.js").Microphone} microphone
@@ -19,6 +22,7 @@ export function makeReplacements(scope, microphone, connections) {
   const { stop } = MediaStreamTrack.prototype;
   const { getSenders } = RTCPeerConnection.prototype;
   const { replaceTrack } = RTCRtpSender.prototype;
+  const setTimeout = scope.setTimeout.bind(scope);
   const trackOf = /** @type {() => MediaStreamTrack | null} */ (
     Object.getOwnPropertyDescriptor(RTCRtpSender.prototype, "track")?.get
   );
@@ -71,8 +75,10 @@ export function makeReplacements(scope, microphone, connections) {
     microphone.replace(track, actual); // behind the switch before it is sent
     const senders = connections().flatMap((connection) => apply(getSenders, connection, []));
     const mine = senders.filter((/** @type {RTCRtpSender} */ sender) => apply(trackOf, sender, []) === former);
+    const limit = new scope.Promise((resolve) => setTimeout(resolve, CLOSING_LIMIT));
     try {
-      await Promise.all(mine.map((/** @type {RTCRtpSender} */ sender) => apply(replaceTrack, sender, [actual])));
+      const sent = mine.map((/** @type {RTCRtpSender} */ sender) => apply(replaceTrack, sender, [actual]));
+      await Promise.race([Promise.all(sent), limit]);
     } finally {
       apply(stop, former, []); // the device that is left is not kept open
       if (!microphone.has(track)) apply(stop, actual, []); // the call ended meanwhile
