@@ -16,7 +16,7 @@ from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import EngineFailed, FailureCode, PhoneFailure, Refused
 from softphone.services import platform_reports as r
 from softphone.telephony import engine_page
-from tests.bench.bench_app import pss_mib
+from tests.bench.cost import pss_mib
 from tests.contract.engine import TOKEN, EngineLoop, RealPages
 from tests.contract.sdk_server import SdkServer
 from tests.helpers.rig.processes import descendants
@@ -188,7 +188,7 @@ async def longest_stall() -> None:
 
 def engine_size() -> float:
     """PSS of the engine's processes in MiB."""
-    return sum(pss_mib(each.pid for each in descendants(os.getpid())))
+    return pss_mib(each.pid for each in descendants(os.getpid()))
 
 
 def test_100_000_pieces_of_junk_lose_no_call_and_leave_no_memory_behind(engine: EngineLoop) -> None:
