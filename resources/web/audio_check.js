@@ -126,6 +126,7 @@ export function handleAudioCheck(scope, port, tap, borrow) {
   const play = async ({ speaker, volume }, sound) => {
     noCall();
     const mine = turn;
+    const giveBack = await borrow(); // the browser takes no speaker by its name without
     const mouth = new AudioContext();
     try {
       const id = tap().devices.needed("audiooutput", speaker);
@@ -144,6 +145,7 @@ export function handleAudioCheck(scope, port, tap, borrow) {
         if (mine !== turn) end();
       });
     } finally {
+      giveBack();
       await mouth.close();
     }
   };

@@ -29,7 +29,7 @@ export function startMainWorld(nonce, scope) {
   checkMicrophone(scope, port, () => tapped, () => lookAtDevices(), borrow);
   const firstSound = hearFirstSound(scope, port);
   tellSdkSounds(scope, port);
-  const tapped = tapMedia(scope, port, made);
+  const tapped = tapMedia(scope, port, made, borrow);
   tapped.onConnection(firstSound);
   const { microphone, connections, devices } = tapped;
   const lookAtDevices = watchDevices(scope, port, microphone.isLive, devices.changed);

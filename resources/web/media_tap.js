@@ -27,9 +27,10 @@ import { wrapClass, wrapMethod } from "./wrap.js";
  * @param {Window & typeof globalThis} scope
  * @param {import("./bridge_port.js").BridgePort} port
  * @param {import("./connections.js").Connections} connections
+ * @param {import("./permission.js").Borrow} borrow
  * @returns {MediaTap}
  */
-export function tapMedia(scope, port, { open, add, attempt }) {
+export function tapMedia(scope, port, { open, add, attempt }, borrow) {
   const { MediaDevices, MediaStream, MediaStreamTrack, Navigator } = scope;
   const { apply } = scope.Reflect;
   const { then } = scope.Promise.prototype;
@@ -44,7 +45,7 @@ export function tapMedia(scope, port, { open, add, attempt }) {
 
   // The native functions are taken by those who need them before they are wrapped here.
   const copyOf = (/** @type {MediaStreamTrack} */ track) => apply(clone, track, []);
-  const speakers = tapSpeakers(scope);
+  const speakers = tapSpeakers(scope, borrow);
   relayMicrophone(scope, microphone);
   const devices = switchDevices(scope, port, microphone, speakers, makeReplacements(scope, microphone, open));
 

@@ -66,6 +66,7 @@ export function handlePreflight(scope, port, tap, { attempt, count }, borrow) {
 
   /** A speaker that takes no sound stops the clock of what plays on it. Only silence is played. */
   const speak = async (/** @type {import("./bridge_port.js").Body} */ { device }) => {
+    const giveBack = await borrow(); // the browser takes no speaker by its name without
     const mouth = new AudioContext();
     try {
       const id = tap().devices.needed("audiooutput", device);
@@ -74,6 +75,7 @@ export function handlePreflight(scope, port, tap, { attempt, count }, borrow) {
       await pause(SPEAK);
       return { plays: mouth.currentTime > began };
     } finally {
+      giveBack();
       await mouth.close();
     }
   };

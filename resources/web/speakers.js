@@ -19,14 +19,16 @@ const MANY = 50;
 
 /**
  * @param {Window & typeof globalThis} scope
+ * @param {import("./permission.js").Borrow} borrow the browser names no speaker, and takes none, without the microphone's
+ *   permission
  * @returns {Speakers}
  */
-export function tapSpeakers(scope) {
+export function tapSpeakers(scope, borrow) {
   const { HTMLMediaElement, AudioContext, Document, MediaStream, WeakRef } = scope;
   const { apply } = scope.Reflect;
   const { addEventListener } = scope.EventTarget.prototype;
   const element = HTMLMediaElement.prototype;
-  const route = element.setSinkId;
+  const routeElement = element.setSinkId;
   const routeContext = /** @type {any} */ (AudioContext.prototype).setSinkId;
   const level = /** @type {PropertyDescriptor} */ (Object.getOwnPropertyDescriptor(element, "volume"));
   /** @type {Set<WeakRef<any>>} */
@@ -50,9 +52,18 @@ export function tapSpeakers(scope) {
   const isHeard = ({ paused, ended, srcObject }) => !paused && !ended && (!(srcObject instanceof MediaStream) || srcObject.active);
   /** @param {any} player */
   const send = async (player) => {
+    const giveBack = device === "" ? () => {} : await borrow();
+    try {
+      await route(player);
+    } finally {
+      giveBack();
+    }
+  };
+  /** @param {any} player */
+  const route = async (player) => {
     if (player instanceof HTMLMediaElement) {
       if (contexts.has(player)) return; // its context plays it, and it refuses
-      await apply(route, player, [device]).catch((/** @type {unknown} */ error) => {
+      await apply(routeElement, player, [device]).catch((/** @type {unknown} */ error) => {
         if (isHeard(player)) throw error; // else its sound has ended, and it is sent there when it plays again
       });
     } else if (routeContext && player.state !== "closed") {
@@ -125,11 +136,16 @@ export function tapSpeakers(scope) {
     },
   });
   // The agent has chosen: another choice of the SDK's is taken and not followed.
+  /** @type {(call: (args: any[]) => any, args: any[]) => unknown} */
+  const chosen = async (call, args) => {
+    const giveBack = await borrow();
+    return call([device, ...args.slice(1)]).finally(giveBack);
+  };
   wrapMethod(scope, element, "setSinkId", (call, self, args) =>
-    args.length > 0 && self instanceof HTMLMediaElement ? call([device]) : call(args),
+    args.length > 0 && self instanceof HTMLMediaElement ? chosen(call, args) : call(args),
   );
   wrapMethod(scope, AudioContext.prototype, "setSinkId", (call, _self, args) =>
-    call(typeof args[0] === "string" ? [device] : args),
+    typeof args[0] === "string" ? chosen(call, args) : call(args),
   );
 
   return {
@@ -143,13 +159,15 @@ export function tapSpeakers(scope) {
       if (failed) throw /** @type {PromiseRejectedResult} */ (failed).reason;
     },
     async renew(other) {
+      const giveBack = await borrow();
       for (const player of live()) {
         const isElement = player instanceof HTMLMediaElement;
         if (isElement ? contexts.has(player) : !routeContext) continue;
-        const away = isElement ? apply(route, player, [other]) : apply(routeContext, player, [{ type: "none" }]);
+        const away = isElement ? apply(routeElement, player, [other]) : apply(routeContext, player, [{ type: "none" }]);
         await away.catch(() => {});
         await send(player).catch(() => {}); // the next `use` reports it
       }
+      giveBack();
     },
   };
 }

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-
+from softphone.domain.audio import AudioUse
 from softphone.services import platform_reports as r
 from tests.contract.engine import EngineLoop, RealPages
 from tests.contract.sdk_server import SdkServer
@@ -11,7 +10,7 @@ from tests.contract.test_microphone import TONE, recorders, until
 from tests.contract.test_page import dial
 from tests.helpers.rig.machine import Machine
 
-KEPT, ANEW, AROUND, SWITCHED = "1", "2", "3", "4"
+KEPT, ANEW, AROUND, SWITCHED, SPEAKER = "1", "2", "3", "4", "5"
 
 
 async def listened(pages: RealPages, way: str) -> str:
@@ -61,7 +60,20 @@ def test_a_frame_s_functions_hear_nothing_of_the_muted_also_when_it_was_made_bef
             await until(lambda: recorders(machine) == 0)
             await pages.platform.unmute()
             assert await listened(pages, KEPT) == "heard"
-            assert asyncio.get_running_loop().is_running()
 
     with machine.sound.play_tone(TONE):
         engine(story())
+
+
+def test_the_chosen_speaker_is_used_without_a_call_too(engine: EngineLoop) -> None:
+    async def story() -> None:
+        async with SdkServer() as server, RealPages(server.url("listening.js")) as pages:
+            pages.platform.allow_microphone(False)
+            await pages.started()
+            await pages.heard.wait_for(r.DevicesReport)
+            assert await listened(pages, SPEAKER) == "the default"
+            await pages.platform.use_audio(AudioUse(speaker="ringer"))
+            assert await listened(pages, SPEAKER) == "chosen"
+            assert (await pages.heard.wait_for(r.DevicesInUseReport, lambda used: used.speaker == "ringer")).speaker
+
+    engine(story())

@@ -142,6 +142,7 @@ class App(Ending):
         *arguments: str,
         api_base: str | None = None,
         serves_sdk: bool = False,
+        program: Sequence[str] = SOFTPHONE,
     ) -> App:
         """The app signed in to this sandbox as its first agent, as if it were the real platform.
 
@@ -151,7 +152,7 @@ class App(Ending):
         env = {**env, **sandbox.env, "SOFTPHONE_API_BASE": api_base or sandbox.api_base}
         if api_base and serves_sdk:
             env["SOFTPHONE_SDK_URL"] = api_base + urlsplit(sandbox.sdk_url).path
-        return cls(env, data_dir, *arguments, token=sandbox.access_token)
+        return cls(env, data_dir, *arguments, token=sandbox.access_token, program=program)
 
     # ---- verbs
 

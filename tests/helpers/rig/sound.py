@@ -130,6 +130,17 @@ class Sound(Ending):
         """Play a tone. As a microphone's sound the engine takes it for noise after some seconds: see `play_speech`."""
         return self.play(self._keep(sine(frequency_hz, seconds, RATE, level_dbfs), RATE), sink)
 
+    @contextmanager
+    def endless_tone(self, frequency_hz: float, sink: str = "mic_feed") -> Iterator[None]:
+        """Within this the sink has a tone, for hours if need be."""
+        module = self._load("module-sine", f"sink={sink}", f"frequency={round(frequency_hz)}")
+        yield
+        self._ask("unload-module", str(module))
+
+    def streams(self) -> int:
+        """How many streams programs have open, to record or to play."""
+        return sum(row[2] != "-" for what in ("source-outputs", "sink-inputs") for row in self._list(what))
+
     def play_speech(self, text: str, seconds: float = 60.0, sink: str = "mic_feed") -> Child:
         """Speak `text` over and over for so long: the one sound that noise suppression lets pass."""
         spoken = self._folder / "speech.wav"
