@@ -17,7 +17,7 @@ root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 venv_python=$root/.venv/bin/python
 lock=$root/packaging/requirements-dev.lock
 web=$root/tests/web
-desktops="wayland input pipewire portal keyring" # groups of packages whose tests are named in the summary where they can't run
+desktops="wayland input pipewire portal keyring notifications" # groups of packages whose tests are named in the summary where they can't run
 
 say() { printf 'dev.sh: %s\n' "$*"; }
 fail() {
