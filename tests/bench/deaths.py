@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
+from softphone.storage.paths import DataDir
 from tests.helpers.rig.app import App
 from tests.helpers.rig.machine import Machine
 from tests.helpers.rig.processes import descendants
@@ -55,6 +56,7 @@ def renderers(app: App) -> list[int]:
 def kill_renderers(app: App, count: int, tell: Callable[[Deaths], None] = lambda _: None) -> Deaths:
     """Kill the page in a call so many times. The agent must be ready, and ready again each time."""
     deaths = Deaths()
+    app.wait_until_ready(within=CALL_LIMIT)
     with app.events() as events:
         for _ in range(count):
             app.wait_until_ready(within=CALL_LIMIT)
@@ -76,7 +78,9 @@ def kill_renderers(app: App, count: int, tell: Callable[[Deaths], None] = lambda
     return deaths
 
 
-def kill_apps(start: Callable[[], App], folder: Path, count: int, tell: Callable[[Deaths], None]) -> Deaths:
+def kill_apps(
+    start: Callable[[], App], folder: Path, count: int, tell: Callable[[Deaths], None] = lambda _: None
+) -> Deaths:
     """Kill the app at a random moment within its first seconds, in which it calls, so many times; `start` starts it."""
     deaths, random = Deaths(), Random(SEED)
     finished: set[str] = set()
@@ -113,8 +117,8 @@ def _ended_rows(app: App) -> set[str]:
 
 def _rows(folder: Path) -> dict[str, object]:
     """What the file has, after a look at every page of it. Raises `AssertionError` for one that is damaged."""
-    file = next(folder.rglob("*.db"), None)
-    if file is None:
+    file = DataDir.find(folder).call_log
+    if not file.exists():
         return {}
     with closing(sqlite3.connect(file)) as log:
         assert log.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
 
+from tests.acceptance import Figure
 from tests.helpers.rig.app import App
 from tests.helpers.rig.hand import Hand
 from tests.helpers.rig.machine import Machine
 from tests.helpers.rig.sandbox import Sandbox
+from tests.helpers.rig.waiting import wait_until
 from tests.helpers.small_web import SmallWeb, passing_to
 
 from .conftest import Starter
@@ -81,7 +84,7 @@ def test_a_storm_of_expired_tokens_in_a_call_makes_one_login(desk: Desk) -> None
 
 
 def test_a_refused_access_token_is_told_once_and_leaves_the_call_its_controls(
-    machine: Machine, starter: Starter
+    machine: Machine, starter: Starter, figure: Figure
 ) -> None:
     logins = Logins()
     with (
@@ -95,7 +98,11 @@ def test_a_refused_access_token_is_told_once_and_leaves_the_call_its_controls(
             call = desk.call(ANSWERS)
             told = Told(desk)
             sandbox.console.act("access-token", works=False)
+            before = logins.count
+            wait_until(lambda: logins.count > before, within=15, what="the renewal was asked for", every=0.02)
+            refused_at = time.monotonic()
             told.wait_for("notice.raised", is_of_the_token, within=15)
+            figure("T04", "prompt", time.monotonic() - refused_at, "s")
             asked = logins.count
             status = app.status()
             assert notice(status, "access_token_refused")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from tests.acceptance import Figure
 from tests.helpers.rig.app import App
 from tests.helpers.rig.display import Display
 from tests.helpers.rig.machine import Machine
@@ -141,9 +142,7 @@ def test_a_killed_sandbox_is_started_again_in_a_call(starter: Starter) -> None:
     app.wait_for_call("ringing", within=CALL_LIMIT)
 
 
-def test_a_second_start_shows_the_first_and_leaves_at_once(
-    starter: Starter, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_second_start_shows_the_first_and_leaves_at_once(starter: Starter, figure: Figure) -> None:
     first = starter.start()
     first.wait_until_running()
 
@@ -152,6 +151,5 @@ def test_a_second_start_shows_the_first_and_leaves_at_once(
         assert starter.start(folder=first.data_dir).process.wait(10) == 0
         return time.monotonic() - began
 
-    with capsys.disabled():  # at most 0.5 s is promised of an idle machine; others use this one too
-        print(f"\nthe faster of two second starts was gone after {min(seconds(), seconds()):.2f} s")
+    figure("T20", "exit", min(seconds(), seconds()), "s")
     assert first.process.exit_code is None
