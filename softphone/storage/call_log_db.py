@@ -82,6 +82,13 @@ class CallLogDb:
         """Remove ended calls for good: older ones, one, or all; how many, None when the file can't be written."""
         return await self._run(lambda: self._delete(before, call_id))
 
+    async def work[T](self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do `work` on the file, for the other tables in it: contacts, lists. Raises `PhoneFailure` (`storage_failed`).
+
+        It is done in the one thread, between the rows of calls: what is long is cut into slices.
+        """
+        return await self._run(lambda: self._must(work))
+
     async def tidy(self) -> None:
         """Make older rows ready for a search, a few at a time."""
         while await self._run(lambda: self._try(lambda file: call_index.catch_up(file, _SLICE), default=False)):
@@ -243,6 +250,12 @@ class CallLogDb:
                 if last or not isinstance(error, sqlite3.Error) or call_rows.passes(error):
                     return default
         return default
+
+    def _must[T](self, work: Callable[[sqlite3.Connection], T]) -> T:
+        done: list[T] = []
+        if self._try(lambda file: done.append(work(file)) or True, default=False):
+            return done[-1]
+        raise self._failure or PhoneFailure(FailureCode.STORAGE_FAILED)
 
     def _failed(self, error: Exception) -> None:
         cause = why(error) if isinstance(error, OSError) else str(error)

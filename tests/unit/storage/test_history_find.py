@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from softphone.domain.call_record import CallRecord
 from softphone.domain.call_state import Direction, EndReason
-from softphone.domain.errors import BadInput, FailureCode
+from softphone.domain.errors import BadInput, FailureCode, PhoneFailure
 from softphone.domain.history_query import HistoryQuery
 from softphone.domain.search import Search
 from softphone.services.ports import CallLogStore
@@ -242,3 +242,24 @@ def test_a_call_is_found_by_our_id_and_by_the_platforms(tmp_path: Path) -> None:
         assert await log.row("nowhere") is None
 
     run(story, path)
+
+
+def test_other_tables_of_the_file_are_worked_on_in_its_thread(tmp_path: Path) -> None:
+    async def story(log: CallLogDb) -> None:
+        await log.open()
+        await log.work(lambda file: file.execute("CREATE TABLE extra (name TEXT)"))
+        assert await log.work(lambda file: file.execute("SELECT count(*) FROM extra").fetchone()) == (0,)
+        await log.close()
+
+    asyncio.run(story(CallLogDb(tmp_path / "calls.sqlite")))
+
+
+def test_work_that_the_disk_refuses_is_told(tmp_path: Path) -> None:
+    async def story(log: CallLogDb) -> None:
+        await log.open()
+        with pytest.raises(PhoneFailure) as refused:
+            await log.work(lambda file: file.execute("SELECT 1"))
+        assert refused.value.code is FailureCode.STORAGE_FAILED
+        await log.close()
+
+    asyncio.run(story(CallLogDb(tmp_path / "missing" / "calls.sqlite")))
