@@ -252,10 +252,10 @@ class CallLogDb:
         return default
 
     def _must[T](self, work: Callable[[sqlite3.Connection], T]) -> T:
-        done: list[T] = []
-        if self._try(lambda file: done.append(work(file)) or True, default=False):
-            return done[-1]
-        raise self._failure or PhoneFailure(FailureCode.STORAGE_FAILED)
+        done = self._try(lambda file: (work(file),), default=None)
+        if done is None:
+            raise self._failure or PhoneFailure(FailureCode.STORAGE_FAILED)
+        return done[0]
 
     def _failed(self, error: Exception) -> None:
         cause = why(error) if isinstance(error, OSError) else str(error)
