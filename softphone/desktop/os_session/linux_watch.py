@@ -106,11 +106,17 @@ class LinuxSessionWatch:
     async def _listen_to_logind(self, bus: Bus) -> None:
         await bus.listen(_owner_of(LOGIND), partial(self._owner_changed, bus))
         await bus.listen(f"sender='{LOGIND}',interface='{MANAGER[2]}'", partial(self._machine, bus))
+        await self._hold_back(bus)
+        try:
+            await self._listen_to_session(bus)
+        except PhoneFailure as failure:  # one that logind does not know sleeps all the same
+            _log.info("session: not known to logind: %s", failure.reason)
+
+    async def _listen_to_session(self, bus: Bus) -> None:
         self._session = await self._own_session(bus)
         await bus.listen(f"sender='{LOGIND}',path='{self._session}'", self._seat)
         hint = await bus.call(LOGIND, self._session, _PROPERTIES, "Get", "ss", _SESSION, "LockedHint")
         self._lock("logind", on=hint.body[0].value is True)
-        await self._hold_back(bus)
 
     async def _hold_back(self, bus: Bus) -> None:
         self.let_go()

@@ -265,6 +265,19 @@ def test_where_no_delay_is_granted_the_rest_is_told(buses: Buses) -> None:
     run(story)
 
 
+def test_a_sleep_is_told_of_in_a_session_that_logind_does_not_know(buses: Buses) -> None:
+    async def story() -> None:
+        async with desk(buses) as (logind, _):
+            logind.refuses |= {"Get", "GetSession"}
+            watch, told = await watching()
+            assert logind.held_back
+            logind.sleep(begins=True)
+            await until(lambda: told == [OsSessionReport.SLEEPS])
+            await watch.close()
+
+    run(story)
+
+
 @pytest.fixture
 def _soon(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(linux_watch, "FIRST_PAUSE", 0.02)
