@@ -60,10 +60,6 @@
         <translation>恢复</translation>
     </message>
     <message>
-        <source>Resume {time}</source>
-        <translation>恢复 {time}</translation>
-    </message>
-    <message>
         <source>Resuming…</source>
         <translation>恢复中…</translation>
     </message>
@@ -218,10 +214,6 @@
         <translation>仍在接通…</translation>
     </message>
     <message>
-        <source>Ringing at the customer…</source>
-        <translation>对方振铃中…</translation>
-    </message>
-    <message>
         <source>Connecting…</source>
         <translation>正在接通…</translation>
     </message>
@@ -234,15 +226,31 @@
         <translation>保持中</translation>
     </message>
     <message>
-        <source>Line unstable, reconnecting…</source>
-        <translation>线路不稳，正在重连…</translation>
+        <source>On hold · muted</source>
+        <translation>保持中 · 已静音</translation>
+    </message>
+    <message>
+        <source>In call {time}</source>
+        <translation>通话 {time}</translation>
     </message>
     <message>
         <source>Hanging up…</source>
         <translation>正在挂断…</translation>
     </message>
     <message>
-        <source>The platform is silent about this call</source>
+        <source>Ringing…</source>
+        <translation>对方振铃中…</translation>
+    </message>
+    <message>
+        <source>Reconnecting…</source>
+        <translation>正在重连…</translation>
+    </message>
+    <message>
+        <source>Line unstable</source>
+        <translation>线路不稳</translation>
+    </message>
+    <message>
+        <source>No update on this call from the platform</source>
         <translation>平台没有回应，通话状态未知</translation>
     </message>
     <message>
@@ -2781,6 +2789,10 @@
     <message>
         <source>Press Ready now to take calls again.</source>
         <translation>按“就绪”继续接听来电。</translation>
+    </message>
+    <message>
+        <source>Time in wrap-up</source>
+        <translation>整理用时</translation>
     </message>
     <message>
         <source>Talked {time}</source>

@@ -115,7 +115,6 @@ class TextId(StrEnum):
     HOLD = "action.hold"
     HOLDING = "action.holding"
     RESUME = "action.resume"
-    RESUME_AFTER = "action.resume_after"
     RESUMING = "action.resuming"
     TRANSFER = "action.transfer"
     TRANSFERRING = "action.transferring"
@@ -181,6 +180,7 @@ class TextId(StrEnum):
 
     WRAP_UP_TITLE = "wrap_up.title"
     WRAP_UP_HINT = "wrap_up.hint"
+    WRAP_UP_TIME = "wrap_up.time"
     TALKED = "wrap_up.talked"
 
     TAB_DIAL = "tab.dial"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from softphone.domain.call import Call
 from softphone.domain.call_state import TALKING, CallState, Direction, EndReason, PendingAction
@@ -16,8 +15,10 @@ from softphone.presentation.formatting import elapsed, number_text
 from softphone.presentation.messages import Message, Text, TextId, msg
 from softphone.presentation.number_location import NumberLocations, location_of, number_of
 from softphone.presentation.safe_text import shown
-from softphone.presentation.statuses import SETTABLE, Look, Role, status_look
+from softphone.presentation.statuses import SETTABLE, Role, status_look
 from softphone.services.phone_state import PhoneState
+
+from .surface import call_time, microphone_off, state_look
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ class AfterCallOption:
 
 @dataclass(frozen=True, slots=True)
 class CallView:
-    """The call card. `time` is "" before the call is connected; `queue` and `called` number are there
-    where known.
+    """The call card, under the header that says the call's state. `time` has a `caption` where it is not of the talk;
+    an offered call has its time in the header, and its `queue` in that place.
 
     `place` is where the customer's number belongs, with its carrier, "" while it is unknown.
     """
@@ -64,12 +65,11 @@ class CallView:
     call_id: str
     offered: bool
     state: Message
-    role: Role
-    icon: str
     customer: CustomerView
     time: str
+    caption: Message | None
     queue: str
-    called: Message | None
+    line: tuple[Message, ...]
     tiles: tuple[TileView, ...] = ()
     place: str = ""
     copyable: bool = False
@@ -78,49 +78,50 @@ class CallView:
     silence: ActionView | None = None
 
 
-_STATES: Final = {
-    CallState.OFFERED: Look(msg(CallText.INCOMING), Role.INFO, "status-ringing"),
-    CallState.DIALING: Look(msg(CallText.DIALING), Role.INFO, "handset"),
-    CallState.RINGING: Look(msg(DesktopText.RINGING), Role.INFO, "status-ringing"),
-    CallState.CONNECTING: Look(msg(CallText.CONNECTING), Role.INFO, "handset"),
-    CallState.CONNECTED: Look(msg(CallText.IN_CALL), Role.INFO, "handset"),
-    CallState.RECONNECTING: Look(msg(CallText.RECONNECTING), Role.DANGER, "warning"),
-    CallState.ENDING: Look(msg(CallText.ENDING), Role.DIM, "hang-up"),
-    CallState.UNKNOWN: Look(msg(CallText.NO_WORD), Role.DANGER, "warning"),
-}
-_HELD: Final = Look(msg(CallText.ON_HOLD), Role.PAUSE, "hold")
-_STILL_CONNECTING: Final = Look(msg(CallText.STILL_CONNECTING), Role.INFO, "handset")
-LONG: Final = 10.0  # seconds in which an accepted call usually rings at the customer
-
-
-def state_look(call: Call, now: Moment) -> Look:
-    """Word, role and icon of a live call's state."""
-    if call.state is CallState.DIALING and now.seconds_since(call.started_at) >= LONG:
-        return _STILL_CONNECTING
-    return _HELD if call.state is CallState.CONNECTED and call.held else _STATES[call.state]
-
-
 def call_view(state: PhoneState, call: Call, now: Moment, locations: NumberLocations | None = None) -> CallView:
     """The card of the first live call, with the next offer under it."""
-    look = state_look(call, now)
     offered = call.state is CallState.OFFERED
     return CallView(
         call_id=call.id,
         offered=offered,
-        state=look.word,
-        role=look.role,
-        icon=look.icon,
+        state=state_look(call, now).word,
         customer=discreet_customer(call) if offered else customer_view(call),
-        time=elapsed(call.started_at if offered else call.connected_at, now),
-        queue=shown(call.queue, 32),
-        called=called_line(call),
+        time="" if offered else call_time(call, now),
+        caption=_caption(call),
+        queue=shown(call.queue, 32) if offered else "",
+        line=_line(call, now),
         copyable=bool(number_of(call)) and not offered,
         place=location_of(number_of(call), locations or {}),
-        tiles=() if offered else (mute_tile(call), _hold_tile(call, now), _transfer_tile(call)),
+        tiles=() if offered else _tiles(call),
         second=_second(state),
         after=() if offered else after_options(state.intention),
         silence=silence_ring(state, call),
     )
+
+
+def _caption(call: Call) -> Message | None:
+    """What the time is of, or what there is to say of it."""
+    if call.held:
+        return msg(CallText.ON_HOLD)
+    key = {CallState.RECONNECTING: CallText.LINE_UNSTABLE, CallState.UNKNOWN: CallText.NO_WORD}.get(call.state)
+    return msg(key) if key is not None else None
+
+
+def _line(call: Call, now: Moment) -> tuple[Message, ...]:
+    """While it is held how long the call has lasted; else queue and number."""
+    if call.held and call.connected_at is not None:
+        return (msg(CallText.IN_CALL_TIME, time=elapsed(call.connected_at, now)),)
+    queue = call.queue and call.state is not CallState.OFFERED
+    called = called_line(call)
+    return (
+        *((msg(CallText.QUEUE, queue=shown(call.queue, 32)),) if queue else ()),
+        *((called,) if called is not None else ()),
+    )
+
+
+def _tiles(call: Call) -> tuple[TileView, ...]:
+    keypad = TileView(Act.KEYPAD, msg(CallText.KEYPAD), "tab-dial", enabled=call.state in TALKING)
+    return (mute_tile(call), _hold_tile(call), _transfer_tile(call), keypad)
 
 
 def silence_ring(state: PhoneState, call: Call) -> ActionView | None:
@@ -161,22 +162,19 @@ def mute_tile(call: Call) -> TileView:
         PendingAction.MUTE: msg(TextId.MUTING),
         PendingAction.UNMUTE: msg(TextId.UNMUTING),
     }.get(call.pending or PendingAction.HOLD, msg(TextId.UNMUTE if call.muted else TextId.MUTE))
-    # the local track is cut at the click: while muting is under way the microphone is already shown off
-    off = call.muted or call.pending is PendingAction.MUTE
+    off = microphone_off(call)
     busy = call.pending in (PendingAction.MUTE, PendingAction.UNMUTE)
     return TileView(act, label, "microphone-off" if off else "microphone", _free(call), active=off, busy=busy)
 
 
-def _hold_tile(call: Call, now: Moment) -> TileView:
+def _hold_tile(call: Call) -> TileView:
     act = Act.RESUME if call.held else Act.HOLD
-    plain = msg(TextId.RESUME_AFTER, time=elapsed(call.held_at, now)) if call.held else msg(TextId.HOLD)
     label = {
         PendingAction.HOLD: msg(TextId.HOLDING),
         PendingAction.RESUME: msg(TextId.RESUMING),
-    }.get(call.pending or PendingAction.MUTE, plain)
+    }.get(call.pending or PendingAction.MUTE, msg(TextId.RESUME if call.held else TextId.HOLD))
     busy = call.pending in (PendingAction.HOLD, PendingAction.RESUME)
-    icon, short = ("resume", msg(TextId.RESUME)) if call.held else ("hold", "")
-    return TileView(act, label, icon, _free(call), active=call.held, busy=busy, short="" if busy else short)
+    return TileView(act, label, "resume" if call.held else "hold", _free(call), active=call.held, busy=busy)
 
 
 def _transfer_tile(call: Call) -> TileView:

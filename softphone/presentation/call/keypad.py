@@ -32,8 +32,8 @@ def keypad_view(state: PhoneState, call: Call, keyed: str, now: Moment) -> Keypa
     return KeypadView(customer_view(call), elapsed(call.connected_at, now), keyed, talking(state) is not None)
 
 
-def keypad_action(state: PhoneState, *, is_open: bool) -> ActionView | None:
-    """The right slot of a conversation: opens the keypad and folds it again."""
+def keypad_close(state: PhoneState) -> ActionView | None:
+    """The right slot of the keypad's page: back to the call."""
     if talking(state) is None:
         return None
-    return ActionView(Act.KEYPAD, msg(CallText.KEYPAD_CLOSE if is_open else CallText.KEYPAD), Role.OFF, "tab-dial")
+    return ActionView(Act.KEYPAD, msg(CallText.KEYPAD_CLOSE), Role.OFF, "tab-dial")

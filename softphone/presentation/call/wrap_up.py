@@ -20,6 +20,7 @@ class WrapUpView:
     """`time` is how long wrap-up has lasted; `customer` is None when no call of ours came before it."""
 
     time: str
+    caption: Message
     customer: CustomerView | None
     end: Message | None
     talked: Message | None
@@ -34,6 +35,7 @@ def wrap_up_view(state: PhoneState, now: Moment, locations: NumberLocations | No
     last = state.last_call
     talked = talk_time(last) if last else ""
     return WrapUpView(
+        caption=msg(TextId.WRAP_UP_TIME),
         time=elapsed(state.agent_status.since if state.agent_status else None, now),
         customer=customer_view(last) if last else None,
         end=end_text(last) if last else None,

@@ -10,7 +10,8 @@ from softphone.domain.call import Call
 from softphone.domain.call_state import CallState
 from softphone.domain.moment import Moment
 from softphone.presentation.actions import Act, ActionView, call_actions
-from softphone.presentation.call.call_page import mute_tile, state_look
+from softphone.presentation.call.call_page import mute_tile
+from softphone.presentation.call.surface import state_look, surface_view
 from softphone.presentation.desktop_messages import DesktopText
 from softphone.presentation.messages import Message, Text, TextId, msg
 from softphone.presentation.status.header import StatusChoice, header_view, is_past
@@ -37,31 +38,32 @@ class TrayIcon:
 
 @dataclass(frozen=True, slots=True)
 class TrayView:
-    """`tip` are the lines of the tooltip; `choices` is empty while no agent is signed in."""
+    """`tip` are the lines of the tooltip; `choices` is empty while no agent is signed in; `taskbar` is the
+    state of a call or of wrap-up, shown on the program's icon.
+    """
 
     icon: TrayIcon
     tip: tuple[Text, ...]
     actions: tuple[ActionView, ...]
     choices: tuple[StatusChoice, ...]
+    taskbar: TrayIcon | None = None
 
 
 _OFFLINE: Final = TrayIcon("tray-ring", "", Role.OFF)
 _UNREACHABLE: Final = TrayIcon("tray-triangle", "", Role.DANGER)
 _RINGING: Final = TrayIcon("tray-bell", "", Role.INFO)
-_IN_CALL: Final = TrayIcon("tray-square", "handset", Role.INFO)
-_MUTED: Final = TrayIcon("tray-square", "microphone-off", Role.DANGER)
-_HELD: Final = TrayIcon("tray-square", "hold", Role.PAUSE)
 _READY: Final = TrayIcon("tray-disc", "handset", Role.READY)
 
 
 def tray_view(state: PhoneState, now: Moment) -> TrayView:
     """The tray for a snapshot. It holds nothing of the customer: other people can see it."""
-    icon = _icon(state)
+    icon = _icon(state, now)
     return TrayView(
         icon=TrayIcon(icon.plate, icon.glyph, icon.role, badge_text(state.missed)),
         tip=_tip(state, now),
         actions=_actions(state),
         choices=header_view(state, now).choices,
+        taskbar=icon if surface_view(state, now) is not None else None,
     )
 
 
@@ -70,9 +72,9 @@ def badge_text(missed: int) -> str:
     return "" if missed <= 0 else str(missed) if missed < 10 else "9+"
 
 
-def _icon(state: PhoneState) -> TrayIcon:
+def _icon(state: PhoneState, now: Moment) -> TrayIcon:
     if state.call is not None:
-        return _call_icon(state.call)
+        return _call_icon(state.call, now)
     status = state.agent_status
     if state.sign_in is not SignIn.SIGNED_IN or status is None:
         return _OFFLINE
@@ -84,21 +86,17 @@ def _icon(state: PhoneState) -> TrayIcon:
     return _OFFLINE if look.role is Role.OFF else TrayIcon("tray-disc", look.icon, look.role)
 
 
-def _call_icon(call: Call) -> TrayIcon:
+def _call_icon(call: Call, now: Moment) -> TrayIcon:
     if call.state is CallState.OFFERED:
         return _RINGING
-    if mute_tile(call).active:
-        return _MUTED
-    return _HELD if call.held else _IN_CALL
+    look = state_look(call, now)
+    return TrayIcon("tray-square", look.icon, look.role)
 
 
 def _tip(state: PhoneState, now: Moment) -> tuple[Text, ...]:
     call = state.call
     word: Message = state_look(call, now).word if call else header_view(state, now).look.word
     lines: list[Text] = [msg(DesktopText.TRAY_TIP, app=msg(TextId.APP_NAME), state=word)]
-    mute = mute_tile(call) if call is not None else None
-    if mute is not None and (mute.active or mute.busy):
-        lines.append(mute.label if mute.busy else msg(DesktopText.MINI_MUTED))
     readiness = readiness_view(state)
     if readiness.role is Role.DANGER:
         lines.append(readiness.text)

@@ -8,6 +8,7 @@ from softphone.domain.agent_status import IN_CALL, ONLINE, RINGING, AgentStatus
 from softphone.domain.call import Call
 from softphone.domain.call_state import CallState
 from softphone.domain.moment import Moment
+from softphone.presentation.call.surface import state_look, surface_view
 from softphone.presentation.formatting import elapsed
 from softphone.presentation.messages import Message, TextId, msg
 from softphone.presentation.safe_text import shown
@@ -26,7 +27,8 @@ class StatusChoice:
 
 @dataclass(frozen=True, slots=True)
 class HeaderView:
-    """`time` is "" where there is nothing to count; without `choices` the selector can't be opened."""
+    """`on_surface` while it is the head of a call's surface, or of wrap-up's; `time` is "" where there is nothing to
+    count, or the time stands below. Without `choices` the selector can't be opened."""
 
     look: Look
     time: str
@@ -34,22 +36,26 @@ class HeaderView:
     choices: tuple[StatusChoice, ...]
     agent: Message
     agent_id: str
+    on_surface: bool = False
 
 
-def header_view(state: PhoneState, now: Moment) -> HeaderView:
+def header_view(state: PhoneState, now: Moment, *, time_below: bool = False) -> HeaderView:
     """What the header shows."""
+    surface = surface_view(state, now)
     signed_in = state.sign_in is SignIn.SIGNED_IN
     status = _of_call(state.call) if state.call else state.agent_status
     status = status if signed_in and not is_past(state) else None
     present = state.agent_status if status else None
+    since = elapsed(status.since, now) if status else ""
     agent = shown(state.agent.text, 24) if state.agent else ""
     return HeaderView(
-        look=_look(state),
-        time=elapsed(status.since, now) if status and state.status_pending is None else "",
+        look=_look(state, now),
+        time="" if time_below or state.status_pending is not None else surface.time if surface else since,
         pending=state.status_pending is not None,
         choices=_choices(present.code if present else None) if signed_in else (),
         agent=msg(TextId.AGENT, agent=agent) if agent else msg(TextId.STATUS_SIGNED_OUT),
         agent_id=agent,
+        on_surface=surface is not None,
     )
 
 
@@ -68,20 +74,21 @@ def is_past(state: PhoneState) -> bool:
     return of_a_call and state.call is None and not state.reachable
 
 
-def _look(state: PhoneState) -> Look:
+def _look(state: PhoneState, now: Moment) -> Look:
+    if state.call is not None and state.status_pending is None:
+        return state_look(state.call, now)
     if state.sign_in is not SignIn.SIGNED_IN:
         return Look(msg(TextId.STATUS_SIGNED_OUT), Role.OFF, "status-offline")
     if state.status_pending is not None:
         target = status_look(state.status_pending)
         return Look(msg(TextId.STATUS_CHANGING, status=target.word), Role.DIM, target.icon)
-    status = _of_call(state.call) if state.call else state.agent_status
+    status = state.agent_status
     if status is None:
         return Look(msg(TextId.STATUS_NONE), Role.OFF, "status-other")
-    if status.code == ONLINE and not state.reachable:
-        # never a green Online while no call can reach the agent
-        return Look(msg(TextId.STATUS_UNREACHABLE), Role.DANGER, "warning")
-    if is_past(state):
-        return Look(msg(TextId.STATUS_LOST), Role.DANGER, "warning")
+    unreachable = status.code == ONLINE and not state.reachable  # never a green Online while no call can come
+    if unreachable or is_past(state):
+        word = msg(TextId.STATUS_UNREACHABLE if unreachable else TextId.STATUS_LOST)
+        return Look(word, Role.DANGER, "warning")
     return status_look(status.code)
 
 

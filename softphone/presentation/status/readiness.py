@@ -9,8 +9,8 @@ from softphone.domain.agent_status import OFFLINE, ONLINE, RINGING
 from softphone.domain.errors import FailureCode
 from softphone.domain.moment import Moment
 from softphone.domain.reachability import Connection, Obstacle
-from softphone.presentation.call.call_page import mute_tile
 from softphone.presentation.call.call_quality import call_quality_look, talking
+from softphone.presentation.call.surface import microphone_off
 from softphone.presentation.messages import Message, TextId, msg
 from softphone.presentation.notices import Remedy, remedy_label
 from softphone.presentation.statuses import Role, status_look
@@ -69,10 +69,10 @@ def readiness_view(state: PhoneState, folded_notices: int = 0, now: Moment | Non
         facts=_facts(state),
         remedy=remedy,
         remedy_label=remedy_label(remedy) if remedy else None,
-        level=None if level is None or not state.calls else round(max(0.0, min(1.0, level)) * 10),
+        level=None if level is None or state.call is None or state.call.held else round(max(0.0, min(1.0, level)) * 10),
         folded_notices=folded_notices,
         graph=now is not None and talking(state) is not None,
-        muted=state.call is not None and mute_tile(state.call).active,
+        muted=state.call is not None and microphone_off(state.call),
     )
 
 

@@ -22,7 +22,8 @@ from softphone.presentation.actions import (
 from softphone.presentation.audio import AudioView, audio_view
 from softphone.presentation.call.call_page import CallView, call_view
 from softphone.presentation.call.call_quality import CallQualityView, call_quality_view
-from softphone.presentation.call.keypad import KeypadView, keypad_action, keypad_view
+from softphone.presentation.call.keypad import KeypadView, keypad_close, keypad_view
+from softphone.presentation.call.surface import SurfaceView, surface_view
 from softphone.presentation.call.wrap_up import WrapUpView, wrap_up_view
 from softphone.presentation.dial.dial_page import DialView, dial_view, dialable, is_held
 from softphone.presentation.dial.link_page import LinkView, link_actions, link_view
@@ -86,6 +87,7 @@ class WindowView:
     tabs: tuple[TabView, ...]
     ending: ActionView | None = None
     copyable: str = ""
+    surface: SurfaceView | None = None
     dial: DialView | None = None
     call: CallView | None = None
     wrap_up: WrapUpView | None = None
@@ -120,7 +122,8 @@ def window_view(state: PhoneState, window_state: WindowState, settings: Settings
     return WindowView(
         title=_title(state),
         page=page,
-        header=header_view(state, now),
+        header=header_view(state, now, time_below=page in (Page.CALL, Page.WRAP_UP)),
+        surface=surface_view(state, now),
         readiness=readiness_view(state, folded_notices=len(window_state.folded), now=now),
         actions=_actions(state, window_state, page),
         ending=ending_action(state),
@@ -194,8 +197,7 @@ def _actions(state: PhoneState, window_state: WindowState, page: Page) -> Action
     if page is Page.TRANSFER and window_state.transfer is not None:
         return transfer_actions(state.call, window_state.transfer, hang_up_action(state.call))
     actions = call_actions(state, state.call)
-    keypad = keypad_action(state, is_open=page is Page.KEYPAD)
-    return actions if keypad is None else replace(actions, right=keypad)
+    return replace(actions, right=keypad_close(state)) if page is Page.KEYPAD else actions
 
 
 def _page_actions(state: PhoneState, window_state: WindowState, page: Page) -> ActionsView:

@@ -1,8 +1,7 @@
-"""The page of an offered or live call: the card, tiles or details under it, and at the foot what comes next."""
+"""The page of an offered or live call: the card, under it tiles or the ring's button, at the foot what comes next."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final, override
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -11,14 +10,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, 
 from softphone.presentation.actions import Act, ActionView
 from softphone.presentation.call.call_page import CallView, SecondOfferView
 from softphone.presentation.call_messages import CallText
-from softphone.presentation.messages import Message, TextId, msg
+from softphone.presentation.messages import TextId, msg
 from softphone.ui.look.theme import Theme
 from softphone.ui.misclick_guard import Monotonic
 from softphone.ui.panel import Panel
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
 from softphone.ui.widgets.icon_view import IconView
-from softphone.ui.widgets.labels import CENTRE, ElidedLabel
+from softphone.ui.widgets.labels import ElidedLabel
 from softphone.ui.widgets.widget_helpers import set_style_property
 
 from .after_chip import AfterChip
@@ -76,8 +75,7 @@ class CallPanel(Panel[CallView]):
         self._theme = theme
         space = theme.measures.spacing
         self.card = CallerCard(theme, words)
-        self.tiles = [Tile(theme, words, clock) for _ in range(3)]
-        self.details = [ElidedLabel(tone="dim", align=CENTRE, height=20) for _ in range(3)]
+        self.tiles = [Tile(theme, words, clock) for _ in range(4)]
         self.second = SecondOffer(theme, words)
         self.after = AfterChip(theme, words)
         self.after.chosen.connect(self.after_chosen)
@@ -88,20 +86,23 @@ class CallPanel(Panel[CallView]):
         set_style_property(self.silence, shape="plain")
         self.silence.clicked.connect(lambda: self.act.emit(Act.SILENCE_RING))
         column = QVBoxLayout(self)
-        column.setContentsMargins(space.large, space.small, space.large, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space.small)
         column.addWidget(self.card, 1)
-        column.addWidget(self._middle())
-        column.addWidget(self._foot())
+        for part in (self._middle(), self._foot()):
+            part.setContentsMargins(space.large, 0, space.large, 0)
+            column.addWidget(part)
         column.addStretch()
 
     @override
     def _draw(self, view: CallView) -> None:
         text = self._words.text
-        self.card.show_state(view.icon, view.role, view.state)
         self.card.show_customer(view.customer, view.place, copyable=view.copyable)
-        details = [text(line) for line in _details(view)]
-        self.card.show_rest(view.time, "" if view.offered else " · ".join(details))
+        line = " · ".join(map(text, view.line))
+        if view.offered:
+            self.card.show_queue(view.queue, line)
+        else:
+            self.card.show_time(view.time, text(view.caption) if view.caption else "", line)
         name = (
             text(msg(CallText.OFFER_CARD, customer=view.customer.title))
             if view.offered
@@ -109,7 +110,7 @@ class CallPanel(Panel[CallView]):
         )
         for speaking in (self.card, self):  # the page itself holds the keyboard in a call
             plain.name(speaking, name)
-        self._show_middle(view, details)
+        self._show_middle(view)
         self.second.setVisible(view.second is not None)
         if view.second is not None:
             self.second.show_view(view.second)
@@ -135,20 +136,16 @@ class CallPanel(Panel[CallView]):
         middle = QWidget()
         middle.setFixedHeight(64)
         self._pages = QStackedLayout(middle)
-        details, tiles = QWidget(), QWidget()
-        column = QVBoxLayout(details)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for line in self.details:
-            column.addWidget(line)
-        column.addStretch()
+        ring, tiles = QWidget(), QWidget()
+        column = QVBoxLayout(ring)
+        column.addWidget(self.silence, 0, Qt.AlignmentFlag.AlignCenter)
         row = QHBoxLayout(tiles)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self._theme.measures.spacing.medium)
+        row.setSpacing(self._theme.measures.spacing.small)
         for tile in self.tiles:
             tile.intended.connect(self.act)
             row.addWidget(tile)
-        self._pages.addWidget(details)
+        self._pages.addWidget(ring)
         self._pages.addWidget(tiles)
         return middle
 
@@ -159,21 +156,11 @@ class CallPanel(Panel[CallView]):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.second)
         row.addWidget(self.after)
-        row.addWidget(self.silence, alignment=Qt.AlignmentFlag.AlignCenter)
         return foot
 
-    def _show_middle(self, view: CallView, details: list[str]) -> None:
+    def _show_middle(self, view: CallView) -> None:
         self._pages.setCurrentIndex(0 if view.offered else 1)
-        for index, line in enumerate(self.details):
-            line.say(details[index] if index < len(details) else "")
         for index, tile in enumerate(self.tiles):
             tile.setVisible(index < len(view.tiles))
             if index < len(view.tiles):
                 tile.show_view(view.tiles[index])
-
-
-def _details(view: CallView) -> Iterator[Message]:
-    if view.queue:
-        yield msg(CallText.QUEUE, queue=view.queue)
-    if view.called is not None:
-        yield view.called

@@ -5,26 +5,26 @@ from __future__ import annotations
 from typing import Final, override
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QMouseEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout
 
+from softphone.presentation.call_messages import CallText
 from softphone.presentation.customer import CustomerView
-from softphone.presentation.messages import Message, TextId
-from softphone.presentation.statuses import Role
+from softphone.presentation.messages import TextId
+from softphone.ui.look.surface import paint_hatching
 from softphone.ui.look.theme import Theme
 from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
-from softphone.ui.widgets.icon_view import IconView
 from softphone.ui.widgets.labels import CENTRE, ElidedLabel
 from softphone.ui.widgets.widget_helpers import set_style_property
 
-CARD_HEIGHT: Final = 166
+CARD_HEIGHT: Final = 176
 _COPY: Final = 24  # pixels
 _TALLEST: Final = 246  # in a tall window it takes some of the room, so that less of it lies waste below
 
 
 class CallerCard(QFrame):
-    """State, name, number, place, time and one line more, each at a fixed height.
+    """Name, number, place, time and one line more, each at a fixed height: under the header the rest of the surface.
 
     `copied` asks for the number in the clipboard: by its button, by a click on it, by the card's menu.
     """
@@ -33,7 +33,7 @@ class CallerCard(QFrame):
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
-        self.setObjectName("card")
+        self.setObjectName("caller")
         self._words = words
         self.setMinimumHeight(CARD_HEIGHT)
         self.setMaximumHeight(_TALLEST)
@@ -41,8 +41,6 @@ class CallerCard(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)  # noqa: FBT003 - Qt's own order
         space = theme.measures.spacing
         self._copyable = False
-        self._icon = IconView(theme, 16)
-        self.state = ElidedLabel(stretches=False)
         self.name = ElidedLabel(size="name", align=CENTRE, height=32)
         self.number = ElidedLabel(size="number", align=CENTRE, height=24)
         self.copy_button = QToolButton()
@@ -52,20 +50,15 @@ class CallerCard(QFrame):
         self.copy_button.clicked.connect(self.copied)
         self._theme = theme
         self.place = ElidedLabel(size="small", tone="dim", align=CENTRE, height=18)
-        self.time = ElidedLabel(size="timer", align=CENTRE, height=34)
+        self.queue = ElidedLabel(size="strong", align=CENTRE, height=26, stretches=False, inset=8)
+        set_style_property(self.queue, shape="chip")
+        self.caption = ElidedLabel(size="small", tone="dim", align=CENTRE, height=16)
+        self.time = ElidedLabel(size="timer", align=CENTRE, height=40)
         self.line = ElidedLabel(size="small", tone="dim", align=CENTRE, height=18)
-        head = QHBoxLayout()
-        head.setSpacing(space.small)
-        head.addStretch()
-        head.addWidget(self._icon)
-        head.addWidget(self.state)
-        head.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(space.medium, space.small, space.medium, space.small)
         column.setSpacing(0)
         column.addStretch()
-        column.addLayout(head)
-        column.addSpacing(space.hair)
         beside = QHBoxLayout()
         beside.setContentsMargins(_COPY, 0, 0, 0)  # the number stays in the middle
         beside.setSpacing(0)
@@ -73,15 +66,11 @@ class CallerCard(QFrame):
         beside.addWidget(self.copy_button)
         column.addWidget(self.name)
         column.addLayout(beside)
-        for part in (self.place, self.time, self.line):
+        column.addWidget(self.place)
+        column.addWidget(self.queue, 0, CENTRE)
+        for part in (self.caption, self.time, self.line):
             column.addWidget(part)
         column.addStretch()
-
-    def show_state(self, icon: str, role: Role, state: Message) -> None:
-        """The first row."""
-        self._icon.show_icon(icon, role)
-        self.state.say(self._words.text(state))
-        set_style_property(self.state, tone=role)
 
     def show_customer(self, customer: CustomerView | None, place: str, *, copyable: bool) -> None:
         """Name, number, and where the number belongs."""
@@ -115,7 +104,24 @@ class CallerCard(QFrame):
         menu.addAction(line)
         menu.popup(event.globalPos())
 
-    def show_rest(self, time: str, line: str) -> None:
-        """Time and the line under it."""
-        self.time.say(time)
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        paint_hatching(self, self._theme)
+
+    def show_time(self, time: str, caption: str, line: str) -> None:
+        """The time, over it what it is of, and the line under it."""
+        self.queue.hide()
+        for part, text in ((self.caption, caption), (self.time, time), (self.line, line)):
+            part.say(text)
+        self.caption.show()
+        self.time.show()
+
+    def show_queue(self, queue: str, line: str) -> None:
+        """Where the time stands in the header: the queue, which decides the greeting, in its place."""
+        self.caption.hide()
+        self.time.hide()
+        self.queue.say(queue)
+        plain.name(self.queue, self._words.label(CallText.QUEUE, queue=queue))
+        self.queue.setVisible(bool(queue))
         self.line.say(line)

@@ -1,4 +1,4 @@
-"""A tile of the call page: icon over word, 88×64. Active ones change word and icon, not only colour."""
+"""A tile of the call page: icon over word, 64 px high. Active ones change word and icon, not only colour."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from softphone.ui.text.words import Words
 from softphone.ui.widgets import plain
 from softphone.ui.widgets.widget_helpers import set_style_property, took_enter
 
-_AIR: Final = 5  # pixels at least between the tile's edge and its word
+_AIR: Final = 4  # pixels at least between the tile's edge and its word
 
 
 class Tile(QToolButton):
@@ -30,7 +30,7 @@ class Tile(QToolButton):
         self._view: TileView | None = None
         self._text = self._short = ""
         self.setFixedHeight(64)
-        self.setMinimumWidth(88)
+        self.setMinimumWidth(64)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setIconSize(QSize(22, 22))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
@@ -47,7 +47,7 @@ class Tile(QToolButton):
         self._fit()
         self.setEnabled(view.enabled)
         set_style_property(self, active="true" if view.active else "false")
-        self.setIcon(self._theme.icon(view.icon, "text", 22))
+        self.setIcon(self._theme.icon(view.icon, "surface" if view.active else "text", 22))
 
     def press(self) -> None:
         """As if clicked. Ignored while guarded or off."""

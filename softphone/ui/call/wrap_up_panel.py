@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout
 from softphone.presentation.call.wrap_up import WrapUpView
 from softphone.presentation.call_messages import CallText
 from softphone.presentation.messages import TextId, msg
-from softphone.presentation.statuses import Role
 from softphone.ui.look.theme import Theme
 from softphone.ui.panel import Panel
 from softphone.ui.text.words import Words
@@ -35,7 +34,7 @@ class WrapUpPanel(Panel[WrapUpView]):
         self.after.setFixedHeight(44)
         self.after.chosen.connect(self.after_chosen)
         column = QVBoxLayout(self)
-        column.setContentsMargins(space.large, space.small, space.large, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space.small)
         column.addWidget(self.card, 1)
         column.addWidget(self.hint)
@@ -47,9 +46,10 @@ class WrapUpPanel(Panel[WrapUpView]):
     def _draw(self, view: WrapUpView) -> None:
         text = self._words.text
         title = msg(TextId.WRAP_UP_TITLE)
-        self.card.show_state("status-wrap-up", Role.WRAP, title)
         self.card.show_customer(view.customer, view.place, copyable=view.copyable)
-        self.card.show_rest(view.time, " · ".join(text(one) for one in (view.end, view.talked) if one is not None))
+        self.card.show_time(
+            view.time, text(view.caption), " · ".join(text(one) for one in (view.end, view.talked) if one is not None)
+        )
         customer = view.customer.title if view.customer else ""
         name = text(msg(CallText.CALL_CARD, state=title, customer=customer))
         for speaking in (self.card, self):  # the page itself holds the keyboard at first

@@ -55,8 +55,8 @@ class IncomingPopup(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_AlwaysShowToolTips)  # it is never the active window
         self._theme, self._words = theme, words
         self._lit: bool | None = None
-        self.icon = IconView(theme, 16, "status-ringing", "info")
-        self.state = ElidedLabel(size="strong", tone="info", height=22, stretches=False)
+        self.icon = IconView(theme, 22, "status-ringing", "info")
+        self.state = ElidedLabel(size="state", tone="info", height=26, stretches=False)
         self.time = ElidedLabel(tone="dim", stretches=False)
         self.queue = ElidedLabel(size="strong", stretches=False, inset=8)
         set_style_property(self.queue, shape="chip")
@@ -109,7 +109,7 @@ class IncomingPopup(QWidget):
         self._show_queue(view.queue)
         self._show_silence(view.silence)
         self.why.say(text(view.why) if view.why else "")
-        set_style_property(self.why, tone="danger" if view.went_wrong else "pause")
+        set_style_property(self.why, tone="danger" if view.went_wrong else "")
         self.action_bar.left.show_view(view.actions.left)
         self.action_bar.right.show_view(view.actions.right)
         for index, other in enumerate(self.others):
@@ -149,7 +149,7 @@ class IncomingPopup(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(colours.pause if self._lit else colours.info))
         frame = _CALM_FRAME if self._lit is None else FRAME
-        painter.fillRect(self.rect().adjusted(frame, frame, -frame, -frame), QColor(colours.background))
+        painter.fillRect(self.rect().adjusted(frame, frame, -frame, -frame), QColor(colours.info_ground))
         painter.end()
 
     def _lay_out(self) -> int:
@@ -161,7 +161,6 @@ class IncomingPopup(QWidget):
         head.addWidget(self.state)
         head.addWidget(self.queue)
         head.addStretch()
-        head.addWidget(self.time)
         head.addWidget(self.silence)
         where = QHBoxLayout(self.where)
         where.setContentsMargins(0, 0, 0, 0)
@@ -174,8 +173,13 @@ class IncomingPopup(QWidget):
         card.setSpacing(0)
         card.addLayout(head)
         card.addSpacing(space.tight)
-        for row in (self.customer, self.where, self.called):
+        last = QHBoxLayout()
+        last.setSpacing(space.medium)
+        last.addWidget(self.called, 1)
+        last.addWidget(self.time)
+        for row in (self.customer, self.where):
             card.addWidget(row)
+        card.addLayout(last)
         card.addStretch()
         card.addWidget(self.why)
         box.setFixedHeight(card.sizeHint().height())  # whatever it shows, the buttons under it stay

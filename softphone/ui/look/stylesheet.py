@@ -16,6 +16,7 @@ QWidget#tabs { border-top: 1px solid $line; }
 QWidget#readiness { background: $surface; border-bottom: 1px solid $line; }
 QWidget#banner { background: $banner; border-bottom: 1px solid $line; }
 QWidget#actions { background: $background; }
+QWidget#popup QWidget#actions { background: $info_ground; }
 QWidget#foot { background: $background; border-top: 1px solid $line; }
 QLabel { background: transparent; }
 QLabel[tone="dim"] { color: $dim; }
@@ -31,9 +32,14 @@ QLabel[letters="number"] { font-size: ${number}px; }
 QLabel[letters="name"] { font-size: ${name}px; font-weight: 600; }
 QLabel[letters="key"] { font-size: ${key}px; }
 QLabel[letters="timer"] { font-size: ${timer}px; }
+QLabel[letters="state"] { font-size: ${state}px; font-weight: 600; }
 
 QLabel[shape="chip"] { background: $info; color: $on_fill; border-radius: ${small_radius}px; padding: 1px 8px; }
 
+QFrame#caller { background: $surface; border: none; border-bottom: 1px solid $line; border-left: 6px solid $surface; }
+QFrame#caller:focus { border: 2px solid $info; border-left: 6px solid $info; }
+QWidget#header, QWidget#readiness { border-left: 6px solid $surface; }
+$grounds
 QFrame#card { background: $surface; border: 1px solid $line; border-radius: ${large}px; }
 QFrame#card:focus { border: 2px solid $info; }
 QFrame#mini { background: $surface; border: 1px solid $border; }
@@ -69,7 +75,8 @@ QToolButton[shape="tile"] { background: $surface; border: 1px solid $border; bor
   padding: 8px 0 4px 0; font-size: ${small}px; }
 QToolButton[shape="tile"]:hover { background: $hover; }
 QToolButton[shape="tile"]:pressed { background: $pressed; }
-QToolButton[shape="tile"][active="true"] { background: $pressed; border: 2px solid $text; }
+QToolButton[shape="tile"][active="true"] { background: $text; color: $surface; border: 2px solid $text; }
+QToolButton[shape="tile"][active="true"]:hover { background: $dim; }
 QToolButton[shape="tile"]:focus { border: 2px solid $info; }
 QToolButton[shape="tile"]:disabled { border: 1px solid $line; color: $dim; }
 
@@ -77,7 +84,7 @@ QPushButton[shape="mini"] { border-radius: ${large}px; border: none; padding: 0;
 QPushButton[shape="mini"][tone="ready"] { background: $ready; }
 QPushButton[shape="mini"][tone="danger"] { background: $danger; }
 QPushButton[shape="mini"][tone="off"] { background: $surface; border: 1px solid $border; }
-QPushButton[shape="mini"][active="true"] { background: $pressed; border: 2px solid $text; }
+QPushButton[shape="mini"][active="true"] { background: $text; border: 2px solid $text; }
 QPushButton[shape="mini"]:hover { border: 2px solid $text; }
 QPushButton[shape="mini"]:pressed { border: 3px solid $text; }
 QPushButton[shape="mini"]:focus { border: none; }
@@ -164,6 +171,24 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 """)
 
 
+_SURFACES: Final = ("info", "info_lit", "pause", "wrap", "danger")
+
+
+def _ground(name: str, fills: dict[str, str]) -> str:
+    """The rules for all that lies on a call's surface."""
+    role = name.removesuffix("_lit")
+    ground = fills[name if name.endswith("_lit") else f"{name}_ground"]
+    parts = ", ".join(f'{part}[ground="{name}"]' for part in _ON_SURFACE)
+    return (
+        f"{parts} {{ background: {ground}; border: none; border-left: 6px solid {fills[role]}; }}\n"
+        f'QFrame#caller[ground="{name}"]:focus {{ border: 2px solid {fills["info"]}; '
+        f"border-left: 6px solid {fills[role]}; }}"
+    )
+
+
+_ON_SURFACE: Final = ("QWidget#header", "QWidget#readiness", "QFrame#caller", "QFrame#mini")
+
+
 def stylesheet(colours: Colours, measures: Measures, check_image: str) -> str:
     """The sheet for one set of colours; `check_image` is the path of the tick in a checked box."""
     fills = {name: getattr(colours, name) for name in Colours.__slots__}
@@ -171,6 +196,7 @@ def stylesheet(colours: Colours, measures: Measures, check_image: str) -> str:
     return _SHEET.substitute(
         fills,
         **sizes,
+        grounds="\n".join(_ground(role, fills) for role in _SURFACES),
         large=measures.radius.large,
         medium=measures.radius.medium,
         small_radius=measures.radius.small,

@@ -39,6 +39,7 @@ class Type:
     number: int
     name: int
     timer: int
+    state: int
     key: int
 
 
@@ -82,7 +83,9 @@ class Measures:
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """`#RRGGBB` by role. `line`, `hover`, `pressed` and `banner` are grounds: no meaning depends on them alone."""
+    """`#RRGGBB` by role. `line`, `hover`, `pressed`, `banner` and the `…_ground` of a call's surface are grounds: no
+    meaning depends on them alone. `info_lit` is the ringing one at every other tick.
+    """
 
     background: str
     surface: str
@@ -100,6 +103,11 @@ class Colours:
     wrap: str
     danger: str
     off: str
+    info_ground: str
+    info_lit: str
+    pause_ground: str
+    wrap_ground: str
+    danger_ground: str
 
     def of(self, role: str) -> str:
         """The colour of a role by its name."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Final, override
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout
 
 from softphone.presentation.actions import ActionView
 from softphone.presentation.desktop_messages import DesktopText
 from softphone.presentation.shell.mini import MiniView
+from softphone.ui.look.surface import paint_hatching, show_surface
 from softphone.ui.look.theme import Theme
 from softphone.ui.misclick_guard import Monotonic
 from softphone.ui.text.words import Words
@@ -43,7 +44,7 @@ class MiniButton(SlotButton):
         plain.name(self, text)
         plain.explain(self, text)
         set_style_property(self, active="true" if active else "false")
-        self._fill(view, _ICON)
+        self._fill(view, _ICON, inverted=active)
 
 
 class MiniWindow(QFrame):
@@ -58,7 +59,7 @@ class MiniWindow(QFrame):
         self.setObjectName("mini")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the keyboard's first place, for Esc: no button at hand
         self._theme, self._words = theme, words
-        self._icon = IconView(theme, 18)
+        self._icon = IconView(theme, 22)
         self.title = ElidedLabel(size="strong", height=22)
         self.detail = ElidedLabel(tone="dim", height=20)
         self.ending = MiniButton(theme, words, clock)
@@ -77,6 +78,7 @@ class MiniWindow(QFrame):
         title, details = text(view.title), " · ".join(filter(None, map(text, view.details)))
         plain.title(self, title)
         plain.name(self, f"{self._words.label(DesktopText.MINI_NAME)}: {title}")
+        show_surface(self, view.surface)
         self._icon.show_icon(view.icon, view.role)
         self.title.say(title)
         self.detail.say(details)
@@ -87,6 +89,11 @@ class MiniWindow(QFrame):
         plain.name(self.back, leave)
         plain.explain(self.back, leave)
         self.back.setIcon(self._theme.icon("expand", "text", 18))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        paint_hatching(self, self._theme)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QSystemTrayIcon
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from softphone.presentation.actions import ActionView
 from softphone.presentation.shell.tray import tray_view
@@ -17,7 +17,7 @@ from softphone.ui.widgets import plain
 from softphone.ui.window_context import WindowContext
 
 from .close_behaviour import CloseBehaviour
-from .tray_icons import tray_icon
+from .tray_icons import taskbar_icon, tray_icon
 from .tray_menu import TrayMenu
 
 LOOK_EVERY_MS: Final = 2000  # no signal reports that a tray came or went
@@ -74,6 +74,7 @@ class TrayController(QObject):
         self.icon.hide()
         self.menu.deleteLater()
         _badge(0)
+        QApplication.setWindowIcon(taskbar_icon(None))
 
     def look(self) -> None:
         """Is there a tray now?"""
@@ -94,6 +95,7 @@ class TrayController(QObject):
         plain.explain(self.icon, "\n".join(self._words.text(line) for line in view.tip))
         self.menu.show_view(view, window_seen=self._close_behaviour.window_seen)
         _badge(state.missed)
+        QApplication.setWindowIcon(taskbar_icon(view.taskbar))
 
     def _opens(self) -> None:
         self.draw()

@@ -9,12 +9,13 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPen, QPixmap
 
 from softphone.presentation.shell.tray import TrayIcon
-from softphone.ui.look.icons import renderer
+from softphone.ui.look.icons import app_icon, pixmap, renderer
 from softphone.ui.look.tokens import Mode, colours
 
 SIZES: Final = (16, 20, 22, 24, 32, 40, 48, 64, 128)
 _SIGN: Final = 0.72  # of the plate
 _BADGE: Final = 0.56
+_CORNER: Final = 0.62  # of the program's icon
 
 
 @cache
@@ -41,6 +42,22 @@ def tray_pixmap(view: TrayIcon, size: int) -> QPixmap:
         _draw_badge(painter, view.badge, size)
     painter.end()
     return canvas
+
+
+@cache
+def taskbar_icon(view: TrayIcon | None) -> QIcon:
+    """The program's own icon, with the state of a call or of wrap-up in its corner: None for neither."""
+    if view is None:
+        return app_icon()
+    made = QIcon()
+    for size in (16, 24, 32, 48, 64, 128):
+        canvas = pixmap("app", "", size)
+        edge = round(size * _CORNER)
+        painter = QPainter(canvas)
+        painter.drawPixmap(size - edge, size - edge, tray_pixmap(view, edge))
+        painter.end()
+        made.addPixmap(canvas)
+    return made
 
 
 def _draw_badge(painter: QPainter, text: str, size: int) -> None:

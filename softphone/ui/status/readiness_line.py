@@ -13,6 +13,7 @@ from softphone.presentation.desktop_messages import DesktopText
 from softphone.presentation.messages import TextId
 from softphone.presentation.status.readiness import ReadinessView
 from softphone.ui.look.icons import renderer
+from softphone.ui.look.surface import paint_hatching
 from softphone.ui.look.theme import Theme
 from softphone.ui.panel import Panel
 from softphone.ui.text.words import Words
@@ -127,6 +128,11 @@ class ReadinessLine(Panel[ReadinessView]):
         plain.name(self.mini_button, mini)
         plain.explain(self.mini_button, mini)
         self.mini_button.setIcon(self._theme.icon("shrink", "dim", 16))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        paint_hatching(self, self._theme)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -18,13 +18,13 @@ from . import plain
 from .slot_button import SlotButton
 from .widget_helpers import set_style_property
 
-_ICON: Final = 20
+_ICON: Final = 22
 _TIGHT_ICON: Final = 16
 _GAP: Final = " "
 _THIN_GAP: Final = "\u2009"
 _AIR: Final = 10  # pixels at least between the slot's edge and what stands in it
-NARROW: Final = 96
-WIDE: Final = 168
+NARROW: Final = 112
+WIDE: Final = 152
 
 
 class ActionButton(SlotButton):

@@ -35,11 +35,11 @@ class SlotButton(QPushButton):
         self._guard.plays((view.act, view.call_id) if view else None)
         self.setVisible(view is not None)
 
-    def _fill(self, view: ActionView, icon: int) -> None:
+    def _fill(self, view: ActionView, icon: int, *, inverted: bool = False) -> None:
         """Enabled or not, its tone, and its icon of so many pixels."""
         self.setEnabled(view.enabled)
         set_style_property(self, tone=view.role)
-        colour = "text" if view.role == "off" else "on_fill"
+        colour = "surface" if inverted else "text" if view.role == "off" else "on_fill"
         self.setIcon(self._theme.icon(view.icon, colour, icon) if view.icon else QIcon())
 
     def press(self) -> None:

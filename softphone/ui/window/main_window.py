@@ -16,6 +16,7 @@ from softphone.presentation.actions import ActionsView
 from softphone.presentation.sandbox import Surroundings
 from softphone.presentation.window.window_state import Page
 from softphone.presentation.window.window_view import WindowView
+from softphone.ui.look.surface import show_surface
 from softphone.ui.look.theme import Theme
 from softphone.ui.misclick_guard import Monotonic
 from softphone.ui.setup.sandbox_help import Banner
@@ -88,6 +89,8 @@ class MainWindow(QWidget):
         former, self._view = self._view, view
         busy_elsewhere = self._busy_elsewhere()  # asked first: Qt moves the focus away from a page that hides
         plain.title(self, self._words.text(view.title))
+        for part in (self.header, self.readiness, self.page_stack.call.card, self.page_stack.wrap_up.card):
+            show_surface(part, view.surface)
         self.header.show_view(view.header)
         self.readiness.show_view(view.readiness)
         self.page_stack.show_view(view)
@@ -153,7 +156,7 @@ class MainWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for band in (self.header, self.readiness, self.banner):
+        for band in (self.banner, self.header, self.readiness):
             column.addWidget(band)
         column.addWidget(self.page_stack, 1)
         self.notices.setParent(self)  # here in the order of Tab

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from softphone.domain.call_state import CallState
+from softphone.presentation.actions import Act
 from softphone.presentation.window.window_state import Page, WindowState
 from softphone.services.phone_state import PhoneState
+from tests.helpers.ui_rig import Rig
 from tests.helpers.ui_samples import GOOD_LINE, TALK, call, line, ready, with_call
 from tests.ui.conftest import MakeRig
 
@@ -18,15 +20,23 @@ IN_CALL = with_call(TALK, line=line(GOOD_LINE))
 LEFT = Qt.MouseButton.LeftButton
 
 
+def press_keypad(rig: Rig) -> None:
+    tile = rig.window.page_stack.call.tile(Act.KEYPAD)
+    assert tile is not None
+    rig.later(1)
+    tile.click()
+
+
 def test_the_keypad_sends_each_key_at_once_and_shows_what_was_sent(make_rig: MakeRig) -> None:
     rig = make_rig(IN_CALL)
     right, keypad = rig.window.action_bar.right, rig.window.page_stack.keypad
-    right.click()
+    press_keypad(rig)
     assert rig.window.page_stack.currentWidget() is keypad
     for digit in "1#0":
         QTest.mouseClick(keypad.pad.keys[digit], LEFT)
     assert rig.asked == [("digits", "1"), ("digits", "#"), ("digits", "0")]
     assert keypad.sent.full == "1#0"
+    rig.later(1)
     right.click()
     assert rig.window.page_stack.currentWidget() is rig.window.page_stack.call
 
@@ -56,15 +66,16 @@ def test_what_was_sent_is_forgotten_with_its_call(make_rig: MakeRig) -> None:
     QTest.keyClick(rig.window, Qt.Key.Key_5)
     rig.becomes(ready())
     rig.becomes(with_call(replace(TALK, id="c9")))
-    rig.later(0.8)
-    rig.window.action_bar.right.click()
+    press_keypad(rig)
     assert rig.window.page_stack.keypad.sent.full == ""
 
 
 @pytest.mark.parametrize("state", [CallState.DIALING, CallState.RINGING, CallState.ENDING, CallState.UNKNOWN])
 def test_there_is_no_keypad_before_and_after_a_conversation(make_rig: MakeRig, state: CallState) -> None:
     rig = make_rig(with_call(call(state)))
-    assert rig.window.action_bar.right.isHidden()
+    tile = rig.window.page_stack.call.tile(Act.KEYPAD)
+    assert tile is not None
+    assert not tile.isEnabled()
     QTest.keyClick(rig.window, Qt.Key.Key_5)
     assert rig.asked == []
 

@@ -19,18 +19,16 @@ from softphone.ui.look.theme import Theme
 from softphone.ui.look.tokens import Mode
 from softphone.ui.widgets.labels import Paragraph
 from tests.helpers.ui_rig import Rig
-from tests.helpers.ui_samples import SAMPLES, TALK, Sample, moment, with_call
+from tests.helpers.ui_samples import SAMPLES, TALK, Sample, with_call
 from tests.ui.conftest import MakeRig
 
 PAGES = {sample.name: sample for sample in SAMPLES}
-HELD_FOR_AN_HOUR = with_call(replace(TALK, held=True, held_at=moment(-2641)))
 TRANSFERRING = with_call(replace(TALK, pending=PendingAction.TRANSFER))
 
 
 @pytest.mark.parametrize(
     ("state", "act", "shown", "whole"),
     [
-        (HELD_FOR_AN_HOUR, Act.RESUME, "Resume", "Resume 1:00:41"),
         (TRANSFERRING, Act.TRANSFER, "Transfer…", "Transferring…"),
     ],
 )

@@ -61,6 +61,13 @@ def test_contrast_is_aa_everywhere(mode: Mode) -> None:
     for ground in (of.background, of.surface, of.hover, of.pressed):
         assert contrast(of.text, ground) >= 4.5
         assert contrast(of.dim, ground) >= 4.5, ground
+    for ground in (of.info_ground, of.info_lit, of.pause_ground, of.wrap_ground, of.danger_ground):
+        assert contrast(of.text, ground) >= 7, ground
+        assert contrast(of.dim, ground) >= 4.5, ground
+    for role, ground in (("info", of.info_ground), ("info", of.info_lit), ("pause", of.pause_ground)):
+        assert contrast(of.of(role), ground) >= 4.5, role
+    for role, ground in (("wrap", of.wrap_ground), ("danger", of.danger_ground)):
+        assert contrast(of.of(role), ground) >= 4.5, role
     for role in ("ready", "info", "danger"):
         assert contrast(of.on_fill, of.of(role)) >= 4.5, role
     for ink in (of.text, of.info):
@@ -114,9 +121,9 @@ def test_nothing_moves_between_states_and_languages(gallery: Gallery) -> None:
     assert len(seen) == 1
     *bands, left, right = seen.pop()
     tops = [(top, height) for _, top, _, height in bands]
-    assert tops == [(0, 44), (44, 28), (72, 20), (92, 300), (392, 72), (464, 56)]
-    assert left == (16, 400, 96, 56)
-    assert right == (136, 400, 168, 56)
+    assert tops == [(20, 44), (64, 28), (0, 20), (92, 300), (392, 72), (464, 56)]
+    assert left == (16, 400, 112, 56)
+    assert right == (152, 400, 152, 56)
 
 
 def test_a_notice_never_lies_over_tabs_or_actions_nor_over_the_line_above(gallery: Gallery) -> None:
@@ -207,7 +214,7 @@ def tab_order(window: QWidget) -> list[QWidget]:
 def test_the_tab_order_runs_from_top_to_bottom(gallery: Gallery) -> None:
     for sample in SAMPLES:
         window = gallery.show(sample.state, sample.window_state, NOW)
-        bands: list[QWidget] = [window.header, window.readiness, window.banner, window.page_stack, window.action_bar]
+        bands: list[QWidget] = [window.banner, window.header, window.readiness, window.page_stack, window.action_bar]
         chain = [
             index
             for widget in tab_order(window)
@@ -236,8 +243,7 @@ def test_every_sample_can_be_drawn_in_every_look(gallery: Gallery) -> None:
             gallery.show(sample.state, sample.window_state, NOW)
             image = gallery.picture()
             assert (image.width(), image.height()) == (320, 520)
-            ground = QColor(gallery.theme.colours.surface)
-            assert image.pixelColor(312, 8) == ground, sample.name
+            assert image.pixelColor(216, 8) == QColor(gallery.theme.colours.banner), sample.name
 
 
 def test_icon_buttons_explain_themselves(gallery: Gallery) -> None:

@@ -115,7 +115,7 @@ def test_the_frame_flashes_between_two_colours_of_the_theme(gallery: SmallGaller
         frames[lit] = image.pixelColor(6, 20)
         assert image.pixelColor(1, 20) == QColor(theme.colours.pause if lit else theme.colours.info)
     assert frames == {
-        None: QColor(theme.colours.background),
+        None: QColor(theme.colours.info_ground),
         False: QColor(theme.colours.info),
         True: QColor(theme.colours.pause),
     }

@@ -15,7 +15,7 @@ from softphone.presentation.shell.tray import TrayIcon, badge_text, tray_view
 from softphone.services.phone_state import PhoneState
 from softphone.ui.look.theme import Theme
 from softphone.ui.look.tokens import Mode, colours
-from softphone.ui.shell.tray_icons import SIZES, tray_icon, tray_pixmap
+from softphone.ui.shell.tray_icons import SIZES, taskbar_icon, tray_icon, tray_pixmap
 from tests.helpers.ui_samples import NOW, OFFER, TALK, ready, with_call
 
 LOST = replace(ready(), connection=Connection.DOWN)
@@ -95,3 +95,13 @@ def test_muting_shows_at_the_click_and_muted_before_held() -> None:
 def test_the_badge_fits(missed: int, badge: str) -> None:
     assert badge_text(missed) == badge
     assert icon_of(replace(ready(), missed=missed)).badge == badge
+
+
+def test_the_taskbar_shows_the_state_of_a_call_on_the_programs_icon(theme: Theme) -> None:
+    drawn = {}
+    for name in ("ready", "ringing", "in call", "muted", "held", "wrap-up"):
+        view = tray_view(STATES[name], NOW).taskbar
+        assert (view is None) is (name == "ready")
+        drawn[name] = taskbar_icon(view).pixmap(64).toImage()
+    for (one, first), (other, second) in combinations(drawn.items(), 2):
+        assert first != second, f"{one} and {other} look alike"

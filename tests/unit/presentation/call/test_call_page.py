@@ -9,7 +9,7 @@ from softphone.domain.call_state import CallState, Direction
 from softphone.domain.moment import Moment
 from softphone.presentation.call.call_page import call_view
 from softphone.presentation.call_messages import CallText
-from softphone.presentation.messages import msg
+from softphone.presentation.messages import TextId, msg
 from softphone.services.phone_state import PhoneState
 from tests.helpers.virtual_time import START
 
@@ -21,7 +21,7 @@ from tests.helpers.virtual_time import START
         (CallState.DIALING, 10.0, CallText.STILL_CONNECTING),
         (CallState.DIALING, 59.0, CallText.STILL_CONNECTING),
         (CallState.CONNECTING, 59.0, CallText.CONNECTING),
-        (CallState.UNKNOWN, 61.0, CallText.NO_WORD),
+        (CallState.UNKNOWN, 61.0, TextId.STATUS_LOST),
     ],
 )
 def test_a_dialled_call_without_a_word_is_still_connecting_after_ten_seconds(
