@@ -19,7 +19,7 @@ from softphone.services.phone_state import PhoneState, SignIn
 
 @dataclass(frozen=True, slots=True)
 class SurfaceView:
-    """`hatched` while the microphone is off, so that muted and held are not told apart by a word alone. `lit` changes
+    """`hatched` while the microphone is off, so that muted and held differ by more than a word. `lit` changes
     at every half second while it rings.
     """
 
