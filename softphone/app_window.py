@@ -1,12 +1,6 @@
-"""The window with everything that keeps it true, as the app's life needs it: open, painted, show, close."""
+"""The window with everything that keeps it true, as the app's life needs it: open, show, close."""
 
 from __future__ import annotations
-
-import asyncio
-from contextlib import suppress
-from typing import Final, override
-
-from PySide6.QtCore import QEvent, QObject, QTimer
 
 from softphone.services.commands import ShowWindow
 from softphone.ui.intents import Intents
@@ -14,8 +8,6 @@ from softphone.ui.look.theme import Theme
 from softphone.ui.text.words import Words
 from softphone.ui.window.main_window import MainWindow
 from softphone.ui.window.window_controller import WindowController
-
-PAINT_LIMIT: Final = 3.0  # seconds
 
 
 class AppWindow:
@@ -32,25 +24,10 @@ class AppWindow:
         self.commands = intents.commands
         self.commands.add(ShowWindow, lambda _: self.show())
         self.controller = controller
-        self._first_paint = _FirstPaint(window)
 
-    def open(self, *, minimized: bool) -> None:
-        """Show it for the first time."""
+    def open(self) -> None:
+        """Draw it for the first time."""
         self.controller.draw()
-        if minimized:
-            self.window.showMinimized()
-            self._first_paint.seen.set()
-        else:
-            self.window.show()
-
-    async def painted(self) -> None:
-        """Return when the agent sees something: only then may slow imports begin.
-
-        A desktop may hide it for long, behind a locked screen for example: calls don't wait for it to be painted.
-        """
-        with suppress(TimeoutError):
-            async with asyncio.timeout(PAINT_LIMIT):
-                await self._first_paint.seen.wait()
 
     def show(self) -> None:
         """Show the window in front, also from the tray or another desktop."""
@@ -63,20 +40,3 @@ class AppWindow:
         self.controller.close()
         self.window.hide()
         self.window.deleteLater()
-
-
-class _FirstPaint(QObject):
-    """Sets `seen` when the window has been painted once."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self.seen = asyncio.Event()
-        window.installEventFilter(self)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint and not self.seen.is_set():
-            watched.removeEventFilter(self)
-            # The paint itself follows this event; the loop's next turn comes after it.
-            QTimer.singleShot(0, self.seen.set)
-        return False

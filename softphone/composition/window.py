@@ -23,14 +23,17 @@ from softphone.ui.lookups import Lookups
 from softphone.ui.state_notifier import StateNotifier
 from softphone.ui.text.words import Words
 from softphone.ui.window.main_window import MainWindow
+from softphone.ui.window.window_bands import filled_window
 from softphone.ui.window.window_controller import WindowController
 
 from .phone import Phone
 from .run_context import RunContext
 
 
-def build_window(phone: Phone, commands: Commands, application: QApplication, run_context: RunContext) -> AppWindow:
-    """The window of this run."""
+def build_window(
+    phone: Phone, commands: Commands, application: QApplication, window: MainWindow, run_context: RunContext
+) -> AppWindow:
+    """The window of this run, filled."""
     settings = phone.settings.current
     words = Words(settings.language)
     theme = Theme(application, settings.theme)
@@ -38,6 +41,7 @@ def build_window(phone: Phone, commands: Commands, application: QApplication, ru
     return join_window(
         phone,
         commands,
+        window,
         words=words,
         theme=theme,
         lookups=Lookups(
@@ -64,6 +68,7 @@ def build_window(phone: Phone, commands: Commands, application: QApplication, ru
 def join_window(
     phone: Phone,
     commands: Commands,
+    window: MainWindow,
     *,
     words: Words,
     theme: Theme,
@@ -72,7 +77,9 @@ def join_window(
     window_state: WindowState,
 ) -> AppWindow:
     """The window over these services, as it begins; tests have it over recorders."""
-    window = MainWindow(theme=theme, words=words, clock=lambda: phone.clock.now().monotonic, surroundings=surroundings)
+    filled_window(
+        window, theme=theme, words=words, clock=lambda: phone.clock.now().monotonic, surroundings=surroundings
+    )
     intents = Intents(commands, phone.tasks)
     controller = WindowController(
         window=window,

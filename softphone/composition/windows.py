@@ -35,10 +35,8 @@ type WindowComponent = PopupController | MiniController | WindowKeeper | ScreenR
 def window_components(phone: Phone, app_window: AppWindow, application: QApplication) -> tuple[WindowComponent, ...]:
     """Popup and mini window, what keeps their positions, taskbar alert and screen-reader announcements."""
     mini = MiniWindow(app_window.theme, app_window.words, _monotonic(phone))
-    keeper = WindowKeeper(application, app_window.window, _keeping(phone, app_window, "window.place"))
-    keeper.restore(phone.settings.current.window.place)
     return (
-        keeper,
+        WindowKeeper(application, app_window.window, _keeping(phone, app_window, "window.place")),
         mini_controller(phone, app_window, mini),
         WindowKeeper(application, mini, lambda place: _keeping(phone, app_window, "window.mini")(place[:2])),
         popup_controller(phone, app_window, IncomingPopup(app_window.theme, app_window.words, _monotonic(phone)), mini),

@@ -7,12 +7,12 @@ screen.
 
 from __future__ import annotations
 
-import asyncio
 import ctypes
 import logging
 import os
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
@@ -25,22 +25,36 @@ _MESSAGES: Final = ("The X11 connection broke", "The Wayland connection broke", 
 
 
 class RunEnd:
-    """`wanted` begins the orderly end; `is_over` reports that nothing is left to be done."""
+    """`want` begins the orderly end; `is_over` reports that nothing is left to be done."""
 
     def __init__(self) -> None:
-        self.wanted = asyncio.Event()
         self.is_over = True  # nothing has begun yet
+        self._is_wanted = False
+        self._begin: Callable[[], None] | None = None
+
+    def want(self) -> None:
+        """End as soon as there is something to end."""
+        self._is_wanted = True
+        if self._begin is not None:
+            self._begin()
+
+    def when_wanted(self, begin: Callable[[], None]) -> None:
+        """`begin` is what ends the run, which goes on from here; called now if the end was wanted before."""
+        self.is_over = False
+        self._begin = begin
+        if self._is_wanted:
+            begin()
 
     def with_session(self) -> None:
         """End before this returns: the desktop ends every program whose turn is over."""
-        self.wanted.set()
+        self.want()
         self._turn_until_over()
 
     def without_screen(self) -> None:
         """End here and end the process with 0: to return would be Qt's `exit(1)`."""
         _log.info("screen: gone")
         _forget_screen()
-        self.wanted.set()
+        self.want()
         if not self._turn_until_over():
             _log.warning("screen: the end without it took longer than %.0f s", END_LIMIT)
         _log.info("app: softphone ends")

@@ -7,7 +7,6 @@ here too; Qt's messages do through the logger `qt`, to which `app` connects Qt's
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import sys
 import threading
@@ -24,6 +23,7 @@ from softphone.domain.errors import FailureCode, PhoneFailure
 from .redaction import Redactor
 
 if TYPE_CHECKING:
+    import asyncio  # the log begins before the loop's library is loaded
     from io import TextIOWrapper
 
 FILE_NAME: Final = "softphone.log"

@@ -33,6 +33,7 @@ from softphone.services.transfer.transfer_directory import TransferDirectory
 from softphone.ui.look.theme import Theme
 from softphone.ui.lookups import Lookups
 from softphone.ui.text.words import Words
+from softphone.ui.window.main_window import MainWindow
 from tests.helpers.memory_stores import MemorySettings
 from tests.helpers.ui_lookups import FakeAgents, FakeCalls, FakeKeys, FakeMemory, FakePlaces
 from tests.helpers.ui_samples import NOW, NUMBERS
@@ -197,6 +198,7 @@ class Rig:
         self.app_window = join_window(
             self.phone,
             self.commands,
+            MainWindow(),
             words=words,
             theme=theme,
             lookups=Lookups(
@@ -211,7 +213,8 @@ class Rig:
         )
         self.window, self.controller = self.app_window.window, self.app_window.controller
         self.intents = self.app_window.intents
-        self.app_window.open(minimized=False)
+        self.app_window.open()
+        self.window.show()
         self.settle()
 
     @property

@@ -16,6 +16,7 @@ from softphone.services.settings import Settings
 from softphone.ui.look.theme import Theme
 from softphone.ui.text.words import Words
 from softphone.ui.window.main_window import MainWindow
+from softphone.ui.window.window_bands import filled_window
 
 
 class Gallery:
@@ -23,7 +24,9 @@ class Gallery:
 
     def __init__(self, theme: Theme, words: Words, surroundings: Surroundings) -> None:
         self.theme, self.words = theme, words
-        self.window = MainWindow(theme=theme, words=words, clock=lambda: 0.0, surroundings=surroundings)
+        self.window = filled_window(
+            MainWindow(), theme=theme, words=words, clock=lambda: 0.0, surroundings=surroundings
+        )
 
     def show(
         self, state: PhoneState, window_state: WindowState, now: Moment, settings: Settings | None = None

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from softphone.presentation.shell.window_placement import Point, Rect, Screen
+from softphone.presentation.shell.window_placement import Point, Rect, Screen, restored
 
 
 def screens() -> tuple[Screen, ...]:
@@ -34,6 +34,18 @@ def put(window: QWidget, at: Point) -> None:
     if screen is not None:
         window.setScreen(screen)
     window.move(corner)
+
+
+def put_back(window: QWidget, former: tuple[int, ...]) -> None:
+    """Before it is shown: to (left, top, width, height), where it was left. () and a place without a screen change
+    nothing.
+    """
+    if len(former) != 4:
+        return
+    place = restored(Rect(*former), screens())
+    if place is not None:
+        window.resize(place.width, place.height)
+        put(window, Point(place.left, place.top))
 
 
 def _rect(of: QRect) -> Rect:

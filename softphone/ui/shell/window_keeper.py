@@ -1,4 +1,4 @@
-"""Remembers where a window was left, puts it there again while a screen is there, and fetches it from one that goes."""
+"""Remembers where a window was left, for `screens.put_back` at the next start; fetches it from a screen that goes."""
 
 from __future__ import annotations
 
@@ -34,15 +34,6 @@ class WindowKeeper(QObject):
         self._screen_gone.timeout.connect(self.fetch)
         self._app.screenRemoved.connect(self._screen_gone.start)
         window.installEventFilter(self)
-
-    def restore(self, former: tuple[int, ...]) -> None:
-        """Before the window is shown: put it where it was left. () and a place without a screen change nothing."""
-        if len(former) != 4:
-            return
-        place = restored(Rect(*former), screens())
-        if place is not None:
-            self._window.resize(place.width, place.height)
-            put(self._window, Point(place.left, place.top))
 
     def fetch(self) -> None:
         """Bring it back when no screen shows most of it: some window managers leave a mere edge to be seen."""

@@ -1,35 +1,29 @@
-"""The window, 320×520 and up: five fixed bands, one view for all of them, and the keys that work everywhere in it.
+"""The window itself, 320×520 and up: what the desktop knows of it. It is shown empty (`skeleton`), then filled.
 
-It draws and reports; what a click means, `window_controller` decides.
+It draws and reports; what a click means, `window_controller` decides. Only Qt is imported here: it is what the first
+paint waits for.
 """
 
 from __future__ import annotations
 
 import sys
-from typing import Final, override
+from typing import TYPE_CHECKING, Final, override
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from softphone.presentation.actions import ActionsView
-from softphone.presentation.sandbox import Surroundings
-from softphone.presentation.window.window_state import Page
-from softphone.presentation.window.window_view import WindowView
-from softphone.ui.look.surface import show_surface
-from softphone.ui.look.theme import Theme
-from softphone.ui.misclick_guard import Monotonic
-from softphone.ui.setup.sandbox_help import Banner
-from softphone.ui.status.notice_bar import NoticeBar
-from softphone.ui.status.readiness_line import ReadinessLine
-from softphone.ui.status.status_selector import StatusSelector
-from softphone.ui.text.words import Words
-from softphone.ui.widgets import plain
-from softphone.ui.widgets.action_bar import ActionBar
-from softphone.ui.widgets.tab_bar import TabBar
+if TYPE_CHECKING:
+    from softphone.presentation.window.window_view import WindowView
+    from softphone.ui.setup.sandbox_help import Banner
+    from softphone.ui.status.notice_bar import NoticeBar
+    from softphone.ui.status.readiness_line import ReadinessLine
+    from softphone.ui.status.status_selector import StatusSelector
+    from softphone.ui.widgets.action_bar import ActionBar
+    from softphone.ui.widgets.tab_bar import TabBar
 
-from .page_stack import PageStack
-from .window_keys import WindowKeys
+    from .page_stack import PageStack
+    from .window_bands import WindowBands
 
 FRAME: Final = 32  # pixels of a title bar, at most
 
@@ -37,7 +31,7 @@ FRAME: Final = 32  # pixels of a title bar, at most
 class MainWindow(QWidget):
     """`closing` is the window's own close button, True when the whole program is to end (Cmd+Q on macOS).
 
-    `back` is Esc on a page the agent opened, `copied` asks for the number in sight.
+    `back` is Esc on a page the agent opened, `copied` asks for the number in sight. The bands are there from `fill` on.
     """
 
     closing = Signal(bool)
@@ -46,79 +40,51 @@ class MainWindow(QWidget):
     mini_wanted = Signal()
     copied = Signal()
 
-    def __init__(
-        self,
-        *,
-        theme: Theme,
-        words: Words,
-        clock: Monotonic,
-        surroundings: Surroundings,
-    ) -> None:
+    header: StatusSelector
+    readiness: ReadinessLine
+    banner: Banner
+    page_stack: PageStack
+    action_bar: ActionBar
+    tabs: TabBar
+    notices: NoticeBar
+
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._words = words
-        self._view: WindowView | None = None
-        self._bands = theme.measures.bands
-        self.header = StatusSelector(theme, words)
-        self.readiness = ReadinessLine(theme, words)
-        self.readiness.mini_wanted.connect(self.mini_wanted)
-        self.banner = Banner(theme, words, surroundings)
-        self.page_stack = PageStack(theme, words, clock, surroundings)
-        self.action_bar = ActionBar(theme, words, clock)
-        self.tabs = TabBar(theme, words)
-        self.notices = NoticeBar(theme, words)
-        self._lay_out(surroundings)
-        self._keys = WindowKeys(
-            self,
-            page_stack=self.page_stack,
-            action_bar=self.action_bar,
-            view=lambda: self._view,
-            back=self.back.emit,
-            sheet=self.sheet_wanted.emit,
-            copied=self.copied.emit,
-        )
-        self.redraw()
-        theme.changed.connect(self.redraw)
-        words.changed.connect(self.redraw)
+        self._bands: WindowBands | None = None
+        self._cover: QWidget | None = None
+
+    def cover(self, cover: QWidget) -> None:
+        """Show `cover`, a child, all over the window until it is filled."""
+        self._cover = cover
+        cover.resize(self.size())
+
+    def fill(self, bands: WindowBands) -> None:
+        """Put the bands, made for this window, into it, and take away what covered it."""
+        self.header, self.readiness, self.banner = bands.header, bands.readiness, bands.banner
+        self.page_stack, self.action_bar = bands.page_stack, bands.action_bar
+        self.tabs, self.notices = bands.tabs, bands.notices
+        self._bands = bands
+        if self._cover is not None:
+            self._cover.hide()
+            self._cover.deleteLater()
+            self._cover = None
 
     def show_view(self, view: WindowView, *, offered: bool = False, turned: bool = False) -> None:
-        """Draw the bands that changed. `offered` when a call begins to be, `turned` when the state, not the agent, has
-        brought another page.
-        """
-        former, self._view = self._view, view
-        busy_elsewhere = self._busy_elsewhere()  # asked first: Qt moves the focus away from a page that hides
-        plain.title(self, self._words.text(view.title))
-        for part in (self.header, self.readiness, self.page_stack.call.card, self.page_stack.wrap_up.card):
-            show_surface(part, view.surface)
-        self.header.show_view(view.header)
-        self.readiness.show_view(view.readiness)
-        self.page_stack.show_view(view)
-        self.action_bar.show_view(view.actions)
-        self.action_bar.setVisible(view.actions != ActionsView())  # a page without actions fills their band
-        self.tabs.show_view(view.tabs)
-        self.notices.show_view(view.notice)
-        self.notices.lie_over(self.page_stack.geometry())
-        drifted = not busy_elsewhere and self._busy_elsewhere()  # a field was switched off under the cursor
-        parked = self.focusWidget() is self  # the place of the keyboard was off when the page came
-        came = former is None or former.page is not view.page
-        stays = busy_elsewhere and turned
-        if drifted or parked or offered or (came and not stays):
-            self._focus(view.page)
+        """See `WindowBands.show_view`."""
+        if self._bands is not None:
+            self._bands.show_view(view, offered=offered, turned=turned)
 
-    def redraw(self) -> None:
-        """After a switch of language or looks: everything, also what is not seen now."""
-        self.banner.retranslate()
-        self.page_stack.forget()
-        for band in (self.header, self.readiness, self.action_bar, self.tabs, self.notices):
-            band.forget()
-        if self._view is not None:
-            self.show_view(self._view)
+    def fit(self, room: int) -> None:
+        """See `WindowBands.fit`."""
+        if self._bands is not None:
+            self._bands.fit(room)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that no control in the window took for itself."""
-        if not self._keys.took(event):
+        if self._bands is None or not self._bands.took(event):
             super().keyPressEvent(event)
 
     @override
@@ -129,46 +95,12 @@ class MainWindow(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.notices.lie_over(self.page_stack.geometry())
+        if self._cover is not None:
+            self._cover.resize(event.size())
+        if self._bands is not None:
+            self._bands.place_notices()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()  # the listener of `closing` decides
         self.closing.emit(sys.platform == "darwin" and not event.spontaneous())
-
-    def _busy_elsewhere(self) -> bool:
-        """True while the agent's keyboard is in header or tabs, where Tab alone leads: another page that the agent did
-        not ask for doesn't take it from there, unless it is an offered call's.
-        """
-        focus: QWidget | None = self.focusWidget()
-        return focus is not None and any(band.isAncestorOf(focus) for band in (self.header, self.readiness, self.tabs))
-
-    def _focus(self, page: Page) -> None:
-        answers = {Page.LINK: self.action_bar.left, Page.FIRST_RUN: self.action_bar.right}
-        target = answers.get(page) or self.page_stack.first_focus(page)
-        (target if target.isEnabled() else self).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _lay_out(self, surroundings: Surroundings) -> None:
-        bands, self._stage = (
-            self._bands,
-            self._bands.page_stack - (self._bands.banner if surroundings.has_banner else 0),
-        )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for band in (self.banner, self.header, self.readiness):
-            column.addWidget(band)
-        column.addWidget(self.page_stack, 1)
-        self.notices.setParent(self)  # here in the order of Tab
-        column.addWidget(self.action_bar)
-        column.addWidget(self.tabs)
-        self.resize(bands.width, bands.height)
-        self.fit(bands.height + FRAME)
-
-    def fit(self, room: int) -> None:
-        """On a screen with less room, at a large scale, the page gives way: buttons and tabs stay in sight."""
-        less = max(0, self._bands.height + FRAME - room)
-        self.page_stack.setMinimumHeight(self._stage - less)
-        self.setMinimumSize(self._bands.width, self._bands.height - less)
-        if less:
-            self.resize(self.width(), self.minimumHeight())

@@ -15,6 +15,7 @@ from softphone.composition.windows import mini_controller
 from softphone.domain.agent_status import RINGING, WRAP_UP
 from softphone.services.settings import with_setting
 from softphone.ui.shell.mini_window import MiniWindow
+from softphone.ui.shell.screens import put_back
 from softphone.ui.shell.window_keeper import WindowKeeper
 from tests.helpers.rig.waiting import wait_until
 from tests.helpers.ui_rig import Rig
@@ -187,8 +188,8 @@ def test_a_window_is_fetched_from_a_screen_that_goes(window: QWidget, app: QAppl
     ],
 )
 def test_a_window_is_put_back_only_where_a_screen_is(
-    window: QWidget, app: QApplication, former: tuple[int, ...], wanted: tuple[int, ...] | None
+    window: QWidget, former: tuple[int, ...], wanted: tuple[int, ...] | None
 ) -> None:
     before = (window.x(), window.y(), window.width(), window.height())
-    WindowKeeper(app, window, lambda _: None).restore(former)
+    put_back(window, former)
     assert (window.x(), window.y(), window.width(), window.height()) == (wanted or before)

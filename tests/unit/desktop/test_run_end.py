@@ -23,7 +23,7 @@ from softphone.desktop.run_end import RunEnd
 
 end = RunEnd()
 take_over_messages(end.without_screen)
-application = Application(quit_wanted=end.wanted.set, session_ends=end.with_session)
+application = Application(quit_wanted=end.want, session_ends=end.with_session)
 window = QLabel("hello")
 def quit_by_system():
     QCoreApplication.sendEvent(application, QEvent(QEvent.Type.Quit))
@@ -31,11 +31,12 @@ def quit_by_system():
 ways = {"quit": quit_by_system, "session": end.with_session, "screen": lambda: None}
 
 async def live():
-    end.is_over = False
+    wanted = asyncio.Event()
+    end.when_wanted(wanted.set)
     window.show()
     QTimer.singleShot(0, ways[sys.argv[1]])
     print("lives", flush=True)
-    await end.wanted.wait()
+    await wanted.wait()
     await asyncio.sleep(0.1)
     window.hide()
     await asyncio.create_task(asyncio.sleep(0))

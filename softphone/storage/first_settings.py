@@ -1,0 +1,40 @@
+"""The few settings that the first paint needs, read before the settings' own machinery is loaded.
+
+What is wrong with the file is reported by its later reader, `settings`; here the default counts for it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+
+class FirstSettings(NamedTuple):
+    """The fields as `services.settings` has them, with its defaults."""
+
+    theme: str = "system"
+    place: tuple[int, ...] = ()
+    xwayland: bool = True
+
+
+def read_first_settings(path: Path) -> FirstSettings:
+    """Never raises."""
+    try:
+        raw = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        raw = None
+    wanted = FirstSettings()
+    theme = _of(raw, "theme")
+    place = _of(_of(raw, "window"), "place")
+    xwayland = _of(_of(raw, "desktop"), "xwayland")
+    return FirstSettings(
+        theme=theme if isinstance(theme, str) else wanted.theme,
+        place=tuple(place) if isinstance(place, list) and all(type(one) is int for one in place) else wanted.place,
+        xwayland=xwayland if isinstance(xwayland, bool) else wanted.xwayland,
+    )
+
+
+def _of(record: object, name: str) -> Any:
+    return record.get(name) if isinstance(record, Mapping) else None
