@@ -15,3 +15,9 @@ Documented item or reading (`platform.md`) -> where it is handled:
 Every failure is a `domain.errors.PhoneFailure` whose reason is short and holds neither a value nor a secret. An
 unreadable reply is quoted by its shape: types and key names. Start reading at `api.OpenApi`.
 """
+
+import sys
+
+# Where `click` and `rich` are installed httpx imports its own command line with them, in a tenth of a second. With None
+# in its place that import fails, which httpx is prepared for.
+sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
