@@ -144,6 +144,7 @@ def build_services(ports: Ports) -> Phone:
         clock=clock,
         tokens=tokens,
         engine=engine,
+        page=ports.page,
         tasks=tasks,
         hide=ports.hide,
         say_goodbye=shutdown.say_goodbye,

@@ -70,10 +70,17 @@ class EnginePage:
         return unsubscribe
 
     async def start(self, token: SdkToken) -> None:
-        """Load a fresh page and the SDK, and begin a session. See `ports.TelephonyPlatform.start`."""
+        """Begin a session in a fresh page. See `ports.TelephonyPlatform.start`.
+
+        The next page, where there is one, was loaded for this, or is being loaded.
+        """
         self.hide(token.value)
+        fresh, self._next = self._next, None
         self.close("a new page was started")
-        page = self._page = self._open()
+        if fresh is not None and fresh.addresses != self.addresses:
+            fresh.close("the SDK is elsewhere by now")
+            fresh = None
+        page = self._page = fresh or self._open()
         try:
             await self._load_sdk(page)
             await self._begin(page, token)
@@ -239,6 +246,18 @@ class EnginePage:
             self._report(EngineLost(detail=detail))
 
     async def _load_sdk(self, page: LoadedPage) -> None:
+        """Once for each page; who asks while another one does waits for the same outcome."""
+        async with page.loading:
+            if page.failure is not None:
+                raise page.failure
+            if not page.loaded:
+                try:
+                    await self._ask_for_sdk(page)
+                except PhoneFailure as failure:
+                    page.failure = failure
+                    raise
+
+    async def _ask_for_sdk(self, page: LoadedPage) -> None:
         try:
             reply = await self._ask(page, "sdk.load", {"url": self.addresses.sdk_url}, limit=LOAD_LIMIT)
         except NoReply:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from softphone.domain.errors import PhoneFailure
 from softphone.services.settings import PlatformAddresses
 
 from .client import BridgeClient
@@ -34,6 +36,9 @@ class LoadedPage:
         self.number = number
         self.client = BridgeClient(self._take)
         self._on_event = partial(on_event, self)
+        self.addresses = addresses
+        self.loading = asyncio.Lock()  # held while the SDK is asked for
+        self.failure: PhoneFailure | None = None  # why the SDK is not there
         self.loaded = False
         self.missing: tuple[str, ...] = ()
         self.unanswered = 0  # commands in a row that were answered by nothing

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from itertools import count
@@ -24,9 +25,11 @@ from softphone.services.tasks import Tasks
 
 from .engine_keeper import EngineKeeper
 from .login_retry import ANSWERS, LoginRetry
+from .page_renewal import RenewablePage
 from .saved_login import KEYRING_TROUBLE, SavedLogin
 from .token_keeper import TokenKeeper
 
+_log = logging.getLogger(__name__)
 _TROUBLE: Final = (*ANSWERS, *KEYRING_TROUBLE)
 
 
@@ -46,6 +49,7 @@ class SignInService:
         clock: Clock,
         tokens: TokenKeeper,
         engine: EngineKeeper,
+        page: RenewablePage,
         tasks: Tasks,
         hide: Callable[[str], None],
         say_goodbye: Callable[[], Awaitable[None]],
@@ -61,6 +65,7 @@ class SignInService:
         self._clock = clock
         self._tokens = tokens
         self._engine = engine
+        self._page = page
         self._tasks = tasks
         self._hide = hide
         self._say_goodbye = say_goodbye
@@ -85,10 +90,12 @@ class SignInService:
             keep_page = self._store.state.sign_in is SignIn.SIGNED_IN and self._store.state.agent == agent
             if not keep_page:
                 await self._leave(SignIn.SIGNING_IN, agent)
+                self._tasks.run(self._load_page(), doing="load the page during the login")
             try:
                 token = await self._login.token(agent, access)
             except Exception:
                 if not keep_page:
+                    self._page.drop_next()
                     self._store.update(sign_in=SignIn.SIGNED_OUT, agent=None)
                 raise
             self._store.clear_notice(*_TROUBLE)
@@ -98,6 +105,15 @@ class SignInService:
             self._show_page()
             if remember:
                 self._kept.keep(agent, access)
+
+    async def _load_page(self) -> None:
+        """Beside the login. What fails here fails again when the engine starts, which reports it."""
+        if self._store.state.sign_in is not SignIn.SIGNING_IN:
+            return  # signed out at once
+        try:
+            await self._page.load_next()
+        except Exception as error:
+            _log.info("no page yet: %s", type(error).__name__)
 
     def _show_page(self) -> None:
         """Start the page; one that lives is given the new token, one that is starting will be."""

@@ -168,6 +168,20 @@ class ScriptedApi:
         return None
 
 
+class LoadedPages:
+    """The page that is loaded during a login: how often, and how often it was dropped."""
+
+    def __init__(self) -> None:
+        self.loaded = 0
+        self.dropped = 0
+
+    async def load_next(self) -> None:
+        self.loaded += 1
+
+    def drop_next(self) -> None:
+        self.dropped += 1
+
+
 type Outside = tuple[ScriptedPlatform, Any, MemoryCredentials]
 
 
@@ -206,6 +220,7 @@ class Desk:
             "api": self.api,
             "platform": self.platform,
             "microphone": self.microphone,
+            "page": LoadedPages(),
             "hide": self.hidden.append,
         }
         unused = {field.name: None for field in fields(Ports) if field.default is MISSING}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -206,6 +207,53 @@ def test_nothing_secret_is_logged_whatever_goes_wrong(caplog: pytest.LogCaptureF
     assert caplog.records
     for secret in ("canary", "13812345678"):
         assert secret not in caplog.text
+
+
+# ---- the first page is loaded during the login
+
+
+def test_a_start_takes_over_the_page_that_is_being_loaded() -> None:
+    async def story() -> None:
+        rig = Rig(sdk_load=None)
+        loading = asyncio.create_task(rig.platform.load_next())
+        await asyncio.sleep(1)
+        (asked,) = rig.page.commands
+        starting = asyncio.create_task(rig.started())
+        await asyncio.sleep(1)
+        rig.page.say("reply", "sdk.load", {"accepted": True, "value": {}}, command_id=asked["id"])
+        await asyncio.gather(loading, starting)
+        assert rig.page.names == ["sdk.load", "session.begin"]
+        assert [page.closed for page in rig.pages] == [False]
+
+    run_virtual(story())
+
+
+def test_what_failed_while_it_was_loaded_is_the_starts_failure_within_15_seconds() -> None:
+    async def story() -> None:
+        rig = Rig(sdk_load=None)
+        loading = asyncio.create_task(rig.platform.load_next())
+        await asyncio.sleep(1)
+        with pytest.raises(EngineFailed) as raised:
+            await rig.started()
+        assert raised.value.code is FailureCode.SDK_MISSING
+        assert asyncio.get_running_loop().time() <= 15
+        with pytest.raises(EngineFailed):
+            await loading
+        assert [page.closed for page in rig.pages] == [True]
+
+    run_virtual(story())
+
+
+def test_a_page_that_was_loaded_for_other_addresses_is_not_taken_over() -> None:
+    async def story() -> None:
+        rig = Rig()
+        await rig.platform.load_next()
+        rig.platform.addresses = replace(rig.platform.addresses, sdk_url="https://elsewhere.meiqia.com/sdk.js")
+        await rig.started()
+        assert [page.closed for page in rig.pages] == [True, False]
+        assert rig.page.names == ["sdk.load", "session.begin"]
+
+    run_virtual(story())
 
 
 # ---- renewal: T31

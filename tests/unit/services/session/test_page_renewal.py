@@ -12,6 +12,7 @@ from softphone.domain.errors import EngineFailed, FailureCode
 from softphone.domain.identity import SdkToken
 from softphone.domain.outbound import OutboundChoice, Rule
 from softphone.services import platform_reports as r
+from softphone.services.phone_state import SignIn
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.services.desk import Desk, turns
 
@@ -32,6 +33,8 @@ class Pages:
         self.registers = True  # three seconds later
 
     async def load_next(self) -> None:
+        if self._desk.state.sign_in is not SignIn.SIGNED_IN:
+            return  # the first page, during the login
         self.loaded += 1
         await asyncio.sleep(2)
         if self.failure is not None:
