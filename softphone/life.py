@@ -1,9 +1,10 @@
 """The life of one run, from its first paint to the last line of the log: what happens in which order, and why.
 
 1. folders, log and the first paint are `app`'s (the environment is `cli_start`'s, before Qt and OpenSSL read it);
-2. the window is filled; 3. the control socket listens, so that `status` works from here on; 4. the desktop integration
-(ring, tray, hotkeys) is set up, and in sandbox mode the sandbox starts; 5. sign-in, and only then QtWebEngine;
-6. waiting for *quit*; 7. offline, desktop integration and page gone, sandbox gone, socket gone.
+2. the window is filled; 3. the control socket listens, so that `status` works from here on; 4. in sandbox mode the
+sandbox starts; 5. sign-in, and beside it QtWebEngine; 6. the desktop integration (ring, tray, hotkeys), which takes
+processor time, once the agent is reachable, or is not; 7. waiting for *quit*; 8. offline, desktop integration and page
+gone, sandbox gone, socket gone.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from itertools import count
+from typing import Final
 
 import qasync
 
@@ -22,7 +24,7 @@ from softphone.begun import Begun
 from softphone.composition.adapters import build_adapters
 from softphone.composition.commands import build_commands
 from softphone.composition.control import build_control
-from softphone.composition.desktop import build_desktop
+from softphone.composition.desktop import DesktopIntegration, build_desktop
 from softphone.composition.phone import Phone, build_services
 from softphone.composition.run_context import RunContext
 from softphone.composition.window import build_window
@@ -35,8 +37,10 @@ from softphone.embedded_sandbox import EmbeddedSandbox, SandboxInfo
 from softphone.relaunch import become, end_signals, own_command
 from softphone.services.faults import Faults
 from softphone.services.phone_state import SignIn
+from softphone.services.platform_reports import EngineState
 
 _log = logging.getLogger(__name__)
+AROUND_LATEST: Final = 5.0  # seconds
 
 
 def run_life(begun: Begun) -> int:
@@ -110,8 +114,10 @@ class _Run:
         phone.retention.sweep()
         phone.conditions.add(control.look)
         phone.conditions.start()
-        phone.tasks.run(self._begin(phone), doing="start")
+        begin = phone.tasks.run(self._begin(phone), doing="start")
+        around = phone.tasks.run(_start_around(desktop, phone, begin), doing="set up the desktop")
         await self._quit_wanted.wait()
+        around.cancel()
         await phone.shutdown.leave()
         await desktop.close()
         await phone.close()
@@ -187,6 +193,23 @@ class _Run:
         addresses = phone.settings.current.platform
         phone.ports.point_at(replace(addresses, api_base=info.api_base, sdk_url=info.sdk_url, stun=info.stun))
         return info
+
+
+async def _start_around(desktop: DesktopIntegration, phone: Phone, begin: asyncio.Task[None]) -> None:
+    """Leave the processor to the sign-in and the page until calls can come, or can't: at most `AROUND_LATEST`."""
+    settled = asyncio.Event()
+
+    def look() -> None:
+        if begin.done() and phone.store.state.engine.state is not EngineState.STARTING:
+            settled.set()
+
+    unsubscribe = phone.store.subscribe(lambda _old, _new: look())
+    begin.add_done_callback(lambda _: look())
+    with suppress(TimeoutError):
+        async with asyncio.timeout(AROUND_LATEST):
+            await settled.wait()
+    unsubscribe()
+    desktop.start_around()
 
 
 async def _listen(control: ControlServer, phone: Phone) -> None:

@@ -190,7 +190,8 @@ def test_the_engine_is_imported_late() -> None:
     ("module", "heavy"),
     [
         ("softphone.cli", ("PySide6", "httpx", "aiohttp", "aiortc", "numpy", "qasync")),
-        ("softphone.app", ("PySide6.QtWebEngineCore", "aiohttp", "aiortc", "numpy")),
+        ("softphone.app", ("asyncio", "httpx", "qasync", "PySide6.QtWebEngineCore", "aiohttp", "aiortc", "numpy")),
+        ("softphone.life", ("PySide6.QtWebEngineCore", "rich", "click", "aiohttp", "aiortc", "numpy")),
     ],
 )
 def test_starting_loads_nothing_heavy(module: str, heavy: tuple[str, ...]) -> None:
@@ -200,6 +201,15 @@ def test_starting_loads_nothing_heavy(module: str, heavy: tuple[str, ...]) -> No
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
     )
     assert (done.returncode, done.stdout.strip()) == (0, ""), done.stderr
+
+
+BEFORE_PAINT = 265  # modules, the standard library's and Qt's among them; 256 on Python 3.13
+
+
+def test_the_first_paint_waits_for_few_modules() -> None:
+    program = "import sys, softphone.cli, softphone.app; print(len(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert int(done.stdout) <= BEFORE_PAINT
 
 
 def raw_tasks(source: str) -> list[int]:

@@ -51,20 +51,28 @@ from .windows import tray_components, window_components
 
 
 class DesktopIntegration:
-    """Every part, begun and ended together."""
+    """Every part. `windows` are begun with the app, `around` once its start has left the processor free."""
 
-    def __init__(self, tasks: Tasks, parts: tuple[Component, ...]) -> None:
+    def __init__(self, tasks: Tasks, windows: tuple[Component, ...], around: tuple[Component, ...]) -> None:
         self._tasks = tasks
-        self._parts = parts
+        self._windows, self._around = windows, around
 
     def start(self) -> None:
-        """Begin all of them; none waits for another."""
-        for part in self._parts:
+        """Begin our own windows."""
+        self._begin(self._windows)
+
+    def start_around(self) -> None:
+        """Begin what talks to the system: sound server, session bus, keys, devices."""
+        self._begin(self._around)
+
+    def _begin(self, parts: tuple[Component, ...]) -> None:
+        """None waits for another."""
+        for part in parts:
             self._tasks.run(part.start(), doing=f"start {type(part).__name__}")
 
     async def close(self) -> None:
         """End all of them, the last first."""
-        for part in reversed(self._parts):
+        for part in reversed((*self._windows, *self._around)):
             await part.close()
 
 
@@ -72,18 +80,20 @@ def build_desktop(
     phone: Phone, app_window: AppWindow, application: QApplication, run_context: RunContext
 ) -> DesktopIntegration:
     """Every part that this system may have."""
-    parts: tuple[Component, ...] = (
+    around: tuple[Component, ...] = (
         sounds(phone, app_window),
         *sound_recovery(phone),
-        audio_page(phone, app_window),
-        *window_components(phone, app_window, application),
         *tray_components(phone, app_window),
         hotkeys(phone, app_window),
         headset(phone, app_window),
-        diagnostics_page(phone, app_window),
         *session_components(phone, app_window, application, run_context),
     )
-    return DesktopIntegration(phone.tasks, parts)
+    windows: tuple[Component, ...] = (
+        audio_page(phone, app_window),
+        *window_components(phone, app_window, application),
+        diagnostics_page(phone, app_window),
+    )
+    return DesktopIntegration(phone.tasks, windows, around)
 
 
 class Component(Protocol):
