@@ -6,6 +6,7 @@ holds the number of modules down (`tests/test_architecture.py`).
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -42,6 +43,7 @@ def run(options: RunOptions) -> int:
     """
     if not has_screen():
         raise Refusal("no_screen")
+    gc.disable()  # until the window is filled: what is imported stays, and searching it again and again takes time
     folders = DataDir.find(options.data_dir)
     troubles = folders.prepare()
     log = Log(folders.logs, console=sys.stderr)

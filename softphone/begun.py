@@ -1,4 +1,4 @@
-"""What the first moments of a run hand on to the rest of its life."""
+"""What the first moments of a run leave to the rest of its life."""
 
 from __future__ import annotations
 

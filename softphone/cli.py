@@ -25,10 +25,8 @@ from softphone.control.cli_words import CliWords
 from softphone.control.client import NobodyThere, Unanswered
 from softphone.control.exit_codes import NOT_RUNNING, OK, REFUSED, HelpWanted, Refusal, UsageError
 from softphone.control.protocol import NOT_AVAILABLE, Done, Failed, Json, Request, is_text
-from softphone.desktop import activation, number_index
-from softphone.desktop.sound.ringer_protocol import WORD as RINGER
+from softphone.desktop import activation
 from softphone.domain.errors import BadInput
-from softphone.domain.link import MAX_BYTES, parse_link
 from softphone.run_options import RunOptions
 from softphone.storage.paths import DataDir
 
@@ -75,10 +73,6 @@ def _write_no_more() -> None:
 
 def _obey(given: list[str], words: CliWords) -> int:
     try:
-        if given[0] == RINGER:
-            return _ringer()
-        if given[0] == number_index.WORD:
-            return number_index.main(given[1:])
         if given[0] == "sandbox":
             return _sandbox(given[1:])
         return _perform(build_parser(words).parse_args(given), words)
@@ -87,12 +81,6 @@ def _obey(given: list[str], words: CliWords) -> int:
         return OK
     except Refusal as refusal:
         return _refuse(refusal, words, as_json="--json" in given)
-
-
-def _ringer() -> int:
-    from softphone.desktop.sound.ringer_process import main as run_ringer  # noqa: PLC0415 - Qt, for this process alone
-
-    return run_ringer()
 
 
 def _refuse(refusal: Refusal, words: CliWords, *, as_json: bool) -> int:
@@ -165,6 +153,8 @@ def _request(chosen: argparse.Namespace) -> Request:
 
 def _ask_or_start(folders: DataDir, request: Request, data_dir: Path | None) -> Done | Failed:
     """Refuse a bad link without starting the app; a running app shows the agent why, else the desktop does."""
+    from softphone.domain.link import MAX_BYTES, parse_link  # noqa: PLC0415 - for these verbs alone
+
     try:
         if request.verb == "open":
             parse_link(request.arguments["url"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -162,6 +161,8 @@ def ask_or_start(folders: DataDir, request: Request, data_dir: Path | None) -> D
     """Hand `request` to the app, which is started first when none runs."""
     with suppress(NobodyThere):
         return ask(folders.control_socket(), request)
+    import subprocess  # noqa: PLC0415 - not where this process becomes the app
+
     app = subprocess.Popen(  # noqa: S603 - ourselves
         _command(data_dir),
         stdin=subprocess.DEVNULL,

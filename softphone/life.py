@@ -10,6 +10,7 @@ gone, sandbox gone, socket gone.
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -108,6 +109,8 @@ class _Run:
         if self._options.sandbox or self._options.token:  # who is signed in by the command is asked for nothing
             phone.store.update(sign_in=SignIn.SIGNING_IN)
         app_window.open()
+        gc.freeze()
+        gc.enable()
         await _listen(control, phone)
         desktop.start()
         await phone.call_log.open()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -31,6 +30,8 @@ def own_program(*, console: bool = True) -> tuple[str, ...]:
 def become(*command: str) -> None:
     """End this process and be that one. Windows has no such thing: there it is started, and waits for our end."""
     if sys.platform == "win32":
+        import subprocess  # noqa: PLC0415 - for Windows alone
+
         subprocess.Popen(command)  # noqa: S603 - ourselves; not run here
     else:
         os.execvp(command[0], command)  # noqa: S606 - our own words, no shell

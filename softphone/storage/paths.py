@@ -19,8 +19,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-import platformdirs
-
 from softphone.common.files import PRIVATE_FOLDER, why
 from softphone.domain.errors import FailureCode, PhoneFailure
 
@@ -47,6 +45,8 @@ class DataDir:
         if named is not None:
             root = named.expanduser().absolute()
             return cls(root / "settings", root / "data", root / "logs", root / "runtime")
+        import platformdirs  # noqa: PLC0415 - not for a named instance
+
         data = platformdirs.user_data_path(APP_NAME, appauthor=False)
         session = _session_folder(environ)
         return cls(
