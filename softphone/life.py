@@ -2,9 +2,9 @@
 
 1. folders, log and the first paint are `app`'s (the environment is `cli_start`'s, before Qt and OpenSSL read it);
 2. the window is filled; 3. the control socket listens, so that `status` works from here on; 4. in sandbox mode the
-sandbox starts; 5. sign-in, and beside it QtWebEngine; 6. the desktop integration (ring, tray, hotkeys), which takes
-processor time, once the agent is reachable, or is not; 7. waiting for *quit*; 8. offline, desktop integration and page
-gone, sandbox gone, socket gone.
+sandbox starts; 5. sign-in, and beside it QtWebEngine; 6. what rings, once the login is over; tray, hotkeys and all
+else around, once the page has begun; 7. waiting for *quit*; 8. offline, desktop integration and page gone, sandbox
+gone, socket gone.
 """
 
 from __future__ import annotations
@@ -37,11 +37,12 @@ from softphone.domain.identity import AccessToken, AgentId
 from softphone.embedded_sandbox import EmbeddedSandbox, SandboxInfo
 from softphone.relaunch import become, end_signals, own_command
 from softphone.services.faults import Faults
-from softphone.services.phone_state import SignIn
+from softphone.services.phone_state import PhoneState, SignIn
 from softphone.services.platform_reports import EngineState
 
 _log = logging.getLogger(__name__)
-AROUND_LATEST: Final = 5.0  # seconds
+LATEST: Final = 3.0  # seconds
+_ON_THE_WAY: Final = (EngineState.STOPPED, EngineState.STARTING)
 
 
 def run_life(begun: Begun) -> int:
@@ -199,17 +200,19 @@ class _Run:
 
 
 async def _start_around(desktop: DesktopIntegration, phone: Phone, begin: asyncio.Task[None]) -> None:
-    """Leave the processor to the sign-in and the page until calls can come, or can't: at most `AROUND_LATEST`."""
+    """Leave the processor to the login, then to the page until calls can come, or can't: at most `LATEST` each."""
+    await asyncio.wait({begin}, timeout=LATEST)
+    desktop.start_sound()
     settled = asyncio.Event()
 
-    def look() -> None:
-        if begin.done() and phone.store.state.engine.state is not EngineState.STARTING:
+    def look(state: PhoneState) -> None:
+        if state.sign_in is not SignIn.SIGNED_IN or state.engine.state not in _ON_THE_WAY:
             settled.set()
 
-    unsubscribe = phone.store.subscribe(lambda _old, _new: look())
-    begin.add_done_callback(lambda _: look())
+    unsubscribe = phone.store.subscribe(lambda _old, new: look(new))
+    look(phone.store.state)
     with suppress(TimeoutError):
-        async with asyncio.timeout(AROUND_LATEST):
+        async with asyncio.timeout(LATEST):
             await settled.wait()
     unsubscribe()
     desktop.start_around()

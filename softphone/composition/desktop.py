@@ -51,18 +51,29 @@ from .windows import tray_components, window_components
 
 
 class DesktopIntegration:
-    """Every part. `windows` are begun with the app, `around` once its start has left the processor free."""
+    """Every part, begun in three steps, as the app's start can spare the processor."""
 
-    def __init__(self, tasks: Tasks, windows: tuple[Component, ...], around: tuple[Component, ...]) -> None:
+    def __init__(
+        self,
+        tasks: Tasks,
+        *,
+        windows: tuple[Component, ...],
+        sound: tuple[Component, ...],
+        around: tuple[Component, ...],
+    ) -> None:
         self._tasks = tasks
-        self._windows, self._around = windows, around
+        self._windows, self._sound, self._around = windows, sound, around
 
     def start(self) -> None:
         """Begin our own windows."""
         self._begin(self._windows)
 
+    def start_sound(self) -> None:
+        """Begin what rings, which takes a process of its own some tenths of a second: before a call can come."""
+        self._begin(self._sound)
+
     def start_around(self) -> None:
-        """Begin what talks to the system: sound server, session bus, keys, devices."""
+        """Begin what else talks to the system: session bus, keys, headset, network."""
         self._begin(self._around)
 
     def _begin(self, parts: tuple[Component, ...]) -> None:
@@ -72,7 +83,7 @@ class DesktopIntegration:
 
     async def close(self) -> None:
         """End all of them, the last first."""
-        for part in reversed((*self._windows, *self._around)):
+        for part in reversed((*self._windows, *self._sound, *self._around)):
             await part.close()
 
 
@@ -80,9 +91,8 @@ def build_desktop(
     phone: Phone, app_window: AppWindow, application: QApplication, run_context: RunContext
 ) -> DesktopIntegration:
     """Every part that this system may have."""
+    sound: tuple[Component, ...] = (sounds(phone, app_window), *sound_recovery(phone))
     around: tuple[Component, ...] = (
-        sounds(phone, app_window),
-        *sound_recovery(phone),
         *tray_components(phone, app_window),
         hotkeys(phone, app_window),
         headset(phone, app_window),
@@ -93,7 +103,7 @@ def build_desktop(
         *window_components(phone, app_window, application),
         diagnostics_page(phone, app_window),
     )
-    return DesktopIntegration(phone.tasks, windows, around)
+    return DesktopIntegration(phone.tasks, windows=windows, sound=sound, around=around)
 
 
 class Component(Protocol):

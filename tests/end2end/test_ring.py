@@ -90,7 +90,7 @@ def test_every_sound_of_a_call_is_heard_in_its_place_and_nowhere_else(
     machine: Machine, place: tuple[App, Sandbox, Ears, Events], capsys: pytest.CaptureFixture[str]
 ) -> None:
     app, sandbox, ears, events = place
-    assert app.status()["audio"]["ringer"] == "ringer"
+    app.wait_until(lambda status: status["audio"]["ringer"] == "ringer", what="the ring has a device")
 
     # A customer who is answered by setting: the beep is over before the call is connected, and nothing rings.
     ears.forget()
