@@ -34,7 +34,7 @@ def draw_timeline(path: Path, title: str, starts: Mapping[str, Mapping[str, floa
 def draw_lines(path: Path, title: str, units: tuple[str, str], lines: Mapping[str, Sequence[float]]) -> None:
     """One line for each name: its values, one after the other; `units` of the steps and of the values."""
     most = max((value for line in lines.values() for value in line), default=1.0) * 1.1
-    longest = float(max((len(line) for line in lines.values()), default=1))
+    longest = float(max(1, *map(len, lines.values())))
     with _Picture(path, title) as picture:
         picture.axis_x(longest, units[0])
         picture.axis_y(most, units[1])
