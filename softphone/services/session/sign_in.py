@@ -113,7 +113,7 @@ class SignInService:
         try:
             await self._page.load_next()
         except Exception as error:
-            _log.info("no page yet: %s", type(error).__name__)
+            _log.info("engine: no page beside the login: %s", type(error).__name__)
 
     def _show_page(self) -> None:
         """Start the page; one that lives is given the new token, one that is starting will be."""
