@@ -21,6 +21,8 @@ OUR_FLAGS: Final = (
     "--disable-gpu",  # nothing is ever drawn: saves some 47 MiB
     "--js-flags=--expose-gc",  # the page collects its closed connections: of its own accord the engine does not
     "--autoplay-policy=no-user-gesture-required",  # the customer's voice needs no click
+    "--no-unsandboxed-zygote",  # one process less; the renderer's sandboxed one stays: some 10 MiB
+    "--enable-features=RunVideoCaptureServiceInBrowserProcess",  # a list of devices starts it; no camera is ever used
 )
 
 
