@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
+from softphone.services.session.engine_keeper import MOST_LOST
 from softphone.storage.paths import DataDir
 from tests.helpers.rig.app import App
 from tests.helpers.rig.machine import Machine
@@ -53,13 +54,21 @@ def renderers(app: App) -> list[int]:
     return [each.pid for each in descendants(app.process.pid) if "--type=renderer" in each.command]
 
 
-def kill_renderers(app: App, count: int, tell: Callable[[Deaths], None] = lambda _: None) -> Deaths:
-    """Kill the page in a call so many times. The agent must be ready, and ready again each time."""
+def kill_renderers(start: Callable[[], App], count: int, tell: Callable[[Deaths], None]) -> Deaths:
+    """Kill the page in a call so many times; `start` starts an app, a new one before the old gives up (T11)."""
     deaths = Deaths()
-    app.wait_until_ready(within=CALL_LIMIT)
-    with app.events() as events:
-        for _ in range(count):
+    while deaths.count < count:
+        with start() as app:
             app.wait_until_ready(within=CALL_LIMIT)
+            _kill_renderer(app, deaths, min(count - deaths.count, MOST_LOST - 1))
+            assert app.quit() == 0
+        tell(deaths)
+    return deaths
+
+
+def _kill_renderer(app: App, deaths: Deaths, times: int) -> None:
+    with app.events() as events:
+        for _ in range(times):
             app.do("call", ANSWERS)
             call = app.wait_for_call("connected", within=CALL_LIMIT)
             events.skip()
@@ -74,8 +83,6 @@ def kill_renderers(app: App, count: int, tell: Callable[[Deaths], None] = lambda
             deaths.count += 1
             deaths.kept += rows.get(call["uuid"]) == "client_fault"
             deaths.lost += rows.get(call["uuid"]) != "client_fault"
-            tell(deaths)
-    return deaths
 
 
 def kill_apps(
@@ -156,15 +163,14 @@ def main(what: str, count: int = 0) -> int:
             return parts.enter_context(App.on(sandbox, machine.env, folder))
 
         def tell(deaths: Deaths) -> None:
-            if deaths.count % 10 == 0:
-                print(deaths, flush=True)
+            print(deaths, flush=True)
 
         if what == "starts":
             left, seconds = start_at_once(start, count or 50)
             print(f"{count or 50} starts at once: {left} survived, the others had gone after {seconds:.1f} s")
             return int(left != 1)
         if what == "renderer":
-            deaths = kill_renderers(start(), count or 50, tell)
+            deaths = kill_renderers(start, count or 50, tell)
         else:
             deaths = kill_apps(start, folder, count or 200, tell)
         print(deaths)
