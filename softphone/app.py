@@ -28,6 +28,7 @@ from softphone.run_options import RunOptions
 from softphone.storage.first_settings import FirstSettings, read_first_settings
 from softphone.storage.logging_setup import Log
 from softphone.storage.paths import DataDir
+from softphone.telephony.engine_preload import preload_engine
 from softphone.ui.shell.screens import put_back
 from softphone.ui.window.main_window import MainWindow
 from softphone.ui.window.skeleton import Skeleton
@@ -57,6 +58,8 @@ def run(options: RunOptions) -> int:
     input_method.prepare(os.environ, platform, may_wait=options.minimized)
     application = _application(end, platform)
     window = _first_paint(settings, minimized=options.minimized)
+    if options.sandbox or options.token or settings.agent_id:  # there is a sign-in, and with it the engine, at once
+        preload_engine()
     from softphone.life import run_life  # noqa: PLC0415 - see above
 
     return run_life(Begun(options, folders, troubles, log, end, application, window))

@@ -17,6 +17,7 @@ class FirstSettings(NamedTuple):
     theme: str = "system"
     place: tuple[int, ...] = ()
     xwayland: bool = True
+    agent_id: str = ""
 
 
 def read_first_settings(path: Path) -> FirstSettings:
@@ -29,10 +30,12 @@ def read_first_settings(path: Path) -> FirstSettings:
     theme = _of(raw, "theme")
     place = _of(_of(raw, "window"), "place")
     xwayland = _of(_of(raw, "desktop"), "xwayland")
+    agent_id = _of(raw, "agent_id")
     return FirstSettings(
         theme=theme if isinstance(theme, str) else wanted.theme,
         place=tuple(place) if isinstance(place, list) and all(type(one) is int for one in place) else wanted.place,
         xwayland=xwayland if isinstance(xwayland, bool) else wanted.xwayland,
+        agent_id=agent_id if isinstance(agent_id, str) else wanted.agent_id,
     )
 
 

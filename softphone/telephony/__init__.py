@@ -16,6 +16,7 @@
                        the type
 ``page_scripts``       the page's HTML and scripts from `resources/web`; ``page_policy`` its content policy
 ``page_redactor``      hides tokens and numbers; ``console_log`` is the page's console in our log
+``engine_preload``     has the engine's library read while Python imports
 ``engine_environment`` what the engine may find in the environment, to be called before ``page_factory`` is used
 ====================== ================================================================================================
 
