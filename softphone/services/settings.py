@@ -171,7 +171,9 @@ class WrapUpSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`status_after_sign_in` is a status code set once registered, or None to leave it to the agent.
+    """`signed_out` are agents whose token may still be in the keyring, and is not used again.
+
+    `status_after_sign_in` is a status code set once registered, or None to leave it to the agent.
 
     `wrap_up_reminder` and `wrap_up_limit` are seconds of wrap-up after which the agent is reminded, or set online;
     None for never.
@@ -179,6 +181,7 @@ class Settings:
 
     platform: PlatformAddresses = field(default_factory=PlatformAddresses)
     agent_id: str = ""
+    signed_out: tuple[str, ...] = ()
     remember_token: bool = True
     status_after_sign_in: int | None = None
     wrap_up_reminder: float | None = None

@@ -3,16 +3,18 @@
 A keyring may take 20 s, and may wait for its owner's password for as long as the owner likes. So what is to be kept or
 removed is written in the background, the newest request of each agent, and no sign-in waits for it. A keyring that is
 locked, or not there, is asked again when it is seen to be open, on a growing schedule where that can't be seen, and at
-the next sign-in.
+the next sign-in. Of a token to be removed the settings note that it is not to be used, until it is removed: the app may
+end before, and a later run removes it.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from typing import Final
 
-from softphone.domain.errors import FailureCode, PhoneFailure
+from softphone.domain.errors import BadInput, FailureCode, PhoneFailure
 from softphone.domain.identity import AccessToken, AgentId
 from softphone.services.phone_store import PhoneStore
 from softphone.services.ports import CredentialStore, SettingsStore
@@ -45,6 +47,7 @@ class SavedLogin:
         Raises `PhoneFailure` (`KEYRING_TROUBLE`), shown already: then it is worth to `wait_for_owner` and to ask again.
         """
         try:
+            self._remove_signed_out()
             agent = agent or AgentId(self._settings.current.agent_id)
             if agent in self._wanted:
                 access = self._wanted[agent]
@@ -60,14 +63,12 @@ class SavedLogin:
 
     def keep(self, agent: AgentId, access: AccessToken) -> None:
         """Remember both; a failure becomes a notice."""
-        try:
-            self._settings.change(agent_id=agent.text)
-        except PhoneFailure as failure:
-            self._store.raise_notice(failure)
+        self._note(agent_id=agent.text)
         self._want(agent, access)
 
     def forget(self, agent: AgentId) -> None:
-        """Take the token out of the keyring."""
+        """Take the token out of the keyring; it is not used again, whatever the keyring says to that."""
+        self._note(signed_out=(*self._signed_out_beside(agent), agent.text))
         self._want(agent, None)
 
     async def wait_for_owner(self, times: int) -> None:
@@ -109,6 +110,24 @@ class SavedLogin:
                 continue
             if self._wanted.get(agent) is access:
                 del self._wanted[agent]
+                others = self._signed_out_beside(agent)
+                if failure is None and others != self._settings.current.signed_out:
+                    self._note(signed_out=others)
+
+    def _remove_signed_out(self) -> None:
+        for text in self._settings.current.signed_out:
+            with suppress(BadInput):  # the settings file was changed by hand
+                if (agent := AgentId(text)) not in self._wanted:
+                    self._want(agent, None)
+
+    def _signed_out_beside(self, agent: AgentId) -> tuple[str, ...]:
+        return tuple(each for each in self._settings.current.signed_out if each != agent.text)
+
+    def _note(self, **changes: object) -> None:
+        try:
+            self._settings.change(**changes)
+        except PhoneFailure as failure:
+            self._store.raise_notice(failure)
 
     async def _written(self, agent: AgentId, access: AccessToken | None) -> PhoneFailure | None:
         try:

@@ -276,6 +276,48 @@ def test_signing_out_while_the_keyring_is_locked_takes_the_token_out_once_it_is_
     run_virtual(story())
 
 
+@pytest.mark.parametrize("started_as", [None, AGENT, B], ids=["the last agent", "the same agent", "another agent"])
+def test_signed_out_under_a_locked_keyring_stays_so_after_a_new_start(started_as: AgentId | None) -> None:
+    """The token stays in the keyring when the app ends meanwhile: it is not used again, and removed by a later run."""
+
+    async def story() -> None:
+        first = registering()
+        await first.sign_in.sign_in(AGENT, ACCESS, remember=True)
+        await turns()
+        first.credentials.failure, first.credentials.locked = LOCKED, True
+        await first.sign_in.sign_out()
+        await first.close()
+        for locked in (True, False):
+            first.credentials.failure, first.credentials.locked = LOCKED if locked else None, locked
+            next_run = Desk(outside=(first.platform, first.api, first.credentials))
+            next_run.settings.current = first.settings.current
+            await next_run.sign_in.sign_in_from_keyring(started_as)
+            await asyncio.sleep(60)
+            assert next_run.state.agent is None
+            assert next_run.settings.current.signed_out == ((AGENT.text,) if locked else ())
+            await next_run.close()
+        assert first.credentials.kept == {}
+
+    run_virtual(story())
+
+
+def test_a_token_that_was_kept_anew_is_used_again() -> None:
+    async def story() -> None:
+        desk = registering()
+        desk.credentials.failure, desk.credentials.locked = LOCKED, True
+        await desk.sign_in.sign_in(AGENT, ACCESS, remember=True)
+        await desk.sign_in.sign_out()
+        await desk.sign_in.sign_in(AGENT, ACCESS, remember=True)
+        assert AGENT.text in desk.settings.current.signed_out  # nothing is kept yet
+        desk.credentials.failure, desk.credentials.locked = None, False
+        await asyncio.sleep(60)
+        assert AGENT.text not in desk.settings.current.signed_out
+        assert desk.credentials.kept == {AGENT.text: ACCESS}
+        await desk.close()
+
+    run_virtual(story())
+
+
 # ---- a keyring that is not there: not yet, or not any more
 
 GONE = PhoneFailure(FailureCode.NO_KEYRING, "SecretServiceNotAvailableException", form="gone")
