@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
+
+from tests.helpers.on_qt import the_application
 
 SIZE: Final = (900, 420)
 LEFT, TOP, RIGHT, BOTTOM = 150.0, 40.0, 880.0, 370.0
@@ -50,7 +53,8 @@ class _Picture:
     """A white picture with axes, written to `path` at the end of the block."""
 
     def __init__(self, path: Path, title: str) -> None:
-        self._app = QGuiApplication.instance() or QGuiApplication(["bench", "-platform", "offscreen"])
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        self._app = the_application()
         self._path = path
         self._image = QImage(*SIZE, QImage.Format.Format_RGB32)
         self._image.fill(Qt.GlobalColor.white)
