@@ -31,7 +31,7 @@ from tests.helpers.rig.waiting import wait_until
 ANSWERS = "13800000001"
 CUSTOMER = "13912345678"
 TONE_HZ = 620.0
-PROGRAM = (sys.executable, "-m", "tests.bench.soak_probe")
+PROBED = (sys.executable, "-m", "tests.bench.soak_probe")
 LIMIT = "SOFTPHONE_CONNECTION_LIMIT"
 NIGHT = 60.0  # seconds
 CALL_LIMIT = 30.0  # seconds in which a call must stand, and be heard
@@ -119,7 +119,7 @@ def main(count: int, hours: float | None, into: Path) -> int:
         probe = folder.with_name("probe.json")
         limit = {name: os.environ[name] for name in (LIMIT,) if name in os.environ}
         env = {**machine.env, "SOAK_PROBE": str(probe), **limit}
-        app = parts.enter_context(App.on(sandbox, env, folder, program=PROGRAM))
+        app = parts.enter_context(App.on(sandbox, env, folder, run_by=PROBED))
         figures = Figures(machine, app, probe)
         with machine.sound.endless_tone(TONE_HZ):
             app.wait_until_ready(within=30)

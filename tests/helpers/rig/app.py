@@ -111,17 +111,18 @@ class App(Ending):
         token: str | None = None,
         through: Sequence[str] = (),
         program: Sequence[str] = SOFTPHONE,
+        run_by: Sequence[str] = (),
     ) -> None:
         """Start `softphone run ARGUMENTS` in `env`; `token` is handed over on standard input.
 
         `through` are the words of a program that runs the app and each verb (as another user, say); `program` are
-        those of the softphone itself.
+        those of the softphone itself, `run_by` others that run it.
         Returns at once: `wait_until_running` tells when the verbs are answered.
         """
         self._env = dict(env)
         self._program = [*through, *program]
         self.data_dir = data_dir
-        command = [*self._program, "run", "--data-dir", str(data_dir), *arguments]
+        command = [*(run_by or self._program), "run", "--data-dir", str(data_dir), *arguments]
         if token is not None:
             command.append("--token-stdin")
         self.process = Child(command, env=self._env, cwd=ROOT)
@@ -142,7 +143,7 @@ class App(Ending):
         *arguments: str,
         api_base: str | None = None,
         serves_sdk: bool = False,
-        program: Sequence[str] = SOFTPHONE,
+        run_by: Sequence[str] = (),
     ) -> App:
         """The app signed in to this sandbox as its first agent, as if it were the real platform.
 
@@ -152,7 +153,7 @@ class App(Ending):
         env = {**env, **sandbox.env, "SOFTPHONE_API_BASE": api_base or sandbox.api_base}
         if api_base and serves_sdk:
             env["SOFTPHONE_SDK_URL"] = api_base + urlsplit(sandbox.sdk_url).path
-        return cls(env, data_dir, *arguments, token=sandbox.access_token, program=program)
+        return cls(env, data_dir, *arguments, token=sandbox.access_token, run_by=run_by)
 
     # ---- verbs
 
