@@ -132,7 +132,7 @@ def build_services(ports: Ports) -> Phone:
     engine = EngineKeeper(
         platform=platform, store=store, registry=registry, tokens=tokens, clock=clock, random=random, tasks=tasks
     )
-    registration = RegistrationWatch(platform, store, engine, clock, random)
+    registration = RegistrationWatch(platform, store, engine, clock)
     shutdown = Shutdown(
         store=store, registry=registry, clock=clock, platform=platform, control=control, tokens=tokens, engine=engine
     )

@@ -4,7 +4,8 @@ Restart waits follow `reliability.md` section 3: U(0,5) s, then 1 + U(0, min(60,
 of health. A page that is lost after a healthy time starts again at once: nothing but this machine is at fault, and
 the agent is waiting. Lost is one that crashed, hangs or carries no further call. Five of them in a row, none healthy
 for 60 s, end it (T11): then only the agent's *retry* goes on. A restart that was asked for waits for nothing and counts
-anew. A call is never ended by a restart of ours before the page has been silent for 20 s.
+anew; a page that does not register is reloaded on the same schedule (`next_delay`, `reload`), which begins anew only
+after 60 s of being registered. A call is never ended by a restart of ours before the page has been silent for 20 s.
 """
 
 from __future__ import annotations
@@ -71,13 +72,18 @@ class EngineKeeper(Reaction):
         self._lost = 0  # pages in a row of which none was healthy
         self._need = asyncio.Event()
         self._asked = False  # a restart was asked for, and no start has begun since
+        self._attempt = 0  # restarts since the last page that was registered for long enough
+        self._registered_at: float | None = None
         self._loop: asyncio.Task[None] | None = None
         self._stale = False  # the page refuses the new token, and a call still lives in it
         tokens.when_refused(self._token_refused)
 
     def open(self) -> None:
         """Start the page now and keep it."""
-        self._lost = 0
+        self._lost = self._attempt = 0
+        self._start_soon()
+
+    def _start_soon(self) -> None:
         self._asked = True
         self._need.set()
         if self._loop is None or self._loop.done():
@@ -102,6 +108,20 @@ class EngineKeeper(Reaction):
             _log.warning("page: restart: %s", why)
             self.open()
 
+    def next_delay(self) -> float:
+        """Seconds that the schedule has before the next restart."""
+        at = self._registered_at
+        if at is not None and self._clock.now().monotonic - at >= HEALTHY_AFTER:
+            self._attempt = 0
+        return restart_delay(self._attempt, self._random)
+
+    def reload(self, why: str) -> None:
+        """As `restart`, after a wait of `next_delay`: it counts as one of the schedule's."""
+        if self._store.state.token is not None:
+            _log.warning("page: restart: %s", why)
+            self._attempt += 1
+            self._start_soon()
+
     def give_up(self, why: str) -> None:
         """The page is of no more use, as if it had crashed: another one on the schedule. Ends the calls in it."""
         state = self._store.state
@@ -119,6 +139,8 @@ class EngineKeeper(Reaction):
 
     def _heard(self, report: r.PlatformReport) -> None:
         match report:
+            case r.Registered():
+                self._registered_at = self._clock.now().monotonic
             case r.EngineReady(missing=missing):
                 self._store.update(engine=replace(self._store.state.engine, sdk_missing=missing))
             case r.EngineLost():
@@ -146,12 +168,9 @@ class EngineKeeper(Reaction):
             self.restart("the SDK refused the new token")
 
     async def _keep(self) -> None:
-        attempt = 0
         while True:
             await self._need.wait()
             self._need.clear()
-            if self._asked:
-                attempt = 0
             self._asked = False
             if self._lost >= MOST_LOST:
                 await self._unload()  # a page that hangs would go on to use up a processor
@@ -159,16 +178,16 @@ class EngineKeeper(Reaction):
                 self._store.raise_notice(EngineFailed(FailureCode.ENGINE_FAILED))
                 continue
             self._started_at = self._clock.now().monotonic
+            self._registered_at = None
             if await self._start():
                 await self._need.wait()
-                if self._clock.now().monotonic - self._started_at >= HEALTHY_AFTER:
-                    attempt = 0
+                if self._asked or self._clock.now().monotonic - self._started_at >= HEALTHY_AFTER:
                     continue
-                if self._lost >= MOST_LOST or (not attempt and self._lost <= 1):
+                if self._lost >= MOST_LOST or (not self._attempt and self._lost <= 1):
                     continue
                 await self._unload()
-            await self._wait(restart_delay(attempt, self._random))
-            attempt += 1
+            await self._wait(self.next_delay())
+            self._attempt += 1
             self._need.set()
 
     async def _wait(self, seconds: float) -> None:

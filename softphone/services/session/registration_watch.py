@@ -8,10 +8,8 @@ with no socket loss in between means that the agent is signed in elsewhere: no f
 from __future__ import annotations
 
 from functools import partial
-from random import Random
 from typing import Final
 
-from softphone.domain.backoff import HEALTHY_AFTER, restart_delay
 from softphone.domain.errors import FailureCode, PhoneFailure
 from softphone.domain.reachability import Obstacle
 from softphone.services import platform_reports as r
@@ -30,22 +28,18 @@ NOTICE_AFTER: Final = 5.0  # seconds that a first registration may take before i
 class RegistrationWatch(Reaction):
     """Raises `not_registered`, `network_down` and `registered_elsewhere`; asks the engine keeper for reloads."""
 
-    def __init__(
-        self, platform: TelephonyPlatform, store: PhoneStore, engine: EngineKeeper, clock: Clock, random: Random
-    ) -> None:
+    def __init__(self, platform: TelephonyPlatform, store: PhoneStore, engine: EngineKeeper, clock: Clock) -> None:
         super().__init__(partial(platform.subscribe, self._heard), partial(store.subscribe, self._changed))
         self._store = store
         self._engine = engine
         self._clock = clock
-        self._random = random
-        self._reloads = 0
         self._registered_at: float | None = None
         self._may_lose = False  # a loss that is reported twice, or after the socket's, is one loss
         self._fresh_losses = 0
 
     def _forget(self) -> None:
         """What one agent's registrations went through says nothing about the next one's."""
-        self._reloads = self._fresh_losses = 0
+        self._fresh_losses = 0
         self._registered_at = None
         self._may_lose = False
 
@@ -106,16 +100,13 @@ class RegistrationWatch(Reaction):
 
     def _reload_later(self) -> None:
         """The SDK's 30 s first, then the schedule's jitter, so that a fleet that lost its server doesn't march."""
-        if self._registered_at is not None and self._clock.now().monotonic - self._registered_at >= HEALTHY_AFTER:
-            self._reloads = 0
-        delay = PATIENCE + restart_delay(self._reloads, self._random)
-        self._call_later(delay, self._reload)
+        self._call_later(PATIENCE + self._engine.next_delay(), self._reload)
 
     def _reload(self) -> None:
         if self._store.state.has_notice(FailureCode.REGISTERED_ELSEWHERE):
             return
-        if not self._store.state.calls:
-            self._reloads += 1
+        # A page that is not ready is being started on the same schedule already.
+        if not self._store.state.calls and self._store.state.engine.state is r.EngineState.READY:
             self._registered_at = None
-            self._engine.restart("not registered for 30 s")
+            self._engine.reload("not registered for 30 s")
         self._reload_later()
