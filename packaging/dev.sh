@@ -5,6 +5,7 @@
 #   sh packaging/dev.sh test [args]    every check and test; the arguments go to pytest (test -k dial)
 #   sh packaging/dev.sh packages       build wheel, .deb and portable archive, try the last two, list what is inside
 #   sh packaging/dev.sh soak [calls]   very many calls in one run of the app (1,200: some 100 minutes), for a schedule
+#   sh packaging/dev.sh cuts [seconds] media and signalling cut in a call for 2, 8, 30 and 90 s (T34); as root
 #   sh packaging/dev.sh bench [args]   speed and size beside a Chromium app window: table, JSON, pictures (--bundle PROGRAM)
 #   sh packaging/dev.sh acceptance [T10 ...]   the acceptance tests by number: result and measured figure of each
 #   sh packaging/dev.sh setup          all that run and test need, and nothing started
@@ -288,6 +289,13 @@ soak() {
     exec "$venv_python" -m tests.bench.soak_calls "$@"
 }
 
+cuts() {
+    need_system engine fonts screenless sound+desktop cuts
+    need_python
+    cd "$root"
+    exec "$venv_python" -m tests.bench.media_cuts "$@"
+}
+
 bench() {
     need_system engine fonts screenless sound+desktop
     want_system bench
@@ -312,6 +320,7 @@ test) run_tests "$@" ;;
 lane) lane "$@" ;; # of `test`
 packages) make_packages ;;
 soak) soak "$@" ;;
+cuts) cuts "$@" ;;
 acceptance) acceptance "$@" ;;
 bench) bench "$@" ;;
 *)

@@ -74,7 +74,7 @@ def _low_score(sample: QualitySample) -> bool:
 
 
 RULES: Final = {
-    QualityWarning.NO_SOUND_IN: WarningRule(_no_sound_in),
+    QualityWarning.NO_SOUND_IN: WarningRule(_no_sound_in, raise_at=2, window=3),  # reported within 3 s (T34)
     QualityWarning.NOTHING_SENT: WarningRule(_nothing_sent),
     QualityWarning.SILENT: WarningRule(_silent, raise_at=10, window=10, clear_after=1),
     QualityWarning.LOSS: WarningRule(_over(lambda sample: sample.worst_loss_pct, 1.0)),

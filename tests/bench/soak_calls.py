@@ -22,7 +22,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tests.bench.cost import tree
-from tests.bench.soak_figures import Figures
+from tests.bench.soak_figures import MEMORY, Figures
 from tests.helpers.rig.app import App, Events
 from tests.helpers.rig.machine import Machine
 from tests.helpers.rig.sandbox import Sandbox
@@ -133,7 +133,7 @@ def main(count: int, hours: float | None, into: Path) -> int:
                         night(app, sandbox)
                 figures.look()
                 if soak.made in (1, 10, 50) or soak.made % 100 == 0:
-                    memory = figures.values["memory, KiB"][-1] / 1024
+                    memory = figures.values[MEMORY][-1] / 1024
                     minutes = (time.monotonic() - began) / 60
                     print(f"{soak.heard} of {soak.made} heard, {memory:.0f} MiB, {minutes:.1f} min", flush=True)
                     figures.write(into)

@@ -1,7 +1,8 @@
 """What a long run holds after each call, how much that grows, and the table, JSON and pictures of it.
 
-Memory is PSS, by kind of process; file descriptors, threads and sockets are those of app and engine; streams are what
-they have open at the sound server; tasks, timers and objects are the app's own (`soak_probe`).
+Memory is PSS, and by kind of process what each has written (private and dirty), which does not hang on who else on the
+machine has the engine's library loaded; its sum is judged. Descriptors, threads and sockets are those of app and
+engine; streams are what they have open at the sound server; tasks, timers and objects are the app's own (`soak_probe`).
 """
 
 from __future__ import annotations
@@ -15,15 +16,16 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.bench.cost import memory_by_kind, tree
+from tests.bench.cost import kind_of, pss_mib, tree
 from tests.bench.plots import draw_lines
 from tests.helpers.rig.app import App
 from tests.helpers.rig.machine import Machine
 from tests.helpers.rig.waiting import wait_until
 
 MOST_WARM_UP = 100  # calls
+MEMORY = "memory, KiB"
 GOALS = {
-    "memory, KiB": 20.0,
+    MEMORY: 20.0,
     "descriptors": 0.0,
     "threads": 0.0,
     "sockets": 0.0,
@@ -46,10 +48,13 @@ class Figures:
     def look(self) -> None:
         """Note everything once."""
         pids = tree(self.app.process.pid)
-        by_kind = memory_by_kind(self.app.process.pid)
+        by_kind: dict[str, float] = {}
+        for pid in pids:
+            by_kind[kind_of(pid)] = by_kind.get(kind_of(pid), 0.0) + _written(pid)
         found = {
-            "memory, KiB": 1024 * sum(by_kind.values()),
-            **{f"memory of {kind}, KiB": 1024 * size for kind, size in by_kind.items()},
+            MEMORY: sum(by_kind.values()),
+            "PSS, KiB": 1024 * pss_mib(pids),
+            **{f"memory of {kind}, KiB": size for kind, size in by_kind.items()},
             "descriptors": float(sum(_entries(pid, "fd") for pid in pids)),
             "threads": float(sum(_entries(pid, "task") for pid in pids)),
             "sockets": float(sum(_sockets(pid) for pid in pids)),
@@ -111,6 +116,15 @@ def growth(values: Sequence[float]) -> float:
         for place, later in enumerate(warm[first + 1 :], first + 1)
     ]
     return statistics.median(pairs) if pairs else 0.0
+
+
+def _written(pid: int) -> float:
+    with suppress(OSError):
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+        return sum(
+            float(line.split()[1]) for line in rollup.splitlines() if line.startswith(("Private_Dirty:", "Swap:"))
+        )
+    return 0.0
 
 
 def _entries(pid: int, what: str) -> int:

@@ -220,16 +220,24 @@ class Sounding:
     def _drop(self, name: str) -> None:
         voice = self._voices.pop(name, None)
         if voice is not None:
-            voice[0].reset()  # what is ready in the device isn't played any more
-            voice[0].deleteLater()
+            sink, buffer = voice
+            sink.stateChanged.disconnect()
+            sink.reset()  # what is ready in the device isn't played any more
+            sink.deleteLater()
+            buffer.close()
         if not self._voices:
             self._end()
 
     def _end(self) -> None:
-        """No timer goes on: one that is collected while it runs, on any thread, would take the process along."""
-        self._watch.stop()
-        if self._rise is not None:
-            self._rise.stop()
+        """No timer goes on: one that is collected while it runs, on any thread, would take the process along.
+
+        Nothing points back here any more either: the samples (half a megabyte a ring) must not wait for the collector,
+        which does not come in a process that makes so few objects.
+        """
+        for timer in (self._watch, self._rise):
+            if timer is not None:
+                timer.stop()
+                timer.timeout.disconnect()
         QTimer.singleShot(0, lambda: self._out.ended(self))  # later: its own timer may be what calls this
 
     def _step(self) -> None:

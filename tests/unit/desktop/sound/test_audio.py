@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import wave
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -283,3 +285,18 @@ def test_what_is_passed_over_is_tried_at_the_next_sound_and_when_asked(
         FakeSink.stalled = set()
         again()
         turn_until(app, lambda: out.passed_over() == ())
+
+
+def test_nothing_of_a_sound_is_left_when_it_is_over(app: QApplication, out: AudioOut) -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        rise = Playback(Recording(PCM), ("headset", "screen"), begins_at=0.2, rises_in=60.0)
+        stopped, heard = out.play(PCM, rise), out.play(PCM, Playback(Recording(PCM), ("headset",)))
+        left = [weakref.ref(stopped), weakref.ref(heard)]
+        stopped.stop()
+        FakeSink.made[-1].drain()
+        del stopped, heard
+        turn_until(app, lambda: [each() for each in left] == [None, None])
+    finally:
+        gc.enable()
