@@ -22,12 +22,14 @@ UNTIL_ITS_END = OK + b"Connection: close\r\n\r\n" + BODY  # as long as the conne
 TOKEN = "sdk-token-of-the-example"
 
 
-async def through(fault: Fault, seconds: float, reply: bytes) -> tuple[PhoneFailure | str, PhoneFailure | str]:
+async def through(
+    fault: Fault, seconds: float, reply: bytes, limits: Limits
+) -> tuple[PhoneFailure | str, PhoneFailure | str]:
     """What a sign-in comes to under a fault, and afterwards."""
     async with serving(sends(reply)) as port:
         with FaultProxy(port) as proxy:
             await asyncio.to_thread(proxy.set, fault, seconds)
-            under = await asked(proxy.base, QUICK)
+            under = await asked(proxy.base, limits)
             await asyncio.to_thread(proxy.set, Fault.NONE)
             return under, await asked(proxy.base, Limits())
 
@@ -49,7 +51,7 @@ async def through(fault: Fault, seconds: float, reply: bytes) -> tuple[PhoneFail
 def test_a_fault_of_the_network_is_named_and_ends_with_it(
     fault: Fault, seconds: float, reply: bytes, reason: str, figure: Figure
 ) -> None:
-    under, after = asyncio.run(through(fault, seconds, reply))
+    under, after = asyncio.run(through(fault, seconds, reply, QUICK if reason == "timeout" else Limits()))
     assert after == TOKEN
     figure("T05", "faults of the network, each named", len(Fault) - 1, "")
     if not reason:
