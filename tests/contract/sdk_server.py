@@ -66,6 +66,8 @@ class SdkServer:
     async def _script(self, request: web.Request) -> web.Response:
         name = request.match_info["name"]
         text = BROKEN[name] if name in BROKEN else (FIXTURES / name).read_text(encoding="utf-8")
+        if "extends PlainSdk" in text:
+            text = (FIXTURES / "common.js").read_text(encoding="utf-8") + text
         kind = "text/html" if name == "html.js" else "text/javascript"
         return web.Response(text=text, content_type=kind)
 
