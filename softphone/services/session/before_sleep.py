@@ -1,7 +1,7 @@
 """Offline at the platform while the computer sleeps, so that no customer waits for it; afterwards as before.
 
-A status that only the platform sets (in a call, wrap-up) comes back as *online*. Whatever status the agent or the
-platform sets after the sleep stands.
+A status that only the platform sets (in a call, wrap-up), or that is not known, comes back as *online*, or as what the
+agent has chosen for after the call. Whatever status the agent or the platform sets after the sleep stands.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Final
 
-from softphone.domain.agent_status import OFFLINE, ONLINE, SETTABLE
+from softphone.domain.agent_status import OFFLINE, ONLINE, SETTABLE, AgentStatus
 from softphone.domain.errors import PhoneFailure, Refused
 from softphone.services.agent.agent_control import AgentControl
 from softphone.services.phone_state import PhoneState, SignIn
@@ -39,10 +39,14 @@ class BeforeSleep:
         """The computer is about to sleep."""
         if self._returning is not None:
             self._returning.cancel()
-        status = self._store.state.agent_status
-        if status is not None and status.code != OFFLINE:
-            self._before = status.code if status.code in SETTABLE.values() else ONLINE
+        state = self._store.state
+        status = state.agent_status
+        if state.sign_in is SignIn.SIGNED_IN and not _is_offline(status):
+            code = state.intention or (status.code if status else ONLINE)
+            self._before = code if code in SETTABLE.values() else ONLINE
         await self._say_goodbye()
+        if not _is_offline(self._store.state.agent_status):
+            self._store.update(agent_status=None)  # the platform may have taken it, or take it yet
 
     def back(self) -> None:
         """It has woken."""
@@ -64,9 +68,16 @@ class BeforeSleep:
         self._before = None
 
     def _is_decided(self, state: PhoneState) -> bool:
-        return state.reachable or state.sign_in is not SignIn.SIGNED_IN or not self._is_ours(state)
+        """Whether the page is back, and no call or wrap-up of before the sleep holds the platform's status."""
+        status = state.agent_status
+        free = state.reachable and (status is None or not status.by_platform)
+        return free or state.sign_in is not SignIn.SIGNED_IN
 
     def _is_ours(self, state: PhoneState) -> bool:
         """Whether the status is still the one set for the sleep, as far as is known."""
         status = state.agent_status
-        return state.sign_in is SignIn.SIGNED_IN and (status is None or status.code == OFFLINE)
+        return state.sign_in is SignIn.SIGNED_IN and (status is None or _is_offline(status))
+
+
+def _is_offline(status: AgentStatus | None) -> bool:
+    return status is not None and status.code == OFFLINE

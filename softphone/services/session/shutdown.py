@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable
+from contextlib import suppress
 from typing import Final
 
 from softphone.domain.agent_status import OFFLINE
 from softphone.domain.call_events import EndUnconfirmed, HangUpPressed
-from softphone.domain.errors import PhoneFailure
+from softphone.domain.errors import PhoneFailure, Refused
 from softphone.services.agent.agent_control import AgentControl
 from softphone.services.call.call_registry import CallRegistry
 from softphone.services.phone_store import PhoneStore
@@ -21,6 +22,7 @@ from .token_keeper import TokenKeeper
 
 _log = logging.getLogger(__name__)
 OFFLINE_LIMIT: Final = 2.0  # seconds that quitting may wait for the platform
+AGAIN_AFTER: Final = (0.2, 0.4, 0.8)  # seconds after a refusal, within that limit
 HANG_UP_LIMIT: Final = 0.5
 
 
@@ -53,15 +55,36 @@ class Shutdown:
         await self._engine.stop()
 
     async def say_goodbye(self) -> None:
-        """End the call and go offline, at the platform too. Never raises, and takes at most 2.5 s."""
-        ready = self._store.state.engine.state is EngineState.READY
+        """End the call and go offline, at the platform too. Never raises, and takes at most 2.5 s.
+
+        What was to be set after the call is not: it would undo this.
+        """
+        self._store.update(intention=None)
+        await self._end_calls()
+        if self._is_ready():
+            await _within(OFFLINE_LIMIT, self._go_offline(), "offline could not be set at quitting")
+
+    async def _go_offline(self) -> None:
+        """A platform may learn of the call's end later, and refuse till then; or offer another call meanwhile."""
+        for pause in AGAIN_AFTER:
+            with suppress(Refused):
+                await self._control.set_status(OFFLINE)
+                break
+            await asyncio.sleep(pause)
+            await self._end_calls()
+        else:
+            await self._control.set_status(OFFLINE)
+        await self._end_calls()
+
+    async def _end_calls(self) -> None:
         if self._store.state.calls:
             self._registry.apply_to_all(HangUpPressed(self._clock.now()))
-            if ready:
+            if self._is_ready():
                 await _within(HANG_UP_LIMIT, self._platform.hang_up(), "the call could not be ended at quitting")
             self._registry.apply_to_all(EndUnconfirmed(self._clock.now()))
-        if ready:
-            await _within(OFFLINE_LIMIT, self._control.set_status(OFFLINE), "offline could not be set at quitting")
+
+    def _is_ready(self) -> bool:
+        return self._store.state.engine.state is EngineState.READY
 
 
 async def _within(limit: float, work: Awaitable[None], complaint: str) -> None:
