@@ -1278,6 +1278,34 @@
         <translation>一个工作表最多 {limit} 行。请缩小范围，或导出为 CSV。</translation>
     </message>
     <message>
+        <source>Not dialled: outside the calling hours ({hours}). Call later.</source>
+        <translation>未拨打：不在允许拨打的时段（{hours}）。请稍后再拨。</translation>
+    </message>
+    <message>
+        <source>Not dialled: this number was called {limit} times today, as often as allowed. Call tomorrow.</source>
+        <translation>未拨打：此号码今天已拨打 {limit} 次，达到上限。请明天再拨。</translation>
+    </message>
+    <message>
+        <source>Not dialled: numbers that begin like this are not allowed. Ask your admin.</source>
+        <translation>未拨打：不允许拨打此号段。请咨询管理员。</translation>
+    </message>
+    <message>
+        <source>Not dialled: this number is on the do-not-call list.</source>
+        <translation>未拨打：此号码在免打扰名单中。</translation>
+    </message>
+    <message>
+        <source>This number is not on the do-not-call list. Check it.</source>
+        <translation>此号码不在免打扰名单中。请核对。</translation>
+    </message>
+    <message>
+        <source>The file {file} has no telephone numbers. Choose another file.</source>
+        <translation>文件 {file} 中没有电话号码。请换一个文件。</translation>
+    </message>
+    <message>
+        <source>The file can&apos;t be read ({cause}). Check its name and format.</source>
+        <translation>无法读取文件（{cause}）。请检查文件名和格式。</translation>
+    </message>
+    <message>
         <source>There is no such call in the history. Choose one from the list.</source>
         <translation>通话记录中没有这一通。请从列表中选择。</translation>
     </message>

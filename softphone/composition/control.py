@@ -5,6 +5,7 @@ from __future__ import annotations
 from softphone import __version__
 from softphone.app_window import AppWindow
 from softphone.control.devices import devices_verb
+from softphone.control.do_not_call import do_not_call_verb
 from softphone.control.event_lines import lines_of
 from softphone.control.handover import hung_verb, sign_in_verb
 from softphone.control.history import history_verb
@@ -13,6 +14,7 @@ from softphone.control.server import ControlServer
 from softphone.control.verbs import About, Verbs
 from softphone.control.views import agents_verb
 from softphone.desktop import activation
+from softphone.storage.csv_file import read_csv
 from softphone.storage.paths import DataDir
 
 from .desktop import diagnostics_verb
@@ -34,6 +36,7 @@ def build_control(phone: Phone, folders: DataDir, app_window: AppWindow, run_con
             "agents": agents_verb(phone.directory.agents),
             "history": history_verb(phone.call_log.find),
             "doctor": diagnostics_verb(phone, app_window),
+            "do-not-call": do_not_call_verb(commands, phone.dial_rules, read_csv),
             "devices": devices_verb(phone.store, phone.settings),
             SIGN_IN: sign_in_verb(phone.store, commands, beginning=run_context.beginning),
             HUNG: hung_verb(phone.bus, phone.clock),

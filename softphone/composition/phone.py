@@ -42,6 +42,7 @@ from softphone.services.diagnostics.network_checks import (
     SdkGroup,
     StunGroup,
 )
+from softphone.services.dialling.dial_rules import DialRules
 from softphone.services.event_bus import EventBus
 from softphone.services.event_log import EventLog
 from softphone.services.history.call_log import CallLog
@@ -81,6 +82,7 @@ class Phone:
     ports: Ports
     calls: Calls
     redial: Redial
+    dial_rules: DialRules
     control: AgentControl
     after_call: AfterCall
     wrap_up: WrapUp
@@ -126,7 +128,9 @@ def build_services(ports: Ports) -> Phone:
     registry = CallRegistry(store, clock)
     audio_devices = AudioDevices(platform=platform, store=store, settings=settings, tasks=tasks)
     quality = CallQuality(platform, store, clock)
-    calls = Calls(store, registry, platform, clock, MicrophoneCheck(ports.microphone, store))
+    dial_rules = DialRules(store=ports.dial_store, settings=settings, clock=clock)
+    microphone = MicrophoneCheck(ports.microphone, store)
+    calls = Calls(store, registry, platform, clock, microphone=microphone, rules=dial_rules)
     control = AgentControl(store, platform, clock)
     tokens = TokenKeeper(api=api, platform=platform, store=store, bus=bus, clock=clock, random=random, tasks=tasks)
     engine = EngineKeeper(
@@ -214,6 +218,7 @@ def build_services(ports: Ports) -> Phone:
         ports=ports,
         calls=calls,
         redial=redial,
+        dial_rules=dial_rules,
         control=control,
         after_call=after_call,
         wrap_up=wrap_up,

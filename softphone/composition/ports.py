@@ -17,6 +17,7 @@ from softphone.services.ports import (
     CallLogStore,
     Clock,
     CredentialStore,
+    DialStore,
     PlatformApi,
     SettingsStore,
     TelephonyPlatform,
@@ -37,6 +38,7 @@ class Ports:
     settings: SettingsStore
     credentials: CredentialStore
     call_log: CallLogStore
+    dial_store: DialStore
     api: PlatformApi
     platform: TelephonyPlatform
     page: RenewablePage

@@ -20,6 +20,7 @@ from softphone.domain.identity import AgentId
 
 from .cli_words import CliWords
 from .exit_codes import HelpWanted, UsageError
+from .list_arguments import add_list_verbs
 from .usage_words import complaint_in_chinese, help_in_chinese
 
 _TAKES_VALUE: Final = ("--data-dir", "--agent")
@@ -132,6 +133,7 @@ def build_parser(words: CliWords) -> argparse.ArgumentParser:
     use_device = add("use-device")
     use_device.add_argument("kind", choices=("microphone", "speaker", "ringer"), help=say("help.kind"))
     use_device.add_argument("name", metavar="NAME", help=say("help.name"))
+    add_list_verbs(add, words)
     verbs.add_parser("sandbox", help=say("help.sandbox"))
     return parser
 

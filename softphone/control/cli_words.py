@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from .list_words import LIST_WORDS
+
 _CATALOGUE: Final[Mapping[str, tuple[str, str]]] = {
     # refusals, by code
     "not_running": ("软电话没有运行。", "The softphone is not running."),
@@ -231,6 +233,7 @@ _CATALOGUE: Final[Mapping[str, tuple[str, str]]] = {
     "not_registered": ("未注册", "not registered"),
     "occupied": ("忙", "occupied"),
     "expired": ("已过期", "expired"),
+    **LIST_WORDS,
 }
 
 

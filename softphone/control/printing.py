@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from .cli_words import CliWords
+from .list_printing import do_not_call_lines
 from .protocol import Json
 
 LONGEST: Final = 500  # characters of one text of the app; names and numbers are far shorter
@@ -27,6 +28,8 @@ def as_text(verb: str, body: Json, words: CliWords) -> str:
             return ""
         case ("status" | "outbound" | "doctor" | "wrap-up" | "devices", Mapping()):
             return "\n".join(_LINES[verb](body, words))
+        case "do-not-call", Mapping():
+            return "\n".join(do_not_call_lines(body, words))
         case "history", {"calls": Sequence() as calls}:
             return "\n".join(_row(row, words) for row in calls if isinstance(row, Mapping))
         case "agents", Sequence():

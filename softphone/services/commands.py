@@ -277,6 +277,25 @@ class SaveWrapUp(Command[CallRecord]):
     note: str | None = field(default=None, repr=False)
 
 
+# Rules of dialling
+
+
+@dataclass(frozen=True, slots=True)
+class AddDoNotCall(Command[int]):
+    """Never call these numbers again; how many were new."""
+
+    doing = "add to the do-not-call list"
+    numbers: tuple[str, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveDoNotCall(Command[None]):
+    """Take a number off the do-not-call list."""
+
+    doing = "remove from the do-not-call list"
+    number: str = field(repr=False)
+
+
 # Window and system
 
 

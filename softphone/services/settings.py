@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final
 
 from softphone.domain.audio import DeviceKind
 from softphone.domain.device_ranking import DEFAULT, preferred
+from softphone.domain.local_time import HOURS
 
 _GLOBAL: Final = "Ctrl+Alt+Meta" if sys.platform == "darwin" else "Ctrl+Alt+Shift"  # no other program's habit
 
@@ -19,6 +20,13 @@ class Within:
 
     least: float
     most: float
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """The form of a text, a regular expression, in a field's annotation."""
+
+    pattern: str
 
 
 Volume = Annotated[float, Within(0.0, 1.0)]
@@ -170,6 +178,18 @@ class WrapUpSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class DiallingSettings:
+    """Rules for all that is dialled: `hours` of local time (`09:00-12:00`, `22:00-02:00`), `attempts_per_day` for each
+    number, prefixes in any form (`+8610`, `010`). Empty and None are no rule.
+    """
+
+    hours: tuple[Annotated[str, Like(HOURS)], ...] = ()
+    attempts_per_day: Annotated[int, Within(1, 1000)] | None = None
+    allow_prefixes: tuple[str, ...] = ()
+    deny_prefixes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """`signed_out` are agents whose token may still be in the keyring, and is not used again.
 
@@ -199,6 +219,7 @@ class Settings:
     window: WindowSettings = field(default_factory=WindowSettings)
     history: HistorySettings = field(default_factory=HistorySettings)
     wrap_up: WrapUpSettings = field(default_factory=WrapUpSettings)
+    dialling: DiallingSettings = field(default_factory=DiallingSettings)
 
 
 def with_setting(settings: Settings, path: str, value: object) -> dict[str, object]:

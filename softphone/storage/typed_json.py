@@ -1,19 +1,21 @@
 """JSON to frozen dataclasses, strictly: a value of the wrong type never gets in, its default stays instead.
 
-Understands `str`, `bool`, `int`, `float`, numbers `Within` bounds, `None`, `StrEnum`, unions, `tuple[X, ...]` and
-nested dataclasses whose fields all have defaults: what `services.settings` is made of, and what it may grow by.
+Understands `str`, `bool`, `int`, `float`, numbers `Within` bounds, texts `Like` a pattern, `None`, `StrEnum`, unions,
+`tuple[X, ...]` and nested dataclasses whose fields all have defaults: what `services.settings` is made of, and what it
+may grow by.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from softphone.services.settings import Within
+from softphone.services.settings import Like, Within
 
 type Json = dict[str, Any] | list[Any] | str | int | float | bool | None
 
@@ -63,7 +65,7 @@ def expected(hint: Any) -> str:
     if get_origin(hint) in (Union, UnionType):
         return next(expected(each) for each in get_args(hint) if each is not type(None))
     if get_origin(hint) is Annotated:
-        return "whole" if get_args(hint)[0] is int else "share"
+        return {int: "whole", float: "share", str: "text"}[get_args(hint)[0]]
     if get_origin(hint) is tuple:
         return "list"
     if is_dataclass(hint):
@@ -103,8 +105,12 @@ def _read_whole(hint: Any, value: dict[str, Any]) -> Any:
     return record
 
 
-def _read_bounded(hint: Any, bounds: Within, *, value: Json) -> Any:
+def _read_bounded(hint: Any, bounds: Within | Like, *, value: Json) -> Any:
     number = read_value(hint, value)
+    if isinstance(bounds, Like):
+        if not re.fullmatch(bounds.pattern, number):
+            raise WrongTypeError
+        return number
     if not bounds.least <= number <= bounds.most:
         raise WrongTypeError
     return number

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from softphone.domain.call_record import CallRecord
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.history_query import HistoryQuery
 from softphone.domain.identity import AccessToken, AgentId
-from softphone.services.ports import CallRows
+from softphone.services.ports import CallRows, DialMemory
 from softphone.services.settings import Settings
 
 
@@ -115,3 +115,28 @@ class MemoryLog:
 
     async def close(self) -> None:
         return None
+
+
+@dataclass
+class MemoryDialStore:
+    """Attempts and the do-not-call list without a disk."""
+
+    kept: list[tuple[str, datetime]] = field(default_factory=list)
+    numbers: set[str] = field(default_factory=set)
+
+    async def load(self, since: datetime) -> DialMemory:
+        marks = [mark for mark, at in self.kept if at >= since]
+        return DialMemory(b"key", {mark: marks.count(mark) for mark in marks}, frozenset(self.numbers))
+
+    async def note_attempt(self, mark: str, at: datetime, since: datetime) -> None:
+        self.kept.append((mark, at))
+
+    async def add(self, numbers: Collection[str], at: datetime) -> int:
+        new = set(numbers) - self.numbers
+        self.numbers |= new
+        return len(new)
+
+    async def remove(self, number: str) -> bool:
+        listed = number in self.numbers
+        self.numbers.discard(number)
+        return listed

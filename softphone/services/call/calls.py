@@ -18,6 +18,7 @@ from softphone.domain.dial_request import DialRequest
 from softphone.domain.errors import BadInput, FailureCode, NoReply, NotNow, PhoneFailure, Refused
 from softphone.domain.identity import AgentId
 from softphone.services.action_queue import ActionQueue
+from softphone.services.dialling.dial_rules import DialRules
 from softphone.services.phone_state import PhoneState
 from softphone.services.phone_store import PhoneStore, wait_for_state
 from softphone.services.ports import Clock, TelephonyPlatform
@@ -40,7 +41,9 @@ class Calls:
         registry: CallRegistry,
         platform: TelephonyPlatform,
         clock: Clock,
+        *,
         microphone: MicrophoneCheck,
+        rules: DialRules,
     ) -> None:
         self._store = store
         self._registry = registry
@@ -48,23 +51,27 @@ class Calls:
         self._clock = clock
         self._turn = ActionQueue()
         self._microphone = microphone
+        self._rules = rules
         self._checking = False  # before a call that is to be dialled
 
     async def dial(self, request: DialRequest) -> Call:
         """Ask the platform to call a customer; returns when it accepted, which is not yet a conversation.
 
-        Raises `NotNow` (a call lives, not reachable, a microphone that does not open), `Refused` (`call_refused`,
-        `call_blacklisted`), `NoReply`: then the call goes on as *dialing*, because it may well have begun.
+        Raises `NotNow` (a call lives, not reachable, a microphone that does not open), `BadInput` or `NotNow` for a
+        rule that forbids it, `Refused` (`call_refused`, `call_blacklisted`), `NoReply`: then the call goes on as
+        *dialing*, because it may well have begun.
         """
         self._need_free()
         self._checking = True
         try:
+            await self._rules.check(request)
             await self._microphone.opens()
         finally:
             self._checking = False
         self._need_free()
         call = self._registry.begin_dial(request)
         try:
+            await self._rules.note(request)
             await self._platform.dial(request)
         except NoReply:
             raise

@@ -9,6 +9,7 @@ here; the files are for reading:
     telephony       calls: the vendor's SDK in the page               telephony.platform
     platform_api    sign-in and the list of agents, by REST           openapi.api
     storage         access token, settings, call log                  storage
+    dialling        attempts, numbers not to call                     storage
     wording         sentences; places of numbers, keys of names       ui.text.words; desktop.number_location, name_keys
     sound           rings and tones, on the computer's loudspeakers   desktop.sound.ringer
     notifications   the desktop's notifications                       desktop.notifications.notifications
@@ -21,6 +22,7 @@ here; the files are for reading:
 
 from .background import Background
 from .clock import Clock, IdleClock
+from .dialling import DialMemory, DialStore
 from .headset import Headset
 from .hotkeys import HotkeyKeys, HotkeyListener, HotkeyReport, Hotkeys, HotkeyTroubles
 from .notifications import OPEN, Notification, Notifier
@@ -38,6 +40,8 @@ __all__ = [
     "CallRows",
     "Clock",
     "CredentialStore",
+    "DialMemory",
+    "DialStore",
     "Headset",
     "HotkeyKeys",
     "HotkeyListener",

@@ -112,6 +112,17 @@ FAILURES: Final[dict[F, str]] = {
     F.TABLE_TOO_LONG: QT_TRANSLATE_NOOP(
         "Failure", "A worksheet has at most {limit} rows. Choose fewer calls, or export to CSV."
     ),
+    F.RULE_HOURS: QT_TRANSLATE_NOOP("Failure", "Not dialled: outside the calling hours ({hours}). Call later."),
+    F.RULE_ATTEMPTS: QT_TRANSLATE_NOOP(
+        "Failure", "Not dialled: this number was called {limit} times today, as often as allowed. Call tomorrow."
+    ),
+    F.RULE_PREFIX: QT_TRANSLATE_NOOP(
+        "Failure", "Not dialled: numbers that begin like this are not allowed. Ask your admin."
+    ),
+    F.RULE_DO_NOT_CALL: QT_TRANSLATE_NOOP("Failure", "Not dialled: this number is on the do-not-call list."),
+    F.NOT_LISTED: QT_TRANSLATE_NOOP("Failure", "This number is not on the do-not-call list. Check it."),
+    F.NO_NUMBERS: QT_TRANSLATE_NOOP("Failure", "The file {file} has no telephone numbers. Choose another file."),
+    F.FILE_UNREADABLE: QT_TRANSLATE_NOOP("Failure", "The file can't be read ({cause}). Check its name and format."),
     F.CALL_UNKNOWN: QT_TRANSLATE_NOOP("Failure", "There is no such call in the history. Choose one from the list."),
     F.DISPOSITION_UNKNOWN: QT_TRANSLATE_NOOP(
         "Failure", "This disposition is not on the list. Choose one of: {dispositions}."

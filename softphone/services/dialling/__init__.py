@@ -1,0 +1,1 @@
+"""The rules of dialling: hours, attempts, prefixes, numbers not to call."""
