@@ -12,6 +12,7 @@ import pytest
 
 from tests.helpers.rig.app import App
 from tests.helpers.rig.machine import Machine
+from tests.helpers.rig.processes import Process
 from tests.helpers.rig.sandbox import Sandbox
 from tests.helpers.small_web import Reply, Request, SmallWeb, passing_to
 
@@ -50,6 +51,10 @@ def test_no_secret_is_left_anywhere(machine: Machine, starter: Starter) -> None:
             call = app.wait_for_call("connected", within=CALL_LIMIT)
             assert call["customer"] == "会员"
             app.wait_until(lambda _: len(observer.sdk_tokens) > 1, within=20, what="the SDK token was renewed")
+            # The page and the engine's other processes never have the access token, and none leaves a core.
+            access = [sandbox.access_token, sandbox.access_token.encode("utf-16-le").decode("latin-1")]
+            assert _found(access, _of_engine_memory(app)) == []
+            assert {_core_limit(process) for process in app.processes()} == {("0", "0")}
             # The ways of failure: methods that are refused, a refused access token, a page that is told nonsense.
             sandbox.console.act("refuse", command="holdCall", message=f"Bearer {sandbox.access_token}")
             assert app.ask("hold").code == 1
@@ -73,7 +78,7 @@ def test_no_secret_is_left_anywhere(machine: Machine, starter: Starter) -> None:
 
 
 def _found(secrets: list[str], places: Iterator[tuple[str, bytes]]) -> list[str]:
-    return [place for place, content in places if any(secret.encode() in content for secret in secrets)]
+    return [place for place, content in places if any(secret.encode("latin-1") in content for secret in secrets)]
 
 
 def _of_processes(app: App) -> Iterator[tuple[str, bytes]]:
@@ -83,6 +88,35 @@ def _of_processes(app: App) -> Iterator[tuple[str, bytes]]:
     for process in processes:
         for name in ("cmdline", "environ"):
             yield f"{name} of {process.command}", Path(f"/proc/{process.pid}/{name}").read_bytes()
+
+
+def _of_engine_memory(app: App) -> Iterator[tuple[str, bytes]]:
+    """All that the engine's processes may write to."""
+    read = set()
+    for process in app.processes():
+        kind = re.search(r"--type=(\w+)", process.command)
+        if kind:
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # some live a moment only
+                for content in _writable_memory(process.pid):
+                    read.add(kind[1])
+                    yield f"memory of a process of type {kind[1]}", content
+    assert "renderer" in read
+
+
+def _writable_memory(pid: int) -> Iterator[bytes]:
+    with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
+        for line in Path(f"/proc/{pid}/maps").read_text(encoding="utf-8").splitlines():
+            place, rights, *_ = line.split()
+            if rights.startswith("rw"):
+                begin, end = (int(address, 16) for address in place.split("-"))
+                with contextlib.suppress(OSError):  # kept for a device, or gone meanwhile
+                    memory.seek(begin)
+                    yield memory.read(end - begin)
+
+
+def _core_limit(process: Process) -> tuple[str, ...]:
+    lines = Path(f"/proc/{process.pid}/limits").read_text(encoding="utf-8").splitlines()
+    return next(tuple(line.split()[4:6]) for line in lines if line.startswith("Max core file size"))
 
 
 def _of_files(root: Path) -> Iterator[tuple[str, bytes]]:
