@@ -14,6 +14,7 @@ import pytest
 from softphone.control import client
 from softphone.control.protocol import Failed, Request
 from softphone.desktop.os_registration.xdg import XdgLinks
+from softphone.domain.agent_status import OFFLINE
 from softphone.relaunch import own_command
 from softphone.storage.paths import DataDir
 from tests.helpers.rig.app import App, Events
@@ -73,8 +74,14 @@ def refused_link(app: App, link: str) -> str:
 
 
 def told(desk: Child, line: str) -> None:
-    """Wait until the last thing the fake desk said is this."""
-    wait_until(lambda: desk.out.text().splitlines()[-1:] == [line], within=CALL_LIMIT, what=line)
+    """Wait until the last thing the fake desk said of this kind is this."""
+
+    kind = line.partition(" ")[0]
+
+    def is_last() -> bool:
+        return [said for said in desk.out.text().splitlines() if said.partition(" ")[0] == kind][-1:] == [line]
+
+    wait_until(is_last, within=CALL_LIMIT, what=line)
 
 
 def told_of(events: Events, app: App, status: str) -> bool:
@@ -130,11 +137,25 @@ def test_links_are_asked_calls_keep_awake_and_a_sleep_is_mended(
         # locked; then a sleep that logind tells of: the page is loaded anew
         surroundings.write_line("lock")
         wait_until(lambda: "session: locked" in app.log(), within=20, what="the lock is seen")
+        told(surroundings, "back sleep:shutdown")
         surroundings.write_line("sleep")
+        told(surroundings, "back")  # the sleep may begin
+        assert app.status()["agent_status"]["name"] == "offline"
         surroundings.write_line("wake")
+        told(surroundings, "back sleep:shutdown")
         woke = time.monotonic()
         app.wait_until(lambda status: status["engine"]["restarts"] == 1, what="the page is loaded anew")
         app.wait_until_ready()
         print(f"ready {time.monotonic() - woke:.1f} s after waking")
         assert "session: woke" in app.log()
+        app.wait_until(lambda status: status["agent_status"]["name"] == "online", what="online again")
+
+        # switched off in a call: it ends, and the agent is offline, before the machine goes
+        app.do("call", ANSWERS)
+        app.wait_for_call("connected", within=CALL_LIMIT)
+        surroundings.write_line("shutdown")
+        told(surroundings, "back")
+        assert app.process.wait(within=10) == 0
+        assert sandbox.console.agent(sandbox.agent_id)["status"] == OFFLINE
+        assert [row["state"] for row in sandbox.console.rows()] == ["ended"] * 2
     asyncio.run(turn_links(machine, app, on=False))

@@ -2,7 +2,8 @@
 
 `python -m tests.helpers.fake_desk` serves both on the buses of the environment for end-to-end tests: each line on its
 standard input is one thing to tell (`sleep`, `wake`, `shutdown`, `lock`, `screen on` ...); it prints `ready`,
-and then a line whenever what is held against sleep and locking changes: `held idle:sleep screen`.
+and then a line whenever what is held against sleep and locking changes (`held idle:sleep screen`), or what is held back
+(`back sleep:shutdown`).
 """
 
 from __future__ import annotations
@@ -207,12 +208,14 @@ async def _serve() -> None:
 
 
 async def _print_held(logind: FakeLogind, saver: FakeScreenSaver) -> None:
-    said = ""
+    said: list[str] = []
     while True:
-        now = " ".join(["held", *logind.held, *(["screen"] if saver.held else [])])
-        if now != said:
-            said = now
-            print(now, flush=True)
+        held = " ".join(["held", *logind.held, *(["screen"] if saver.held else [])])
+        now = [held, " ".join(["back", *logind.held_back])]
+        for line in now:
+            if line not in said:
+                print(line, flush=True)
+        said = now
         await asyncio.sleep(0.05)  # files tell nobody when they are closed
 
 
