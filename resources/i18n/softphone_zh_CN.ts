@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>Redial</source>
-        <translation>重拨</translation>
+        <translation>重拨上一个号码</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -28,8 +28,8 @@
         <translation>结束</translation>
     </message>
     <message>
-        <source>Ready now</source>
-        <translation>就绪</translation>
+        <source>End wrap-up</source>
+        <translation>结束整理</translation>
     </message>
     <message>
         <source>Mute</source>
@@ -57,11 +57,11 @@
     </message>
     <message>
         <source>Resume</source>
-        <translation>恢复</translation>
+        <translation>取消保持</translation>
     </message>
     <message>
         <source>Resuming…</source>
-        <translation>恢复中…</translation>
+        <translation>取消中…</translation>
     </message>
     <message>
         <source>Transfer</source>
@@ -100,16 +100,16 @@
         <translation>重试</translation>
     </message>
     <message>
-        <source>Take over</source>
-        <translation>接管</translation>
+        <source>Use this device</source>
+        <translation>在本机接听</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>收起</translation>
     </message>
     <message>
         <source>Dismiss</source>
         <translation>知道了</translation>
-    </message>
-    <message>
-        <source>Put aside</source>
-        <translation>收起</translation>
     </message>
     <message>
         <source>Close</source>
@@ -143,7 +143,7 @@
         <translation>扬声器</translation>
     </message>
     <message>
-        <source>Ringer</source>
+        <source>Ring on</source>
         <translation>响铃设备</translation>
     </message>
     <message>
@@ -167,8 +167,12 @@
         <translation>通话中立即切换</translation>
     </message>
     <message>
-        <source>When a preferred headset is plugged in; else you are asked</source>
-        <translation>插入首选耳麦时立即使用，否则先询问</translation>
+        <source>When you plug in a preferred headset. Off: ask first</source>
+        <translation>插入首选耳麦时立即使用。关闭则先询问</translation>
+    </message>
+    <message>
+        <source>Automatic gain</source>
+        <translation>自动增益</translation>
     </message>
     <message>
         <source>Echo cancellation</source>
@@ -177,10 +181,6 @@
     <message>
         <source>Noise suppression</source>
         <translation>降噪</translation>
-    </message>
-    <message>
-        <source>Automatic volume of your voice</source>
-        <translation>自动调节麦克风音量</translation>
     </message>
     <message>
         <source>On in this call</source>
@@ -274,12 +274,12 @@
         <translation>第二个来电：{customer}</translation>
     </message>
     <message>
-        <source>Finish this call first</source>
+        <source>Finish the current call first</source>
         <translation>请先结束当前通话</translation>
     </message>
     <message>
-        <source>Wait until one of them stops</source>
-        <translation>请等其中一个结束</translation>
+        <source>Two calls ringing. Wait until one stops.</source>
+        <translation>两个来电同时响铃，请等其中一个结束</translation>
     </message>
     <message>
         <source>Incoming call from {customer}</source>
@@ -287,7 +287,7 @@
     </message>
     <message>
         <source>{state}: {customer}</source>
-        <translation>{state}:{customer}</translation>
+        <translation>{state}：{customer}</translation>
     </message>
     <message>
         <source>After call: {status}</source>
@@ -322,8 +322,16 @@
         <translation>未接来电</translation>
     </message>
     <message>
-        <source>Blacklisted, not dialled</source>
+        <source>Blocked number, not dialled</source>
         <translation>黑名单号码，未拨出</translation>
+    </message>
+    <message>
+        <source>Dropped by an app error</source>
+        <translation>程序故障，通话中断</translation>
+    </message>
+    <message>
+        <source>Call interrupted</source>
+        <translation>通话中断</translation>
     </message>
     <message>
         <source>Call refused</source>
@@ -332,14 +340,6 @@
     <message>
         <source>Transferred</source>
         <translation>已转接</translation>
-    </message>
-    <message>
-        <source>Cut off by a fault here</source>
-        <translation>本机故障，通话中断</translation>
-    </message>
-    <message>
-        <source>Interrupted</source>
-        <translation>通话中断</translation>
     </message>
     <message>
         <source>Outcome unknown</source>
@@ -363,22 +363,6 @@
     <message>
         <source>Platform, connection</source>
         <translation>平台连接</translation>
-    </message>
-    <message>
-        <source>Phone component, DNS</source>
-        <translation>电话组件域名</translation>
-    </message>
-    <message>
-        <source>Phone component, connection</source>
-        <translation>电话组件连接</translation>
-    </message>
-    <message>
-        <source>Phone component, script</source>
-        <translation>电话组件脚本</translation>
-    </message>
-    <message>
-        <source>Phone component, functions</source>
-        <translation>电话组件功能</translation>
     </message>
     <message>
         <source>Live connection (WebSocket)</source>
@@ -417,10 +401,6 @@
         <translation>扬声器</translation>
     </message>
     <message>
-        <source>Test call with yourself</source>
-        <translation>自我通话测试</translation>
-    </message>
-    <message>
         <source>OK</source>
         <translation>正常</translation>
     </message>
@@ -439,30 +419,6 @@
     <message>
         <source>Checking…</source>
         <translation>检查中…</translation>
-    </message>
-    <message>
-        <source>Check this computer</source>
-        <translation>检查本机</translation>
-    </message>
-    <message>
-        <source>Check…</source>
-        <translation>检查…</translation>
-    </message>
-    <message>
-        <source>Network, sound and a test call with yourself, before the first customer</source>
-        <translation>在第一通电话之前，检查网络、声音和自我通话</translation>
-    </message>
-    <message>
-        <source>All is well.</source>
-        <translation>一切正常。</translation>
-    </message>
-    <message>
-        <source>You can work. Things to look at: {count}</source>
-        <translation>可以工作。需要留意的项目：{count}</translation>
-    </message>
-    <message>
-        <source>Failed: {count}. Each says what to do.</source>
-        <translation>失败项目：{count}。请按各项提示处理。</translation>
     </message>
     <message>
         <source>Run again</source>
@@ -493,22 +449,6 @@
         <translation>已设置代理：{proxy}。</translation>
     </message>
     <message>
-        <source>{host} is known.</source>
-        <translation>已找到 {host}。</translation>
-    </message>
-    <message>
-        <source>Nobody knows the name {host}.</source>
-        <translation>找不到域名 {host}。</translation>
-    </message>
-    <message>
-        <source>The proxy {proxy} looks {host} up.</source>
-        <translation>由代理 {proxy} 查找 {host}。</translation>
-    </message>
-    <message>
-        <source>{host} answered safely in {ms} ms.</source>
-        <translation>{host} 已安全应答，用时 {ms} 毫秒。</translation>
-    </message>
-    <message>
         <source>{host} answered through {proxy} in {ms} ms.</source>
         <translation>{host} 经代理 {proxy} 应答，用时 {ms} 毫秒。</translation>
     </message>
@@ -529,28 +469,12 @@
         <translation>{host} 没有应答。</translation>
     </message>
     <message>
-        <source>There is no way to {host}.</source>
-        <translation>无法到达 {host}。</translation>
-    </message>
-    <message>
-        <source>{host} broke the connection off.</source>
-        <translation>{host} 中断了连接。</translation>
-    </message>
-    <message>
-        <source>The proxy {proxy} does not let us through to {host} ({reason}).</source>
-        <translation>代理 {proxy} 不允许访问 {host}（{reason}）。</translation>
-    </message>
-    <message>
         <source>The connection to {host} is not safe ({reason}).</source>
         <translation>与 {host} 的连接不安全（{reason}）。</translation>
     </message>
     <message>
         <source>{host} has a fault (HTTP {status}).</source>
         <translation>{host} 出现故障（HTTP {status}）。</translation>
-    </message>
-    <message>
-        <source>Not checked, for {host} was not reached.</source>
-        <translation>未检查，因为没有连上 {host}。</translation>
     </message>
     <message>
         <source>This computer&apos;s clock is right (off by {seconds} s).</source>
@@ -581,10 +505,6 @@
         <translation>已加载，功能齐全。</translation>
     </message>
     <message>
-        <source>It lacks functions: {names}.</source>
-        <translation>缺少功能：{names}。</translation>
-    </message>
-    <message>
         <source>It does not work ({code}).</source>
         <translation>无法工作（{code}）。</translation>
     </message>
@@ -607,10 +527,6 @@
     <message>
         <source>{server} does not answer by UDP.</source>
         <translation>{server} 没有通过 UDP 应答。</translation>
-    </message>
-    <message>
-        <source>No server to try is set; the vendor&apos;s document names none.</source>
-        <translation>没有设置测试服务器；平台文档没有给出。</translation>
     </message>
     <message>
         <source>Settings, history and logs can be saved.</source>
@@ -661,10 +577,6 @@
         <translation>本机没有声音服务。</translation>
     </message>
     <message>
-        <source>Heard: {name} (level {level} %).</source>
-        <translation>已听到声音：{name}（电平 {level}%）。</translation>
-    </message>
-    <message>
         <source>Nothing is heard from it: {name}.</source>
         <translation>没有听到声音：{name}。</translation>
     </message>
@@ -685,10 +597,6 @@
         <translation>无法打开麦克风（{reason}）。</translation>
     </message>
     <message>
-        <source>It takes sound: {name}.</source>
-        <translation>可以输出声音：{name}。</translation>
-    </message>
-    <message>
         <source>There is no speaker.</source>
         <translation>没有扬声器。</translation>
     </message>
@@ -698,31 +606,27 @@
     </message>
     <message>
         <source>The tone came back well: MOS {mos}, round trip {rtt} ms, jitter {jitter} ms.</source>
-        <translation>测试音返回良好：MOS {mos}，往返 {rtt} 毫秒，抖动 {jitter} 毫秒。</translation>
+        <translation>测试音回传良好：MOS {mos}，往返 {rtt} 毫秒，抖动 {jitter} 毫秒。</translation>
     </message>
     <message>
         <source>The tone came back fairly: MOS {mos}, round trip {rtt} ms, jitter {jitter} ms.</source>
-        <translation>测试音返回一般：MOS {mos}，往返 {rtt} 毫秒，抖动 {jitter} 毫秒。</translation>
+        <translation>测试音回传一般：MOS {mos}，往返 {rtt} 毫秒，抖动 {jitter} 毫秒。</translation>
     </message>
     <message>
         <source>The tone came back badly: MOS {mos}, round trip {rtt} ms, jitter {jitter} ms.</source>
-        <translation>测试音返回很差：MOS {mos}，往返 {rtt} 毫秒，抖动 {jitter} 毫秒。</translation>
+        <translation>测试音回传很差：MOS {mos}，往返 {rtt} 毫秒，抖动 {jitter} 毫秒。</translation>
     </message>
     <message>
         <source>The tone did not come back ({reason}).</source>
-        <translation>测试音没有返回（{reason}）。</translation>
+        <translation>测试音没有回传（{reason}）。</translation>
     </message>
     <message>
         <source>Only the running softphone can check this.</source>
-        <translation>只有运行中的软电话才能检查。</translation>
+        <translation>只有运行中的软电话才能检测。</translation>
     </message>
     <message>
         <source>The phone is not ready to check this.</source>
         <translation>电话尚未就绪，无法检查。</translation>
-    </message>
-    <message>
-        <source>Not checked, for a call came.</source>
-        <translation>未检查，因为有来电。</translation>
     </message>
     <message>
         <source>The check took too long.</source>
@@ -769,20 +673,8 @@
         <translation>请联系管理员在代理中放行 {host}。</translation>
     </message>
     <message>
-        <source>Check this computer&apos;s date; admins: check certificate and interception.</source>
-        <translation>请检查本机日期；管理员请检查证书和流量拦截。</translation>
-    </message>
-    <message>
-        <source>Try again in some minutes; if it lasts, tell your admin.</source>
-        <translation>请过几分钟再试；如果持续，请联系管理员。</translation>
-    </message>
-    <message>
         <source>See the line above.</source>
         <translation>请看上一行。</translation>
-    </message>
-    <message>
-        <source>Have the system set the time automatically.</source>
-        <translation>请让系统自动校准时间。</translation>
     </message>
     <message>
         <source>Set the clock, and have the system keep it right.</source>
@@ -791,10 +683,6 @@
     <message>
         <source>Compare the clock with another one yourself.</source>
         <translation>请自行核对时钟。</translation>
-    </message>
-    <message>
-        <source>Ask your admin to check the address of the phone component.</source>
-        <translation>请联系管理员核对电话组件的地址。</translation>
     </message>
     <message>
         <source>You can work, but not with these. Tell your admin.</source>
@@ -821,11 +709,123 @@
         <translation>管理员可在设置中指定（platform.stun）。</translation>
     </message>
     <message>
-        <source>Check the rights of this folder.</source>
+        <source>Calling service, DNS</source>
+        <translation>通话组件域名</translation>
+    </message>
+    <message>
+        <source>Calling service, connection</source>
+        <translation>通话组件连接</translation>
+    </message>
+    <message>
+        <source>Calling service, script</source>
+        <translation>通话组件脚本</translation>
+    </message>
+    <message>
+        <source>Calling service, functions</source>
+        <translation>通话组件功能</translation>
+    </message>
+    <message>
+        <source>Loop-back test call</source>
+        <translation>回环通话测试</translation>
+    </message>
+    <message>
+        <source>System check</source>
+        <translation>环境检测</translation>
+    </message>
+    <message>
+        <source>System check…</source>
+        <translation>环境检测…</translation>
+    </message>
+    <message>
+        <source>Network, sound and a loop-back test call, before the first customer</source>
+        <translation>在第一通电话之前，检测网络、声音，并做一次回环通话</translation>
+    </message>
+    <message>
+        <source>No problems found.</source>
+        <translation>没有发现问题。</translation>
+    </message>
+    <message>
+        <source>You can take calls. {count} warnings</source>
+        <translation>可以接听来电。{count} 项需要留意</translation>
+    </message>
+    <message>
+        <source>{count} failed. See what to do below.</source>
+        <translation>{count} 项失败。请按下面的提示处理。</translation>
+    </message>
+    <message>
+        <source>{host} found.</source>
+        <translation>已找到 {host}。</translation>
+    </message>
+    <message>
+        <source>Can&apos;t find {host}.</source>
+        <translation>找不到 {host}。</translation>
+    </message>
+    <message>
+        <source>{host} is resolved by the proxy {proxy}.</source>
+        <translation>由代理 {proxy} 查找 {host}。</translation>
+    </message>
+    <message>
+        <source>Secure connection to {host} ({ms} ms).</source>
+        <translation>已加密连接 {host}（{ms} 毫秒）。</translation>
+    </message>
+    <message>
+        <source>No route to {host}.</source>
+        <translation>无法到达 {host}。</translation>
+    </message>
+    <message>
+        <source>{host} closed the connection.</source>
+        <translation>{host} 关闭了连接。</translation>
+    </message>
+    <message>
+        <source>The proxy {proxy} blocked {host} ({reason}).</source>
+        <translation>代理 {proxy} 不允许访问 {host}（{reason}）。</translation>
+    </message>
+    <message>
+        <source>Skipped: {host} couldn&apos;t be reached.</source>
+        <translation>已跳过：没有连上 {host}。</translation>
+    </message>
+    <message>
+        <source>Missing functions: {names}.</source>
+        <translation>缺少功能：{names}。</translation>
+    </message>
+    <message>
+        <source>No STUN server configured.</source>
+        <translation>未配置 STUN 服务器。</translation>
+    </message>
+    <message>
+        <source>Working: {name} (level {level} %).</source>
+        <translation>麦克风正常：{name}（电平 {level}%）。</translation>
+    </message>
+    <message>
+        <source>Working: {name}.</source>
+        <translation>扬声器正常：{name}。</translation>
+    </message>
+    <message>
+        <source>Skipped: a call came in.</source>
+        <translation>已跳过：有来电。</translation>
+    </message>
+    <message>
+        <source>Check the date on this computer; admins: check the certificate and any TLS inspection.</source>
+        <translation>请核对电脑日期；管理员请检查证书和 TLS 流量检查。</translation>
+    </message>
+    <message>
+        <source>Try again in a few minutes; if it keeps happening, tell your admin.</source>
+        <translation>请过几分钟再试；如反复出现，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>Turn on automatic time.</source>
+        <translation>请开启自动校时。</translation>
+    </message>
+    <message>
+        <source>Ask your admin to check the address of the calling service.</source>
+        <translation>请联系管理员核对通话组件的地址。</translation>
+    </message>
+    <message>
+        <source>Check permissions on this folder.</source>
         <translation>请检查该文件夹的权限。</translation>
     </message>
     <message>
-        <source>Make room on the disk.</source>
+        <source>Free up disk space.</source>
         <translation>请清理磁盘空间。</translation>
     </message>
     <message>
@@ -893,8 +893,8 @@
         <translation>请在通话后重新检查。</translation>
     </message>
     <message>
-        <source>Run it again; if it lasts, tell your admin.</source>
-        <translation>请重新检查；如果持续，请联系管理员。</translation>
+        <source>Run it again; if it keeps happening, tell your admin.</source>
+        <translation>请重新检测；如反复出现，请联系管理员。</translation>
     </message>
     <message>
         <source>Run it again; the log has the details.</source>
@@ -933,7 +933,7 @@
     </message>
     <message>
         <source>Resume</source>
-        <translation>恢复</translation>
+        <translation>取消保持</translation>
     </message>
     <message>
         <source>Transfer</source>
@@ -960,43 +960,19 @@
     </message>
     <message>
         <source>Caller ID {number}</source>
-        <translation>外显 {number}</translation>
-    </message>
-    <message>
-        <source>Outbound number</source>
-        <translation>外显号码</translation>
-    </message>
-    <message>
-        <source>Caller ID: platform&apos;s choice</source>
-        <translation>外显：由平台决定</translation>
+        <translation>外显号码 {number}</translation>
     </message>
     <message>
         <source>Caller ID {number}…</source>
-        <translation>外显 {number}…</translation>
+        <translation>外显号码 {number}…</translation>
     </message>
     <message>
         <source>Caller ID: none assigned</source>
-        <translation>外显：未分配</translation>
-    </message>
-    <message>
-        <source>Caller ID this time {number}</source>
-        <translation>本次外显 {number}</translation>
+        <translation>外显号码：未分配</translation>
     </message>
     <message>
         <source>{number} · default</source>
         <translation>{number} · 默认</translation>
-    </message>
-    <message>
-        <source>Read the list again</source>
-        <translation>重新读取</translation>
-    </message>
-    <message>
-        <source>Will dial {number} · {place}</source>
-        <translation>将拨出 {number} · {place}</translation>
-    </message>
-    <message>
-        <source>Will dial {number} · data: {data}</source>
-        <translation>将拨出 {number} · 数据：{data}</translation>
     </message>
     <message>
         <source>Group {name}</source>
@@ -1015,16 +991,40 @@
         <translation>随机</translation>
     </message>
     <message>
-        <source>own</source>
-        <translation>自有</translation>
-    </message>
-    <message>
         <source>Group {name} ({kind})</source>
-        <translation>号码组 {name}({kind})</translation>
+        <translation>号码组 {name}（{kind}）</translation>
     </message>
     <message>
-        <source>Will dial {number}</source>
-        <translation>将拨出 {number}</translation>
+        <source>Caller ID</source>
+        <translation>外显号码</translation>
+    </message>
+    <message>
+        <source>Caller ID: Automatic</source>
+        <translation>外显号码：平台自动分配</translation>
+    </message>
+    <message>
+        <source>Caller ID for this call: {number}</source>
+        <translation>本次外显号码 {number}</translation>
+    </message>
+    <message>
+        <source>Refresh list</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Press Enter to call {number} · {place}</source>
+        <translation>按回车呼叫 {number} · {place}</translation>
+    </message>
+    <message>
+        <source>Press Enter to call {number} · data: {data}</source>
+        <translation>按回车呼叫 {number} · 数据：{data}</translation>
+    </message>
+    <message>
+        <source>Dedicated</source>
+        <translation>专属</translation>
+    </message>
+    <message>
+        <source>Press Enter to call {number}</source>
+        <translation>按回车呼叫 {number}</translation>
     </message>
     <message>
         <source>Only digits, *, # and a leading + can be dialled</source>
@@ -1059,7 +1059,7 @@
         <translation>{customer} · {end} · {time}</translation>
     </message>
     <message>
-        <source>Erase the last digit</source>
+        <source>Delete last digit</source>
         <translation>删除一位</translation>
     </message>
     <message>
@@ -1078,10 +1078,6 @@
         <translation>访问令牌无效。请重新登录或联系管理员。</translation>
     </message>
     <message>
-        <source>This computer has no access token of yours. Enter it.</source>
-        <translation>本机没有保存您的访问令牌，请输入。</translation>
-    </message>
-    <message>
         <source>Agent ID not found. Check it.</source>
         <translation>找不到该坐席号。请核对。</translation>
     </message>
@@ -1090,48 +1086,16 @@
         <translation>平台暂时无法连接。正在重试。</translation>
     </message>
     <message>
-        <source>The platform&apos;s reply makes no sense. Retrying; tell your admin if it lasts.</source>
-        <translation>平台回复无法识别。正在重试；持续出现请联系管理员。</translation>
-    </message>
-    <message>
         <source>The connection to the platform is not safe. Check this computer&apos;s date and ask your admin.</source>
         <translation>与平台的连接不安全。请核对本机日期并联系管理员。</translation>
     </message>
     <message>
-        <source>Network lost; you cannot receive calls. Reconnecting.</source>
+        <source>Network lost. Can&apos;t receive calls. Reconnecting.</source>
         <translation>网络断开，接不到电话。正在重连。</translation>
     </message>
     <message>
-        <source>The phone component failed to load. Retry; admins: check the firewall.</source>
-        <translation>电话组件加载失败。请重试；管理员请检查防火墙。</translation>
-    </message>
-    <message>
-        <source>The phone component lacks a function it needs. Retry or ask your admin.</source>
-        <translation>电话组件缺少必要功能。请重试或联系管理员。</translation>
-    </message>
-    <message>
-        <source>The phone component was kept from an address it needs. Ask your admin to allow it.</source>
-        <translation>电话组件需要的地址被拦截。请管理员放行。</translation>
-    </message>
-    <message>
-        <source>The phone stopped working; calls cannot arrive. Retry or restart the app.</source>
-        <translation>电话组件停止工作，接不到电话。请重试或重启程序。</translation>
-    </message>
-    <message>
-        <source>The phone does not respond. If the call is lost, hang up and dial again.</source>
-        <translation>电话组件没有响应。如通话已断，请挂断后重拨。</translation>
-    </message>
-    <message>
-        <source>The phone can make no further call and restarts by itself. Dial again in some seconds.</source>
-        <translation>电话组件无法再建立通话，正在自动重启。请几秒后重拨。</translation>
-    </message>
-    <message>
-        <source>This phone is not registered; calls cannot arrive. Reconnecting.</source>
+        <source>This phone is not registered. Can&apos;t receive calls. Reconnecting.</source>
         <translation>本机未注册，接不到电话。正在重连。</translation>
-    </message>
-    <message>
-        <source>Unregistered, perhaps signed in elsewhere. Take over here.</source>
-        <translation>已注销，可能在别处登录。可在此接管。</translation>
     </message>
     <message>
         <source>Your calls ring on another phone. Answer there, or ask your admin to switch to the web phone.</source>
@@ -1150,10 +1114,6 @@
         <translation>麦克风被其他程序占用。请关闭该程序。</translation>
     </message>
     <message>
-        <source>The microphone does not open. Plug it in again or choose another.</source>
-        <translation>麦克风打不开。请重新插上，或换一个。</translation>
-    </message>
-    <message>
         <source>The platform keeps the microphone without a call. It hears nothing. Tell your admin.</source>
         <translation>没有通话，平台却占着麦克风。它听不到声音。请告知管理员。</translation>
     </message>
@@ -1164,18 +1124,6 @@
     <message>
         <source>Your microphone is silent. Check the headset&apos;s mute switch.</source>
         <translation>麦克风没有声音。请检查耳麦静音键。</translation>
-    </message>
-    <message>
-        <source>{lost} was unplugged. You speak through the system&apos;s default microphone.</source>
-        <translation>{lost} 已拔出，正在使用系统默认麦克风。请确认客户能听到您。</translation>
-    </message>
-    <message>
-        <source>{lost} was unplugged. You hear through the system&apos;s default speaker.</source>
-        <translation>{lost} 已拔出，正在使用系统默认扬声器。</translation>
-    </message>
-    <message>
-        <source>{reason} is plugged in. Press Use to switch to it.</source>
-        <translation>{reason} 已插入。按“使用”切换。</translation>
     </message>
     <message>
         <source>The call now uses {reason}. Press Back to undo it.</source>
@@ -1198,16 +1146,8 @@
         <translation>只能发送 0–9、*、# 和 A–D，每次最多 {most} 个。</translation>
     </message>
     <message>
-        <source>This line takes no digits. Say them, or ask your admin.</source>
-        <translation>此线路不支持按键。请口述，或联系管理员。</translation>
-    </message>
-    <message>
         <source>This computer has no sound service. Start it, then restart the app.</source>
         <translation>本机没有声音服务。请启动后重开本程序。</translation>
-    </message>
-    <message>
-        <source>There is nothing to ring on; calls only flash. Connect a loudspeaker or a headset.</source>
-        <translation>没有可以响铃的设备，来电只会闪烁。请连接音箱或耳麦。</translation>
     </message>
     <message>
         <source>{lost} plays no sound. Calls ring on {reason} until it works again.</source>
@@ -1222,7 +1162,67 @@
         <translation>平台拒绝呼叫。请检查号码和外显。</translation>
     </message>
     <message>
-        <source>This number is blacklisted; not dialled.</source>
+        <source>No access token saved here. Enter it.</source>
+        <translation>本机没有保存访问令牌，请输入。</translation>
+    </message>
+    <message>
+        <source>Unexpected reply from the platform. Retrying; tell your admin if it keeps happening.</source>
+        <translation>平台回复无法识别。正在重试；如反复出现，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>The calling service failed to load. Retry; admins: check the firewall.</source>
+        <translation>通话组件加载失败。请重试；管理员请检查防火墙。</translation>
+    </message>
+    <message>
+        <source>The calling service lacks a function it needs. Retry or ask your admin.</source>
+        <translation>通话组件缺少必要功能。请重试或联系管理员。</translation>
+    </message>
+    <message>
+        <source>A required address is blocked. Ask your admin to allow it.</source>
+        <translation>通话组件需要的地址被拦截。请管理员放行。</translation>
+    </message>
+    <message>
+        <source>The calling service stopped. Can&apos;t receive calls. Retry or restart the app.</source>
+        <translation>通话组件停止工作，接不到电话。请重试或重启程序。</translation>
+    </message>
+    <message>
+        <source>The calling service does not respond. If the call is lost, hang up and dial again.</source>
+        <translation>通话组件没有响应。如通话已断，请挂断后重拨。</translation>
+    </message>
+    <message>
+        <source>The calling service is restarting to make more calls. Dial again in a few seconds.</source>
+        <translation>通话组件无法再建立通话，正在自动重启。请几秒后重拨。</translation>
+    </message>
+    <message>
+        <source>You may have signed in somewhere else. Use this device to take calls here.</source>
+        <translation>您的账号可能已在别处登录。点“在本机接听”即可在这里接听。</translation>
+    </message>
+    <message>
+        <source>Can&apos;t open the microphone. Plug it in again or choose another.</source>
+        <translation>无法打开麦克风。请重新插拔，或更换麦克风。</translation>
+    </message>
+    <message>
+        <source>{lost} was unplugged. Now using the system&apos;s default microphone.</source>
+        <translation>{lost} 已拔出，现在使用系统默认麦克风。请确认客户能听到您。</translation>
+    </message>
+    <message>
+        <source>{lost} was unplugged. Now using the system&apos;s default speaker.</source>
+        <translation>{lost} 已拔出，现在使用系统默认扬声器。</translation>
+    </message>
+    <message>
+        <source>{reason} connected. Switch to it?</source>
+        <translation>{reason} 已连接。要切换吗？</translation>
+    </message>
+    <message>
+        <source>Keypad tones don&apos;t work on this call. Say the digits instead.</source>
+        <translation>此通话不支持按键音。请口述号码。</translation>
+    </message>
+    <message>
+        <source>No device to ring on. Calls will only flash. Connect a loudspeaker or a headset.</source>
+        <translation>没有可以响铃的设备，来电只会闪烁。请连接音箱或耳麦。</translation>
+    </message>
+    <message>
+        <source>This number is blocked; not dialled.</source>
         <translation>该号码在黑名单中，未拨出。</translation>
     </message>
     <message>
@@ -1322,36 +1322,72 @@
         <translation>业务数据过长。最多 {limit} 个字符。</translation>
     </message>
     <message>
-        <source>This is not an outbound number. Choose one from the list.</source>
+        <source>This is not one of your caller IDs. Choose one from the list.</source>
         <translation>不是可用的外显号码。请从列表中选择。</translation>
     </message>
     <message>
-        <source>Your outbound numbers can&apos;t be read; the platform chooses. Ask your admin.</source>
-        <translation>外显号码读取失败，由平台决定。请联系管理员。</translation>
+        <source>Can&apos;t load your caller IDs; the platform chooses. Ask your admin.</source>
+        <translation>外显号码加载失败，由平台自动分配。请联系管理员。</translation>
     </message>
     <message>
-        <source>A call is still alive. Finish it first.</source>
-        <translation>还有通话未结束。请先结束。</translation>
+        <source>Finish the current call first.</source>
+        <translation>请先结束当前通话。</translation>
     </message>
     <message>
-        <source>Another link waits for an answer in the window. Answer that one first.</source>
-        <translation>已有一个链接在窗口中等待确认，请先处理。</translation>
+        <source>Answer the earlier call request first.</source>
+        <translation>请先处理之前的拨号请求。</translation>
     </message>
     <message>
-        <source>Too many links came within a minute. Wait and try again.</source>
-        <translation>一分钟内的链接太多，请稍后再试。</translation>
+        <source>Too many call links in a minute. Wait and try again.</source>
+        <translation>一分钟内的拨号链接过多。请稍后再试。</translation>
     </message>
     <message>
-        <source>There is no call any more. Nothing to do.</source>
-        <translation>通话已不存在。无需操作。</translation>
+        <source>The call has already ended.</source>
+        <translation>通话已经结束。</translation>
     </message>
     <message>
-        <source>This does not fit the call at the moment. Wait and try again.</source>
-        <translation>当前通话状态不能这样操作。请稍后再试。</translation>
+        <source>Not possible right now. Wait and try again.</source>
+        <translation>现在无法执行此操作。请稍后再试。</translation>
     </message>
     <message>
-        <source>Two calls are here, and the platform could take the wrong one. Finish one first.</source>
-        <translation>有两个通话，可能接错。请先结束一个。</translation>
+        <source>Two calls are active; end one first.</source>
+        <translation>有两个通话，请先结束其中一个。</translation>
+    </message>
+    <message>
+        <source>This desktop doesn&apos;t let apps register shortcuts. The settings show commands to bind instead.</source>
+        <translation>当前桌面环境不支持全局快捷键。可改为绑定设置中列出的命令。</translation>
+    </message>
+    <message>
+        <source>Another app or the keyboard layout uses one of your shortcuts. Change it in the settings.</source>
+        <translation>其他程序或键盘布局占用了您的快捷键。请在设置中更换。</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts stopped working. Use the window, or restart the app.</source>
+        <translation>全局快捷键已失效。请使用窗口操作，或重启本程序。</translation>
+    </message>
+    <message>
+        <source>Demo mode did not start. Restart the app.</source>
+        <translation>体验模式启动失败。请重启程序。</translation>
+    </message>
+    <message>
+        <source>Not available in this session. Look in the log, then restart the app.</source>
+        <translation>本次运行中没有这项功能。请查看日志后重启程序。</translation>
+    </message>
+    <message>
+        <source>A required address is blocked: {reason}. Ask your admin to allow it.</source>
+        <translation>通话组件需要的 {reason} 被拦截。请管理员放行。</translation>
+    </message>
+    <message>
+        <source>The calling service lacks {reason}. Retry or ask your admin.</source>
+        <translation>通话组件缺少 {reason}。请重试或联系管理员。</translation>
+    </message>
+    <message>
+        <source>Demo mode did not start: {reason}. Restart the app.</source>
+        <translation>体验模式启动失败：{reason}。请重启程序。</translation>
+    </message>
+    <message>
+        <source>{lost} was unplugged. Now using {reason}.</source>
+        <translation>{lost} 已拔出，现在使用 {reason}。</translation>
     </message>
     <message>
         <source>You are not signed in. Sign in first.</source>
@@ -1386,18 +1422,6 @@
         <translation>No Chinese font: install fonts-noto-cjk. 未安装中文字体，姓名显示为方框。请联系管理员安装。</translation>
     </message>
     <message>
-        <source>This desktop gives programs no hotkeys. The settings show commands to bind instead.</source>
-        <translation>此桌面不向程序提供全局快捷键。可改为绑定设置中列出的命令。</translation>
-    </message>
-    <message>
-        <source>Another program or the keyboard layout uses one of your hotkeys. Change it in the settings.</source>
-        <translation>其他程序或键盘布局占用了您的快捷键。请在设置中更换。</translation>
-    </message>
-    <message>
-        <source>Hotkeys stopped working. Use the window, or restart the app.</source>
-        <translation>全局快捷键已失效。请使用窗口操作，或重启本程序。</translation>
-    </message>
-    <message>
         <source>Your settings file was damaged and set aside. Defaults are in use.</source>
         <translation>设置文件已损坏，已另存备份。现使用默认设置。</translation>
     </message>
@@ -1406,16 +1430,8 @@
         <translation>这台电脑上无法保存任何内容。请检查磁盘空间和权限。</translation>
     </message>
     <message>
-        <source>The sandbox did not start. Restart the app.</source>
-        <translation>沙盒启动失败。请重启程序。</translation>
-    </message>
-    <message>
         <source>There is no such status. Choose one from the list.</source>
         <translation>没有这个状态。请从列表中选择。</translation>
-    </message>
-    <message>
-        <source>This part of the app is not there in this run. Look in the log, then restart the app.</source>
-        <translation>本次运行中没有这项功能。请查看日志后重启程序。</translation>
     </message>
     <message>
         <source>Something went wrong in this app. Try again; the log has the details.</source>
@@ -1438,26 +1454,6 @@
         <translation>平台拒绝了该状态：{reason}。请选择其他状态或重试。</translation>
     </message>
     <message>
-        <source>The phone component was kept from {reason}, which it needs. Ask your admin to allow it.</source>
-        <translation>电话组件需要的 {reason} 被拦截。请管理员放行。</translation>
-    </message>
-    <message>
-        <source>The phone component lacks {reason}. Retry or ask your admin.</source>
-        <translation>电话组件缺少 {reason}。请重试或联系管理员。</translation>
-    </message>
-    <message>
-        <source>The sandbox did not start: {reason}. Restart the app.</source>
-        <translation>沙盒启动失败：{reason}。请重启程序。</translation>
-    </message>
-    <message>
-        <source>{lost} was unplugged. You speak through {reason} now.</source>
-        <translation>{lost} 已拔出，正在使用麦克风 {reason}。</translation>
-    </message>
-    <message>
-        <source>{lost} was unplugged. You hear through {reason} now.</source>
-        <translation>{lost} 已拔出，正在使用扬声器 {reason}。</translation>
-    </message>
-    <message>
         <source>Your settings file was damaged and set aside as {file}. Defaults are in use; check your settings.</source>
         <translation>设置文件已损坏，已另存为 {file}。现使用默认设置，请检查。</translation>
     </message>
@@ -1470,8 +1466,8 @@
         <translation>设置文件有误：{fields}。暂用默认值，请在设置中重新选择，或更正该文件。</translation>
     </message>
     <message>
-        <source>The sandbox stopped ({cause}). It is being started again; its calls are lost.</source>
-        <translation>沙盒已停止（{cause}），正在重新启动；其中的通话已中断。</translation>
+        <source>Demo mode stopped ({cause}). It is being started again; its calls are lost.</source>
+        <translation>体验模式已停止（{cause}），正在重新启动；其中的通话已中断。</translation>
     </message>
     <message>
         <source>The keyring&apos;s password was not entered. Unlock the keyring; your sign-in is saved or used then.</source>
@@ -1561,55 +1557,55 @@
         <translation>欢迎使用</translation>
     </message>
     <message>
-        <source>A minute, and this phone is yours. Choose a language.</source>
-        <translation>一分钟即可完成设置。请先选择语言。</translation>
-    </message>
-    <message>
-        <source>Your company, or a try-out</source>
-        <translation>正式使用或试用</translation>
-    </message>
-    <message>
-        <source>To work for your company, have your agent ID and the access token at hand and go on. Or try the phone first: with made-up customers, without an account.</source>
-        <translation>正式使用请准备好坐席号和访问令牌，然后继续。也可以先试用：客户是模拟的，无需账号。</translation>
-    </message>
-    <message>
-        <source>Try it in the sandbox</source>
-        <translation>在沙盒中试用</translation>
-    </message>
-    <message>
-        <source>The phone starts again. Close it, and all is as now.</source>
-        <translation>电话将重新启动。退出后一切照旧。</translation>
-    </message>
-    <message>
         <source>Microphone and speaker</source>
         <translation>麦克风和扬声器</translation>
-    </message>
-    <message>
-        <source>Make sure that customers hear you, and you them.</source>
-        <translation>确认客户能听到您，您也能听到客户。</translation>
-    </message>
-    <message>
-        <source>Hotkeys</source>
-        <translation>快捷键</translation>
-    </message>
-    <message>
-        <source>They work from every program.</source>
-        <translation>在任何程序中都可使用。</translation>
     </message>
     <message>
         <source>All set</source>
         <translation>设置完成</translation>
     </message>
     <message>
-        <source>Choose Online at the top left: calls then ring here. Answer with {keys} from any program.</source>
-        <translation>在左上角选择“在线”，来电时这里就会响铃。在任何程序中按 {keys} 即可接听。</translation>
+        <source>Setup takes about a minute. Choose your language.</source>
+        <translation>设置约需一分钟。请先选择语言。</translation>
     </message>
     <message>
-        <source>Choose Online at the top left: calls then ring here.</source>
-        <translation>在左上角选择“在线”，来电时这里就会响铃。</translation>
+        <source>Work or demo?</source>
+        <translation>正式使用还是体验？</translation>
     </message>
     <message>
-        <source>When a call comes it rings here. Answer with {keys} from any program.</source>
+        <source>Ready to work? Have your agent ID and access token ready and choose Next. Just looking? The demo has simulated customers and needs no account.</source>
+        <translation>正式使用请准备好坐席号和访问令牌，然后按“下一步”。也可以先体验：客户是模拟的，无需账号。</translation>
+    </message>
+    <message>
+        <source>Start demo mode</source>
+        <translation>进入体验模式</translation>
+    </message>
+    <message>
+        <source>The app restarts in demo mode. Quit it to come back here.</source>
+        <translation>软电话将重新启动并进入体验模式。退出后回到这里。</translation>
+    </message>
+    <message>
+        <source>Check that customers can hear you and you can hear them.</source>
+        <translation>确认客户能听到您，您也能听到客户。</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>They work in any app.</source>
+        <translation>在任何程序中都可使用。</translation>
+    </message>
+    <message>
+        <source>Set your status to Online (top left) to receive calls. Answer with {keys} in any app.</source>
+        <translation>在左上角把状态设为“在线”即可接听来电。在任何程序中按 {keys} 接听。</translation>
+    </message>
+    <message>
+        <source>Set your status to Online (top left) to receive calls.</source>
+        <translation>在左上角把状态设为“在线”即可接听来电。</translation>
+    </message>
+    <message>
+        <source>When a call comes it rings here. Answer with {keys} in any app.</source>
         <translation>来电时这里会响铃。在任何程序中按 {keys} 即可接听。</translation>
     </message>
     <message>
@@ -1652,8 +1648,8 @@
 <context>
     <name>History</name>
     <message>
-        <source>Reading the calls…</source>
-        <translation>正在读取通话…</translation>
+        <source>Loading calls…</source>
+        <translation>正在加载通话记录…</translation>
     </message>
     <message>
         <source>No calls yet</source>
@@ -1692,8 +1688,12 @@
         <translation>呼出</translation>
     </message>
     <message>
-        <source>Last calls: {count}</source>
-        <translation>最近通话：{count}</translation>
+        <source>Last {count} calls</source>
+        <translation>最近 {count} 通</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>进行中</translation>
     </message>
     <message>
         <source>Last {count} calls. {lost} more can&apos;t be read.</source>
@@ -1702,10 +1702,6 @@
     <message>
         <source>Earlier calls can&apos;t be read now ({cause}).</source>
         <translation>暂时无法读取以往通话（{cause}）。</translation>
-    </message>
-    <message>
-        <source>now</source>
-        <translation>进行中</translation>
     </message>
     <message>
         <source>Incoming call</source>
@@ -1717,7 +1713,7 @@
     </message>
     <message>
         <source>{direction}, {customer}, {time}, {end}, {queue}</source>
-        <translation>{direction},{customer},{time},{end},{queue}</translation>
+        <translation>{direction}，{customer}，{time}，{end}，{queue}</translation>
     </message>
     <message>
         <source>Number hidden, cannot call back</source>
@@ -1744,7 +1740,7 @@
     </message>
     <message>
         <source>Hold or resume</source>
-        <translation>保持或恢复</translation>
+        <translation>保持或取消保持</translation>
     </message>
     <message>
         <source>Show the window</source>
@@ -1759,129 +1755,93 @@
         <translation>{act}：{keys}</translation>
     </message>
     <message>
-        <source>Another program has these keys. Choose others.</source>
+        <source>Used by another app. Choose a different shortcut.</source>
         <translation>已被其他程序占用，请更换。</translation>
     </message>
     <message>
-        <source>Another hotkey above has these keys. Choose others.</source>
+        <source>Used by a shortcut above. Choose a different one.</source>
         <translation>与上面的快捷键重复，请更换。</translation>
     </message>
     <message>
-        <source>These keys can&apos;t be used here. Choose others.</source>
+        <source>This shortcut can&apos;t be used here. Choose a different one.</source>
         <translation>此处无法使用这组按键，请更换。</translation>
     </message>
     <message>
-        <source>These keys switch the keyboard layout. Choose others.</source>
+        <source>This shortcut switches the keyboard layout. Choose a different one.</source>
         <translation>这组按键会切换键盘布局，请更换。</translation>
     </message>
     <message>
-        <source>You type with this key. Add Ctrl or Alt.</source>
+        <source>This key types text. Add Ctrl or Alt.</source>
         <translation>这个键用于打字，请加上 Ctrl 或 Alt。</translation>
     </message>
     <message>
-        <source>F13 to F17, too</source>
+        <source>Also use F13–F17</source>
         <translation>同时启用 F13 至 F17</translation>
+    </message>
+    <message>
+        <source>Work in any app, only when they apply. Press F1 for all shortcuts.</source>
+        <translation>在任何程序中都有效，且仅在用得上时占用。按 F1 查看全部快捷键。</translation>
+    </message>
+    <message>
+        <source>Your desktop assigns these shortcuts. Change them in its keyboard settings.</source>
+        <translation>这些快捷键由系统分配，请在系统的键盘设置中更改。</translation>
+    </message>
+    <message>
+        <source>This desktop doesn&apos;t let apps register shortcuts. Bind these commands in its keyboard settings:
+{commands}</source>
+        <translation>当前桌面环境不支持全局快捷键。请在系统的键盘设置中为以下命令绑定按键：
+{commands}</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>In any app</source>
+        <translation>在任何程序中</translation>
+    </message>
+    <message>
+        <source>Decline (on the call card) or go back</source>
+        <translation>在来电卡片上拒接；返回</translation>
+    </message>
+    <message>
+        <source>Enter digits (tones during a call)</source>
+        <translation>输入号码；通话中发送按键音</translation>
+    </message>
+    <message>
+        <source>Redial</source>
+        <translation>重拨上一个号码</translation>
+    </message>
+    <message>
+        <source>Show this list</source>
+        <translation>快捷键一览</translation>
+    </message>
+    <message>
+        <source>Or, in the same order: {keys}</source>
+        <translation>或按同样顺序：{keys}</translation>
     </message>
     <message>
         <source>For pedals and keypads: answer, hang up, mute, hold, show</source>
         <translation>用于踏板和小键盘：依次为接听、挂断、静音、保持、显示</translation>
     </message>
     <message>
-        <source>These work from every program, each while it has something to do. F1 shows all keys.</source>
-        <translation>在任何程序中都有效，且仅在用得上时占用。按 F1 查看全部快捷键。</translation>
-    </message>
-    <message>
-        <source>Your desktop hands out these keys. Change them in its keyboard settings.</source>
-        <translation>这些快捷键由桌面分配，请在系统的键盘设置中更改。</translation>
-    </message>
-    <message>
-        <source>This desktop gives programs no hotkeys. Bind these commands in its keyboard settings:
-{commands}</source>
-        <translation>此桌面不向程序提供全局快捷键。请在系统的键盘设置中为以下命令绑定按键：
-{commands}</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>快捷键</translation>
-    </message>
-    <message>
         <source>In this window</source>
         <translation>在本窗口</translation>
-    </message>
-    <message>
-        <source>From every program</source>
-        <translation>在任何程序中</translation>
     </message>
     <message>
         <source>Answer, or call</source>
         <translation>接听；呼叫</translation>
     </message>
-    <message>
-        <source>Decline on the card, else back</source>
-        <translation>在来电卡片上拒接；返回</translation>
-    </message>
-    <message>
-        <source>Number; in a call, send digits</source>
-        <translation>输入号码；通话中发送按键</translation>
-    </message>
-    <message>
-        <source>Last number</source>
-        <translation>重拨上一个号码</translation>
-    </message>
-    <message>
-        <source>This sheet</source>
-        <translation>快捷键一览</translation>
-    </message>
-    <message>
-        <source>In the same order also {keys}</source>
-        <translation>同样顺序：{keys}</translation>
-    </message>
 </context>
 <context>
     <name>Line</name>
-    <message>
-        <source>Line good</source>
-        <translation>线路良好</translation>
-    </message>
-    <message>
-        <source>Line fair</source>
-        <translation>线路一般</translation>
-    </message>
-    <message>
-        <source>Line poor</source>
-        <translation>线路差</translation>
-    </message>
-    <message>
-        <source>Line quality unknown</source>
-        <translation>线路质量未知</translation>
-    </message>
-    <message>
-        <source>Not available: the phone component reports no figures for this call. That says nothing about how well you hear each other.</source>
-        <translation>无法显示：电话组件没有提供本次通话的线路数据。这不代表通话音质的好坏。</translation>
-    </message>
-    <message>
-        <source>The first figures come a few seconds after the answer.</source>
-        <translation>接通几秒后才有数据。</translation>
-    </message>
     <message>
         <source>{line}: {cause}</source>
         <translation>{line}：{cause}</translation>
     </message>
     <message>
         <source>no sound</source>
-        <translation>听不到客户</translation>
-    </message>
-    <message>
-        <source>you are unheard</source>
-        <translation>客户听不到您</translation>
-    </message>
-    <message>
-        <source>silent</source>
-        <translation>客户没有声音</translation>
-    </message>
-    <message>
-        <source>sound lost</source>
-        <translation>声音丢失</translation>
+        <translation>没有收到声音</translation>
     </message>
     <message>
         <source>delay</source>
@@ -1892,7 +1852,43 @@
         <translation>声音断续</translation>
     </message>
     <message>
-        <source>Show the line&apos;s quality</source>
+        <source>Good connection</source>
+        <translation>线路良好</translation>
+    </message>
+    <message>
+        <source>Fair connection</source>
+        <translation>线路一般</translation>
+    </message>
+    <message>
+        <source>Poor connection</source>
+        <translation>线路差</translation>
+    </message>
+    <message>
+        <source>Connection quality unknown</source>
+        <translation>线路质量未知</translation>
+    </message>
+    <message>
+        <source>No quality data for this call. Audio may still be fine.</source>
+        <translation>本次通话没有线路数据。这不代表通话音质的好坏。</translation>
+    </message>
+    <message>
+        <source>Figures appear a few seconds after you&apos;re connected.</source>
+        <translation>接通几秒后才有数据。</translation>
+    </message>
+    <message>
+        <source>customer can&apos;t hear you</source>
+        <translation>客户听不到您</translation>
+    </message>
+    <message>
+        <source>customer is silent</source>
+        <translation>客户一侧静音</translation>
+    </message>
+    <message>
+        <source>audio dropouts</source>
+        <translation>声音丢失</translation>
+    </message>
+    <message>
+        <source>Show connection quality</source>
         <translation>查看线路质量</translation>
     </message>
     <message>
@@ -1936,7 +1932,7 @@
         <translation>已发送：{digits}</translation>
     </message>
     <message>
-        <source>Each key is sent at once</source>
+        <source>Keys are sent as you press them</source>
         <translation>每按一键立即发送</translation>
     </message>
 </context>
@@ -1947,7 +1943,7 @@
         <translation>呼叫 {number}？</translation>
     </message>
     <message>
-        <source>Another program asks for this call</source>
+        <source>Requested by another app</source>
         <translation>其他程序请求拨打此号码</translation>
     </message>
     <message>
@@ -1963,7 +1959,7 @@
         <translation>电话就绪后才能呼叫。</translation>
     </message>
     <message>
-        <source>Another program asks for a call. You will be asked after this one.</source>
+        <source>Another app wants to place a call. You&apos;ll be asked when this one ends.</source>
         <translation>其他程序请求拨号，通话结束后再询问您。</translation>
     </message>
     <message>
@@ -1978,12 +1974,8 @@
         <translation>迷你窗口</translation>
     </message>
     <message>
-        <source>Shrink to the mini window</source>
-        <translation>缩小为迷你窗口</translation>
-    </message>
-    <message>
-        <source>Back to the full window</source>
-        <translation>返回完整窗口</translation>
+        <source>Full window</source>
+        <translation>完整窗口</translation>
     </message>
     <message>
         <source>Muted</source>
@@ -2005,28 +1997,28 @@
         <translation>未接来电</translation>
     </message>
     <message>
-        <source>You cannot receive calls: {reason}</source>
-        <translation>现在接不到电话：{reason}</translation>
+        <source>Can&apos;t receive calls: {reason}</source>
+        <translation>接不到电话：{reason}</translation>
+    </message>
+    <message>
+        <source>Calls will still ring. Click the tray icon to reopen the window.</source>
+        <translation>来电仍会响铃。点击托盘图标可打开窗口。</translation>
+    </message>
+    <message>
+        <source>your sign-in expired</source>
+        <translation>登录已过期</translation>
+    </message>
+    <message>
+        <source>the calling service stopped</source>
+        <translation>通话组件已停止</translation>
     </message>
     <message>
         <source>The softphone is still running</source>
         <translation>软电话仍在运行</translation>
     </message>
     <message>
-        <source>Calls still ring. Its icon in the tray brings the window back.</source>
-        <translation>来电仍会响铃。点击托盘图标可打开窗口。</translation>
-    </message>
-    <message>
         <source>signed out</source>
         <translation>已退出登录</translation>
-    </message>
-    <message>
-        <source>the sign-in has run out</source>
-        <translation>登录已过期</translation>
-    </message>
-    <message>
-        <source>the phone component has stopped</source>
-        <translation>电话组件已停止</translation>
     </message>
     <message>
         <source>the connection is lost</source>
@@ -2034,17 +2026,17 @@
     </message>
     <message>
         <source>the phone is not registered</source>
-        <translation>电话未注册</translation>
+        <translation>本机未注册</translation>
     </message>
 </context>
 <context>
     <name>Popup</name>
     <message>
-        <source>Rings on another phone: answer it there</source>
-        <translation>在另一部话机上振铃：请在那里接听</translation>
+        <source>Ringing on your other phone. Answer there.</source>
+        <translation>在您的另一部话机上响铃，请在那里接听</translation>
     </message>
     <message>
-        <source>Finish the present call first</source>
+        <source>Finish the current call first</source>
         <translation>请先结束当前通话</translation>
     </message>
     <message>
@@ -2087,32 +2079,32 @@
         <translation>正在登录…</translation>
     </message>
     <message>
-        <source>Platform away, trying again…</source>
+        <source>Platform unavailable. Retrying…</source>
         <translation>平台暂时无法连接，正在重试…</translation>
     </message>
     <message>
-        <source>No calls: renewing the sign-in…</source>
+        <source>Can&apos;t receive calls: renewing sign-in…</source>
         <translation>接不到电话：正在更新登录…</translation>
     </message>
     <message>
-        <source>Starting the phone…</source>
-        <translation>正在启动电话组件…</translation>
+        <source>Starting the calling service…</source>
+        <translation>正在启动通话组件…</translation>
     </message>
     <message>
-        <source>No calls: restarting the phone…</source>
-        <translation>接不到电话：正在重启电话组件…</translation>
+        <source>Can&apos;t receive calls: restarting…</source>
+        <translation>接不到电话：正在重启通话组件…</translation>
+    </message>
+    <message>
+        <source>Can&apos;t receive calls: reconnecting…</source>
+        <translation>接不到电话：正在重连…</translation>
+    </message>
+    <message>
+        <source>Can&apos;t receive calls yet: registering…</source>
+        <translation>暂时接不到电话：正在注册…</translation>
     </message>
     <message>
         <source>Calling service failed</source>
         <translation>通话组件启动失败</translation>
-    </message>
-    <message>
-        <source>No calls: reconnecting…</source>
-        <translation>接不到电话：正在重连…</translation>
-    </message>
-    <message>
-        <source>No calls yet: registering…</source>
-        <translation>暂时接不到电话：正在注册…</translation>
     </message>
     <message>
         <source>Registered: {registered} · Connection: {connection} · Sign-in valid: {token}</source>
@@ -2139,14 +2131,14 @@
     <name>Ring</name>
     <message>
         <source>Silence ring</source>
-        <translation>静铃</translation>
+        <translation>停止响铃</translation>
     </message>
     <message>
         <source>Ring silenced</source>
-        <translation>已静铃</translation>
+        <translation>已停止响铃</translation>
     </message>
     <message>
-        <source>Ring sound</source>
+        <source>Ringtone</source>
         <translation>铃声</translation>
     </message>
     <message>
@@ -2159,7 +2151,7 @@
     </message>
     <message>
         <source>Marimba</source>
-        <translation>马林巴</translation>
+        <translation>马林巴琴</translation>
     </message>
     <message>
         <source>Soft chord</source>
@@ -2174,12 +2166,24 @@
         <translation>急促</translation>
     </message>
     <message>
-        <source>My own file</source>
-        <translation>自选文件</translation>
+        <source>Custom file</source>
+        <translation>自定义铃声</translation>
     </message>
     <message>
-        <source>Own ring file</source>
-        <translation>自选铃声文件</translation>
+        <source>Play ringtone</source>
+        <translation>试听铃声</translation>
+    </message>
+    <message>
+        <source>Pause ringing</source>
+        <translation>暂停响铃</translation>
+    </message>
+    <message>
+        <source>Resume ringing</source>
+        <translation>恢复响铃</translation>
+    </message>
+    <message>
+        <source>Auto-answer</source>
+        <translation>自动接听</translation>
     </message>
     <message>
         <source>Choose a file…</source>
@@ -2202,10 +2206,6 @@
         <translation>{value}%</translation>
     </message>
     <message>
-        <source>Try the ring</source>
-        <translation>试听铃声</translation>
-    </message>
-    <message>
         <source>Ring on all outputs</source>
         <translation>在所有输出设备上响铃</translation>
     </message>
@@ -2214,24 +2214,12 @@
         <translation>摘下耳麦时，音箱也会响</translation>
     </message>
     <message>
-        <source>Quiet for a while</source>
-        <translation>暂时安静</translation>
-    </message>
-    <message>
         <source>Mute ring for 10 minutes</source>
         <translation>铃声静音 10 分钟</translation>
     </message>
     <message>
-        <source>Ring again</source>
-        <translation>恢复铃声</translation>
-    </message>
-    <message>
         <source>Muted until {time}</source>
         <translation>静音至 {time}</translation>
-    </message>
-    <message>
-        <source>Answer calls automatically</source>
-        <translation>自动接听</translation>
     </message>
     <message>
         <source>After a short beep in the headset the customer hears you</source>
@@ -2249,11 +2237,11 @@
 <context>
     <name>Sandbox</name>
     <message>
-        <source>SANDBOX – no real customers</source>
-        <translation>沙盒环境 · 不会联系真实客户</translation>
+        <source>Demo mode · no real calls</source>
+        <translation>体验模式 · 不会联系真实客户</translation>
     </message>
     <message>
-        <source>DEVELOPER MODE – protection reduced</source>
+        <source>Developer mode · reduced protection</source>
         <translation>开发者模式 · 防护已降低</translation>
     </message>
     <message>
@@ -2265,8 +2253,8 @@
         <translation>点击号码即可填入拨号框。这里不会联系真实客户。</translation>
     </message>
     <message>
-        <source>Have a customer call me</source>
-        <translation>让客户呼入</translation>
+        <source>Simulate an incoming call</source>
+        <translation>模拟来电</translation>
     </message>
     <message>
         <source>Use {number}: {what}</source>
@@ -2289,11 +2277,19 @@
     </message>
     <message>
         <source>Wrap-up reminder</source>
-        <translation>整理提醒</translation>
+        <translation>话后整理提醒</translation>
     </message>
     <message>
-        <source>Wrap-up ends after</source>
-        <translation>整理自动结束</translation>
+        <source>End wrap-up automatically after</source>
+        <translation>话后整理自动结束</translation>
+    </message>
+    <message>
+        <source>Match system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Don&apos;t change</source>
+        <translation>保持不变</translation>
     </message>
     <message>
         <source>Off</source>
@@ -2304,10 +2300,6 @@
         <translation>{seconds} 秒</translation>
     </message>
     <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
-    </message>
-    <message>
         <source>Light</source>
         <translation>浅色</translation>
     </message>
@@ -2316,36 +2308,12 @@
         <translation>深色</translation>
     </message>
     <message>
-        <source>Leave as it is</source>
-        <translation>保持不变</translation>
-    </message>
-    <message>
         <source>Desktop notifications</source>
         <translation>桌面通知</translation>
     </message>
     <message>
         <source>Also while the call popup is shown</source>
         <translation>来电弹窗显示时也通知</translation>
-    </message>
-    <message>
-        <source>Tell of calls there too, with Answer and Decline</source>
-        <translation>来电时也在桌面上通知，可直接接听或拒接</translation>
-    </message>
-    <message>
-        <source>Closing the window</source>
-        <translation>关闭窗口时</translation>
-    </message>
-    <message>
-        <source>hides it in the tray</source>
-        <translation>隐藏到托盘</translation>
-    </message>
-    <message>
-        <source>minimises it</source>
-        <translation>最小化</translation>
-    </message>
-    <message>
-        <source>quits</source>
-        <translation>退出</translation>
     </message>
     <message>
         <source>General</source>
@@ -2360,20 +2328,8 @@
         <translation>铃声与通知</translation>
     </message>
     <message>
-        <source>Hotkeys</source>
-        <translation>快捷键</translation>
-    </message>
-    <message>
         <source>Headset</source>
         <translation>耳麦</translation>
-    </message>
-    <message>
-        <source>Desktop</source>
-        <translation>桌面</translation>
-    </message>
-    <message>
-        <source>Use the headset&apos;s buttons and lamps</source>
-        <translation>使用耳麦上的按键和指示灯</translation>
     </message>
     <message>
         <source>{name}: answers, hangs up, mutes</source>
@@ -2384,8 +2340,40 @@
         <translation>未找到带通话按键的耳麦</translation>
     </message>
     <message>
-        <source>No access to {name}. On Linux, have its udev rule installed, then plug it in again.</source>
-        <translation>没有权限使用 {name}。Linux 上请安装 udev 规则后重新插拔。</translation>
+        <source>Show incoming calls with Answer and Decline buttons</source>
+        <translation>来电时也在桌面上通知，可直接接听或拒接</translation>
+    </message>
+    <message>
+        <source>When I close the window</source>
+        <translation>关闭窗口时</translation>
+    </message>
+    <message>
+        <source>Hide to tray</source>
+        <translation>隐藏到托盘</translation>
+    </message>
+    <message>
+        <source>Minimise</source>
+        <translation>最小化</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出程序</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Use headset buttons and lights</source>
+        <translation>使用耳麦上的按键和指示灯</translation>
+    </message>
+    <message>
+        <source>Can&apos;t access {name}. Ask IT to install the udev rule, then reconnect it.</source>
+        <translation>没有权限使用 {name}。请让管理员安装 udev 规则，然后重新插拔。</translation>
     </message>
     <message>
         <source>Open phone links with this app</source>
@@ -2404,8 +2392,16 @@
         <translation>启动后最小化</translation>
     </message>
     <message>
-        <source>Only the system itself can change this here</source>
-        <translation>此处只能由系统更改</translation>
+        <source>Managed by your operating system</source>
+        <translation>由操作系统管理</translation>
+    </message>
+    <message>
+        <source>Not supported on this desktop</source>
+        <translation>当前系统不支持</translation>
+    </message>
+    <message>
+        <source>Press a shortcut… (Esc to cancel)</source>
+        <translation>请按键…（Esc 取消）</translation>
     </message>
     <message>
         <source>Incoming calls open over every program</source>
@@ -2423,14 +2419,6 @@
         <source>Keep screen and computer awake in calls</source>
         <translation>通话时保持屏幕和电脑唤醒</translation>
     </message>
-    <message>
-        <source>This desktop does not listen: it may lock or sleep</source>
-        <translation>本桌面不支持：可能会锁屏或睡眠</translation>
-    </message>
-    <message>
-        <source>Press the keys… (Esc: leave as it is)</source>
-        <translation>请按键…（Esc 保持不变）</translation>
-    </message>
 </context>
 <context>
     <name>SignIn</name>
@@ -2439,8 +2427,8 @@
         <translation>登录</translation>
     </message>
     <message>
-        <source>Your admin gives you both.</source>
-        <translation>由管理员提供。</translation>
+        <source>Your administrator gives you both.</source>
+        <translation>坐席号和访问令牌由管理员提供。</translation>
     </message>
     <message>
         <source>The platform refused the token. Enter it again.</source>
@@ -2459,7 +2447,7 @@
         <translation>访问令牌</translation>
     </message>
     <message>
-        <source>Kept on this computer</source>
+        <source>Saved on this computer</source>
         <translation>已保存在本机</translation>
     </message>
     <message>
@@ -2479,11 +2467,7 @@
     <name>Sound check</name>
     <message>
         <source>Sound check</source>
-        <translation>声音测试</translation>
-    </message>
-    <message>
-        <source>Test microphone and speaker</source>
-        <translation>测试麦克风和扬声器</translation>
+        <translation>声音检测</translation>
     </message>
     <message>
         <source>Microphone: {device}</source>
@@ -2510,10 +2494,6 @@
         <translation>测试扬声器</translation>
     </message>
     <message>
-        <source>Call the echo</source>
-        <translation>拨打回声测试</translation>
-    </message>
-    <message>
         <source>Yes</source>
         <translation>听到了</translation>
     </message>
@@ -2522,12 +2502,16 @@
         <translation>没听到</translation>
     </message>
     <message>
-        <source>Sign in first. Then the sound can be tested.</source>
-        <translation>请先登录，再测试声音。</translation>
+        <source>Call the echo test</source>
+        <translation>拨打回声测试</translation>
     </message>
     <message>
-        <source>The sound is not tested during a call.</source>
-        <translation>通话中不能测试声音。</translation>
+        <source>Sign in first. Then you can test sound.</source>
+        <translation>请先登录，再检测声音。</translation>
+    </message>
+    <message>
+        <source>You can&apos;t test sound during a call.</source>
+        <translation>通话中不能检测声音。</translation>
     </message>
     <message>
         <source>Opening the microphone…</source>
@@ -2605,10 +2589,6 @@
         <translation>状态 {code}</translation>
     </message>
     <message>
-        <source>No status yet</source>
-        <translation>状态未知</translation>
-    </message>
-    <message>
         <source>Status unknown</source>
         <translation>状态未知</translation>
     </message>
@@ -2663,15 +2643,15 @@
 <context>
     <name>Tiding</name>
     <message>
-        <source>Platform set you {status}</source>
-        <translation>平台已改为{status}</translation>
+        <source>Your status was changed to {status} by the platform</source>
+        <translation>状态已被平台改为“{status}”</translation>
     </message>
     <message>
         <source>You have been in wrap-up for {time}.</source>
-        <translation>整理已 {time}。</translation>
+        <translation>话后整理已持续 {time}</translation>
     </message>
     <message>
-        <source>The headset&apos;s buttons are gone; the call goes on.</source>
+        <source>Headset buttons disconnected. Your call continues.</source>
         <translation>耳麦按键已断开，通话继续。</translation>
     </message>
 </context>
@@ -2686,48 +2666,48 @@
         <translation>坐席</translation>
     </message>
     <message>
-        <source>Reading the agents…</source>
-        <translation>正在读取坐席…</translation>
-    </message>
-    <message>
-        <source>The agents can&apos;t be read. Trying again…</source>
-        <translation>读不到坐席，正在重试…</translation>
-    </message>
-    <message>
-        <source>Not updated since {time}. Trying again…</source>
-        <translation>{time} 起未更新，正在重试…</translation>
-    </message>
-    <message>
-        <source>Nobody found</source>
-        <translation>没有找到坐席</translation>
-    </message>
-    <message>
-        <source>Agents: {count}</source>
-        <translation>坐席：{count}</translation>
-    </message>
-    <message>
         <source>Not transferred; you still have the call</source>
         <translation>未转接，通话仍在您这里</translation>
     </message>
     <message>
-        <source>Registered · free</source>
-        <translation>已注册 · 空闲</translation>
+        <source>Loading agents…</source>
+        <translation>正在加载坐席列表…</translation>
     </message>
     <message>
-        <source>Not registered</source>
-        <translation>未注册</translation>
+        <source>Can&apos;t load agents. Retrying…</source>
+        <translation>坐席列表加载失败，正在重试…</translation>
     </message>
     <message>
-        <source>Registered · occupied: {status}</source>
-        <translation>已注册 · 占用：{status}</translation>
+        <source>Last updated {time}. Retrying…</source>
+        <translation>上次更新 {time}，正在重试…</translation>
     </message>
     <message>
-        <source>Registered · account expired</source>
-        <translation>已注册 · 账号已过期</translation>
+        <source>No matching agents</source>
+        <translation>没有找到坐席</translation>
+    </message>
+    <message>
+        <source>{count} agents</source>
+        <translation>{count} 位坐席</translation>
+    </message>
+    <message>
+        <source>Available</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>未登录</translation>
+    </message>
+    <message>
+        <source>Busy: {status}</source>
+        <translation>占用：{status}</translation>
+    </message>
+    <message>
+        <source>Account expired</source>
+        <translation>账号已过期</translation>
     </message>
     <message>
         <source>{name}, {agent}, {number}, {standing}</source>
-        <translation>{name},{agent},{number},{standing}</translation>
+        <translation>{name}，{agent}，{number}，{standing}</translation>
     </message>
     <message>
         <source>Transfer to {name} {agent}?</source>
@@ -2738,12 +2718,16 @@
         <translation>客户：{customer}</translation>
     </message>
     <message>
-        <source>You cannot take it back.</source>
+        <source>You can&apos;t get the call back.</source>
         <translation>转出后无法取回。</translation>
     </message>
     <message>
-        <source>This agent has gone from the list.</source>
+        <source>This agent is no longer listed.</source>
         <translation>该坐席已不在列表中。</translation>
+    </message>
+    <message>
+        <source>You keep the call until they answer.</source>
+        <translation>接通前通话仍在您这里。</translation>
     </message>
     <message>
         <source>Not now: {standing}</source>
@@ -2752,10 +2736,6 @@
     <message>
         <source>Transferring to {name} {agent}…</source>
         <translation>正在转给 {name} {agent}…</translation>
-    </message>
-    <message>
-        <source>You keep the call until it is taken.</source>
-        <translation>接通前通话仍在您这里。</translation>
     </message>
     <message>
         <source>Transferred to {name} {agent}</source>
@@ -2815,16 +2795,16 @@
         <translation>整理中</translation>
     </message>
     <message>
-        <source>Press Ready now to take calls again.</source>
-        <translation>按“就绪”继续接听来电。</translation>
+        <source>End wrap-up to go Online and take calls.</source>
+        <translation>“结束整理”后转为在线，继续接听来电。</translation>
+    </message>
+    <message>
+        <source>Talk time {time}</source>
+        <translation>通话 {time}</translation>
     </message>
     <message>
         <source>Time in wrap-up</source>
         <translation>整理用时</translation>
-    </message>
-    <message>
-        <source>Talked {time}</source>
-        <translation>通话 {time}</translation>
     </message>
 </context>
 </TS>

@@ -112,7 +112,7 @@ def test_the_outbound_menu_tells_kinds_and_default_and_reads_anew(make_rig: Make
         "Group G (own)",
         "Group 9",
         "Group H (own) · default",
-        "Read the list again",
+        "Refresh list",
     ]
     rig.window.page_stack.dial.outbound.chosen.emit(None)
     assert rig.asked == [("load_outbound",)]
@@ -130,7 +130,7 @@ def test_an_outbound_number_under_way_is_shown_and_cannot_be_chosen_over(make_ri
 def test_no_outbound_number_at_all_is_told_and_can_be_asked_again(make_rig: MakeRig) -> None:
     rig = make_rig(replace(ready(), outbound=None, outbound_rule=OutboundRule(None, "", (), ())))
     assert rig.window.page_stack.dial.outbound.label.full == "Caller ID: none assigned"
-    assert menu_lines(rig) == ["Read the list again"]
+    assert menu_lines(rig) == ["Refresh list"]
     assert RULE.numbers
 
 
@@ -209,7 +209,7 @@ def test_the_wish_for_after_the_call_is_cancelled_by_one_click_wherever_it_still
 
 def test_being_registered_elsewhere_offers_to_take_over(make_rig: MakeRig) -> None:
     rig = make_rig(noticed(PhoneFailure(FailureCode.REGISTERED_ELSEWHERE)), WindowState())
-    assert rig.window.notices.remedy.text() == "Take over"
+    assert rig.window.notices.remedy.text() == "Use this device"
     QTest.mouseClick(rig.window.notices.remedy, Qt.MouseButton.LeftButton)
     assert rig.asked == [("take_over",)]
 

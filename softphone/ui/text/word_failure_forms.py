@@ -20,7 +20,7 @@ FORMED: Final[dict[str, str]] = {
         "Failure", "Settings file: {fields}. Defaults are used instead; choose again in Settings or correct the file."
     ),
     form_key(F.SANDBOX_FAILED, "ended"): QT_TRANSLATE_NOOP(
-        "Failure", "The sandbox stopped ({cause}). It is being started again; its calls are lost."
+        "Failure", "Demo mode stopped ({cause}). It is being started again; its calls are lost."
     ),
     form_key(F.KEYRING_LOCKED, "dismissed"): QT_TRANSLATE_NOOP(
         "Failure", "The keyring's password was not entered. Unlock the keyring; your sign-in is saved or used then."

@@ -16,45 +16,43 @@ COMMAND_CONTEXT: Final = "Command"
 
 FAILURES: Final[dict[F, str]] = {
     F.ACCESS_TOKEN_REFUSED: QT_TRANSLATE_NOOP("Failure", "Access token refused. Sign in again or ask your admin."),
-    F.ACCESS_TOKEN_MISSING: QT_TRANSLATE_NOOP("Failure", "This computer has no access token of yours. Enter it."),
+    F.ACCESS_TOKEN_MISSING: QT_TRANSLATE_NOOP("Failure", "No access token saved here. Enter it."),
     F.AGENT_UNKNOWN: QT_TRANSLATE_NOOP("Failure", "Agent ID not found. Check it."),
     F.API_UNREACHABLE: QT_TRANSLATE_NOOP("Failure", "The platform can't be reached. Retrying."),
     F.API_BAD_REPLY: QT_TRANSLATE_NOOP(
-        "Failure", "The platform's reply makes no sense. Retrying; tell your admin if it lasts."
+        "Failure", "Unexpected reply from the platform. Retrying; tell your admin if it keeps happening."
     ),
     F.API_TLS: QT_TRANSLATE_NOOP(
         "Failure", "The connection to the platform is not safe. Check this computer's date and ask your admin."
     ),
-    F.NETWORK_DOWN: QT_TRANSLATE_NOOP("Failure", "Network lost; you cannot receive calls. Reconnecting."),
+    F.NETWORK_DOWN: QT_TRANSLATE_NOOP("Failure", "Network lost. Can't receive calls. Reconnecting."),
     F.SDK_MISSING: QT_TRANSLATE_NOOP(
-        "Failure", "The phone component failed to load. Retry; admins: check the firewall."
+        "Failure", "The calling service failed to load. Retry; admins: check the firewall."
     ),
     F.SDK_INCOMPLETE: QT_TRANSLATE_NOOP(
-        "Failure", "The phone component lacks a function it needs. Retry or ask your admin."
+        "Failure", "The calling service lacks a function it needs. Retry or ask your admin."
     ),
-    F.SDK_BLOCKED: QT_TRANSLATE_NOOP(
-        "Failure", "The phone component was kept from an address it needs. Ask your admin to allow it."
-    ),
+    F.SDK_BLOCKED: QT_TRANSLATE_NOOP("Failure", "A required address is blocked. Ask your admin to allow it."),
     F.ENGINE_FAILED: QT_TRANSLATE_NOOP(
-        "Failure", "The phone stopped working; calls cannot arrive. Retry or restart the app."
+        "Failure", "The calling service stopped. Can't receive calls. Retry or restart the app."
     ),
     F.ENGINE_SILENT: QT_TRANSLATE_NOOP(
-        "Failure", "The phone does not respond. If the call is lost, hang up and dial again."
+        "Failure", "The calling service does not respond. If the call is lost, hang up and dial again."
     ),
     F.ENGINE_WORN: QT_TRANSLATE_NOOP(
-        "Failure", "The phone can make no further call and restarts by itself. Dial again in some seconds."
+        "Failure", "The calling service is restarting to make more calls. Dial again in a few seconds."
     ),
-    F.NOT_REGISTERED: QT_TRANSLATE_NOOP("Failure", "This phone is not registered; calls cannot arrive. Reconnecting."),
-    F.REGISTERED_ELSEWHERE: QT_TRANSLATE_NOOP("Failure", "Unregistered, perhaps signed in elsewhere. Take over here."),
+    F.NOT_REGISTERED: QT_TRANSLATE_NOOP("Failure", "This phone is not registered. Can't receive calls. Reconnecting."),
+    F.REGISTERED_ELSEWHERE: QT_TRANSLATE_NOOP(
+        "Failure", "You may have signed in somewhere else. Use this device to take calls here."
+    ),
     F.OTHER_PHONE: QT_TRANSLATE_NOOP(
         "Failure", "Your calls ring on another phone. Answer there, or ask your admin to switch to the web phone."
     ),
     F.NO_MICROPHONE: QT_TRANSLATE_NOOP("Failure", "No microphone. Plug in a headset."),
     F.MICROPHONE_DENIED: QT_TRANSLATE_NOOP("Failure", "The system blocks the microphone. Open privacy settings."),
     F.MICROPHONE_BUSY: QT_TRANSLATE_NOOP("Failure", "Another program is using the microphone. Close it."),
-    F.MICROPHONE_FAILED: QT_TRANSLATE_NOOP(
-        "Failure", "The microphone does not open. Plug it in again or choose another."
-    ),
+    F.MICROPHONE_FAILED: QT_TRANSLATE_NOOP("Failure", "Can't open the microphone. Plug it in again or choose another."),
     F.MICROPHONE_OPEN: QT_TRANSLATE_NOOP(
         "Failure", "The platform keeps the microphone without a call. It hears nothing. Tell your admin."
     ),
@@ -62,13 +60,9 @@ FAILURES: Final[dict[F, str]] = {
         "Failure", "Your speaker plays nothing of the call. Check it, or use another device."
     ),
     F.MICROPHONE_SILENT: QT_TRANSLATE_NOOP("Failure", "Your microphone is silent. Check the headset's mute switch."),
-    F.MICROPHONE_LOST: QT_TRANSLATE_NOOP(
-        "Failure", "{lost} was unplugged. You speak through the system's default microphone."
-    ),
-    F.SPEAKER_LOST: QT_TRANSLATE_NOOP(
-        "Failure", "{lost} was unplugged. You hear through the system's default speaker."
-    ),
-    F.DEVICE_OFFERED: QT_TRANSLATE_NOOP("Failure", "{reason} is plugged in. Press Use to switch to it."),
+    F.MICROPHONE_LOST: QT_TRANSLATE_NOOP("Failure", "{lost} was unplugged. Now using the system's default microphone."),
+    F.SPEAKER_LOST: QT_TRANSLATE_NOOP("Failure", "{lost} was unplugged. Now using the system's default speaker."),
+    F.DEVICE_OFFERED: QT_TRANSLATE_NOOP("Failure", "{reason} connected. Switch to it?"),
     F.DEVICE_SWITCHED: QT_TRANSLATE_NOOP("Failure", "The call now uses {reason}. Press Back to undo it."),
     F.DEVICE_UNKNOWN: QT_TRANSLATE_NOOP("Failure", "There is no such device. Choose one from the list."),
     F.DEVICE_FAILED: QT_TRANSLATE_NOOP("Failure", "This device can't be used. Choose another one."),
@@ -76,12 +70,12 @@ FAILURES: Final[dict[F, str]] = {
         "Failure", "You are speaking while muted. Unmute so that the customer hears you."
     ),
     F.DTMF_INVALID: QT_TRANSLATE_NOOP("Failure", "Only 0–9, *, # and A–D can be sent, at most {most} at once."),
-    F.NO_DTMF: QT_TRANSLATE_NOOP("Failure", "This line takes no digits. Say them, or ask your admin."),
+    F.NO_DTMF: QT_TRANSLATE_NOOP("Failure", "Keypad tones don't work on this call. Say the digits instead."),
     F.NO_SOUND_SERVER: QT_TRANSLATE_NOOP(
         "Failure", "This computer has no sound service. Start it, then restart the app."
     ),
     F.NO_RINGER: QT_TRANSLATE_NOOP(
-        "Failure", "There is nothing to ring on; calls only flash. Connect a loudspeaker or a headset."
+        "Failure", "No device to ring on. Calls will only flash. Connect a loudspeaker or a headset."
     ),
     F.RINGER_SILENT: QT_TRANSLATE_NOOP(
         "Failure", "{lost} plays no sound. Calls ring on {reason} until it works again."
@@ -90,7 +84,7 @@ FAILURES: Final[dict[F, str]] = {
         "Failure", "Your ring file can't be played; another ring is used. Choose another file."
     ),
     F.CALL_REFUSED: QT_TRANSLATE_NOOP("Failure", "Call refused. Check number and caller ID."),
-    F.CALL_BLACKLISTED: QT_TRANSLATE_NOOP("Failure", "This number is blacklisted; not dialled."),
+    F.CALL_BLACKLISTED: QT_TRANSLATE_NOOP("Failure", "This number is blocked; not dialled."),
     F.COMMAND_REFUSED: QT_TRANSLATE_NOOP("Failure", "The platform refused. Try again."),
     F.COMMAND_UNANSWERED: QT_TRANSLATE_NOOP("Failure", "No reply; {action} outcome unknown. Check before retrying."),
     F.STATUS_REFUSED: QT_TRANSLATE_NOOP("Failure", "The platform refused this status. Choose another or try again."),
@@ -131,20 +125,14 @@ FAILURES: Final[dict[F, str]] = {
     F.USER_DATA_TOO_LONG: QT_TRANSLATE_NOOP(
         "Failure", "The business data is too long. Use at most {limit} characters."
     ),
-    F.OUTBOUND_INVALID: QT_TRANSLATE_NOOP("Failure", "This is not an outbound number. Choose one from the list."),
-    F.RULE_ODD: QT_TRANSLATE_NOOP(
-        "Failure", "Your outbound numbers can't be read; the platform chooses. Ask your admin."
-    ),
-    F.CALL_ALIVE: QT_TRANSLATE_NOOP("Failure", "A call is still alive. Finish it first."),
-    F.LINK_WAITING: QT_TRANSLATE_NOOP(
-        "Failure", "Another link waits for an answer in the window. Answer that one first."
-    ),
-    F.LINKS_TOO_MANY: QT_TRANSLATE_NOOP("Failure", "Too many links came within a minute. Wait and try again."),
-    F.NO_CALL: QT_TRANSLATE_NOOP("Failure", "There is no call any more. Nothing to do."),
-    F.WRONG_STATE: QT_TRANSLATE_NOOP("Failure", "This does not fit the call at the moment. Wait and try again."),
-    F.ANSWER_AMBIGUOUS: QT_TRANSLATE_NOOP(
-        "Failure", "Two calls are here, and the platform could take the wrong one. Finish one first."
-    ),
+    F.OUTBOUND_INVALID: QT_TRANSLATE_NOOP("Failure", "This is not one of your caller IDs. Choose one from the list."),
+    F.RULE_ODD: QT_TRANSLATE_NOOP("Failure", "Can't load your caller IDs; the platform chooses. Ask your admin."),
+    F.CALL_ALIVE: QT_TRANSLATE_NOOP("Failure", "Finish the current call first."),
+    F.LINK_WAITING: QT_TRANSLATE_NOOP("Failure", "Answer the earlier call request first."),
+    F.LINKS_TOO_MANY: QT_TRANSLATE_NOOP("Failure", "Too many call links in a minute. Wait and try again."),
+    F.NO_CALL: QT_TRANSLATE_NOOP("Failure", "The call has already ended."),
+    F.WRONG_STATE: QT_TRANSLATE_NOOP("Failure", "Not possible right now. Wait and try again."),
+    F.ANSWER_AMBIGUOUS: QT_TRANSLATE_NOOP("Failure", "Two calls are active; end one first."),
     F.NOT_SIGNED_IN: QT_TRANSLATE_NOOP("Failure", "You are not signed in. Sign in first."),
     F.NOT_READY: QT_TRANSLATE_NOOP("Failure", "The phone is not ready yet. Wait until it says Ready."),
     F.NO_KEYRING: QT_TRANSLATE_NOOP(
@@ -164,22 +152,24 @@ FAILURES: Final[dict[F, str]] = {
         "No Chinese font is installed: names show as boxes. Ask your administrator to install fonts-noto-cjk.",
     ),
     F.NO_HOTKEYS: QT_TRANSLATE_NOOP(
-        "Failure", "This desktop gives programs no hotkeys. The settings show commands to bind instead."
+        "Failure", "This desktop doesn't let apps register shortcuts. The settings show commands to bind instead."
     ),
     F.HOTKEY_TAKEN: QT_TRANSLATE_NOOP(
-        "Failure", "Another program or the keyboard layout uses one of your hotkeys. Change it in the settings."
+        "Failure", "Another app or the keyboard layout uses one of your shortcuts. Change it in the settings."
     ),
-    F.HOTKEYS_LOST: QT_TRANSLATE_NOOP("Failure", "Hotkeys stopped working. Use the window, or restart the app."),
+    F.HOTKEYS_LOST: QT_TRANSLATE_NOOP(
+        "Failure", "Keyboard shortcuts stopped working. Use the window, or restart the app."
+    ),
     F.SETTINGS_BROKEN: QT_TRANSLATE_NOOP(
         "Failure", "Your settings file was damaged and set aside. Defaults are in use."
     ),
     F.STORAGE_FAILED: QT_TRANSLATE_NOOP(
         "Failure", "Nothing can be saved on this computer. Check disk space and permissions."
     ),
-    F.SANDBOX_FAILED: QT_TRANSLATE_NOOP("Failure", "The sandbox did not start. Restart the app."),
+    F.SANDBOX_FAILED: QT_TRANSLATE_NOOP("Failure", "Demo mode did not start. Restart the app."),
     F.STATUS_UNKNOWN: QT_TRANSLATE_NOOP("Failure", "There is no such status. Choose one from the list."),
     F.NOT_AVAILABLE: QT_TRANSLATE_NOOP(
-        "Failure", "This part of the app is not there in this run. Look in the log, then restart the app."
+        "Failure", "Not available in this session. Look in the log, then restart the app."
     ),
     F.INTERNAL: QT_TRANSLATE_NOOP("Failure", "Something went wrong in this app. Try again; the log has the details."),
 }
@@ -191,13 +181,11 @@ QUOTED: Final[dict[F, str]] = {
     F.STATUS_REFUSED: QT_TRANSLATE_NOOP(
         "Failure", "The platform refused this status: {reason}. Choose another or try again."
     ),
-    F.SDK_BLOCKED: QT_TRANSLATE_NOOP(
-        "Failure", "The phone component was kept from {reason}, which it needs. Ask your admin to allow it."
-    ),
-    F.SDK_INCOMPLETE: QT_TRANSLATE_NOOP("Failure", "The phone component lacks {reason}. Retry or ask your admin."),
-    F.SANDBOX_FAILED: QT_TRANSLATE_NOOP("Failure", "The sandbox did not start: {reason}. Restart the app."),
-    F.MICROPHONE_LOST: QT_TRANSLATE_NOOP("Failure", "{lost} was unplugged. You speak through {reason} now."),
-    F.SPEAKER_LOST: QT_TRANSLATE_NOOP("Failure", "{lost} was unplugged. You hear through {reason} now."),
+    F.SDK_BLOCKED: QT_TRANSLATE_NOOP("Failure", "A required address is blocked: {reason}. Ask your admin to allow it."),
+    F.SDK_INCOMPLETE: QT_TRANSLATE_NOOP("Failure", "The calling service lacks {reason}. Retry or ask your admin."),
+    F.SANDBOX_FAILED: QT_TRANSLATE_NOOP("Failure", "Demo mode did not start: {reason}. Restart the app."),
+    F.MICROPHONE_LOST: QT_TRANSLATE_NOOP("Failure", "{lost} was unplugged. Now using {reason}."),
+    F.SPEAKER_LOST: QT_TRANSLATE_NOOP("Failure", "{lost} was unplugged. Now using {reason}."),
 }
 
 COMMANDS: Final[dict[str, str]] = {

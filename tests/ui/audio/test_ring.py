@@ -83,7 +83,7 @@ def test_the_rows_change_the_settings(settings_rig: Rig) -> None:
     page.changed.emit("ring.all_outputs", True)
     page.changed.emit("ring.auto_answer", True)
     assert rig.settings.current.ring == RingSettings("glass", "", 0.5, all_outputs=True, auto_answer=True)
-    assert field(rig, "ring.sound").accessibleName() == "Ring sound: Glass"
+    assert field(rig, "ring.sound").accessibleName() == "Ringtone: Glass"
     assert page.field("ring.volume").accessibleName() == "Ring volume: 50 %"
 
 
@@ -115,7 +115,7 @@ def test_muting_says_until_when_and_offers_the_way_back(settings_rig: Rig) -> No
     rig = settings_rig
     assert field(rig, "act.ring_mute").text() == "Mute ring for 10 minutes"
     rig.becomes(replace(ready(), audio=HEARD, ring=Ring(muted_until=moment(1600))))
-    assert field(rig, "act.ring_mute").text() == "Ring again"
+    assert field(rig, "act.ring_mute").text() == "Resume ringing"
 
 
 def test_own_sound_is_offered_once_there_is_a_file(settings_rig: Rig) -> None:
@@ -131,7 +131,7 @@ def test_own_sound_is_offered_once_there_is_a_file(settings_rig: Rig) -> None:
     rig.settings.change(ring=RingSettings(sound="own", file="/home/user/我的铃声.mp3"))
     rig.controller.draw()
     assert offered() == [*RING_SOUNDS, "own"]
-    assert field(rig, "ring.sound").accessibleName() == "Ring sound: My own file"
+    assert field(rig, "ring.sound").accessibleName() == "Ringtone: Custom file"
 
 
 def test_without_a_device_the_page_says_so_and_nothing_can_be_tried(settings_rig: Rig) -> None:

@@ -90,10 +90,10 @@ def test_a_call_that_stops_being_one_folds_keypad_and_graph(make_rig: MakeRig) -
 def test_button_and_words_of_the_line_open_the_graph_and_close_it(make_rig: MakeRig) -> None:
     rig = make_rig(IN_CALL)
     page_stack, readiness = rig.window.page_stack, rig.window.readiness
-    assert readiness.label.full == "Line good"
+    assert readiness.label.full == "Good connection"
     readiness.graph_button.click()
     assert page_stack.currentWidget() is page_stack.quality
-    assert page_stack.quality.word.full == "Line good"
+    assert page_stack.quality.word.full == "Good connection"
     page_stack.quality.close_button.click()
     assert page_stack.currentWidget() is page_stack.call
     QTest.mouseClick(readiness.label, LEFT)

@@ -82,14 +82,14 @@ def test_every_sentence_is_whole(page: DiagnosticsPage, words: Words, verdict: V
 def test_a_row_says_all_of_itself_to_a_screen_reader(page: DiagnosticsPage) -> None:
     page.show_view(SAMPLES["checkup-bad"])
     names = " ".join(widget.accessibleName() for widget in page.lines.findChildren(QWidget))
-    assert "Test call with yourself: Failed. The tone did not come back (no line). Restart the app" in names
+    assert "Loop-back test call: Failed. The tone did not come back (no line). Restart the app" in names
 
 
 def test_the_text_for_a_helper_is_copied(page: DiagnosticsPage) -> None:
     page.show_view(SAMPLES["checkup-bad"])
     page.copy_button.click()
     copied = QGuiApplication.clipboard().text().splitlines()
-    assert copied[0] == "Check this computer"
+    assert copied[0] == "System check"
     assert copied[1].startswith("[Warning] Proxy: A proxy is set: proxy.example.com:3128. If calls fail")
     assert len(copied) == len(IDS) + 2
 
@@ -187,6 +187,6 @@ def test_the_settings_page_leads_there(make_rig: MakeRig) -> None:
     rig.controller.set(replace(rig.controller.window_state, chosen=Page.SETTINGS))
     button = rig.window.page_stack.settings.field(RowAct.DIAGNOSTICS)
     assert isinstance(button, QPushButton)
-    assert button.text() == "Check…"
+    assert button.text() == "System check…"
     button.click()
     assert rig.asked == [("open_diagnostics",)]

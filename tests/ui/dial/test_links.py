@@ -73,7 +73,7 @@ def test_a_link_is_shown_whole_over_every_page_and_dials_nothing(make_rig: MakeR
     shown = rig.window.page_stack.link
     assert page(rig) is Page.LINK
     assert shown.question.text() == "Call 138\u00a00013\u00a08000?"
-    assert shown.asker.full == "Another program asks for this call"
+    assert shown.asker.full == "Requested by another app"
     assert shown.place.full == "Beijing · China Mobile"
     assert shown.data.text() == "With business data: order <b>42</b>"
     assert shown.data.textFormat() is Qt.TextFormat.PlainText
@@ -152,7 +152,7 @@ def test_during_a_call_it_is_told_and_asked_afterwards(make_rig: MakeRig) -> Non
     rig.bus.publish(LinkAsked(rig.clock.now(), later=True))
     rig.settle()
     assert page(rig) is Page.CALL
-    assert rig.window.notices.text.text() == "Another program asks for a call. You will be asked after this one."
+    assert rig.window.notices.text.text() == "Another app wants to place a call. You'll be asked when this one ends."
     asked(rig, parse_link(f"tel:{MOBILE}"))
     assert page(rig) is Page.LINK
 
@@ -187,7 +187,7 @@ def test_the_switches_of_the_system_show_what_is_so_and_flip_it(make_rig: MakeRi
     rig.becomes(replace(ready(), desk=OsFacts(opens_links=True, starts_at_login=None)))
     assert (links.isChecked(), links.isEnabled()) == (True, True)
     assert (login.isChecked(), login.isEnabled()) == (False, False)
-    assert login.accessibleDescription() == "Only the system itself can change this here"
+    assert login.accessibleDescription() == "Managed by your operating system"
 
 
 @pytest.mark.parametrize("over_all", [None, True, False])
@@ -209,7 +209,7 @@ def test_awake_is_a_setting_and_says_when_nobody_listens(make_rig: MakeRig) -> N
     rig = make_rig(replace(ready(), desk=OsFacts(keeps_awake=False)))
     look_at_settings(rig)
     awake = switch(rig, "desktop.keep_awake")
-    assert awake.accessibleDescription() == "This desktop does not listen: it may lock or sleep"
+    assert awake.accessibleDescription() == "Not supported on this desktop"
     awake.click()
     assert not rig.settings.current.desktop.keep_awake
     assert awake.accessibleDescription() == ""

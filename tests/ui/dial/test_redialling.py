@@ -61,9 +61,9 @@ ENDS: Final = {
     "busy at once": (ended(EndReason.NOT_ANSWERED, seen=False), "Not connected"),
     "not answered": (ended(EndReason.NOT_ANSWERED, seen=True), "Not connected"),
     "hung up early": (ended(EndReason.AGENT_HUNG_UP, seen=True), "Not connected"),
-    "blacklisted": (ended(EndReason.BLACKLISTED, seen=False), "Blacklisted, not dialled"),
+    "blacklisted": (ended(EndReason.BLACKLISTED, seen=False), "Blocked number, not dialled"),
     "refused call": (ended(EndReason.REFUSED, seen=True), "Call refused"),
-    "cut off": (ended(EndReason.INTERRUPTED, seen=True), "Interrupted"),
+    "cut off": (ended(EndReason.INTERRUPTED, seen=True), "Call interrupted"),
 }
 
 

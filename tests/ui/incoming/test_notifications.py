@@ -82,7 +82,7 @@ def test_unreachable_says_why_in_one_sentence(zh: Words) -> None:
     titles = {zh.text(unreachable_notification(one).title) for one in Obstacle}
     assert len(titles) == len(Obstacle)
     token = unreachable_notification(Obstacle.TOKEN)
-    assert in_english(zh).text(token.title) == "You cannot receive calls: the sign-in has run out"
+    assert in_english(zh).text(token.title) == "You cannot receive calls: your sign-in expired"
 
 
 def test_that_the_phone_runs_on_is_said_with_the_way_back(zh: Words) -> None:

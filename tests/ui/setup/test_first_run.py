@@ -17,7 +17,7 @@ from tests.helpers.ui_samples import OFFER, ready, with_call
 from tests.ui.conftest import MakeRig
 
 OUT = PhoneState()
-COMPANY = "Your company, or a try-out"
+COMPANY = "Work or demo?"
 
 
 def on_stage(rig: Rig) -> str:
@@ -57,7 +57,7 @@ def test_it_is_gone_through_by_enter_alone(make_rig: MakeRig) -> None:
     for _ in range(3):
         seen.append(on_stage(rig))
         go_on(rig)
-    assert seen == ["Welcome", COMPANY, "Sign in", "Microphone and speaker", "Hotkeys", "All set"]
+    assert seen == ["Welcome", COMPANY, "Sign in", "Microphone and speaker", "Keyboard shortcuts", "All set"]
     assert rig.settings.current.first_run_done
     assert rig.window.page_stack.currentWidget() is rig.window.page_stack.dial
 
@@ -95,7 +95,7 @@ def test_a_call_comes_first_and_the_step_after_it(make_rig: MakeRig) -> None:
     rig.becomes(with_call(OFFER))
     assert rig.window.page_stack.currentWidget() is rig.window.page_stack.call
     rig.becomes(ready())
-    assert on_stage(rig) == "Hotkeys"
+    assert on_stage(rig) == "Keyboard shortcuts"
 
 
 def test_other_pages_are_left_alone(make_rig: MakeRig) -> None:
@@ -134,7 +134,7 @@ def test_signing_in_can_wait_and_is_asked_for_in_the_end(make_rig: MakeRig) -> N
     for _ in range(3):
         seen.append(on_stage(rig))
         go_on(rig)
-    assert seen == ["Microphone and speaker", "Hotkeys", "Almost done"]
+    assert seen == ["Microphone and speaker", "Keyboard shortcuts", "Almost done"]
     assert rig.settings.current.first_run_done
     assert rig.window.page_stack.currentWidget() is rig.window.page_stack.sign_in
     assert on_stage(rig) == ""

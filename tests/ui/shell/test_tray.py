@@ -101,7 +101,7 @@ type MakeDesk = Callable[..., Desk]
 
 def test_the_menu_offers_what_can_be_done_now(make_desk: MakeDesk) -> None:
     desk = make_desk()
-    statuses, rest = ["Online", "Break", "Busy", "Offline"], ["Hide window", "Shrink to the mini window", "Quit"]
+    statuses, rest = ["Online", "Break", "Busy", "Offline"], ["Hide window", "Mini window", "Quit"]
     assert desk.lines() == [*statuses, *rest]
     desk.rig.becomes(with_call(OFFER))
     assert desk.lines() == ["Answer", "Decline", *statuses, *rest]
@@ -190,7 +190,7 @@ def test_the_tooltip_says_the_state_and_nothing_of_the_customer(make_desk: MakeD
     desk = make_desk(replace(LOST, missed=2))
     assert desk.tray.icon.toolTip().splitlines() == [
         "Meiqia Softphone · Online, unreachable",
-        "No calls: reconnecting…",
+        "Can't receive calls: reconnecting…",
         "Missed calls: 2",
     ]
     caller = call(CallState.OFFERED, Direction.INBOUND, customer="张先生", number="13800138000")

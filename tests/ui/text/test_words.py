@@ -82,7 +82,7 @@ def test_every_failure_is_a_sentence_that_says_what_happened_and_what_to_do(word
     words.choose(language)
     for code in FailureCode:
         sentence = words.failure(PhoneFailure(code, limit="300"))
-        assert sentence.endswith((".", "。")), sentence
+        assert sentence.endswith((".", "。", "?", "？")), sentence
         assert "{" not in sentence
         steps = re.split("[.。;:,，；：] ?", sentence.rstrip(".。"))
         assert len(steps) >= 2, sentence
@@ -94,7 +94,7 @@ def test_every_form_of_a_failure_is_a_sentence_too(words: Words, language: str) 
     given = {"file": "x.broken-1", "cause": "disk full", "folder": "data", "fields": "ring.volume\tnumber"}
     for code, form in ((code, form) for code, forms in FORMS.items() for form in forms):
         sentence = words.failure(PhoneFailure(code, form=form, **given))
-        assert sentence.endswith((".", "。")), sentence
+        assert sentence.endswith((".", "。", "?", "？")), sentence
         named = any(each in sentence for each in ("x.broken-1", "disk full", "ring.volume"))
         assert named or code in (FailureCode.KEYRING_LOCKED, FailureCode.NO_KEYRING), sentence
 

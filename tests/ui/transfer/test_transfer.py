@@ -60,7 +60,7 @@ def test_the_whole_way_by_keyboard(make_rig: MakeRig) -> None:
     assert names(rig) == ["李娜"]
     press(rig, Key.Key_Down, Key.Key_Return)
     assert page.question.asks.text() == "Transfer to 李娜 1002?"
-    assert page.question.warns.text() == "You cannot take it back."
+    assert page.question.warns.text() == "You can't get the call back."
     press(rig, Key.Key_Return)
     assert rig.asked == []
     rig.later(0.7)
@@ -145,7 +145,7 @@ def test_a_target_that_goes_while_the_question_stands_cannot_be_confirmed(make_r
     rig.later(0.7)
     rig.agents.tell(Listing(AGENTS[1:], rig.clock.now()))
     press(rig, Key.Key_Return)
-    assert rig.window.page_stack.transfer.question.warns.text() == "This agent has gone from the list."
+    assert rig.window.page_stack.transfer.question.warns.text() == "This agent is no longer listed."
     busy = replace(AGENTS[0], worker_status="in_call", obstacle="occupied")
     rig.agents.tell(Listing((busy, *AGENTS[1:]), rig.clock.now()))
     press(rig, Key.Key_Return)

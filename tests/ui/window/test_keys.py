@@ -117,7 +117,7 @@ def test_the_sheet_lists_window_and_global_keys_as_they_are_set_now(make_rig: Ma
     assert "In the same order also F13 F14 F15 F16 F17" in said
     assert "Ctrl+Alt+Shift+J" not in said
     rig.becomes(replace(ready(), hotkeys=HotkeyFacts(True, ((HotkeyAct.ANSWER, HotkeyTrouble.TAKEN),))))
-    assert "Another program has these keys. Choose others." in texts(rig)
+    assert "Used by another app. Choose a different shortcut." in texts(rig)
     rig.becomes(replace(ready(), hotkeys=HotkeyFacts(True, (), ((HotkeyAct.ANSWER, "Meta+J"),))))
     assert "Meta+J" in texts(rig)
     rig.becomes(replace(ready(), hotkeys=HotkeyFacts(available=False)))
@@ -137,7 +137,7 @@ def record(rig: Rig, name: str, key: Qt.Key, modifiers: Qt.KeyboardModifier = Mo
     """Press the row's button, then the keys; returns what the button says."""
     field = rig.window.page_stack.settings.rows[name].field
     QTest.mouseClick(field, Qt.MouseButton.LeftButton)
-    assert field.text() == "Press the keys… (Esc: leave as it is)"
+    assert field.text() == "Press a shortcut… (Esc to cancel)"
     QTest.keyClick(field, key, modifiers)
     rig.settle()
     text: str = rig.window.page_stack.settings.rows[name].field.text()
@@ -177,10 +177,10 @@ def test_what_is_wrong_with_a_key_stands_at_its_row(make_rig: MakeRig) -> None:
     rows = rig.window.page_stack.settings.rows
     said = [rows[f"hotkeys.{act}"]._hint.text() for act, _ in troubles]
     assert said == [
-        "Another program has these keys. Choose others.",
-        "Another hotkey above has these keys. Choose others.",
-        "These keys can't be used here. Choose others.",
-        "You type with this key. Add Ctrl or Alt.",
+        "Used by another app. Choose a different shortcut.",
+        "Used by a shortcut above. Choose a different one.",
+        "This shortcut can't be used here. Choose a different one.",
+        "This key types text. Add Ctrl or Alt.",
     ]
     assert rows["hotkeys.show"]._hint.text() == ""
 

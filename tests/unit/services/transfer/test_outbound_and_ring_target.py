@@ -1,4 +1,4 @@
-"""Outbound numbers that cannot be read are told; choosing one is seen while it runs; another phone is told of."""
+"""Caller IDs that cannot be read are told; choosing one is seen while it runs; another phone is told of."""
 
 from __future__ import annotations
 
