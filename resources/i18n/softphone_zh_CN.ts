@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>Redial</source>
-        <translation>重拨上一个号码</translation>
+        <translation>重拨</translation>
     </message>
     <message>
         <source>Answer</source>
@@ -278,8 +278,8 @@
         <translation>请先结束当前通话</translation>
     </message>
     <message>
-        <source>Two calls ringing. Wait until one stops.</source>
-        <translation>两个来电同时响铃，请等其中一个结束</translation>
+        <source>Wait until one call stops</source>
+        <translation>两个来电，请等一个停止</translation>
     </message>
     <message>
         <source>Incoming call from {customer}</source>
@@ -975,6 +975,10 @@
         <translation>{number} · 默认</translation>
     </message>
     <message>
+        <source>Enter calls {number} · {place}</source>
+        <translation>按回车呼叫 {number} · {place}</translation>
+    </message>
+    <message>
         <source>Group {name}</source>
         <translation>号码组 {name}</translation>
     </message>
@@ -1009,10 +1013,6 @@
     <message>
         <source>Refresh list</source>
         <translation>刷新</translation>
-    </message>
-    <message>
-        <source>Press Enter to call {number} · {place}</source>
-        <translation>按回车呼叫 {number} · {place}</translation>
     </message>
     <message>
         <source>Press Enter to call {number} · data: {data}</source>
@@ -1084,10 +1084,6 @@
     <message>
         <source>The platform can&apos;t be reached. Retrying.</source>
         <translation>平台暂时无法连接。正在重试。</translation>
-    </message>
-    <message>
-        <source>The connection to the platform is not safe. Check this computer&apos;s date and ask your admin.</source>
-        <translation>与平台的连接不安全。请核对本机日期并联系管理员。</translation>
     </message>
     <message>
         <source>Network lost. Can&apos;t receive calls. Reconnecting.</source>
@@ -1168,6 +1164,10 @@
     <message>
         <source>Unexpected reply from the platform. Retrying; tell your admin if it keeps happening.</source>
         <translation>平台回复无法识别。正在重试；如反复出现，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>The connection to the platform is not safe. Check the computer&apos;s date and ask your admin.</source>
+        <translation>与平台的连接不安全。请核对本机日期并联系管理员。</translation>
     </message>
     <message>
         <source>The calling service failed to load. Retry; admins: check the firewall.</source>
@@ -1330,20 +1330,8 @@
         <translation>外显号码加载失败，由平台自动分配。请联系管理员。</translation>
     </message>
     <message>
-        <source>Finish the current call first.</source>
-        <translation>请先结束当前通话。</translation>
-    </message>
-    <message>
-        <source>Answer the earlier call request first.</source>
-        <translation>请先处理之前的拨号请求。</translation>
-    </message>
-    <message>
         <source>Too many call links in a minute. Wait and try again.</source>
         <translation>一分钟内的拨号链接过多。请稍后再试。</translation>
-    </message>
-    <message>
-        <source>The call has already ended.</source>
-        <translation>通话已经结束。</translation>
     </message>
     <message>
         <source>Not possible right now. Wait and try again.</source>
@@ -1392,6 +1380,18 @@
     <message>
         <source>You are not signed in. Sign in first.</source>
         <translation>尚未登录。请先登录。</translation>
+    </message>
+    <message>
+        <source>A call is active. Finish the current call first.</source>
+        <translation>正在通话。请先结束当前通话。</translation>
+    </message>
+    <message>
+        <source>Another call request is waiting. Answer the earlier one first.</source>
+        <translation>已有拨号请求在等待。请先处理之前的请求。</translation>
+    </message>
+    <message>
+        <source>The call has already ended. Nothing to do.</source>
+        <translation>通话已经结束。无需处理。</translation>
     </message>
     <message>
         <source>The phone is not ready yet. Wait until it says Ready.</source>
@@ -1810,7 +1810,7 @@
     </message>
     <message>
         <source>Redial</source>
-        <translation>重拨上一个号码</translation>
+        <translation>重拨</translation>
     </message>
     <message>
         <source>Show this list</source>
@@ -1844,6 +1844,10 @@
         <translation>没有收到声音</translation>
     </message>
     <message>
+        <source>customer can&apos;t hear</source>
+        <translation>客户听不到您</translation>
+    </message>
+    <message>
         <source>delay</source>
         <translation>声音延迟</translation>
     </message>
@@ -1864,7 +1868,15 @@
         <translation>线路差</translation>
     </message>
     <message>
-        <source>Connection quality unknown</source>
+        <source>Fair</source>
+        <translation>线路一般</translation>
+    </message>
+    <message>
+        <source>Poor</source>
+        <translation>线路差</translation>
+    </message>
+    <message>
+        <source>Quality unknown</source>
         <translation>线路质量未知</translation>
     </message>
     <message>
@@ -1874,10 +1886,6 @@
     <message>
         <source>Figures appear a few seconds after you&apos;re connected.</source>
         <translation>接通几秒后才有数据。</translation>
-    </message>
-    <message>
-        <source>customer can&apos;t hear you</source>
-        <translation>客户听不到您</translation>
     </message>
     <message>
         <source>customer is silent</source>

@@ -44,6 +44,8 @@ class CallText(StrEnum):
     LINE_GOOD = "line.good"
     LINE_FAIR = "line.fair"
     LINE_POOR = "line.poor"
+    LINE_FAIR_SHORT = "line.fair_short"
+    LINE_POOR_SHORT = "line.poor_short"
     LINE_UNKNOWN = "line.unknown"
     LINE_UNSEEN = "line.unseen"
     LINE_NOT_YET = "line.not_yet"

@@ -30,7 +30,7 @@ def test_a_privacy_number_is_recalled_by_its_label_and_dialled_whole(make_rig: M
     field = rig.window.page_stack.dial.field
     QTest.keyClick(field, Key.Key_Up)
     assert (field.text(), field.accessibleName()) == ("", "王总")
-    assert rig.window.page_stack.dial.foot.full == "Will dial 王总"
+    assert rig.window.page_stack.dial.foot.full == "Press Enter to call 王总"
     assert "cipher-1" not in repr(rig.controller.view) + repr(rig.controller.window_state)
     QTest.keyClick(field, Key.Key_Return)
     assert rig.services.requests == [rig.memory.last]
@@ -71,11 +71,11 @@ def test_places_are_asked_once_in_the_windows_language_and_change_nothing_that_i
     rig.locations.known = {(MOBILE, "en"): "Beijing · China Mobile", (MOBILE, "zh_CN"): "北京市 · 中国移动"}
     QTest.keyClicks(rig.window.page_stack.dial.field, MOBILE)
     foot = rig.window.page_stack.dial.foot
-    assert foot.full == "Will dial 138\u00a00013\u00a08000 · Beijing · China Mobile"
+    assert foot.full == "Enter calls 138\u00a00013\u00a08000 · Beijing · China Mobile"
     assert rig.locations.asked == [MOBILE]
     rig.words.choose("zh_CN")
     rig.controller.draw()
-    assert foot.full == "将拨出 138\u00a00013\u00a08000 · 北京市 · 中国移动"
+    assert foot.full == "按回车呼叫 138\u00a00013\u00a08000 · 北京市 · 中国移动"
     rig.words.choose("en")
     rig.becomes(with_call(OFFER, 7))
     assert rig.window.page_stack.call.card.place.full == "Beijing · China Mobile"
@@ -109,9 +109,9 @@ def test_the_outbound_menu_tells_kinds_and_default_and_reads_anew(make_rig: Make
         "Group G (mobile)",
         "Group G (landline)",
         "Group G (random)",
-        "Group G (own)",
+        "Group G (Dedicated)",
         "Group 9",
-        "Group H (own) · default",
+        "Group H (Dedicated) · default",
         "Refresh list",
     ]
     rig.window.page_stack.dial.outbound.chosen.emit(None)
@@ -148,10 +148,10 @@ def test_a_status_that_nobody_asked_for_is_told_and_the_first_is_not(make_rig: M
     assert status(rig, SHORT_BREAK, asked=True) == ""
     assert status(rig, WRAP_UP) == ""
     assert status(rig, SHORT_BREAK) == ""
-    assert status(rig, ONLINE) == "Platform set you Online"
+    assert status(rig, ONLINE) == "Your status was changed to Online by the platform"
     rig.words.choose("zh_CN")
     rig.controller.draw()
-    assert rig.window.notices.text.text() == "平台已改为在线"
+    assert rig.window.notices.text.text() == "状态已被平台改为“在线”"
     rig.later(4)
     rig.controller.draw()
     assert not rig.window.notices.isVisible()
@@ -165,7 +165,7 @@ def test_what_was_only_assumed_during_a_call_is_given_back_in_silence(make_rig: 
     assert status(rig, IN_CALL, asked=True, assumed=True) == ""
     assert status(rig, ONLINE) == ""
     assert status(rig, IN_CALL, asked=True, assumed=True) == ""
-    assert status(rig, BUSY) == "Platform set you Busy"
+    assert status(rig, BUSY) == "Your status was changed to Busy by the platform"
 
 
 def test_a_tiding_is_dismissed_and_gives_way_to_a_failure(make_rig: MakeRig) -> None:

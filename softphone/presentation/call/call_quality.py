@@ -37,6 +37,9 @@ _LOOKS: Final = {
     Grade.POOR: Look(msg(CallText.LINE_POOR), Role.DANGER, "warning"),
 }
 
+_SHORT: Final = {Role.PAUSE: msg(CallText.LINE_FAIR_SHORT), Role.DANGER: msg(CallText.LINE_POOR_SHORT)}
+"""Before a cause: the line has little room."""
+
 
 @dataclass(frozen=True, slots=True)
 class SeriesView:
@@ -75,7 +78,7 @@ def call_quality_look(state: PhoneState, now: Moment) -> Look | None:
     deaf = _without_sound(state)
     if deaf is not None:  # the network may be as good as it will
         worst = _LOOKS[Grade.POOR]
-        return Look(msg(CallText.LINE_CAUSE, line=worst.word, cause=msg(deaf)), worst.role, worst.icon)
+        return Look(msg(CallText.LINE_CAUSE, line=_SHORT[worst.role], cause=msg(deaf)), worst.role, worst.icon)
     line = state.line_of(call.id)
     scores = [point.mos for point in line.trace.points[-_RECENT:] if point.mos is not None] if line else []
     if line is None or not (scores or line.warnings):
@@ -88,7 +91,7 @@ def call_quality_look(state: PhoneState, now: Moment) -> Look | None:
     cause = next((_CAUSES[warning] for warning in line.warnings if warning in _CAUSES), None)
     if cause is None:
         return look
-    return Look(msg(CallText.LINE_CAUSE, line=look.word, cause=msg(cause)), look.role, look.icon)
+    return Look(msg(CallText.LINE_CAUSE, line=_SHORT[look.role], cause=msg(cause)), look.role, look.icon)
 
 
 def call_quality_view(state: PhoneState, now: Moment) -> CallQualityView:

@@ -69,7 +69,9 @@ def readiness_view(state: PhoneState, folded_notices: int = 0, now: Moment | Non
         facts=_facts(state),
         remedy=remedy,
         remedy_label=remedy_label(remedy) if remedy else None,
-        level=None if level is None or state.call is None or state.call.held else round(max(0.0, min(1.0, level)) * 10),
+        level=None
+        if level is None or state.call is None or state.call.held or state.obstacle
+        else round(max(0.0, min(1.0, level)) * 10),
         folded_notices=folded_notices,
         graph=now is not None and talking(state) is not None,
         muted=state.call is not None and microphone_off(state.call),

@@ -23,7 +23,7 @@ FAILURES: Final[dict[F, str]] = {
         "Failure", "Unexpected reply from the platform. Retrying; tell your admin if it keeps happening."
     ),
     F.API_TLS: QT_TRANSLATE_NOOP(
-        "Failure", "The connection to the platform is not safe. Check this computer's date and ask your admin."
+        "Failure", "The connection to the platform is not safe. Check the computer's date and ask your admin."
     ),
     F.NETWORK_DOWN: QT_TRANSLATE_NOOP("Failure", "Network lost. Can't receive calls. Reconnecting."),
     F.SDK_MISSING: QT_TRANSLATE_NOOP(
@@ -127,10 +127,10 @@ FAILURES: Final[dict[F, str]] = {
     ),
     F.OUTBOUND_INVALID: QT_TRANSLATE_NOOP("Failure", "This is not one of your caller IDs. Choose one from the list."),
     F.RULE_ODD: QT_TRANSLATE_NOOP("Failure", "Can't load your caller IDs; the platform chooses. Ask your admin."),
-    F.CALL_ALIVE: QT_TRANSLATE_NOOP("Failure", "Finish the current call first."),
-    F.LINK_WAITING: QT_TRANSLATE_NOOP("Failure", "Answer the earlier call request first."),
+    F.CALL_ALIVE: QT_TRANSLATE_NOOP("Failure", "A call is active. Finish the current call first."),
+    F.LINK_WAITING: QT_TRANSLATE_NOOP("Failure", "Another call request is waiting. Answer the earlier one first."),
     F.LINKS_TOO_MANY: QT_TRANSLATE_NOOP("Failure", "Too many call links in a minute. Wait and try again."),
-    F.NO_CALL: QT_TRANSLATE_NOOP("Failure", "The call has already ended."),
+    F.NO_CALL: QT_TRANSLATE_NOOP("Failure", "The call has already ended. Nothing to do."),
     F.WRONG_STATE: QT_TRANSLATE_NOOP("Failure", "Not possible right now. Wait and try again."),
     F.ANSWER_AMBIGUOUS: QT_TRANSLATE_NOOP("Failure", "Two calls are active; end one first."),
     F.NOT_SIGNED_IN: QT_TRANSLATE_NOOP("Failure", "You are not signed in. Sign in first."),

@@ -180,7 +180,7 @@ def test_what_failed_is_said_and_tried_again(visit: Visit) -> None:
 
 @pytest.mark.parametrize(
     ("state", "hint"),
-    [(PhoneState(), "Sign in first. Then you can test sound."), (with_call(TALK), "not tested during a call")],
+    [(PhoneState(), "Sign in first. Then you can test sound."), (with_call(TALK), "can't test sound during a call")],
 )
 def test_without_a_page_and_during_a_call_it_cannot_be_opened(make_rig: MakeRig, state: PhoneState, hint: str) -> None:
     rig = make_rig(state)

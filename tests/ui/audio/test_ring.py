@@ -58,7 +58,7 @@ def test_the_ring_of_an_offered_call_can_be_silenced_and_it_shows(make_rig: Make
     rig.words.choose("zh_CN")
     rig.settle()
     rig.controller.draw()
-    assert button.text().strip() == "已静铃"
+    assert button.text().strip() == "已停止响铃"
 
 
 @pytest.mark.parametrize("ring", [Ring(), Ring(muted_until=moment(1200)), Ring(answering="c1")])

@@ -77,7 +77,7 @@ def test_a_link_is_shown_whole_over_every_page_and_dials_nothing(make_rig: MakeR
     assert shown.place.full == "Beijing · China Mobile"
     assert shown.data.text() == "With business data: order <b>42</b>"
     assert shown.data.textFormat() is Qt.TextFormat.PlainText
-    assert shown.outbound.text() == "Caller ID this time Group 华东区 (landline)"
+    assert shown.outbound.text() == "Caller ID for this call: Group 华东区 (landline)"
     assert rig.asked == []
     QTest.mouseClick(rig.window.action_bar.right, Qt.MouseButton.LeftButton)
     assert rig.services.requests == [request]
@@ -105,7 +105,7 @@ def test_a_refused_second_link_brings_the_first_question_forward_and_is_told(mak
     rig.bus.publish(CommandFailed(rig.clock.now(), NotNow(FailureCode.LINK_WAITING)))
     rig.settle()
     assert page(rig) is Page.LINK
-    assert rig.window.notices.text.text().startswith("Another link waits")
+    assert rig.window.notices.text.text().startswith("Another call request is waiting")
 
 
 def test_keys_typed_for_another_program_dial_nothing(make_rig: MakeRig) -> None:

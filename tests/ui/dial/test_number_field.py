@@ -50,7 +50,7 @@ def test_pasting_words_is_refused_whole_and_told(make_rig: MakeRig) -> None:
     assert field.text() == "1"
     assert rig.window.page_stack.dial.foot.full.startswith("Only digits")
     QTest.keyClicks(field, "2")
-    assert rig.window.page_stack.dial.foot.full == "Will dial 12"
+    assert rig.window.page_stack.dial.foot.full == "Press Enter to call 12"
 
 
 @pytest.mark.parametrize("pasted", ["13800138000\n13900139000", "13800138000或13900139000", "021-80001111-8002"])
@@ -62,7 +62,7 @@ def test_two_numbers_are_refused_whole_and_told_at_the_field(make_rig: MakeRig, 
     assert panel.field.text() == ""
     assert panel.foot.full == "More than one number. Enter only one"
     QTest.keyClicks(panel.field, "2")
-    assert panel.foot.full == "Will dial 2"
+    assert panel.foot.full == "Press Enter to call 2"
 
 
 def test_a_pasted_link_is_its_number_and_says_what_it_leaves_out(make_rig: MakeRig) -> None:
@@ -70,7 +70,7 @@ def test_a_pasted_link_is_its_number_and_says_what_it_leaves_out(make_rig: MakeR
     panel = rig.window.page_stack.dial
     for link, foot in (
         ("tel:+86-21-8000-1111;ext=102", "Without extension 102: key it in the call"),
-        ("tel:+86-21-8000-1111", "Will dial +862180001111"),
+        ("tel:+86-21-8000-1111", "Press Enter to call +862180001111"),
     ):
         panel.field.clear()
         QGuiApplication.clipboard().setText(link)

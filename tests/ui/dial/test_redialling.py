@@ -168,7 +168,7 @@ def test_the_first_edit_makes_it_a_new_number(make_rig: MakeRig) -> None:
     QTest.keyClick(dial.field, Qt.Key.Key_Backspace)
     QTest.keyClicks(dial.field, "5")
     assert dial.field.text() == FIRST[:-1] + "5"
-    assert dial.foot.full == "Will dial 138\u00a00000\u00a00005"
+    assert dial.foot.full == "Press Enter to call 138\u00a00000\u00a00005"
     assert rig.window.action_bar.right.accessibleName() == "Call"
 
 
@@ -215,7 +215,7 @@ def test_what_was_typed_before_a_call_from_elsewhere_gives_way(make_rig: MakeRig
 def test_the_end_of_another_call_is_not_told_of_this_number(make_rig: MakeRig) -> None:
     rig = dialled(make_rig, lambda _: None)
     rig.becomes(replace(ready(), last_call=replace(over(EndReason.NOT_ANSWERED), number="95588", customer="95588")))
-    assert rig.window.page_stack.dial.foot.full == "Will dial 138\u00a00000\u00a00004"
+    assert rig.window.page_stack.dial.foot.full == "Press Enter to call 138\u00a00000\u00a00004"
 
 
 def test_a_privacy_number_is_told_by_its_label_and_loses_its_data_once_it_was_a_call(make_rig: MakeRig) -> None:

@@ -78,11 +78,11 @@ def test_a_missed_call_says_who_and_when(zh: Words) -> None:
 
 
 def test_unreachable_says_why_in_one_sentence(zh: Words) -> None:
-    assert zh.text(unreachable_notification(Obstacle.CONNECTION).title) == "现在接不到电话：网络连接已断开"
+    assert zh.text(unreachable_notification(Obstacle.CONNECTION).title) == "接不到电话：网络连接已断开"
     titles = {zh.text(unreachable_notification(one).title) for one in Obstacle}
     assert len(titles) == len(Obstacle)
     token = unreachable_notification(Obstacle.TOKEN)
-    assert in_english(zh).text(token.title) == "You cannot receive calls: your sign-in expired"
+    assert in_english(zh).text(token.title) == "Can't receive calls: your sign-in expired"
 
 
 def test_that_the_phone_runs_on_is_said_with_the_way_back(zh: Words) -> None:

@@ -161,7 +161,7 @@ def test_with_two_calls_no_button_does_anything(popup: PopupRig) -> None:
     for button in (bar.left, bar.right, other.decline, other.answer):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert popup.rig.asked == []
-    assert popup.popup.why.full == "Two calls ringing. Wait until one stops."
+    assert popup.popup.why.full == "Wait until one call stops"
 
 
 def test_what_pressing_came_to_is_told_until_it_is_pressed_again(popup: PopupRig) -> None:

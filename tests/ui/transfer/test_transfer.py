@@ -114,7 +114,7 @@ def test_an_agent_who_cannot_take_it_is_told_why_and_never_chosen(make_rig: Make
     rig = opened(make_rig)
     page = rig.window.page_stack.transfer
     press(rig, Key.Key_Down, Key.Key_Down, Key.Key_Return)
-    assert "occupied: in_call" in page.field.accessibleDescription()
+    assert "Busy: in_call" in page.field.accessibleDescription()
     assert rig.controller.window_state.transfer is not None
     assert rig.controller.window_state.transfer.step is Step.CHOOSING
 
@@ -149,7 +149,7 @@ def test_a_target_that_goes_while_the_question_stands_cannot_be_confirmed(make_r
     busy = replace(AGENTS[0], worker_status="in_call", obstacle="occupied")
     rig.agents.tell(Listing((busy, *AGENTS[1:]), rig.clock.now()))
     press(rig, Key.Key_Return)
-    assert rig.window.page_stack.transfer.question.warns.text() == "Not now: Registered · occupied: in_call"
+    assert rig.window.page_stack.transfer.question.warns.text() == "Not now: Busy: in_call"
     assert rig.asked == []
 
 
@@ -183,7 +183,7 @@ def test_a_list_that_cannot_be_renewed_says_since_when(make_rig: MakeRig) -> Non
     rig.later(5)
     rig.agents.tell(Listing(AGENTS, since, PhoneFailure(FailureCode.API_UNREACHABLE)))
     window_state = since.wall.astimezone().strftime("%H:%M:%S")
-    assert rig.window.page_stack.transfer.line.full == f"Not updated since {window_state}. Trying again…"
+    assert rig.window.page_stack.transfer.line.full == f"Last updated {window_state}. Retrying…"
     assert names(rig)
 
 

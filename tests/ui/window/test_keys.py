@@ -114,7 +114,7 @@ def test_the_sheet_lists_window_and_global_keys_as_they_are_set_now(make_rig: Ma
     rig.controller.draw()
     said = texts(rig)
     assert {"Alt+F8", "none"} <= set(said)
-    assert "In the same order also F13 F14 F15 F16 F17" in said
+    assert "Or, in the same order: F13 F14 F15 F16 F17" in said
     assert "Ctrl+Alt+Shift+J" not in said
     rig.becomes(replace(ready(), hotkeys=HotkeyFacts(True, ((HotkeyAct.ANSWER, HotkeyTrouble.TAKEN),))))
     assert "Used by another app. Choose a different shortcut." in texts(rig)

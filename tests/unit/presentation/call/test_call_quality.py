@@ -39,17 +39,17 @@ def lasting(sample: QualitySample, *warnings: QualityWarning) -> CallLine:
         (lasting(LATE_LINE, QualityWarning.LOW_SCORE), msg(CallText.LINE_POOR), Role.DANGER),
         (
             lasting(GOOD_LINE, QualityWarning.LOSS),
-            msg(CallText.LINE_CAUSE, line=msg(CallText.LINE_FAIR), cause=msg(CallText.LINE_LOSS)),
+            msg(CallText.LINE_CAUSE, line=msg(CallText.LINE_FAIR_SHORT), cause=msg(CallText.LINE_LOSS)),
             Role.PAUSE,
         ),
         (
             lasting(LATE_LINE, QualityWarning.DELAY, QualityWarning.LOW_SCORE),
-            msg(CallText.LINE_CAUSE, line=msg(CallText.LINE_POOR), cause=msg(CallText.LINE_DELAY)),
+            msg(CallText.LINE_CAUSE, line=msg(CallText.LINE_POOR_SHORT), cause=msg(CallText.LINE_DELAY)),
             Role.DANGER,
         ),
         (
             lasting(QualitySample(), QualityWarning.NO_SOUND_IN),
-            msg(CallText.LINE_CAUSE, line=msg(CallText.LINE_POOR), cause=msg(CallText.LINE_NO_SOUND)),
+            msg(CallText.LINE_CAUSE, line=msg(CallText.LINE_POOR_SHORT), cause=msg(CallText.LINE_NO_SOUND)),
             Role.DANGER,
         ),
         (lasting(QualitySample()), msg(CallText.LINE_UNKNOWN), Role.DIM),
@@ -118,7 +118,7 @@ def test_a_good_network_is_no_good_line_where_this_computer_has_no_sound(audio: 
     look = call_quality_look(state, NOW)
     assert look is not None
     assert (look.word, look.role) == (
-        msg(CallText.LINE_CAUSE, line=msg(CallText.LINE_POOR), cause=msg(cause)),
+        msg(CallText.LINE_CAUSE, line=msg(CallText.LINE_POOR_SHORT), cause=msg(cause)),
         Role.DANGER,
     )
     assert readiness_view(state, now=NOW).text == look.word
