@@ -971,6 +971,10 @@
         <translation>外显号码：未分配</translation>
     </message>
     <message>
+        <source>Caller ID, this call {number}</source>
+        <translation>本次外显号码 {number}</translation>
+    </message>
+    <message>
         <source>{number} · default</source>
         <translation>{number} · 默认</translation>
     </message>
@@ -1005,10 +1009,6 @@
     <message>
         <source>Caller ID: Automatic</source>
         <translation>外显号码：平台自动分配</translation>
-    </message>
-    <message>
-        <source>Caller ID for this call: {number}</source>
-        <translation>本次外显号码 {number}</translation>
     </message>
     <message>
         <source>Refresh list</source>

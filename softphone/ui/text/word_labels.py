@@ -62,7 +62,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         TextId.CALLER_ID_NONE: QT_TRANSLATE_NOOP("Dial", "Caller ID: Automatic"),
         TextId.CALLER_ID_CHANGING: QT_TRANSLATE_NOOP("Dial", "Caller ID {number}…"),
         TextId.CALLER_ID_EMPTY: QT_TRANSLATE_NOOP("Dial", "Caller ID: none assigned"),
-        TextId.CALLER_ID_ONCE: QT_TRANSLATE_NOOP("Dial", "Caller ID for this call: {number}"),
+        TextId.CALLER_ID_ONCE: QT_TRANSLATE_NOOP("Dial", "Caller ID, this call {number}"),
         TextId.OUTBOUND_DEFAULT: QT_TRANSLATE_NOOP("Dial", "{number} · default"),
         TextId.OUTBOUND_RELOAD: QT_TRANSLATE_NOOP("Dial", "Refresh list"),
         TextId.WILL_DIAL_AT: QT_TRANSLATE_NOOP("Dial", "Enter calls {number} · {place}"),

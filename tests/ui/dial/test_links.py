@@ -77,7 +77,7 @@ def test_a_link_is_shown_whole_over_every_page_and_dials_nothing(make_rig: MakeR
     assert shown.place.full == "Beijing · China Mobile"
     assert shown.data.text() == "With business data: order <b>42</b>"
     assert shown.data.textFormat() is Qt.TextFormat.PlainText
-    assert shown.outbound.text() == "Caller ID for this call: Group 华东区 (landline)"
+    assert shown.outbound.text() == "Caller ID, this call Group 华东区 (landline)"
     assert rig.asked == []
     QTest.mouseClick(rig.window.action_bar.right, Qt.MouseButton.LeftButton)
     assert rig.services.requests == [request]

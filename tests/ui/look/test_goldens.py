@@ -69,7 +69,7 @@ def seen(studio: Studio, sample: Sample) -> Digest:
     [
         (BY_NAME["connected"], BY_NAME["muted"]),
         (BY_NAME["idle"], BY_NAME["idle-break"]),
-        (BY_NAME["line-good"], BY_NAME["line-fair"]),
+        (BY_NAME["line-good"], BY_NAME["held"]),
         (BY_NAME["offered"], BY_NAME["offered-silenced"]),
         (Sample("one", ready()), BY_NAME["idle-missed"]),
         (Sample("one", with_call(TALK)), BY_NAME["connected-wish"]),
