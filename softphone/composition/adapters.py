@@ -20,6 +20,7 @@ from softphone.services.settings import PlatformAddresses
 from softphone.services.tasks import Tasks
 from softphone.storage.call_log_db import CallLogDb
 from softphone.storage.credentials import SERVICE, KeyringCredentials
+from softphone.storage.day_db import DayDb
 from softphone.storage.dial_db import DialDb
 from softphone.storage.logging_setup import Log
 from softphone.storage.paths import DataDir
@@ -62,6 +63,7 @@ def build_adapters(folders: DataDir, log: Log, *, sandbox: bool) -> Ports:
         credentials=KeyringCredentials(f"{SERVICE}-sandbox" if sandbox else SERVICE),
         call_log=call_log,
         dial_store=DialDb(call_log),
+        days=DayDb(call_log),
         api=api,
         platform=platform,
         page=platform,

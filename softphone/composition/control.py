@@ -11,6 +11,7 @@ from softphone.control.handover import hung_verb, sign_in_verb
 from softphone.control.history import history_verb
 from softphone.control.protocol import HUNG, SIGN_IN
 from softphone.control.server import ControlServer
+from softphone.control.today import today_verb
 from softphone.control.verbs import About, Verbs
 from softphone.control.views import agents_verb
 from softphone.desktop import activation
@@ -37,6 +38,7 @@ def build_control(phone: Phone, folders: DataDir, app_window: AppWindow, run_con
             "history": history_verb(phone.call_log.find),
             "doctor": diagnostics_verb(phone, app_window),
             "do-not-call": do_not_call_verb(commands, phone.dial_rules, read_csv),
+            "today": today_verb(phone.today.figures),
             "devices": devices_verb(phone.store, phone.settings),
             SIGN_IN: sign_in_verb(phone.store, commands, beginning=run_context.beginning),
             HUNG: hung_verb(phone.bus, phone.clock),

@@ -64,6 +64,7 @@ from softphone.services.session.token_keeper import TokenKeeper
 from softphone.services.session.worn_page import WornPage
 from softphone.services.state_events import StateEvents
 from softphone.services.tasks import Tasks
+from softphone.services.today.today import Today
 from softphone.services.transfer.directory import Directory, RingTargetCheck
 
 from .ports import Ports
@@ -95,6 +96,7 @@ class Phone:
     call_log: CallLog
     wrap_up_notes: WrapUpNotes
     retention: Retention
+    today: Today
     dtmf: Dtmf
     audio_devices: AudioDevices
     diagnostics: Diagnostics
@@ -159,6 +161,7 @@ def build_services(ports: Ports) -> Phone:
     after_call = AfterCall(store, control, tasks)
     wrap_up_notes = WrapUpNotes(call_log=call_log, settings=settings, bus=bus, tasks=tasks)
     retention = Retention(call_log=call_log, settings=settings, clock=clock, tasks=tasks)
+    today = Today(days=ports.days, store=store, bus=bus, clock=clock, tasks=tasks)
     wrap_up = WrapUp(bus=bus, settings=settings, control=control, tasks=tasks, clock=clock)
     reactions: tuple[Reaction, ...] = (
         # Before anything can write a secret into the log.
@@ -189,6 +192,7 @@ def build_services(ports: Ports) -> Phone:
         call_log,
         wrap_up_notes,
         retention,
+        today,
         RingTargetCheck(store, bus, directory, tasks),
         redial,
         after_call,
@@ -242,6 +246,7 @@ def build_services(ports: Ports) -> Phone:
         call_log=call_log,
         wrap_up_notes=wrap_up_notes,
         retention=retention,
+        today=today,
         conditions=Conditions(store, tasks, FailureCode.STORAGE_FAILED, FailureCode.SETTINGS_BROKEN, looks=ports.looks),
         dtmf=Dtmf(store, platform),
         audio_devices=audio_devices,

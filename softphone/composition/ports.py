@@ -17,6 +17,7 @@ from softphone.services.ports import (
     CallLogStore,
     Clock,
     CredentialStore,
+    DayStore,
     DialStore,
     PlatformApi,
     SettingsStore,
@@ -39,6 +40,7 @@ class Ports:
     credentials: CredentialStore
     call_log: CallLogStore
     dial_store: DialStore
+    days: DayStore
     api: PlatformApi
     platform: TelephonyPlatform
     page: RenewablePage

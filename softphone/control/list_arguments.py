@@ -15,6 +15,7 @@ type Add = Callable[[str], argparse.ArgumentParser]
 
 def add_list_verbs(add: Add, words: CliWords) -> None:
     """Add them by `add`, which makes a verb."""
+    add("today")
     action = _actions(add("do-not-call"), "do-not-call", words)
     for name in ("add", "remove"):
         action(name).add_argument("number", metavar="NUMBER", help=words.say("help.listed_number"))

@@ -14,6 +14,15 @@ LIST_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "help.action": ("要做什么", "what to do"),
     "help.listed_number": ("号码", "the number"),
     "help.csv_file": ("CSV 文件，每行一个号码", "a CSV file, one number a line"),
+    "help.today": ("今天的数据", "the figures of today"),
+    "today.calls": (
+        "呼入 {calls_in}（接听率 {answered_share}，未接 {missed}）· 呼出 {calls_out}",
+        "in {calls_in} (answered {answered_share}, missed {missed}) · out {calls_out}",
+    ),
+    "today.seconds": (
+        "通话 {talk} · 保持 {hold} · 话后整理 {wrap_up} · 平均处理 {mean}",
+        "talk {talk} · hold {hold} · wrap-up {wrap_up} · mean handling {mean}",
+    ),
     "do-not-call.added": ("新增 {added} 个，已有 {known} 个。", "{added} added, {known} known already."),
     "do-not-call.bad": ("没有号码的行：{lines}", "lines without a number: {lines}"),
 }

@@ -11,6 +11,7 @@ from typing import Any, Final
 from .cli_words import CliWords
 from .list_printing import do_not_call_lines
 from .protocol import Json
+from .today import today_lines
 
 LONGEST: Final = 500  # characters of one text of the app; names and numbers are far shorter
 _UNSEEN: Final = ("Cc", "Cf", "Cs", "Zl", "Zp")
@@ -26,10 +27,8 @@ def as_text(verb: str, body: Json, words: CliWords) -> str:
     match verb, body:
         case (_, None) | ("call", _):
             return ""
-        case ("status" | "outbound" | "doctor" | "wrap-up" | "devices", Mapping()):
+        case ("status" | "outbound" | "doctor" | "wrap-up" | "devices" | "do-not-call" | "today", Mapping()):
             return "\n".join(_LINES[verb](body, words))
-        case "do-not-call", Mapping():
-            return "\n".join(do_not_call_lines(body, words))
         case "history", {"calls": Sequence() as calls}:
             return "\n".join(_row(row, words) for row in calls if isinstance(row, Mapping))
         case "agents", Sequence():
@@ -134,4 +133,6 @@ _LINES: Final = {
     "doctor": _doctor,
     "wrap-up": _wrap_up,
     "devices": _devices,
+    "do-not-call": do_not_call_lines,
+    "today": today_lines,
 }

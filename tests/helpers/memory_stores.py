@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from softphone.domain.call_record import CallRecord
+from softphone.domain.day_figures import DayFigures
 from softphone.domain.errors import PhoneFailure
 from softphone.domain.history_query import HistoryQuery
 from softphone.domain.identity import AccessToken, AgentId
@@ -115,6 +116,23 @@ class MemoryLog:
 
     async def close(self) -> None:
         return None
+
+
+@dataclass
+class MemoryDays:
+    """The agent's statuses without a disk."""
+
+    statuses: list[tuple[str, str, datetime]] = field(default_factory=list)
+    lasted: list[datetime] = field(default_factory=list)
+
+    async def status_is(self, agent: str, status: str, at: datetime) -> None:
+        self.statuses.append((agent, status, at))
+
+    async def status_lasts(self, at: datetime) -> None:
+        self.lasted.append(at)
+
+    async def figures(self, agent: str, since: datetime, until: datetime) -> DayFigures:
+        return DayFigures()
 
 
 @dataclass

@@ -10,6 +10,7 @@ here; the files are for reading:
     platform_api    sign-in and the list of agents, by REST           openapi.api
     storage         access token, settings, call log                  storage
     dialling        attempts, numbers not to call                     storage
+    today           figures of a day, times of statuses               storage
     wording         sentences; places of numbers, keys of names       ui.text.words; desktop.number_location, name_keys
     sound           rings and tones, on the computer's loudspeakers   desktop.sound.ringer
     notifications   the desktop's notifications                       desktop.notifications.notifications
@@ -31,6 +32,7 @@ from .sound import Playing, Ringer
 from .storage import CallLogStore, CallRows, CredentialStore, SettingsStore
 from .subscription import Unsubscribe
 from .telephony import TelephonyPlatform
+from .today import DayStore
 from .wording import NameKeys, NumberLocator, Wording
 
 __all__ = [
@@ -40,6 +42,7 @@ __all__ = [
     "CallRows",
     "Clock",
     "CredentialStore",
+    "DayStore",
     "DialMemory",
     "DialStore",
     "Headset",

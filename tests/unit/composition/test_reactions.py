@@ -44,6 +44,7 @@ from softphone.services.session.token_keeper import TokenKeeper
 from softphone.services.session.worn_page import WornPage
 from softphone.services.settings import HistorySettings
 from softphone.services.state_events import StateEvents
+from softphone.services.today.today import Today
 from softphone.services.transfer.directory import RingTargetCheck
 from tests.helpers.virtual_time import run_virtual
 from tests.unit.services.desk import ACCESS, AGENT, Desk, turns
@@ -127,6 +128,12 @@ async def remembers_volumes(desk: Desk) -> bool:
     reports(desk, r.DevicesInUseReport("", "Desk"))
     desk.settings.change(audio=replace(desk.settings.current.audio, volume=0.4))
     return bool(desk.settings.current.audio.speaker_volumes)
+
+
+async def writes_statuses_down(desk: Desk) -> bool:
+    await desk.ready()
+    await asyncio.sleep(61)
+    return [status for _, status, _ in desk.days.statuses] == ["online"] and len(desk.days.lasted) == 1
 
 
 async def logs_events(desk: Desk) -> bool:
@@ -286,6 +293,7 @@ PROOFS: dict[Kind, Proof] = {
     CallLog: keeps_the_history,
     WrapUpNotes: notes_the_seconds_of_wrap_up,
     Retention: removes_old_calls,
+    Today: writes_statuses_down,
     RingTargetCheck: asks_which_phone_rings,
     Redial: forgets_the_last_number,
     AfterCall: sets_the_intended_status,

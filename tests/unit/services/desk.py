@@ -27,7 +27,7 @@ from softphone.services.phone_state import PhoneState
 from softphone.services.ports import TransferAgent, Unsubscribe
 from softphone.services.reaction import Reaction
 from softphone.services.tasks import Tasks
-from tests.helpers.memory_stores import MemoryCredentials, MemoryDialStore, MemoryLog, MemorySettings
+from tests.helpers.memory_stores import MemoryCredentials, MemoryDays, MemoryDialStore, MemoryLog, MemorySettings
 from tests.helpers.virtual_time import VirtualClock
 
 AGENT = AgentId("1001")
@@ -208,6 +208,7 @@ class Desk:
             MemoryCredentials(),
         )
         self.settings, self.rows, self.microphone = MemorySettings(), MemoryLog(), ScriptedMicrophone()
+        self.days = MemoryDays()
         self.dial_store = MemoryDialStore()
         self.hidden: list[str] = []
         given: dict[str, Any] = {
@@ -218,6 +219,7 @@ class Desk:
             "settings": self.settings,
             "credentials": self.credentials,
             "call_log": self.rows,
+            "days": self.days,
             "dial_store": self.dial_store,
             "api": self.api,
             "platform": self.platform,

@@ -1,0 +1,1 @@
+"""The figures of the day: calls, and how long the agent had each status."""
