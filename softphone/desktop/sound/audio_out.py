@@ -224,15 +224,15 @@ class Sounding:
             sink.stateChanged.disconnect()
             sink.reset()  # what is ready in the device isn't played any more
             sink.deleteLater()
-            buffer.close()
+            buffer.deleteLater()  # PySide keeps what a sink was started with for ever: half a megabyte a ring
         if not self._voices:
             self._end()
 
     def _end(self) -> None:
         """No timer goes on: one that is collected while it runs, on any thread, would take the process along.
 
-        Nothing points back here any more either: the samples (half a megabyte a ring) must not wait for the collector,
-        which does not come in a process that makes so few objects.
+        Nothing points back here any more either: the samples must not wait for the collector, which does not come in a
+        process that makes so few objects.
         """
         for timer in (self._watch, self._rise):
             if timer is not None:

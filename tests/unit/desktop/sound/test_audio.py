@@ -10,9 +10,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QBuffer, QObject, Signal
+from PySide6.QtCore import QBuffer, QEvent, QObject, Signal
 from PySide6.QtMultimedia import QtAudio
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from softphone.desktop.sound import audio_file, audio_out
 from softphone.desktop.sound.audio_file import LONGEST, PAUSE, read_audio
@@ -298,5 +299,7 @@ def test_nothing_of_a_sound_is_left_when_it_is_over(app: QApplication, out: Audi
         FakeSink.made[-1].drain()
         del stopped, heard
         turn_until(app, lambda: [each() for each in left] == [None, None])
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # no loop runs here
+        assert not any(isValid(sink.buffer) for sink in FakeSink.made)
     finally:
         gc.enable()
