@@ -133,7 +133,7 @@ def test_a_key_that_another_program_has_is_told_at_the_start(machine: Machine, s
     try:
         assert take(client, "j", X.ControlMask | X.Mod1Mask)
         app = starter.start(folder=starter.folder(hotkeys={"answer": "Ctrl+Alt+J"}))
-        assert "one of your hotkeys" in wait_for_notice(app, "hotkey_taken")
+        assert "one of your shortcuts" in wait_for_notice(app, "hotkey_taken")
         assert notice(app.status(), "hotkeys_lost") is None
         assert app.quit() == 0
     finally:

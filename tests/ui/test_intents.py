@@ -212,7 +212,7 @@ def test_with_a_kept_token_only_its_own_agent_needs_none(make_rig: MakeRig) -> N
     assert not rig.window.notices.isVisible()
     rig.services.token_kept = False
     click(rig.window.action_bar.right)
-    assert "has no access token" in rig.window.notices.text.text()
+    assert "No access token saved here" in rig.window.notices.text.text()
 
 
 def test_a_try_to_sign_in_can_be_stopped(make_rig: MakeRig) -> None:
