@@ -78,9 +78,9 @@ class FakeLogind(_Service):
     @classmethod
     async def on(cls, address: str) -> FakeLogind:
         """Take logind's name on this bus."""
-        bus = await MessageBus(bus_address=address, negotiate_unix_fd=True).connect()
-        await bus.request_name(LOGIND)
-        return cls(bus)
+        logind = cls(await MessageBus(bus_address=address, negotiate_unix_fd=True).connect())
+        await logind.bus.request_name(LOGIND)  # last: the next call may come with the answer
+        return logind
 
     @property
     def held(self) -> list[str]:
@@ -154,8 +154,8 @@ class FakeScreenSaver(_Service):
     async def on(cls, address: str) -> FakeScreenSaver:
         """Take the screen saver's name on this bus."""
         bus = await MessageBus(bus_address=address).connect()
-        await bus.request_name(SCREEN_SAVER)
         saver = cls(bus)
+        await bus.request_name(SCREEN_SAVER)
         rule = "type='signal',member='NameOwnerChanged'"
         call = Message("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", "AddMatch")
         call.signature, call.body = "s", [rule]

@@ -95,13 +95,13 @@ class LinuxSessionWatch:
         except PhoneFailure as failure:
             _log.debug("session: no %s: %s", what, failure.reason)
             return
+        self._buses[what] = bus  # at once: `close` may come while it is being asked
         try:
             await listen(bus)
         except PhoneFailure as failure:
             _log.debug("session: no %s: %s", what, failure.reason)
+            del self._buses[what]
             bus.close()
-            return
-        self._buses[what] = bus
 
     async def _listen_to_logind(self, bus: Bus) -> None:
         await bus.listen(_owner_of(LOGIND), partial(self._owner_changed, bus))

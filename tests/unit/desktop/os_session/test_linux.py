@@ -297,7 +297,7 @@ def test_a_logind_that_comes_late_or_back_is_listened_to(buses: Buses, comes: st
         told.clear()
         logind = await FakeLogind.on(buses.system)  # unlocked, and holding nothing for us
         await until(lambda: logind.held_back == ["sleep:shutdown"])
-        assert told == ([OsSessionReport.UNLOCKED] if comes == "back" else [])
+        await until(lambda: told == ([OsSessionReport.UNLOCKED] if comes == "back" else []))
         logind.sleep(begins=True)
         await until(lambda: told[-1:] == [OsSessionReport.SLEEPS])
         await watch.close()
