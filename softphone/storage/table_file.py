@@ -10,6 +10,7 @@ import csv
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -109,4 +110,7 @@ def _write_xlsx(path: Path, rows: Iterable[Sequence[Cell]], progress: Progress) 
             book.close()  # it writes the file, also of what was cancelled: only so are its own temporary files gone
         except FileCreateError as error:
             raise OSError(error.args[0].errno, error.args[0].strerror) from error
+        finally:
+            with suppress(OSError):  # it stays open where the disk is full
+                sheet.row_data_fh.close()
     return max(count, 0)
