@@ -113,8 +113,8 @@ def _perform(chosen: argparse.Namespace, words: CliWords) -> int:
                 reply: Done | Failed = Done()
             case "events":
                 return _events(folders)
-            case "history":
-                return _history(folders, chosen, words)
+            case "history" | "contacts":
+                return (_history if chosen.verb == "history" else _contacts)(folders, chosen, words)
             case "doctor":
                 reply = _doctor(folders, _request(chosen), words)
             case "diagnostics":
@@ -199,6 +199,14 @@ def _history(folders: DataDir, chosen: argparse.Namespace, words: CliWords) -> i
                 _write(text)
     if lost:
         print(f"softphone: {words.say('calls_lost', count=lost)}", file=sys.stderr)
+    return OK
+
+
+def _contacts(folders: DataDir, chosen: argparse.Namespace, words: CliWords) -> int:
+    from softphone.cli_contacts import ContactsVerb  # noqa: PLC0415 - for this verb alone
+
+    for line in ContactsVerb(lambda request: client.ask(folders.control_socket(), request), chosen, words).lines():
+        _write(line)
     return OK
 
 

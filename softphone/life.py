@@ -115,6 +115,7 @@ class _Run:
         await _listen(control, phone)
         desktop.start()
         await phone.call_log.open()
+        await phone.contacts.open()
         phone.retention.sweep()
         phone.conditions.add(control.look)
         phone.conditions.start()

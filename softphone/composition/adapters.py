@@ -19,6 +19,7 @@ from softphone.services.session.page_renewal import LIMIT
 from softphone.services.settings import PlatformAddresses
 from softphone.services.tasks import Tasks
 from softphone.storage.call_log_db import CallLogDb
+from softphone.storage.contact_db import ContactDb
 from softphone.storage.credentials import SERVICE, KeyringCredentials
 from softphone.storage.day_db import DayDb
 from softphone.storage.dial_db import DialDb
@@ -64,6 +65,7 @@ def build_adapters(folders: DataDir, log: Log, *, sandbox: bool) -> Ports:
         call_log=call_log,
         dial_store=DialDb(call_log),
         days=DayDb(call_log),
+        contacts=ContactDb(call_log),
         api=api,
         platform=platform,
         page=platform,

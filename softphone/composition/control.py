@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from softphone import __version__
 from softphone.app_window import AppWindow
+from softphone.control.contacts import contacts_verb
 from softphone.control.devices import devices_verb
 from softphone.control.do_not_call import do_not_call_verb
 from softphone.control.event_lines import lines_of
@@ -35,6 +36,7 @@ def build_control(phone: Phone, folders: DataDir, app_window: AppWindow, run_con
         activation=activation.use,
         others={
             "agents": agents_verb(phone.directory.agents),
+            "contacts": contacts_verb(phone.contacts),
             "history": history_verb(phone.call_log.find),
             "doctor": diagnostics_verb(phone, app_window),
             "do-not-call": do_not_call_verb(commands, phone.dial_rules, read_csv),

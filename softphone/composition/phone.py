@@ -30,6 +30,7 @@ from softphone.services.call.microphone_cut import MicrophoneCut
 from softphone.services.call.platform_events import PlatformEvents
 from softphone.services.call.redial import Redial
 from softphone.services.conditions import Conditions
+from softphone.services.contacts.contacts import Contacts
 from softphone.services.desktop.link_questions import LinkQuestions
 from softphone.services.diagnostics.diagnostics import Diagnostics
 from softphone.services.diagnostics.engine_checks import EngineGroup
@@ -94,6 +95,7 @@ class Phone:
     tokens: TokenKeeper
     shutdown: Shutdown
     call_log: CallLog
+    contacts: Contacts
     wrap_up_notes: WrapUpNotes
     retention: Retention
     today: Today
@@ -127,7 +129,8 @@ def build_services(ports: Ports) -> Phone:
     settings, api, platform = ports.settings, ports.api, ports.platform
     store = PhoneStore()
 
-    registry = CallRegistry(store, clock)
+    contacts = Contacts(ports.contacts, clock)
+    registry = CallRegistry(store, clock, contacts.name_of)
     audio_devices = AudioDevices(platform=platform, store=store, settings=settings, tasks=tasks)
     quality = CallQuality(platform, store, clock)
     dial_rules = DialRules(store=ports.dial_store, settings=settings, clock=clock)
@@ -244,6 +247,7 @@ def build_services(ports: Ports) -> Phone:
             try_sign_in_now=sign_in.try_now,
         ),
         call_log=call_log,
+        contacts=contacts,
         wrap_up_notes=wrap_up_notes,
         retention=retention,
         today=today,

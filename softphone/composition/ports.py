@@ -16,6 +16,7 @@ from softphone.services.event_bus import EventBus
 from softphone.services.ports import (
     CallLogStore,
     Clock,
+    ContactStore,
     CredentialStore,
     DayStore,
     DialStore,
@@ -41,6 +42,7 @@ class Ports:
     call_log: CallLogStore
     dial_store: DialStore
     days: DayStore
+    contacts: ContactStore
     api: PlatformApi
     platform: TelephonyPlatform
     page: RenewablePage

@@ -19,6 +19,7 @@ from softphone.domain.errors import BadInput
 from softphone.domain.identity import AgentId
 
 from .cli_words import CliWords
+from .contact_arguments import add_contacts
 from .exit_codes import HelpWanted, UsageError
 from .list_arguments import add_list_verbs
 from .usage_words import complaint_in_chinese, help_in_chinese
@@ -120,6 +121,7 @@ def build_parser(words: CliWords) -> argparse.ArgumentParser:
     _run(add("run"), words)
     _call(add("call"), words)
     _history(add("history"), words)
+    add_contacts(add("contacts"), words)
     add("transfer").add_argument("agent", metavar="AGENT_ID", help=say("help.agent"))
     add("dtmf").add_argument("digits", metavar="DIGITS", help=say("help.digits"))
     add("set-status").add_argument("status", choices=tuple(SETTABLE), help=say("help.status_word"))

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from .contact_words import CONTACT_WORDS
 from .list_words import LIST_WORDS
 
 _CATALOGUE: Final[Mapping[str, tuple[str, str]]] = {
+    **CONTACT_WORDS,
     # refusals, by code
     "not_running": ("软电话没有运行。", "The softphone is not running."),
     "app_gone": ("软电话已退出。", "The softphone has ended."),

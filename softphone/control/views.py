@@ -73,6 +73,7 @@ def call_view(call: Call, line: CallLine | None = None) -> dict[str, Json]:
         "direction": call.direction.value,
         "state": call.state.value,
         "customer": customer_of(call),
+        "contact": call.contact or None,
         "outbound_number": call.outbound_number or None,
         "queue": call.queue or None,
         "muted": call.muted,

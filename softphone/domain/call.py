@@ -14,6 +14,7 @@ class Call:
 
     `customer` is what may be shown (name, number or mask as the platform gave it). `number` is what was dialled,
     None for a privacy call; `cipher` is the privacy number: in memory only, never printed (`repr=False`).
+    `contact` is the name that the agent's contacts have for the number.
     `held_before` is the seconds on hold until the last *Resume*.
     """
 
@@ -26,6 +27,7 @@ class Call:
     number: str | None = field(default=None, repr=False)
     cipher: str | None = field(default=None, repr=False)
     label: str = ""
+    contact: str = ""
     user_data: str = field(default="", repr=False)
     outbound_number: str = ""
     outbound_name: str = ""

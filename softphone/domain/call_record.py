@@ -63,19 +63,25 @@ class CallRecord:
         return None if self.duration is None else max(0.0, self.duration - self.hold_seconds)
 
 
+def number_of(call: Call) -> str | None:
+    """The customer's number where it is known and no secret."""
+    if call.is_private:
+        return None
+    masked = "*" in call.customer  # a star can be dialled, but in a customer's number it stands for a hidden digit
+    return call.number or (call.customer if is_number(call.customer) and not masked else None)
+
+
 def record_of(call: Call) -> CallRecord:
     """The row for `call` as it is now. A platform that echoes the cipher as the customer is not repeated."""
     customer = "" if call.cipher and call.cipher in call.customer else call.customer
-    masked = "*" in customer  # a star can be dialled, but in a customer's number it stands for a hidden digit
     untold = call.connected_at is not None and call.ended_at is None
-    number = call.number or (customer if is_number(customer) and not masked else None)
     return CallRecord(
         id=call.id,
         direction=call.direction,
         started_at=call.started_at.wall,
         uuid=call.uuid,
         customer=customer,
-        number=None if call.is_private else number,
+        number=number_of(call),
         private=call.is_private,
         label=call.label,
         queue=call.queue,
@@ -85,5 +91,6 @@ def record_of(call: Call) -> CallRecord:
         duration=None if untold else call.seconds_connected(call.ended_at or call.started_at),
         end_reason=call.end_reason,
         user_data="" if call.is_private else call.user_data,  # it may repeat a cipher
+        contact=call.contact,
         hold_seconds=call.held_before if call.ended_at is None else call.seconds_held(call.ended_at),
     )

@@ -20,7 +20,7 @@ from softphone.domain.errors import PhoneFailure
 from softphone.domain.history_query import HistoryQuery
 from softphone.services.ports import CallRows
 
-from . import call_index
+from . import call_index, contact_rows
 from .call_columns import COLUMNS, ROW, from_row, stamp, to_row
 
 SCHEMA: Final = 3
@@ -302,3 +302,4 @@ def _complete(connection: sqlite3.Connection) -> None:
     for index in _INDEXES:
         connection.execute(index)
     call_index.prepare(connection)
+    contact_rows.prepare(connection)

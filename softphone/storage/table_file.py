@@ -33,16 +33,36 @@ def write_table(
     `progress` is called with the number of rows and may raise to cancel: no file is left then. Raises `BadInput`
     (`file_exists`, unless by `force`) and `PhoneFailure` (`storage_failed`).
     """
+    write = _write_xlsx if path.suffix.lower() == ".xlsx" else _write_csv
+    return _whole(path, lambda fresh: write(fresh, rows, progress), force=force)
+
+
+def write_whole(path: Path, texts: Iterable[str], *, force: bool = False, progress: Progress = lambda _: None) -> int:
+    """Write texts one after the other, in UTF-8; as `write_table` otherwise."""
+
+    def write(fresh: Path) -> int:
+        count = 0
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as file:
+            for count, text in enumerate(texts, 1):
+                file.write(text)
+                progress(count)
+        return count
+
+    return _whole(path, write, force=force)
+
+
+def _whole(path: Path, write: Callable[[Path], int], *, force: bool) -> int:
+    """Have a file written beside `path`, and give it the name when it is whole."""
     if os.path.lexists(path) and not force:
         raise BadInput(FailureCode.FILE_EXISTS, file=path.name)
-    write = _write_xlsx if path.suffix.lower() == ".xlsx" else _write_csv
     try:
         # A folder beside it takes all that is half done, a workbook's own temporary files too.
         with tempfile.TemporaryDirectory(
             dir=path.parent, prefix=f".{path.stem}-", ignore_cleanup_errors=True
         ) as folder:
             fresh = Path(folder) / path.name
-            count = write(fresh, rows, progress)
+            count = write(fresh)
             if force:
                 fresh.replace(path)
             else:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from softphone.domain.call_record import CallRecord
+from softphone.domain.contact import Contact
+from softphone.domain.contact_names import ContactNames
 from softphone.domain.day_figures import DayFigures
-from softphone.domain.errors import PhoneFailure
+from softphone.domain.errors import FailureCode, NotNow, PhoneFailure
 from softphone.domain.history_query import HistoryQuery
 from softphone.domain.identity import AccessToken, AgentId
-from softphone.services.ports import CallRows, DialMemory
+from softphone.domain.search import Search
+from softphone.services.ports import CallRows, ContactPage, DialMemory, Merged
 from softphone.services.settings import Settings
 
 
@@ -158,3 +161,51 @@ class MemoryDialStore:
         listed = number in self.numbers
         self.numbers.discard(number)
         return listed
+
+
+@dataclass
+class MemoryContacts:
+    """Contacts without a disk."""
+
+    kept: dict[int, Contact] = field(default_factory=dict)
+    staged: list[Contact] | None = None
+
+    async def names(self) -> ContactNames:
+        return ContactNames((key, each.name) for each in self.kept.values() for key in each.keys)
+
+    async def find(self, search: Search | None, *, after: int, limit: int) -> ContactPage:
+        found = [
+            each
+            for each in self.kept.values()
+            if each.id > after and (search is None or search.found_in("*".join(each.numbers), lambda: each.name))  # noqa: B023
+        ]
+        return ContactPage(tuple(found[:limit]), found[limit - 1].id if len(found) > limit else 0)
+
+    async def begin(self) -> None:
+        self.staged = []
+
+    async def stage(self, contacts: Sequence[Contact]) -> None:
+        if self.staged is None:
+            raise NotNow(FailureCode.IMPORT_GONE)
+        self.staged += contacts
+
+    async def finish(self, *, take: bool) -> Merged:
+        if self.staged is None:
+            raise NotNow(FailureCode.IMPORT_GONE)
+        before, added, merged = dict(self.kept), 0, 0
+        for contact in self.staged:
+            owner = next((each for each in self.kept.values() if set(each.keys) & set(contact.keys)), None)
+            if owner is None:
+                added += 1
+                owner = replace(contact, id=max(self.kept, default=0) + 1)
+            elif owner != owner.with_newer(contact):
+                merged += 1
+            self.kept[owner.id] = owner.with_newer(contact)
+        unchanged = len(self.staged) - added - merged
+        self.staged = None
+        if not take:
+            self.kept = before
+        return Merged(added, merged, unchanged)
+
+    async def remove(self, contact_id: int) -> bool:
+        return self.kept.pop(contact_id, None) is not None

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import logging
 import uuid
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from softphone.domain.call import Call
 from softphone.domain.call_events import CallDetails, MachineEvent
 from softphone.domain.call_machine import IllegalMove, advance
+from softphone.domain.call_record import number_of
 from softphone.domain.call_state import CallState, Direction
 from softphone.domain.dial_request import DialRequest
 from softphone.services.phone_store import PhoneStore
@@ -26,9 +29,11 @@ _REMEMBERED_ENDS: Final = 1000
 class CallRegistry:
     """The only writer of `PhoneState.calls`."""
 
-    def __init__(self, store: PhoneStore, clock: Clock) -> None:
+    def __init__(self, store: PhoneStore, clock: Clock, name_of: Callable[[str], str] = lambda _: "") -> None:
+        """`name_of` gives the contact of a number, "" for none."""
         self._store = store
         self._clock = clock
+        self._name_of = name_of
         self._ended_uuids: dict[str, None] = {}  # in the order of their ends
 
     def begin_dial(self, request: DialRequest) -> Call:
@@ -45,8 +50,7 @@ class CallRegistry:
             user_data=request.user_data,
             outbound_number=request.outbound.for_call if request.outbound else "",
         )
-        self._store.put_call(call)
-        return call
+        return self._put(call)
 
     def begin_report(self, direction: Direction, details: CallDetails) -> Call:
         """A call that the platform reported first: offered to us, or dialled elsewhere in the SDK."""
@@ -61,8 +65,7 @@ class CallRegistry:
             outbound_name=details.outbound_name,
             queue=details.queue,
         )
-        self._store.put_call(call)
-        return call
+        return self._put(call)
 
     def is_over(self, call_uuid: str | None) -> bool:
         """True for the `uuid` of a call that has ended in this run."""
@@ -94,8 +97,14 @@ class CallRegistry:
             return None
         if not moved.is_live and moved.uuid is not None:
             self._remember_end(moved.uuid)
-        self._store.put_call(moved)
-        return moved
+        return self._put(moved)
+
+    def _put(self, call: Call) -> Call:
+        """Keep it, named as the contacts have its number now."""
+        number = number_of(call)
+        named = call if call.contact or not number else replace(call, contact=self._name_of(number))
+        self._store.put_call(named)
+        return named
 
     def _remember_end(self, call_uuid: str) -> None:
         self._ended_uuids[call_uuid] = None

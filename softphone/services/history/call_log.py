@@ -131,7 +131,7 @@ class CallLog(Reaction):
             wrap_up_seconds=before.wrap_up_seconds,
             disposition=before.disposition,
             note=before.note,
-            contact=before.contact,
+            contact=record.contact or before.contact,
             campaign=before.campaign,
             rating=before.rating,
         )

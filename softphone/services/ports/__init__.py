@@ -11,6 +11,7 @@ here; the files are for reading:
     storage         access token, settings, call log                  storage
     dialling        attempts, numbers not to call                     storage
     today           figures of a day, times of statuses               storage
+    contacts        names with numbers                                storage
     wording         sentences; places of numbers, keys of names       ui.text.words; desktop.number_location, name_keys
     sound           rings and tones, on the computer's loudspeakers   desktop.sound.ringer
     notifications   the desktop's notifications                       desktop.notifications.notifications
@@ -23,6 +24,7 @@ here; the files are for reading:
 
 from .background import Background
 from .clock import Clock, IdleClock
+from .contacts import ContactPage, ContactStore, Merged
 from .dialling import DialMemory, DialStore
 from .headset import Headset
 from .hotkeys import HotkeyKeys, HotkeyListener, HotkeyReport, Hotkeys, HotkeyTroubles
@@ -41,6 +43,8 @@ __all__ = [
     "CallLogStore",
     "CallRows",
     "Clock",
+    "ContactPage",
+    "ContactStore",
     "CredentialStore",
     "DayStore",
     "DialMemory",
@@ -52,6 +56,7 @@ __all__ = [
     "HotkeyTroubles",
     "Hotkeys",
     "IdleClock",
+    "Merged",
     "NameKeys",
     "Notification",
     "Notifier",

@@ -102,6 +102,11 @@ FAILURES: Final[dict[F, str]] = {
     ),
     F.SEARCH_SHORT: QT_TRANSLATE_NOOP("Failure", "This search is too short. Type at least 2 letters or 3 digits."),
     F.DATE_INVALID: QT_TRANSLATE_NOOP("Failure", "This is not a date. Write it as 2026-12-01."),
+    F.FILE_UNREAD: QT_TRANSLATE_NOOP("Failure", "The file {file} can't be read ({cause}). Check its name and rights."),
+    F.FILE_TOO_LARGE: QT_TRANSLATE_NOOP("Failure", "The file {file} is too large, at most {limit}. Split it."),
+    F.HEADINGS_UNKNOWN: QT_TRANSLATE_NOOP(
+        "Failure", "The file {file} has no column of numbers. Write “name” and “phone” in its first line."
+    ),
     F.FILE_EXISTS: QT_TRANSLATE_NOOP("Failure", "The file {file} exists already. Choose another name."),
     F.TABLE_TOO_LONG: QT_TRANSLATE_NOOP(
         "Failure", "A worksheet has at most {limit} rows. Choose fewer calls, or export to CSV."
@@ -118,6 +123,10 @@ FAILURES: Final[dict[F, str]] = {
     F.NO_NUMBERS: QT_TRANSLATE_NOOP("Failure", "The file {file} has no telephone numbers. Choose another file."),
     F.FILE_UNREADABLE: QT_TRANSLATE_NOOP("Failure", "The file can't be read ({cause}). Check its name and format."),
     F.CALL_UNKNOWN: QT_TRANSLATE_NOOP("Failure", "There is no such call in the history. Choose one from the list."),
+    F.CONTACT_UNKNOWN: QT_TRANSLATE_NOOP("Failure", "There is no such contact. Choose one from the list."),
+    F.CONTACT_UNNAMED: QT_TRANSLATE_NOOP("Failure", "The contact has no name. Give it one."),
+    F.IMPORT_BUSY: QT_TRANSLATE_NOOP("Failure", "Another import is under way. Wait until it has ended."),
+    F.IMPORT_GONE: QT_TRANSLATE_NOOP("Failure", "The import was interrupted; nothing was changed. Import again."),
     F.DISPOSITION_UNKNOWN: QT_TRANSLATE_NOOP(
         "Failure", "This disposition is not on the list. Choose one of: {dispositions}."
     ),

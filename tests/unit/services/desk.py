@@ -27,7 +27,14 @@ from softphone.services.phone_state import PhoneState
 from softphone.services.ports import TransferAgent, Unsubscribe
 from softphone.services.reaction import Reaction
 from softphone.services.tasks import Tasks
-from tests.helpers.memory_stores import MemoryCredentials, MemoryDays, MemoryDialStore, MemoryLog, MemorySettings
+from tests.helpers.memory_stores import (
+    MemoryContacts,
+    MemoryCredentials,
+    MemoryDays,
+    MemoryDialStore,
+    MemoryLog,
+    MemorySettings,
+)
 from tests.helpers.virtual_time import VirtualClock
 
 AGENT = AgentId("1001")
@@ -221,6 +228,7 @@ class Desk:
             "call_log": self.rows,
             "days": self.days,
             "dial_store": self.dial_store,
+            "contacts": MemoryContacts(),
             "api": self.api,
             "platform": self.platform,
             "microphone": self.microphone,

@@ -1,0 +1,1 @@
+"""Contacts: names for numbers, imported, searched, and found for every call."""
