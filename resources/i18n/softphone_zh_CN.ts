@@ -1270,6 +1270,18 @@
         <translation>这不是日期。请写成 2026-12-01。</translation>
     </message>
     <message>
+        <source>The file {file} can&apos;t be read ({cause}). Check its name and rights.</source>
+        <translation>无法读取文件 {file}（{cause}）。请检查文件名和权限。</translation>
+    </message>
+    <message>
+        <source>The file {file} is too large, at most {limit}. Split it.</source>
+        <translation>文件 {file} 太大，最多 {limit}。请分成几个文件。</translation>
+    </message>
+    <message>
+        <source>The file {file} has no column of numbers. Write “name” and “phone” in its first line.</source>
+        <translation>文件 {file} 中找不到号码一列。请在第一行写上“姓名”和“电话”。</translation>
+    </message>
+    <message>
         <source>The file {file} exists already. Choose another name.</source>
         <translation>文件 {file} 已存在。请换一个名字。</translation>
     </message>
@@ -1308,6 +1320,22 @@
     <message>
         <source>There is no such call in the history. Choose one from the list.</source>
         <translation>通话记录中没有这一通。请从列表中选择。</translation>
+    </message>
+    <message>
+        <source>There is no such contact. Choose one from the list.</source>
+        <translation>没有这个联系人。请从列表中选择。</translation>
+    </message>
+    <message>
+        <source>The contact has no name. Give it one.</source>
+        <translation>联系人没有姓名。请填写姓名。</translation>
+    </message>
+    <message>
+        <source>Another import is under way. Wait until it has ended.</source>
+        <translation>另一次导入正在进行。请等它结束。</translation>
+    </message>
+    <message>
+        <source>The import was interrupted; nothing was changed. Import again.</source>
+        <translation>导入中断，没有改动任何联系人。请重新导入。</translation>
     </message>
     <message>
         <source>This disposition is not on the list. Choose one of: {dispositions}.</source>

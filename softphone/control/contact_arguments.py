@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from pathlib import Path
+from typing import Any, cast
 
 from .cli_words import CliWords
 
@@ -11,7 +13,13 @@ from .cli_words import CliWords
 def add_contacts(verb: argparse.ArgumentParser, words: CliWords) -> None:
     """The arguments of `contacts`."""
     say = words.say
-    actions = verb.add_subparsers(dest="action", metavar="ACTION", required=True)
+    actions = verb.add_subparsers(
+        dest="action",
+        metavar="ACTION",
+        required=True,
+        help=say("help.contacts"),
+        parser_class=cast("type[argparse.ArgumentParser]", partial(cast("Any", type(verb)), words=words)),
+    )
 
     def add(name: str) -> argparse.ArgumentParser:
         text = say(f"help.contacts.{name}")

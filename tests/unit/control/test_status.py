@@ -90,6 +90,7 @@ def test_everything_known() -> None:
             "direction": "inbound",
             "state": "connected",
             "customer": "13800138000",
+            "contact": None,
             "outbound_number": "02180001111",
             "queue": "售后",
             "muted": True,
