@@ -19,7 +19,10 @@ _NUMBER_OR_MASK: Final = re.compile(r"\+?[0-9*#]+")
 
 @dataclass(frozen=True, slots=True)
 class CustomerView:
-    """`title` is what is known best (name, else number); `number` is "" when the title says it already."""
+    """`title` is what is known best: the contact's name, else the platform's, else the number.
+
+    `number` is "" when the title says it already.
+    """
 
     title: Text
     number: str = ""
@@ -42,7 +45,7 @@ def _customer(call: Call, as_text: Callable[[str], str]) -> CustomerView:
     if call.is_private:
         return CustomerView(label or customer or msg(TextId.PRIVATE_NUMBER))
     named = bool(customer) and not _NUMBER_OR_MASK.fullmatch(shown(call.customer))
-    name = label or (customer if named else "")
+    name = shown(call.contact) or label or (customer if named else "")
     number = as_text(call.number or "") or ("" if named else customer)
     if name:
         return CustomerView(name, number)

@@ -188,7 +188,7 @@ def _who(record: CallRecord) -> tuple[Text, str]:
     if record.private:
         return label or customer or msg(TextId.PRIVATE_NUMBER), ""
     number = number_text(record.number or "")
-    name = label or (customer if customer != number else "")
+    name = shown(record.contact) or label or (customer if customer != number else "")
     if name:
         return name, number
     return number or msg(TextId.UNKNOWN_CUSTOMER), ""

@@ -1,4 +1,4 @@
-"""Contacts that outlive the app."""
+"""The contacts on disk."""
 
 from __future__ import annotations
 
