@@ -1306,6 +1306,18 @@
         <translation>未拨打：此号码在免打扰名单中。</translation>
     </message>
     <message>
+        <source>No customer is left to call now. Import a list, or try later.</source>
+        <translation>目前没有待拨打的客户。请导入名单，或稍后再试。</translation>
+    </message>
+    <message>
+        <source>No customer of the list is shown. Show the next one first.</source>
+        <translation>还没有显示名单中的客户。请先显示下一位。</translation>
+    </message>
+    <message>
+        <source>There is no such list. Import one, or choose another.</source>
+        <translation>没有这个名单。请导入，或选择其他名单。</translation>
+    </message>
+    <message>
         <source>This number is not on the do-not-call list. Check it.</source>
         <translation>此号码不在免打扰名单中。请核对。</translation>
     </message>

@@ -18,6 +18,7 @@ from softphone.services.event_bus import EventBus
 from softphone.services.session.page_renewal import LIMIT
 from softphone.services.settings import PlatformAddresses
 from softphone.services.tasks import Tasks
+from softphone.storage.call_list_db import CallListDb
 from softphone.storage.call_log_db import CallLogDb
 from softphone.storage.contact_db import ContactDb
 from softphone.storage.credentials import SERVICE, KeyringCredentials
@@ -66,6 +67,7 @@ def build_adapters(folders: DataDir, log: Log, *, sandbox: bool) -> Ports:
         dial_store=DialDb(call_log),
         days=DayDb(call_log),
         contacts=ContactDb(call_log),
+        call_lists=CallListDb(call_log),
         api=api,
         platform=platform,
         page=platform,

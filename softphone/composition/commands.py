@@ -67,6 +67,10 @@ def add_service_rows(commands: Commands, phone: Phone) -> None:
         c.SaveWrapUp,
         lambda command: phone.wrap_up_notes.save(command.call_id, disposition=command.disposition, note=command.note),
     )
+    commands.add(c.ShowNextRow, lambda _: phone.call_lists.next())
+    commands.add(c.DialShownRow, lambda _: phone.call_lists.dial())
+    commands.add(c.SkipShownRow, lambda command: phone.call_lists.skip(command.reason))
+    commands.add(c.KeepRowResult, lambda command: phone.call_lists.result(command.outcome, command.again, command.note))
     commands.add(c.AddDoNotCall, lambda command: phone.dial_rules.add(command.numbers))
     commands.add(c.RemoveDoNotCall, lambda command: phone.dial_rules.remove(command.number))
     commands.add(c.GiveDeviceBack, lambda _: phone.audio_devices.give_back())

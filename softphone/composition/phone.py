@@ -29,6 +29,7 @@ from softphone.services.call.microphone_check import MicrophoneCheck
 from softphone.services.call.microphone_cut import MicrophoneCut
 from softphone.services.call.platform_events import PlatformEvents
 from softphone.services.call.redial import Redial
+from softphone.services.call_list.call_lists import CallLists
 from softphone.services.conditions import Conditions
 from softphone.services.contacts.contacts import Contacts
 from softphone.services.desktop.link_questions import LinkQuestions
@@ -84,6 +85,7 @@ class Phone:
     ports: Ports
     calls: Calls
     redial: Redial
+    call_lists: CallLists
     dial_rules: DialRules
     control: AgentControl
     after_call: AfterCall
@@ -161,6 +163,12 @@ def build_services(ports: Ports) -> Phone:
     directory = Directory(api, sign_in, store)
     call_log = CallLog(log=ports.call_log, store=store, bus=bus, tasks=tasks, quality=quality.figures_of)
     redial = Redial(calls, bus)
+    call_lists = CallLists(
+        store=ports.call_lists,
+        dial=redial.dial,
+        mark_call=lambda call_id, row: call_log.add(call_id, campaign=row),
+        clock=clock,
+    )
     after_call = AfterCall(store, control, tasks)
     wrap_up_notes = WrapUpNotes(call_log=call_log, settings=settings, bus=bus, tasks=tasks)
     retention = Retention(call_log=call_log, settings=settings, clock=clock, tasks=tasks)
@@ -225,6 +233,7 @@ def build_services(ports: Ports) -> Phone:
         ports=ports,
         calls=calls,
         redial=redial,
+        call_lists=call_lists,
         dial_rules=dial_rules,
         control=control,
         after_call=after_call,

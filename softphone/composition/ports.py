@@ -14,6 +14,7 @@ from softphone.services.diagnostics.engine_checks import PageChecks
 from softphone.services.diagnostics.network_checks import ComputerChecks, NetworkChecks
 from softphone.services.event_bus import EventBus
 from softphone.services.ports import (
+    CallListStore,
     CallLogStore,
     Clock,
     ContactStore,
@@ -41,6 +42,7 @@ class Ports:
     credentials: CredentialStore
     call_log: CallLogStore
     dial_store: DialStore
+    call_lists: CallListStore
     days: DayStore
     contacts: ContactStore
     api: PlatformApi

@@ -9,9 +9,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from .cli_words import CliWords
-from .list_printing import do_not_call_lines
+from .list_printing import do_not_call_lines, list_lines, lists_lines, today_lines
 from .protocol import Json
-from .today import today_lines
 
 LONGEST: Final = 500  # characters of one text of the app; names and numbers are far shorter
 _UNSEEN: Final = ("Cc", "Cf", "Cs", "Zl", "Zp")
@@ -27,8 +26,10 @@ def as_text(verb: str, body: Json, words: CliWords) -> str:
     match verb, body:
         case (_, None) | ("call", _):
             return ""
-        case ("status" | "outbound" | "doctor" | "wrap-up" | "devices" | "do-not-call" | "today", Mapping()):
+        case ("status" | "outbound" | "doctor" | "wrap-up" | "devices" | "do-not-call" | "today" | "list", Mapping()):
             return "\n".join(_LINES[verb](body, words))
+        case "lists", Sequence():
+            return "\n".join(lists_lines(body, words))  # type: ignore[arg-type]  # objects
         case "history", {"calls": Sequence() as calls}:
             return "\n".join(_row(row, words) for row in calls if isinstance(row, Mapping))
         case "agents", Sequence():
@@ -135,4 +136,5 @@ _LINES: Final = {
     "devices": _devices,
     "do-not-call": do_not_call_lines,
     "today": today_lines,
+    "list": list_lines,
 }

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Awaitable, Callable, Mapping
 
 from softphone.domain.day_figures import DayFigures
 
-from .cli_words import CliWords
 from .protocol import Json
 
 
@@ -32,19 +30,3 @@ def today_verb(figures: Callable[[], Awaitable[DayFigures]]) -> Callable[[Mappin
         }
 
     return handle
-
-
-def today_lines(body: Mapping[str, Any], words: CliWords) -> Iterator[str]:
-    """The figures for people."""
-    share, mean = body["answered_share"], body["mean_handling_seconds"]
-    seconds = {name: _clock(body[f"{name}_seconds"]) for name in ("talk", "hold", "wrap_up")}
-    shown = {"answered_share": "–" if share is None else f"{share:.0%}", "mean": "–" if mean is None else _clock(mean)}
-    yield words.say("today.calls", **{**body, **shown})
-    yield words.say("today.seconds", **seconds, mean=shown["mean"])
-    for status, lasted in body["status_seconds"].items():
-        yield f"{words.word(status)}  {_clock(lasted)}"
-
-
-def _clock(seconds: float) -> str:
-    minutes, left = divmod(round(seconds), 60)
-    return f"{minutes // 60}:{minutes % 60:02}:{left:02}"

@@ -8,9 +8,11 @@ are its arguments; `composition/commands.py` joins each to the service that does
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from softphone.domain.audio import DeviceKind
 from softphone.domain.call import Call
+from softphone.domain.call_list import CallListRow, Outcome
 from softphone.domain.call_record import CallRecord
 from softphone.domain.dial_request import DialRequest
 from softphone.domain.identity import AgentId
@@ -294,6 +296,41 @@ class RemoveDoNotCall(Command[None]):
 
     doing = "remove from the do-not-call list"
     number: str = field(repr=False)
+
+
+# Call list
+
+
+@dataclass(frozen=True, slots=True)
+class ShowNextRow(Command[CallListRow]):
+    """Show the next row of the call list."""
+
+    doing = "show the next of the list"
+
+
+@dataclass(frozen=True, slots=True)
+class DialShownRow(Command[Call]):
+    """Call the row that is shown."""
+
+    doing = "dial"
+
+
+@dataclass(frozen=True, slots=True)
+class SkipShownRow(Command[CallListRow]):
+    """Leave the row that is shown out."""
+
+    doing = "skip the row"
+    reason: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class KeepRowResult(Command[CallListRow]):
+    """Keep what came of the row that was called; `again` is when to call it once more."""
+
+    doing = "keep the result"
+    outcome: Outcome
+    again: datetime | None = None
+    note: str = field(default="", repr=False)
 
 
 # Window and system

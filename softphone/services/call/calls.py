@@ -54,12 +54,12 @@ class Calls:
         self._rules = rules
         self._checking = False  # before a call that is to be dialled
 
-    async def dial(self, request: DialRequest) -> Call:
+    async def dial(self, request: DialRequest, *, before: Callable[[], Awaitable[None]] | None = None) -> Call:
         """Ask the platform to call a customer; returns when it accepted, which is not yet a conversation.
 
         Raises `NotNow` (a call lives, not reachable, a microphone that does not open), `BadInput` or `NotNow` for a
         rule that forbids it, `Refused` (`call_refused`, `call_blacklisted`), `NoReply`: then the call goes on as
-        *dialing*, because it may well have begun.
+        *dialing*, because it may well have begun. `before` is done when only the platform's word is missing.
         """
         self._need_free()
         self._checking = True
@@ -71,7 +71,10 @@ class Calls:
         self._need_free()
         call = self._registry.begin_dial(request)
         try:
+            if before is not None:
+                await before()
             await self._rules.note(request)
+            self._need_wanted(call)
             await self._platform.dial(request)
         except NoReply:
             raise
@@ -85,6 +88,12 @@ class Calls:
         if self._store.state.call_by_id(call.id) is not None:
             self._registry.apply(call, e.DialAccepted(self._clock.now()))
         return call
+
+    def _need_wanted(self, call: Call) -> None:
+        """The agent may have hung up while the disk was written to."""
+        present = self._store.state.call_by_id(call.id)
+        if present is None or present.state is CallState.ENDING:
+            raise NotNow(FailureCode.NO_CALL)
 
     async def answer(self, call_id: str | None = None) -> None:
         """Take the offered call; returns when connected. Raises `NotNow` when it is unclear which one.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 
@@ -33,11 +34,11 @@ class Redial(Reaction):
         """What a call of this run was dialled with, privacy numbers included."""
         return self._by_call.get(call_id)
 
-    async def dial(self, request: DialRequest) -> Call:
+    async def dial(self, request: DialRequest, *, before: Callable[[], Awaitable[None]] | None = None) -> Call:
         """Dial and remember; gives the call, which may be over already. Business data are not repeated."""
         kept = self._last = replace(request, user_data="")
         try:
-            call = await self._calls.dial(request)
+            call = await self._calls.dial(request, before=before)
         except NotNow as refusal:
             if refusal.code is FailureCode.NOT_SIGNED_IN:
                 self._last = None  # the agent who asked for it has just left

@@ -12,6 +12,7 @@ here; the files are for reading:
     dialling        attempts, numbers not to call                     storage
     today           figures of a day, times of statuses               storage
     contacts        names with numbers                                storage
+    call_list       lists of customers to call                        storage
     wording         sentences; places of numbers, keys of names       ui.text.words; desktop.number_location, name_keys
     sound           rings and tones, on the computer's loudspeakers   desktop.sound.ringer
     notifications   the desktop's notifications                       desktop.notifications.notifications
@@ -23,6 +24,7 @@ here; the files are for reading:
 """
 
 from .background import Background
+from .call_list import CallListStore
 from .clock import Clock, IdleClock
 from .contacts import ContactPage, ContactStore, Merged
 from .dialling import DialMemory, DialStore
@@ -40,6 +42,7 @@ from .wording import NameKeys, NumberLocator, Wording
 __all__ = [
     "OPEN",
     "Background",
+    "CallListStore",
     "CallLogStore",
     "CallRows",
     "Clock",

@@ -119,6 +119,9 @@ FAILURES: Final[dict[F, str]] = {
         "Failure", "Not dialled: numbers that begin like this are not allowed. Ask your admin."
     ),
     F.RULE_DO_NOT_CALL: QT_TRANSLATE_NOOP("Failure", "Not dialled: this number is on the do-not-call list."),
+    F.LIST_EMPTY: QT_TRANSLATE_NOOP("Failure", "No customer is left to call now. Import a list, or try later."),
+    F.LIST_NO_ROW: QT_TRANSLATE_NOOP("Failure", "No customer of the list is shown. Show the next one first."),
+    F.LIST_UNKNOWN: QT_TRANSLATE_NOOP("Failure", "There is no such list. Import one, or choose another."),
     F.NOT_LISTED: QT_TRANSLATE_NOOP("Failure", "This number is not on the do-not-call list. Check it."),
     F.NO_NUMBERS: QT_TRANSLATE_NOOP("Failure", "The file {file} has no telephone numbers. Choose another file."),
     F.FILE_UNREADABLE: QT_TRANSLATE_NOOP("Failure", "The file can't be read ({cause}). Check its name and format."),
