@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from .errors import BadInput, FailureCode
@@ -70,8 +71,9 @@ def read_contact(name: str, numbers: Iterable[str], company: str = "", note: str
     return Contact(shown, tuple(read.values()), one_line(company), _lines(note))
 
 
+@lru_cache(maxsize=4096)
 def number_key(number: str) -> str:
-    """What the same numbers have in common."""
+    """What the same numbers have in common; asked for again and again while lists are merged."""
     main, ext, extension = number.partition(_EXT)
     return f"{national(main)}{ext}{extension}"
 
@@ -115,5 +117,7 @@ def one_line(text: str) -> str:
 
 
 def _lines(text: str) -> str:
+    if text.isprintable():
+        return text.strip()[:LONGEST_CONTACT_NOTE]
     kept = (mark for mark in text if mark in "\n\t" or unicodedata.category(mark) not in _UNSEEN)
     return "".join(kept).strip()[:LONGEST_CONTACT_NOTE]
