@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
@@ -17,6 +18,8 @@ from softphone.ui.look.theme import Theme
 from softphone.ui.text.words import Words
 from softphone.ui.window.main_window import MainWindow
 from softphone.ui.window.window_bands import filled_window
+
+_TALL: Final = 10_000
 
 
 class Gallery:
@@ -41,7 +44,10 @@ class Gallery:
         page_stack.transfer.field.setText(window_state.transfer.query if window_state.transfer else "")
         chosen = settings or Settings(language=self.words.language, theme=self.theme.mode)
         self.window.show_view(window_view(state, window_state, chosen, now))
+        size = self.window.size()
         self.window.show()
+        self.window.fit(_TALL)  # whatever the screen here is
+        self.window.resize(size)
         QApplication.processEvents()
         return self.window
 

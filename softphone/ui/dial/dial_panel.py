@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from softphone.presentation.dial.dial_page import DialView
@@ -33,6 +34,7 @@ class DialPanel(Panel[DialView]):
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__(words)
         space = theme.measures.spacing
+        self._space = space.hair
         self.field = NumberField(theme, words)
         self.outbound = ChoiceButton(theme, shape="choice", height=26)
         self.outbound.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor in the number field
@@ -57,6 +59,16 @@ class DialPanel(Panel[DialView]):
         column.addWidget(self.foot)
         column.addWidget(self.wish, 0, CENTRE)
         column.addStretch(1)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen the pad goes as a whole: no key lies over another, and the keyboard types digits."""
+        super().resizeEvent(event)
+        column = self.layout()
+        assert column is not None  # noqa: S101 - made above
+        others = sum(part.sizeHint().height() for part in (self.field, self.outbound, self.foot))
+        room = column.contentsRect().height() - others - 2 * self._space
+        self.pad.setVisible(room >= self.pad.minimumSizeHint().height())
 
     @override
     def _draw(self, view: DialView) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from softphone.ui.window.main_window import FRAME
@@ -31,3 +33,18 @@ def test_a_window_that_was_made_taller_stays_so(make_rig: MakeRig) -> None:
     window.resize(400, 700)
     window.fit(HEIGHT + FRAME)
     assert (window.width(), window.height()) == (400, 700)
+
+
+def test_the_keypad_goes_whole_where_its_keys_would_lie_over_each_other(make_rig: MakeRig) -> None:
+    rig = make_rig()
+    pad = rig.window.page_stack.dial.pad
+    assert pad.isVisible()
+    rig.window.fit(400)
+    rig.settle()
+    assert not pad.isVisible()
+    rig.window.fit(900)
+    rig.window.resize(400, HEIGHT)
+    rig.settle()
+    rows = sorted({(key.geometry().top(), key.geometry().bottom()) for key in pad.keys.values()})
+    assert pad.isVisible()
+    assert all(below[0] > above[1] for above, below in pairwise(rows))
