@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from softphone.common.files import read_private
+
 
 class FirstSettings(NamedTuple):
     """The fields as `services.settings` has them, with its defaults."""
@@ -23,7 +25,7 @@ class FirstSettings(NamedTuple):
 def read_first_settings(path: Path) -> FirstSettings:
     """Never raises."""
     try:
-        raw = json.loads(path.read_bytes())
+        raw = json.loads(read_private(path))
     except (OSError, ValueError, RecursionError):
         raw = None
     wanted = FirstSettings()

@@ -15,7 +15,7 @@ from typing import Any, Final, Never
 from PySide6.QtCore import QObject, QTimer, QTimerEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from softphone import app
+from softphone import life
 from softphone.composition.phone import Phone
 from softphone.domain.agent_status import SETTABLE
 from softphone.domain.errors import FailureCode, PhoneFailure
@@ -140,7 +140,7 @@ pages: list[WebPage] = []
 
 def prepare() -> None:
     """Plant them in this process, before the app is started in it."""
-    build, open_page, script = vars(app)["build_services"], WebPage.__init__, PageScripts.main_world
+    build, open_page, script = vars(life)["build_services"], WebPage.__init__, PageScripts.main_world
 
     def build_services(ports: Any) -> Phone:
         phone: Phone = build(ports)
@@ -151,7 +151,7 @@ def prepare() -> None:
         open_page(page, *arguments, **more)
         pages.append(page)
 
-    vars(app)["build_services"] = build_services
+    vars(life)["build_services"] = build_services
     WebPage.__init__ = opened  # type: ignore[method-assign, assignment]
     PageScripts.main_world = lambda self, nonce: script(self, nonce) + PAGE_SCRIPT  # type: ignore[method-assign]
     vars(faults)["AGAIN_AFTER"] = 0.0  # each is shown, however soon it comes after the one before
