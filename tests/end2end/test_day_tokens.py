@@ -25,7 +25,7 @@ pytestmark = pytest.mark.end2end
 
 SHORT = 8.0  # seconds that a token lasts here
 STORM = 150  # `unAuthorization` events
-SIGN_IN_BUTTON = (-30, -14)  # in the window's notice, counted from the lower right corner
+SIGN_IN_BUTTON = (-68, -159)  # in the window's notice, counted from the lower right corner
 
 
 def is_of_the_token(event: dict[str, Any]) -> bool:
