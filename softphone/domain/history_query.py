@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from .call_record import CallRecord
+from .call_record import LONGEST_NOTE, CallRecord
 from .call_state import Direction
 from .search import Search
 
@@ -54,4 +54,4 @@ def searched_text(record: CallRecord) -> str:
     """Names, note, queue and disposition."""
     name = "" if record.customer == record.number else record.customer
     texts = (name, record.label, record.contact, record.queue, record.disposition, record.note)
-    return "\n".join(text for text in texts if text)
+    return "\n".join(text[:LONGEST_NOTE] for text in texts if text)  # as much as is kept

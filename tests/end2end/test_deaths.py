@@ -13,7 +13,7 @@ from .conftest import Starter
 
 pytestmark = pytest.mark.end2end
 
-KILLS = 5
+KILLS = 2
 
 
 def test_kills_at_random_moments_lose_no_finished_call(machine: Machine, starter: Starter, figure: Figure) -> None:

@@ -22,7 +22,7 @@ from tests.unit.services.desk import turns
 
 from .headset_desk import HeadsetDesk
 
-SEEDS = 1000
+SEEDS = 500
 STEPS = 30
 HABITS = (
     Habits(),
