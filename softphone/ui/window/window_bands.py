@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from softphone.presentation.actions import ActionsView
@@ -34,7 +34,7 @@ def filled_window(
     return window
 
 
-class WindowBands:
+class WindowBands(QObject):
     """The content of one `MainWindow`."""
 
     def __init__(
@@ -46,6 +46,7 @@ class WindowBands:
         clock: Monotonic,
         surroundings: Surroundings,
     ) -> None:
+        super().__init__(window)  # with it the signals of theme and words end
         self._window = window
         self._words = words
         self._view: WindowView | None = None
