@@ -52,7 +52,7 @@ def by_wayland(env: Mapping[str, str]) -> Keys:
     """The hand at sway's: a keyboard that comes and goes, which takes its time."""
 
     def press(text: str) -> None:
-        words = (["-k", piece[1:-1]] if piece[0] == "<" else ["-d", "60", piece] for piece in pieces(text))
+        words = (["-k", piece[1:-1]] if piece[0] == "<" else ["-d", "120", piece] for piece in pieces(text))
         pause = ["-s", "800"]
         command = ["wtype", *pause, *chain.from_iterable(words), *pause]
         subprocess.run(command, env=env, check=True, timeout=20)
