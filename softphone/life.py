@@ -114,9 +114,7 @@ class _Run:
         gc.enable()
         await _listen(control, phone)
         desktop.start()
-        await phone.call_log.open()
-        await phone.contacts.open()
-        phone.retention.sweep()
+        phone.tasks.run(_open_history(phone), doing="open the history")  # before anything can write a row
         phone.conditions.add(control.look)
         phone.conditions.start()
         begin = phone.tasks.run(self._begin(phone), doing="start")
@@ -198,6 +196,13 @@ class _Run:
         addresses = phone.settings.current.platform
         phone.ports.point_at(replace(addresses, api_base=info.api_base, sdk_url=info.sdk_url, stun=info.stun))
         return info
+
+
+async def _open_history(phone: Phone) -> None:
+    """Beside the sign-in: a log of many calls takes a moment, and its thread does all else in this order."""
+    await phone.call_log.open()
+    await phone.contacts.open()
+    phone.retention.sweep()
 
 
 async def _start_around(desktop: DesktopIntegration, phone: Phone, begin: asyncio.Task[None]) -> None:

@@ -60,9 +60,11 @@ class DialRules:
             raise NotNow(FailureCode.RULE_ATTEMPTS, limit=str(limit))
 
     async def note(self, request: DialRequest) -> None:
-        """Count an attempt: the platform is asked next."""
+        """Count an attempt: the platform is asked next. On the disk only where a rule counts: no other call waits."""
         attempts, mark = self._attempts(), self._mark(request)
         attempts[mark] = attempts.get(mark, 0) + 1
+        if self._settings.current.dialling.attempts_per_day is None:
+            return
         try:
             await self._store.note_attempt(mark, self._clock.now().wall, self._day)
         except PhoneFailure as failure:
